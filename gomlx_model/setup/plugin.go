@@ -1,0 +1,85 @@
+package setup
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// ErrUnsupported is returned when there is no XLA plugin for this system.
+var ErrUnsupported = errors.New("no XLA plugin for " + runtime.GOOS + "/" + runtime.GOARCH + ": there is one for linux/amd64 only")
+
+// pluginLock pins the wheel that carries the plugin, by version and sha256.
+//
+//go:embed plugin.txt
+var pluginLock string
+
+// Plugin returns the path of the XLA CPU plugin, a shared library of 200 MB,
+// installing it (a download of 63 MB, once) where it is missing. What takes
+// long is announced through log, which may be nil. It fails with
+// [ErrUnsupported] elsewhere than on Linux x86-64.
+func Plugin(ctx context.Context, log func(string)) (path string, err error) {
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		return "", ErrUnsupported
+	}
+	root, err := Root()
+	if err != nil {
+		return "", err
+	}
+	return plugin(ctx, root, pluginLock, log)
+}
+
+// PluginPath returns where the plugin is, or will be, in the checkout at root.
+func PluginPath(root string) string { return pluginPath(root, pluginLock) }
+
+// PluginVersion returns the version of the pinned plugin, for instance "0.11.2".
+func PluginVersion() string { return lockedVersion(pluginLock) }
+
+// plugin is Plugin for a given lock, which the tests replace.
+func plugin(ctx context.Context, root, lock string, log func(string)) (string, error) {
+	path := pluginPath(root, lock)
+	if exists(path) {
+		return path, nil
+	}
+	unlock, err := Lock(ctx, root, log)
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	// Another process may have installed it while this one waited.
+	if exists(path) {
+		return path, nil
+	}
+	python, err := Python(ctx, root, log)
+	if err != nil {
+		return "", fmt.Errorf("install the XLA plugin: %w", err)
+	}
+	say(log, "installing the XLA plugin "+lockedVersion(lock)+" (63 MB, once)")
+	if err := Install(ctx, python, pluginDir(root, lock), lock, "the XLA plugin"); err != nil {
+		return "", err
+	}
+	if !exists(path) {
+		return "", fmt.Errorf("install the XLA plugin: the package holds no %s", filepath.Base(path))
+	}
+	return path, nil
+}
+
+// pluginDir names the version, so that a new one never meets the old one's files.
+func pluginDir(root, lock string) string {
+	return filepath.Join(EnvDir(root), "xla-"+lockedVersion(lock))
+}
+
+func pluginPath(root, lock string) string {
+	return filepath.Join(pluginDir(root, lock), "lammps_jax_pjrt_cpu", "pjrt_c_api_cpu_plugin.so")
+}
+
+// lockedVersion returns the version in the first name==version of a lock.
+func lockedVersion(lock string) string {
+	_, rest, _ := strings.Cut(lock, "==")
+	version, _, _ := strings.Cut(rest, " ")
+	return strings.TrimSpace(version)
+}
