@@ -1,0 +1,113 @@
+package figures
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Architecture draws a network as the blocks of numbers that flow through it, to scale in rows, columns and (by the
+// square root) channels, with what each stage computes and how many weights it trains.
+//
+// The figure is as wide as the text. Errors are those of [Network.Validate].
+func Architecture(n Network) (*Figure, error) {
+	if err := n.Validate(); err != nil {
+		return nil, fmt.Errorf("figure architecture: %w", err)
+	}
+	stages := n.stages()
+	f := &Figure{
+		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage (rows × columns × channels), below it "+
+			"what the stage computes and the weights it trains, %s in all.", thousands(n.Parameters())),
+		width: TextWidth, height: 136,
+		draw: func(c draw.Canvas) { drawStages(c, stages) },
+		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},
+	}
+	for _, s := range stages {
+		f.data = append(f.data, []string{s.name, strconv.Itoa(s.shape[0]), strconv.Itoa(s.shape[1]), strconv.Itoa(s.shape[2]), strconv.Itoa(s.parameters)})
+	}
+	return f, nil
+}
+
+// drawStages gives each stage a column of the same width.
+func drawStages(c draw.Canvas, stages []stage) {
+	pitch := (c.Max.X - c.Min.X) / vg.Length(len(stages))
+	floor := c.Min.Y + 77
+	largest := 1
+	for _, s := range stages {
+		largest = max(largest, s.shape[0], s.shape[1])
+	}
+	for i, s := range stages {
+		x := c.Min.X + pitch*(vg.Length(i)+0.5)
+		middle := floor + 26
+		half := drawSolid(c, s, x, middle, largest)
+		if i+1 < len(stages) {
+			arrow(c, stroke(midGrey, 0.7), vg.Point{X: x + half + 3, Y: middle}, vg.Point{X: x + pitch - solidHalf(stages[i+1], largest) - 3, Y: middle})
+		}
+		labelStage(c, s, x, floor-8)
+	}
+}
+
+// solidSize returns width, height and depth of a stage's solid in points.
+func solidSize(s stage, largest int) (width, height, depth vg.Length) {
+	if s.shape[0] == 1 && s.shape[1] == 1 {
+		return 6, vg.Length(9 + 3.2*math.Sqrt(float64(s.shape[2]))), 3
+	}
+	scale := 38 / vg.Length(largest)
+	return 3 + vg.Length(2.2*math.Sqrt(float64(s.shape[2]))), max(5, scale*vg.Length(s.shape[0])), max(4, scale*vg.Length(s.shape[1])) * 0.38
+}
+
+func solidHalf(s stage, largest int) vg.Length {
+	width, _, depth := solidSize(s, largest)
+	return (width + depth) / 2
+}
+
+// drawSolid draws a cuboid centred on a point and returns half of its width: channels run to the right, rows down and
+// columns into the depth.
+func drawSolid(c draw.Canvas, s stage, x, y vg.Length, largest int) (half vg.Length) {
+	width, height, depth := solidSize(s, largest)
+	left, bottom := x-(width+depth)/2, y-(height+depth*0.7)/2
+	fill := skyBlue
+	switch {
+	case s.parameters == 0:
+		fill = yellow
+	case s.shape[0] == 1 && s.shape[1] == 1:
+		fill = orange
+	}
+	at := func(dx, dy, dz vg.Length) vg.Point { return vg.Point{X: left + dx + dz, Y: bottom + dy + dz*0.7} }
+	faces := []struct {
+		share float64
+		p     []vg.Point
+	}{
+		{0.75, []vg.Point{at(0, 0, 0), at(width, 0, 0), at(width, height, 0), at(0, height, 0)}},
+		{0.35, []vg.Point{at(0, height, 0), at(width, height, 0), at(width, height, depth), at(0, height, depth)}},
+		{0.55, []vg.Point{at(width, 0, 0), at(width, 0, depth), at(width, height, depth), at(width, height, 0)}},
+	}
+	for _, face := range faces {
+		c.FillPolygon(tint(fill, face.share), face.p)
+		c.StrokeLines(stroke(ink, 0.5), append(face.p, face.p[0]))
+	}
+	return (width + depth) / 2
+}
+
+// labelStage writes name, shape, steps and weights below one another.
+func labelStage(c draw.Canvas, s stage, x, y vg.Length) {
+	shape := fmt.Sprintf("%d × %d × %d", s.shape[0], s.shape[1], s.shape[2])
+	if s.shape[0] == 1 && s.shape[1] == 1 {
+		shape = strconv.Itoa(s.shape[2])
+	}
+	head := bold(textStyle(textSize, draw.XCenter, draw.YCenter))
+	plain := textStyle(smallSize, draw.XCenter, draw.YCenter)
+	c.FillText(head, vg.Point{X: x, Y: y}, s.name)
+	c.FillText(textStyle(textSize, draw.XCenter, draw.YCenter), vg.Point{X: x, Y: y - 10}, shape)
+	y -= 20
+	for _, step := range s.steps {
+		c.FillText(plain, vg.Point{X: x, Y: y}, step)
+		y -= 8.4
+	}
+	if s.parameters > 0 {
+		c.FillText(inked(plain, blue), vg.Point{X: x, Y: c.Min.Y + 5}, thousands(s.parameters)+" weights")
+	}
+}

@@ -1,0 +1,77 @@
+package figures
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	stdfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/text/encoding/charmap"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+)
+
+// A vectorCanvas draws text with the subset fonts in place of the full ones, which would add half a megabyte a file.
+type vectorCanvas struct {
+	vg.Canvas
+	fonts       map[font.Font]*opentype.Font
+	windows1252 bool // the writer of PDF takes one regular font and bytes of that code page instead of UTF-8
+}
+
+// FillString implements vg.Canvas.
+func (c vectorCanvas) FillString(face font.Face, at vg.Point, s string) {
+	face.Face = c.fonts[anySize(face.Font)]
+	if c.windows1252 {
+		encoded, err := charmap.Windows1252.NewEncoder().String(printable(s))
+		if err != nil || face.Font.Weight == stdfont.WeightBold {
+			fillOutlines(c.Canvas, face, at, s)
+			return
+		}
+		s = encoded
+	}
+	c.Canvas.FillString(face, at, s)
+}
+
+// printable replaces the minus, which code page 1252 lacks, by the en dash, which looks like it.
+func printable(s string) string { return strings.ReplaceAll(s, "−", "–") }
+
+// anySize returns the key of a font in the tables of subsets.
+func anySize(f font.Font) font.Font {
+	f.Size = 0
+	return f
+}
+
+// textRecorder notes which characters a figure writes in which font.
+type textRecorder struct {
+	*recorder.Canvas
+	runes map[font.Font][]rune
+	faces map[font.Font]*opentype.Font
+}
+
+// FillString implements vg.Canvas.
+func (r textRecorder) FillString(face font.Face, _ vg.Point, s string) {
+	key := anySize(face.Font)
+	r.faces[key] = face.Face
+	r.runes[key] = append(r.runes[key], []rune(s+printable(s))...)
+}
+
+// subsetFonts draws the figure once to learn what it writes and returns a font of only those characters for each font
+// in it.
+func subsetFonts(f *Figure) (map[font.Font]*opentype.Font, error) {
+	r := textRecorder{new(recorder.Canvas), make(map[font.Font][]rune), make(map[font.Font]*opentype.Font)}
+	w, h := f.Size()
+	f.Draw(draw.NewCanvas(r, w, h))
+	subsets := make(map[font.Font]*opentype.Font)
+	for key, runes := range r.runes {
+		slices.Sort(runes)
+		subset, err := subsetFont(r.faces[key], slices.Compact(runes))
+		if err != nil {
+			return nil, fmt.Errorf("take the characters in use from %s: %w", key.Name(), err)
+		}
+		subsets[key] = subset
+	}
+	return subsets, nil
+}

@@ -1,0 +1,59 @@
+package figures
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Idea draws what unlearning is: the original has learnt from all data, gold has never met the part to be forgotten, and
+// unlearning should bring the one to the other at a small share of the cost. The figure is one column wide.
+func Idea() *Figure {
+	return &Figure{
+		Caption: "The idea of unlearning. The original model is trained on all data, the gold model on the retained part alone. " +
+			"Unlearning starts from the original and succeeds as far as what comes out answers like gold, on the forgotten " +
+			"part and on all else, for far fewer steps than retraining.",
+		width: ColumnWidth, height: 168,
+		draw: drawIdea,
+		data: [][]string{{"model", "starts_from", "learns_from"}, {"original", "random weights", "retained + forgotten"},
+			{"gold", "random weights", "retained"}, {"unlearned", "original", "retained"}},
+	}
+}
+
+func drawIdea(c draw.Canvas) {
+	w := c.Max.X - c.Min.X
+	left, right := c.Min.X+w*0.20, c.Max.X-w*0.17
+	top, bottom := c.Max.Y-26, c.Min.Y+26
+	middle := (top + bottom) / 2
+
+	retained := box{at: vg.Point{X: left - 14, Y: middle}, width: 60, height: 62, fill: tint(skyBlue, 0.45), edge: ink, head: "Retained"}
+	forgotten := box{at: vg.Point{X: left + 27, Y: middle}, width: 22, height: 62, fill: tint(vermillion, 0.45), edge: ink}
+	original := box{at: vg.Point{X: right, Y: top}, width: 76, height: 34, fill: white, edge: black, head: "Original", lines: []string{"knows both"}}
+	unlearned := box{at: vg.Point{X: right, Y: middle}, width: 76, height: 34, fill: white, edge: blue, head: "Unlearned", lines: []string{"should be like gold"}}
+	gold := box{at: vg.Point{X: right, Y: bottom}, width: 76, height: 34, fill: white, edge: orange, head: "Gold", lines: []string{"never met the rest"}}
+	for _, b := range []box{retained, forgotten, original, unlearned, gold} {
+		b.draw(c)
+	}
+	rotated := bold(textStyle(textSize, draw.XCenter, draw.YCenter))
+	rotated.Rotation = 1.5707963267948966
+	c.FillText(rotated, forgotten.at, "Forgotten")
+
+	line := stroke(ink, 0.9)
+	start := vg.Point{X: left + 4, Y: retained.top().Y + 4}
+	c.StrokeLines(stroke(midGrey, 0.7), []vg.Point{{X: retained.left().X, Y: start.Y - 2}, {X: retained.left().X, Y: start.Y}, {X: forgotten.right().X, Y: start.Y}, {X: forgotten.right().X, Y: start.Y - 2}})
+	arrow(c, line, start, vg.Point{X: start.X, Y: top}, original.left())
+	note(c, (start.X+original.left().X)/2+4, top+6, "train on all data")
+	arrow(c, line, retained.bottom(), vg.Point{X: retained.at.X, Y: bottom}, gold.left())
+	note(c, (start.X+original.left().X)/2+4, bottom-7, "retrain without")
+
+	arrow(c, stroke(blue, 1.4), original.bottom(), unlearned.top())
+	side := inked(textStyle(smallSize, draw.XRight, draw.YCenter), blue)
+	c.FillText(side, vg.Point{X: right - 5, Y: (original.bottom().Y + unlearned.top().Y) / 2}, "unlearn: few steps")
+	between := []vg.Point{unlearned.bottom(), gold.top()}
+	c.StrokeLines(stroke(orange, 1.2, 2, 2), between)
+	c.FillText(textStyle(smallSize, draw.XRight, draw.YCenter), vg.Point{X: right - 5, Y: (between[0].Y + between[1].Y) / 2}, "compare answers")
+}
+
+// note writes small text centred on a point.
+func note(c draw.Canvas, x, y vg.Length, s string) {
+	c.FillText(textStyle(smallSize, draw.XCenter, draw.YCenter), vg.Point{X: x, Y: y}, s)
+}

@@ -1,0 +1,112 @@
+package figures
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// layer is a plotter made of one function; x and y turn data into places on the canvas.
+type layer func(c draw.Canvas, x, y func(float64) vg.Length)
+
+// Plot implements plot.Plotter.
+func (l layer) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	l(c, x, y)
+}
+
+// grid draws a light line at every labelled tick of the axes asked for.
+func grid(p *plot.Plot, vertical, horizontal bool) {
+	p.Add(layer(func(c draw.Canvas, x, y func(float64) vg.Length) {
+		if vertical {
+			for _, t := range p.X.Tick.Marker.Ticks(p.X.Min, p.X.Max) {
+				c.StrokeLine2(stroke(gridGrey, 0.5), x(t.Value), c.Min.Y, x(t.Value), c.Max.Y)
+			}
+		}
+		if horizontal {
+			for _, t := range p.Y.Tick.Marker.Ticks(p.Y.Min, p.Y.Max) {
+				c.StrokeLine2(stroke(gridGrey, 0.5), c.Min.X, y(t.Value), c.Max.X, y(t.Value))
+			}
+		}
+	}))
+}
+
+// span shades the interval [low, high] of the x axis.
+func span(low, high float64, fill color.Color) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		c.FillPolygon(fill, corners(vg.Rectangle{Min: vg.Point{X: x(low), Y: c.Min.Y}, Max: vg.Point{X: x(high), Y: c.Max.Y}}))
+	}
+}
+
+// level draws a horizontal line across the plot at v.
+func level(v float64, style draw.LineStyle) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) { c.StrokeLine2(style, c.Min.X, y(v), c.Max.X, y(v)) }
+}
+
+// levelBand shades [low, high] of the y axis across the plot.
+func levelBand(low, high float64, fill color.Color) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		c.FillPolygon(fill, c.ClipPolygonY(corners(vg.Rectangle{Min: vg.Point{X: c.Min.X, Y: y(low)}, Max: vg.Point{X: c.Max.X, Y: y(high)}})))
+	}
+}
+
+// upright draws a vertical line across the plot at v.
+func upright(v float64, style draw.LineStyle) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) { c.StrokeLine2(style, x(v), c.Min.Y, x(v), c.Max.Y) }
+}
+
+// path joins points; a NaN interrupts the line.
+func path(xs, ys []float64, style draw.LineStyle) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		var run []vg.Point
+		for i := range xs {
+			if math.IsNaN(ys[i]) {
+				c.StrokeLines(style, c.ClipLinesXY(run)...)
+				run = nil
+				continue
+			}
+			run = append(run, vg.Point{X: x(xs[i]), Y: y(ys[i])})
+		}
+		if len(run) > 1 {
+			c.StrokeLines(style, c.ClipLinesXY(run)...)
+		}
+	}
+}
+
+// dot draws one marker.
+func dot(px, py float64, style draw.GlyphStyle) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		c.DrawGlyphNoClip(style, vg.Point{X: x(px), Y: y(py)})
+	}
+}
+
+// whisker draws a mean with its interval, upright or lying; the mark has a white rim so that it shows among dots.
+func whisker(at float64, m Interval, l look, lying bool) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		place := func(v float64) vg.Point {
+			if lying {
+				return vg.Point{X: x(v), Y: y(at)}
+			}
+			return vg.Point{X: x(at), Y: y(v)}
+		}
+		if !math.IsNaN(m.Low) && !math.IsNaN(m.High) {
+			low, high := place(m.Low), place(m.High)
+			c.StrokeLine2(stroke(white, 3), low.X, low.Y, high.X, high.Y)
+			c.StrokeLine2(stroke(l.color, 1.4), low.X, low.Y, high.X, high.Y)
+		}
+		rim := l.glyph(4)
+		rim.Color = white
+		c.DrawGlyphNoClip(rim, place(m.Mean))
+		c.DrawGlyphNoClip(l.glyph(3), place(m.Mean))
+	}
+}
+
+// remark writes text at a place of the plot, moved by dx and dy points.
+func remark(px, py float64, dx, dy vg.Length, style draw.TextStyle, s string) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		c.FillText(style, vg.Point{X: x(px) + dx, Y: y(py) + dy}, s)
+	}
+}

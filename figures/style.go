@@ -1,0 +1,157 @@
+package figures
+
+import (
+	"image/color"
+	"math"
+	"strconv"
+	"strings"
+
+	stdfont "golang.org/x/image/font"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// The two widths that a figure can have, one column or the whole text of a page.
+const (
+	ColumnWidth = 85 * vg.Millimeter
+	TextWidth   = 170 * vg.Millimeter
+)
+
+// Sizes of text in the printed figure. Small text is for numbers inside cells and for remarks.
+const (
+	textSize  = vg.Length(8)
+	headSize  = vg.Length(8.5)
+	smallSize = vg.Length(7)
+)
+
+// The palette of M. Okabe and K. Ito, "Color Universal Design" (2008): eight colours that stay apart for readers with
+// protanopia, deuteranopia and tritanopia. Yellow is too pale for marks on white and only fills areas.
+var (
+	black      = color.NRGBA{A: 255}
+	orange     = color.NRGBA{R: 230, G: 159, A: 255}
+	skyBlue    = color.NRGBA{R: 86, G: 180, B: 233, A: 255}
+	green      = color.NRGBA{G: 158, B: 115, A: 255}
+	yellow     = color.NRGBA{R: 240, G: 228, B: 66, A: 255}
+	blue       = color.NRGBA{G: 114, B: 178, A: 255}
+	vermillion = color.NRGBA{R: 213, G: 94, A: 255}
+	purple     = color.NRGBA{R: 204, G: 121, B: 167, A: 255}
+
+	white    = color.NRGBA{R: 255, G: 255, B: 255, A: 255}
+	ink      = color.NRGBA{R: 38, G: 38, B: 38, A: 255}    // text and axes
+	midGrey  = color.NRGBA{R: 128, G: 128, B: 128, A: 255} // remarks and reference lines
+	gridGrey = color.NRGBA{R: 226, G: 226, B: 226, A: 255} // grid
+	paleGrey = color.NRGBA{R: 243, G: 243, B: 243, A: 255} // shaded phases and boxes
+)
+
+// tint mixes a colour with white; share 1 leaves it, 0 makes it white.
+// Tints stand in for transparency, which the SVG and PDF writers darken.
+func tint(c color.NRGBA, share float64) color.NRGBA {
+	mix := func(v uint8) uint8 { return uint8(math.Round(255 - share*(255-float64(v)))) }
+	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: 255}
+}
+
+// textStyle returns sans-serif text of a size, anchored at the point it is drawn at by its alignments.
+func textStyle(size vg.Length, x draw.XAlignment, y draw.YAlignment) draw.TextStyle {
+	return draw.TextStyle{
+		Color:   ink,
+		Font:    font.Font{Typeface: "Liberation", Variant: "Sans", Size: size},
+		XAlign:  x,
+		YAlign:  y,
+		Handler: plot.DefaultTextHandler,
+	}
+}
+
+// bold returns a style in bold weight.
+func bold(s draw.TextStyle) draw.TextStyle {
+	s.Font.Weight = stdfont.WeightBold
+	return s
+}
+
+// inked returns a style in another colour.
+func inked(s draw.TextStyle, c color.Color) draw.TextStyle {
+	s.Color = c
+	return s
+}
+
+// stroke returns a line style; without dashes it is solid.
+func stroke(c color.Color, width vg.Length, dashes ...vg.Length) draw.LineStyle {
+	return draw.LineStyle{Color: c, Width: width, Dashes: dashes}
+}
+
+// newPlot returns an empty plot in the style of the package, with axis labels that name the quantity and its unit.
+func newPlot(x, y string) *plot.Plot {
+	p := plot.New()
+	p.BackgroundColor = nil
+	p.X.Label.Text, p.Y.Label.Text = x, y
+	for _, a := range []*plot.Axis{&p.X, &p.Y} {
+		a.Label.TextStyle.Font = textStyle(textSize, 0, 0).Font
+		a.Label.TextStyle.Color = ink
+		a.Tick.Label.Font = a.Label.TextStyle.Font
+		a.Tick.Label.Color = ink
+		a.LineStyle = stroke(ink, 0.5)
+		a.Tick.LineStyle = stroke(ink, 0.5)
+		a.Tick.Length = 2.5
+		a.Tick.Marker = niceTicks{}
+		a.Padding = 3
+	}
+	p.X.Label.Padding, p.Y.Label.Padding = 1, 2
+	p.Title.TextStyle.Font = textStyle(headSize, 0, 0).Font
+	return p
+}
+
+// niceTicks puts about five labelled ticks at multiples of 1, 2 or 5 times a power of ten.
+type niceTicks struct {
+	Count int // ticks to aim at; 0 means 5
+}
+
+// Ticks implements plot.Ticker.
+func (n niceTicks) Ticks(low, high float64) []plot.Tick {
+	count := n.Count
+	if count == 0 {
+		count = 5
+	}
+	step := niceStep((high - low) / float64(count))
+	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
+	var ticks []plot.Tick
+	for i := math.Ceil(low/step - 1e-9); i*step <= high+1e-9*step; i++ {
+		ticks = append(ticks, plot.Tick{Value: i * step, Label: number(i*step, decimals)})
+	}
+	return ticks
+}
+
+// niceStep rounds a step up to 1, 2 or 5 times a power of ten.
+func niceStep(rough float64) float64 {
+	if !(rough > 0) {
+		return 1
+	}
+	power := math.Pow(10, math.Floor(math.Log10(rough)))
+	for _, m := range []float64{1, 2, 5} {
+		if rough <= m*power*(1+1e-9) {
+			return m * power
+		}
+	}
+	return 10 * power
+}
+
+// namedTicks labels positions 0, 1, 2, … with names.
+func namedTicks(names []string) plot.ConstantTicks {
+	ticks := make(plot.ConstantTicks, len(names))
+	for i, name := range names {
+		ticks[i] = plot.Tick{Value: float64(i), Label: name}
+	}
+	return ticks
+}
+
+// number writes v with a fixed number of decimals and a typographic minus; a rounded zero has no sign.
+func number(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if strings.Trim(s, "-0.") == "" {
+		s = strings.TrimPrefix(s, "-")
+	}
+	return strings.Replace(s, "-", "−", 1)
+}
+
+// exact writes v in Go's shortest form, as the published CSV files hold it.
+func exact(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
