@@ -1,0 +1,103 @@
+package gomlxmodel
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/gomlx/compute"
+	"github.com/gomlx/compute/gobackend"
+)
+
+// A Backend runs graphs: XLA on the CPU, XLA on an NVIDIA GPU, or GoMLX's interpreter in pure Go.
+type Backend struct {
+	Compute compute.Backend
+	Name    string // "xla-cpu", "cuda" or "go"
+	Version string // of what computes; part of every run's key, since another version may round otherwise
+	Note    string // why it is not the one that was hoped for; empty if it is
+}
+
+// gomlxVersion is the version of the pure-Go interpreter that go.mod pins.
+const gomlxVersion = "compute-v0.1.3"
+
+// errNoXLA says why this program has no XLA in it. It is nil where XLA is compiled in.
+var errNoXLA error
+
+// openXLA is set where the program was built with cgo.
+var openXLA func(ctx context.Context, cuda bool, log func(string)) (compute.Backend, string, error)
+
+// OpenBackend returns the backend of that name: "xla-cpu", "cuda" or "go". The empty name asks the environment variable GOMLX_BACKEND ("xla:PLUGIN", "xla:cuda" or "go"), then tries
+// XLA on the CPU, installing its plugin if need be, and falls back to pure Go, with the reason in Note.
+// Log receives one line before each slow step; it may be nil.
+//
+// The CPU backend is held to one device and one thread: it is faster so for a network this small, and the bits do not depend on the machine's cores.
+// Use one backend for each goroutine that trains.
+func OpenBackend(ctx context.Context, name string, log func(string)) (*Backend, error) {
+	if log == nil {
+		log = func(string) {}
+	}
+	asked := name
+	if name == "" {
+		name = backendFromEnv(os.Getenv(compute.ConfigEnvVar))
+	}
+	switch name {
+	case "go":
+		return openGo("")
+	case "xla-cpu", "cuda", "":
+		if openXLA == nil {
+			if name != "" {
+				return nil, fmt.Errorf("backend %s: %w", name, errNoXLA)
+			}
+			return openGo(errNoXLA.Error())
+		}
+		b, version, err := openXLA(ctx, name == "cuda", log)
+		if err == nil {
+			label := "xla-cpu"
+			if name == "cuda" {
+				label = "cuda"
+			}
+			return &Backend{Compute: b, Name: label, Version: version}, nil
+		}
+		if name != "" || ctx.Err() != nil {
+			return nil, fmt.Errorf("backend %s: %w", name, err)
+		}
+		return openGo(err.Error())
+	default:
+		return nil, fmt.Errorf("backend %q is unknown: use xla-cpu, cuda or go", asked)
+	}
+}
+
+// backendFromEnv translates GoMLX's own configuration to one of our names.
+func backendFromEnv(config string) string {
+	kind, rest, _ := strings.Cut(config, ":")
+	switch {
+	case kind == "xla" && strings.Contains(rest, "cuda"):
+		return "cuda"
+	case kind == "xla":
+		return "xla-cpu"
+	default:
+		return kind
+	}
+}
+
+// The interpreter is about ten times slower than XLA, which one reader in a hundred should learn only once.
+func openGo(why string) (*Backend, error) {
+	b, err := gobackend.New("")
+	if err != nil {
+		return nil, fmt.Errorf("backend go: %w", err)
+	}
+	note := ""
+	if why != "" {
+		note = "training in pure Go, about ten times slower than XLA: " + why
+	}
+	return &Backend{Compute: b, Name: "go", Version: gomlxVersion, Note: note}, nil
+}
+
+// platform is part of the explanation where there is no plugin.
+func platform() string { return runtime.GOOS + "/" + runtime.GOARCH }
+
+// ErrDiverged is returned when a loss stops being a finite number.
+var ErrDiverged = errors.New("the loss is no longer a finite number: lower the learning rate or the noise")

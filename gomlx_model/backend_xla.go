@@ -1,0 +1,53 @@
+//go:build cgo
+
+package gomlxmodel
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"audiounlearning/gomlx_model/setup"
+
+	"github.com/gomlx/compute"
+	"github.com/gomlx/go-xla/compute/xla"
+	"github.com/gomlx/go-xla/pjrt"
+)
+
+// go-xla needs a C compiler, so everything that imports it stands in this file.
+func init() {
+	xla.EnableAutoInstall(false) // it would download from GitHub in the background; package setup installs a pinned plugin instead
+	openXLA = openPlugin
+}
+
+func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backend, string, error) {
+	config, version := "", ""
+	options := pjrt.NamedValuesMap{}
+	if path, ok := strings.CutPrefix(os.Getenv(compute.ConfigEnvVar), "xla:"); ok {
+		config, version = path, path
+	}
+	switch {
+	case cuda && config == "":
+		config, version = "cuda", "cuda"
+	case cuda:
+	default:
+		if config == "" {
+			path, err := setup.Plugin(ctx, log)
+			if err != nil {
+				return nil, "", err
+			}
+			config, version = path, setup.PluginVersion()
+		}
+		// One device and a pool of one thread: faster for a network this small, and the size of the pool decides the bits.
+		options["cpu_device_count"] = int64(1)
+		if err := os.Setenv("NPROC", "1"); err != nil {
+			return nil, "", fmt.Errorf("set NPROC: %w", err)
+		}
+	}
+	backend, err := xla.NewWithOptions(config, options)
+	if err != nil {
+		return nil, "", fmt.Errorf("start the XLA plugin %s: %w (set GOMLX_BACKEND to another plugin, or to go)", config, firstLine(err))
+	}
+	return backend, version, nil
+}

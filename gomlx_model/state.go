@@ -1,0 +1,27 @@
+package gomlxmodel
+
+import "slices"
+
+// A State is a network in training: its weights, Adam's two moments and step count. It lives on the host between epochs, so that a failed call loses nothing.
+type State struct {
+	Weights
+	M, V  []float32 // Adam's moving averages of the gradient and of its square
+	Steps int       // since the moments were zero
+}
+
+// NewState starts training from the weights, with Adam at zero. The weights are copied.
+func NewState(w Weights) *State {
+	return &State{Weights: w.Clone(), M: make([]float32, learntSize), V: make([]float32, learntSize)}
+}
+
+// Clone returns a copy that shares nothing.
+func (s *State) Clone() *State {
+	return &State{Weights: s.Weights.Clone(), M: slices.Clone(s.M), V: slices.Clone(s.V), Steps: s.Steps}
+}
+
+// ForgetMoments sets Adam back to zero, as each phase of unlearning begins.
+func (s *State) ForgetMoments() {
+	clear(s.M)
+	clear(s.V)
+	s.Steps = 0
+}
