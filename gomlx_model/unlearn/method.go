@@ -1,0 +1,64 @@
+package unlearn
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Method is a named way to forget.
+type Method struct {
+	Name  string // as it stands in records and on the command line
+	About string // one sentence for tables and help
+	Run   func(ctx context.Context, s *Session) error
+}
+
+// published is the order in which tables and figures show the study's own methods; later ones follow by name.
+var published = []string{
+	"base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats", "finetune", "no-noise", "no-reset", "live-bn",
+	"noise-0.04x3", "noise-0.04", "noise-0.16", "noise-first", "reset-original", "ancestor-adam",
+}
+
+var registry = map[string]Method{}
+
+// Register makes a method known by its name. It is called from init functions, and panics where a name is taken or empty.
+func Register(m Method) {
+	if _, taken := registry[m.Name]; taken || m.Name == "" || m.Run == nil {
+		panic(fmt.Sprintf("unlearn: method %q is registered twice or is incomplete", m.Name))
+	}
+	registry[m.Name] = m
+}
+
+// Methods returns all methods, in the order of the tables.
+func Methods() []Method {
+	var all []Method
+	for _, m := range registry {
+		all = append(all, m)
+	}
+	rank := func(name string) int {
+		if i := slices.Index(published, name); i >= 0 {
+			return i
+		}
+		return len(published)
+	}
+	slices.SortFunc(all, func(a, b Method) int {
+		if d := rank(a.Name) - rank(b.Name); d != 0 {
+			return d
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return all
+}
+
+// Lookup returns the method of that name.
+func Lookup(name string) (Method, error) {
+	if m, ok := registry[name]; ok {
+		return m, nil
+	}
+	var names []string
+	for _, m := range Methods() {
+		names = append(names, m.Name)
+	}
+	return Method{}, fmt.Errorf("method %q is unknown: use one of %s", name, strings.Join(names, ", "))
+}

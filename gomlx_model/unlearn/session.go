@@ -1,0 +1,116 @@
+package unlearn
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+)
+
+// A Session is one model on its way to forgetting: what a method works on.
+type Session struct {
+	Settings Settings
+	State    *gomlxmodel.State  // begins as the original model
+	Original gomlxmodel.Weights // the original model, not to be changed
+	Initial  gomlxmodel.Weights // what the original was before its training
+	Retained []int32            // the clips that may be trained on
+	Excluded []int32            // the clips to forget; the paper's techniques do not look at them
+
+	Engine  *gomlxmodel.Engine
+	Seed    int
+	Speaker string
+	After   func(phase string, epoch int) error // called after each epoch, which counts from 1 through the whole method; may be nil
+
+	epoch, passes int
+}
+
+// Passes returns how many clips were passed forward and backward so far.
+func (s *Session) Passes() int { return s.passes }
+
+// Epoch returns how many epochs have ended.
+func (s *Session) Epoch() int { return s.epoch }
+
+// Stream returns the random numbers of a purpose in a phase, the same for every method of this (speaker, seed) pair.
+func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
+	return gomlxmodel.Stream(s.Seed, s.Speaker, purpose, phase, epoch)
+}
+
+// Train trains on the retained clips, with Adam starting from zero. Change adjusts the options (what is frozen, say); nil leaves plain training.
+// Clip order and dropout are drawn by phase and epoch.
+func (s *Session) Train(ctx context.Context, phase string, epochs int, change func(*gomlxmodel.Options)) error {
+	s.State.ForgetMoments()
+	for e := range epochs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		o := gomlxmodel.DefaultOptions()
+		o.Rate = s.Settings.Rate
+		o.Seed = s.Stream("dropout", phase, e).Uint32()
+		if change != nil {
+			change(&o)
+		}
+		order := slices.Clone(s.Retained)
+		s.Stream("order", phase, e).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		if _, err := s.Engine.Epoch(s.State, order, o); err != nil {
+			return fmt.Errorf("%s, epoch %d: %w", phase, e+1, err)
+		}
+		s.epoch++
+		s.passes += len(order)
+		if s.After != nil {
+			if err := s.After(phase, s.epoch); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Reset gives the layers' tensors of the given kinds fresh values from the initialiser; without kinds, all of them.
+// A layer's fresh values are the same in every method.
+func (s *Session) Reset(layers []gomlxmodel.Layer, kinds ...gomlxmodel.Kind) {
+	for _, layer := range layers {
+		s.State.Reset(layer, s.Stream("reset", layer.String(), 0), func(k gomlxmodel.Kind) bool {
+			return len(kinds) == 0 || slices.Contains(kinds, k)
+		})
+	}
+}
+
+// Draw returns a random choice of layers for a round: their number uniform in 1…11, then that many of the eleven, in the network's order.
+func (s *Session) Draw(round string) []gomlxmodel.Layer {
+	random := s.Stream("layers", round, 0)
+	number := 1 + random.IntN(int(gomlxmodel.Layers))
+	drawn := make([]gomlxmodel.Layer, number)
+	for i, l := range random.Perm(int(gomlxmodel.Layers))[:number] {
+		drawn[i] = gomlxmodel.Layer(l)
+	}
+	slices.Sort(drawn)
+	return drawn
+}
+
+// Perturb adds scale × standard-normal noise to the kernels and biases of the layers. The normal numbers of a round are drawn for the whole network,
+// so that they do not depend on the layers or the scale.
+func (s *Session) Perturb(round string, layers []gomlxmodel.Layer, scale float64) {
+	random := s.Stream("noise", round, 0)
+	for _, t := range gomlxmodel.Tensors() {
+		if t.Kind != gomlxmodel.Kernel && t.Kind != gomlxmodel.Bias {
+			continue
+		}
+		values := s.State.Of(t)
+		for i := range values {
+			if z := random.NormFloat64(); slices.Contains(layers, t.Layer) {
+				values[i] += float32(scale * z)
+			}
+		}
+	}
+}
+
+// FreezeAllBut returns a change of options that leaves only the given layers to train.
+func FreezeAllBut(layers []gomlxmodel.Layer) func(*gomlxmodel.Options) {
+	return func(o *gomlxmodel.Options) {
+		for l := range gomlxmodel.Layers {
+			o.Frozen[l] = !slices.Contains(layers, l)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package unlearn
+
+import (
+	"fmt"
+	"math"
+)
+
+// Settings are the numbers of the paper's procedure. Methods that are defined by another number (noise-0.16, say) replace that one.
+type Settings struct {
+	Noise          float64 // standard deviation of the noise added to kernels and biases
+	Rounds         int     // how often noise is added to a new draw of layers
+	ResetEpochs    int     // training after the layer reset
+	RoundEpochs    int     // training after each addition of noise
+	FinetuneEpochs int     // training of everything at the end
+	Rate           float64 // Adam's learning rate throughout
+}
+
+// DefaultSettings are the paper's (section 4.4 and 5.b): noise 0.08 in 5 rounds of one epoch, between 5 epochs after the reset and 5 at the end. It does not name a learning rate for unlearning; this is training's.
+func DefaultSettings() Settings {
+	return Settings{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5, Rate: 1e-3}
+}
+
+// Validate returns an error that names the first setting out of its range.
+func (s Settings) Validate() error {
+	switch {
+	case !(s.Noise >= 0) || math.IsInf(s.Noise, 0):
+		return fmt.Errorf("unlearn: Noise is %v: it must be a finite number of at least 0", s.Noise)
+	case !(s.Rate > 0) || s.Rate > 1:
+		return fmt.Errorf("unlearn: Rate is %v: it must be above 0 and at most 1", s.Rate)
+	}
+	for _, n := range []struct {
+		name  string
+		value int
+	}{{"Rounds", s.Rounds}, {"ResetEpochs", s.ResetEpochs}, {"RoundEpochs", s.RoundEpochs}, {"FinetuneEpochs", s.FinetuneEpochs}} {
+		if n.value < 0 || n.value > 1000 {
+			return fmt.Errorf("unlearn: %s is %d: it must be in 0…1000", n.name, n.value)
+		}
+	}
+	return nil
+}
+
+// Epochs is how many epochs the whole procedure trains: the paper's 15.
+func (s Settings) Epochs() int { return s.ResetEpochs + s.Rounds*s.RoundEpochs + s.FinetuneEpochs }
