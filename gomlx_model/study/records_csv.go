@@ -26,26 +26,26 @@ type column struct {
 }
 
 var columns = []column{
-	text("corpus", func(r *Record) *string { return &r.Corpus }),
-	text("protocol", func(r *Record) *string { return &r.Protocol }),
-	text("norm", func(r *Record) *string { return &r.Norm }),
-	text("speaker", func(r *Record) *string { return &r.Speaker }),
-	integer("seed", func(r *Record) *int { return &r.Seed }),
-	text("method", func(r *Record) *string { return &r.Method }),
-	text("settings", func(r *Record) *string { return &r.Settings }),
-	text("backend", func(r *Record) *string { return &r.Backend }),
-	text("set", func(r *Record) *string { return &r.Set }),
-	integer("n", func(r *Record) *int { return &r.N }),
-	metric("accuracy", func(r *Record) *float64 { return &r.Accuracy }),
-	metric("precision", func(r *Record) *float64 { return &r.Precision }),
-	metric("recall", func(r *Record) *float64 { return &r.Recall }),
-	metric("f1", func(r *Record) *float64 { return &r.F1 }),
-	metric("confidence", func(r *Record) *float64 { return &r.Confidence }),
-	metric("confidence_true", func(r *Record) *float64 { return &r.ConfidenceTrue }),
-	metric("loss", func(r *Record) *float64 { return &r.Loss }),
-	integer("passes", func(r *Record) *int { return &r.Passes }),
+	textColumn("corpus", func(r *Record) *string { return &r.Corpus }),
+	textColumn("protocol", func(r *Record) *string { return &r.Protocol }),
+	textColumn("norm", func(r *Record) *string { return &r.Norm }),
+	textColumn("speaker", func(r *Record) *string { return &r.Speaker }),
+	integerColumn("seed", func(r *Record) *int { return &r.Seed }),
+	textColumn("method", func(r *Record) *string { return &r.Method }),
+	textColumn("settings", func(r *Record) *string { return &r.Settings }),
+	textColumn("backend", func(r *Record) *string { return &r.Backend }),
+	textColumn("set", func(r *Record) *string { return &r.Set }),
+	integerColumn("n", func(r *Record) *int { return &r.N }),
+	metricColumn("accuracy", func(r *Record) *float64 { return &r.Accuracy }),
+	metricColumn("precision", func(r *Record) *float64 { return &r.Precision }),
+	metricColumn("recall", func(r *Record) *float64 { return &r.Recall }),
+	metricColumn("f1", func(r *Record) *float64 { return &r.F1 }),
+	metricColumn("confidence", func(r *Record) *float64 { return &r.Confidence }),
+	metricColumn("confidence_true", func(r *Record) *float64 { return &r.ConfidenceTrue }),
+	metricColumn("loss", func(r *Record) *float64 { return &r.Loss }),
+	integerColumn("passes", func(r *Record) *int { return &r.Passes }),
 	{"status", func(r *Record) string { return r.Status }, readStatus},
-	text("key", func(r *Record) *string { return &r.Key }),
+	textColumn("key", func(r *Record) *string { return &r.Key }),
 }
 
 // WriteRecords writes records as CSV: a header, then a row each, sorted as SortRecords does and then by the text of the
@@ -181,15 +181,15 @@ func check(r *Record) error {
 	return nil
 }
 
-// text is a column that is copied as it is.
-func text(name string, field func(*Record) *string) column {
+// textColumn is a column that is copied as it is.
+func textColumn(name string, field func(*Record) *string) column {
 	return column{name,
 		func(r *Record) string { return *field(r) },
 		func(r *Record, s string) error { *field(r) = s; return nil }}
 }
 
-// integer is a column of counts, none of which can be negative.
-func integer(name string, field func(*Record) *int) column {
+// integerColumn is a column of counts, none of which can be negative.
+func integerColumn(name string, field func(*Record) *int) column {
 	return column{name,
 		func(r *Record) string { return strconv.Itoa(*field(r)) },
 		func(r *Record, s string) error {
@@ -202,8 +202,8 @@ func integer(name string, field func(*Record) *int) column {
 		}}
 }
 
-// metric is a column of floats; NaN is written as nothing.
-func metric(name string, field func(*Record) *float64) column {
+// metricColumn is a column of floats; NaN is written as nothing.
+func metricColumn(name string, field func(*Record) *float64) column {
 	return column{name,
 		func(r *Record) string {
 			if v := *field(r); !math.IsNaN(v) {
