@@ -1,0 +1,43 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// none stands in a table where there is no number.
+const none = "–"
+
+// signed prints v with its sign and digits decimals, a true minus sign, and none for NaN.
+func signed(v float64, digits int) string {
+	if math.IsNaN(v) {
+		return none
+	}
+	return strings.Replace(fmt.Sprintf("%+.*f", digits, v), "-", "−", 1)
+}
+
+// plain prints v with digits decimals, without a plus.
+func plain(v float64, digits int) string {
+	return strings.TrimPrefix(signed(v, digits), "+")
+}
+
+// between prints an interval, none where it has no ends.
+func between(low, high float64, digits int) string {
+	if math.IsNaN(low) || math.IsNaN(high) {
+		return none
+	}
+	return "[" + signed(low, digits) + ", " + signed(high, digits) + "]"
+}
+
+// FormatP prints a p-value: "< 0.001", or three decimals, or "–" where there was no test.
+func FormatP(p float64) string {
+	switch {
+	case math.IsNaN(p):
+		return none
+	case p < 0.001:
+		return "< 0.001"
+	}
+	return strconv.FormatFloat(p, 'f', 3, 64)
+}
