@@ -141,7 +141,7 @@ func TestInferenceMatchesStatsmodels(t *testing.T) {
 		near(t, fmt.Sprintf("power(%d, %g)", g.N, g.DZ), Power(g.N, g.DZ), g.Power, 1e-9)
 	}
 	for _, g := range golden.Smallest {
-		near(t, fmt.Sprintf("smallest effect of %d pairs", g.N), SmallestEffect(g.N), g.DZ, 1e-6)
+		near(t, fmt.Sprintf("smallest effect of %d pairs", g.N), SmallestEffect(g.N), g.DZ, 1e-9)
 	}
 	for _, g := range golden.Pairs {
 		if n, ok := PairsNeeded(g.DZ); !ok || n != int(math.Ceil(g.N-1e-6)) {

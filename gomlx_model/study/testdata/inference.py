@@ -61,7 +61,7 @@ json.dump(
         "power": [{"n": n, "dz": dz, "power": power.power(dz, n, 0.05, alternative="two-sided")}
                   for n in (2, 3, 6, 10, 18, 60) for dz in (0.05, 0.3, 0.8, 1.5, 4.04)
                   if dz * n**0.5 < 25],  # beyond, SciPy's noncentral t returns NaN
-        "smallest": [{"n": n, "dz": brentq(lambda dz: power.power(dz, n, 0.05) - 0.8, 1e-3, 20 / n**0.5, xtol=1e-14)} for n in (3, 4, 6, 18, 60, 200)],
+        "smallest": [{"n": n, "dz": brentq(lambda dz: power.power(dz, n, 0.05) - 0.8, 1e-3, 6 / n**0.5, xtol=1e-14)} for n in (3, 4, 6, 18, 60, 200)],
         "pairs": [{"dz": dz, "n": power.solve_power(dz, None, 0.05, 0.8, "two-sided")} for dz in (0.05, 0.2, 0.36, 0.5, 0.8, 1.2)],
         "components": [components(balanced), components(ragged), components(pure)],
         "holm": {"p": holm_p.tolist(), "adjusted": multipletests(holm_p, method="holm")[1].tolist()},
