@@ -16,7 +16,8 @@ type keyEntry struct {
 }
 
 const (
-	keySample = vg.Length(15) // width of a sample of a mark
+	keySample = vg.Length(15) // width of a sample of a line or patch
+	keyMarker = vg.Length(7)  // width of a sample of a lone marker
 	keyLine   = vg.Length(11) // height of a line of the key
 )
 
@@ -26,27 +27,31 @@ func drawKey(c draw.Canvas, entries []keyEntry) draw.Canvas {
 	const between = vg.Length(9)
 	x, y := c.Min.X+1, c.Max.Y-keyLine/2-1
 	for i, e := range entries {
-		width := keySample + 4 + style.Width(e.label)
+		sample := keySample
+		if e.line.Width == 0 && e.fill == nil {
+			sample = keyMarker
+		}
+		width := sample + 3 + style.Width(e.label)
 		if i > 0 && x+width > c.Max.X {
 			x, y = c.Min.X+1, y-keyLine
 		}
-		drawSample(c, e, x, y)
-		c.FillText(style, vg.Point{X: x + keySample + 4, Y: y}, e.label)
+		drawSample(c, e, x, y, sample)
+		c.FillText(style, vg.Point{X: x + sample + 3, Y: y}, e.label)
 		x += width + between
 	}
 	return draw.Crop(c, 0, 0, 0, y-keyLine/2-c.Max.Y-4)
 }
 
 // drawSample draws the mark of an entry from x on, centred on y.
-func drawSample(c draw.Canvas, e keyEntry, x, y vg.Length) {
+func drawSample(c draw.Canvas, e keyEntry, x, y, width vg.Length) {
 	if e.fill != nil {
-		c.FillPolygon(e.fill, corners(vg.Rectangle{Min: vg.Point{X: x, Y: y - 3.5}, Max: vg.Point{X: x + keySample, Y: y + 3.5}}))
+		c.FillPolygon(e.fill, corners(vg.Rectangle{Min: vg.Point{X: x, Y: y - 3.5}, Max: vg.Point{X: x + width, Y: y + 3.5}}))
 	}
 	if e.line.Width > 0 {
-		c.StrokeLine2(e.line, x, y, x+keySample, y)
+		c.StrokeLine2(e.line, x, y, x+width, y)
 	}
 	if e.glyph.Shape != nil {
-		c.DrawGlyphNoClip(e.glyph, vg.Point{X: x + keySample/2, Y: y})
+		c.DrawGlyphNoClip(e.glyph, vg.Point{X: x + width/2, Y: y})
 	}
 }
 

@@ -92,15 +92,14 @@ func whisker(at float64, m Interval, l look, lying bool) layer {
 			}
 			return vg.Point{X: x(at), Y: y(v)}
 		}
-		if !math.IsNaN(m.Low) && !math.IsNaN(m.High) {
-			low, high := place(m.Low), place(m.High)
-			c.StrokeLine2(stroke(white, 3), low.X, low.Y, high.X, high.Y)
-			c.StrokeLine2(stroke(l.color, 1.4), low.X, low.Y, high.X, high.Y)
-		}
-		rim := l.glyph(4)
+		rim := l.glyph(3.3)
 		rim.Color = white
 		c.DrawGlyphNoClip(rim, place(m.Mean))
-		c.DrawGlyphNoClip(l.glyph(3), place(m.Mean))
+		if !math.IsNaN(m.Low) && !math.IsNaN(m.High) {
+			low, high := place(m.Low), place(m.High)
+			c.StrokeLine2(stroke(l.color, 1.4), low.X, low.Y, high.X, high.Y)
+		}
+		c.DrawGlyphNoClip(l.glyph(2.5), place(m.Mean))
 	}
 }
 

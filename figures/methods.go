@@ -26,19 +26,19 @@ var methodLooks = []struct {
 	{"gold", look{"Gold", orange, diamondGlyph{}, []vg.Length{6, 1.5}}},
 	{"gold2", look{"Gold, again", orange, diamondRing{}, []vg.Length{1, 1.5}}},
 	{"base", look{"Base", blue, draw.CircleGlyph{}, nil}},
-	{"all-bn", look{"All BN", green, draw.SquareGlyph{}, []vg.Length{4, 2}}},
+	{"all-bn", look{"All BN", green, draw.BoxGlyph{}, []vg.Length{4, 2}}},
 	{"conv-bn", look{"Conv BN", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}}},
-	{"all-bn-stats", look{"All BN, stats", green, draw.BoxGlyph{}, []vg.Length{6, 2, 1, 2}}},
+	{"all-bn-stats", look{"All BN, stats", green, draw.SquareGlyph{}, []vg.Length{6, 2, 1, 2}}},
 	{"conv-bn-stats", look{"Conv BN, stats", vermillion, draw.TriangleGlyph{}, []vg.Length{3, 1}}},
 	{"finetune", look{"Fine-tune", purple, draw.CrossGlyph{}, []vg.Length{5, 1, 1, 1, 1, 1}}},
 	{"no-noise", look{"No noise", skyBlue, draw.RingGlyph{}, []vg.Length{2, 2}}},
 	{"no-reset", look{"No reset", purple, draw.PlusGlyph{}, []vg.Length{4, 1}}},
-	{"live-bn", look{"Live BN", purple, draw.BoxGlyph{}, []vg.Length{1, 2}}},
+	{"live-bn", look{"Live BN", purple, draw.SquareGlyph{}, []vg.Length{1, 2}}},
 	{"noise-0.04x3", look{"Noise 0.04 × 3", skyBlue, draw.TriangleGlyph{}, []vg.Length{8, 2}}},
 	{"noise-0.04", look{"Noise 0.04", skyBlue, draw.PyramidGlyph{}, []vg.Length{3, 3}}},
-	{"noise-0.16", look{"Noise 0.16", skyBlue, draw.SquareGlyph{}, []vg.Length{7, 1, 1, 1}}},
+	{"noise-0.16", look{"Noise 0.16", skyBlue, draw.BoxGlyph{}, []vg.Length{7, 1, 1, 1}}},
 	{"noise-first", look{"Noise first", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}}},
-	{"reset-original", look{"Reset to original", midGrey, draw.BoxGlyph{}, []vg.Length{1, 1}}},
+	{"reset-original", look{"Reset to original", midGrey, draw.SquareGlyph{}, []vg.Length{1, 1}}},
 	{"ancestor-adam", look{"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}}},
 }
 
@@ -81,11 +81,11 @@ func (l look) glyph(radius vg.Length) draw.GlyphStyle {
 // line returns the method's line in a width; dashes grow with it.
 func (l look) line(width vg.Length) draw.LineStyle { return stroke(l.color, width, l.dashes...) }
 
-// setColors are the evaluation sets' colours where one figure tells sets apart instead of methods.
+// setLooks are the evaluation sets' looks where one figure tells sets apart instead of methods.
 var setLooks = map[string]look{
 	"training":   {"training", midGrey, draw.PlusGlyph{}, []vg.Length{1, 1.5}},
 	"test":       {"test", blue, draw.CircleGlyph{}, nil},
-	"validation": {"validation", green, draw.SquareGlyph{}, []vg.Length{4, 2}},
+	"validation": {"validation", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
 	"excluded":   {"excluded", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}},
 }
 

@@ -18,16 +18,18 @@ const headRoom = vg.Length(13)
 // drawPanels draws rows of panels whose axes line up, gap points apart. A nil plot leaves its place empty.
 func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) {
 	plots := make([][]*plot.Plot, len(rows))
-	room := vg.Length(0)
+	var top, between vg.Length
 	for i, row := range rows {
 		for _, p := range row {
 			plots[i] = append(plots[i], p.Plot)
-			if p.head != "" {
-				room = headRoom
+			if p.head != "" && i == 0 {
+				top = headRoom
+			} else if p.head != "" {
+				between = headRoom
 			}
 		}
 	}
-	tiles := draw.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: gap, PadY: gap + room, PadTop: room + 1, PadRight: 3, PadLeft: 1, PadBottom: 1}
+	tiles := draw.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: gap, PadY: gap + between, PadTop: top + 1, PadRight: 3, PadLeft: 1, PadBottom: 1}
 	canvases := plot.Align(plots, tiles, c)
 	for i, row := range rows {
 		for j, p := range row {

@@ -1,0 +1,173 @@
+package figures
+
+import (
+	"fmt"
+	"strconv"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A Clip is one recording on its way to its coefficients. Matrices have a column for each frame, frame t centred on
+// sample t·Hop; those of stages that are not drawn may be nil.
+type Clip struct {
+	Name       string
+	SampleRate int        // Hz
+	Hop        int        // samples between frames
+	Samples    []float64  // in [−1, 1]
+	Power      mat.Matrix // power spectrum, a row for each frequency from 0 to half the sample rate
+	Mel        mat.Matrix // power in mel bands, a row a band
+	DB         mat.Matrix // the same in decibels
+	MFCC       mat.Matrix // a row for each coefficient
+	MelHz      []float64  // centre of each mel band, ascending; nil numbers the bands instead
+}
+
+// A Stage is a step on the way from samples to coefficients.
+type Stage int
+
+// The stages in their order.
+const (
+	Waveform Stage = iota
+	PowerSpectrum
+	MelSpectrum
+	Decibels
+	Cepstrum
+)
+
+// stageNames head the panels and name the columns of the CSV.
+var stageNames = [...]string{"waveform", "power spectrum", "mel spectrum", "mel spectrum in decibels", "MFCC"}
+
+// String returns what the stage is called in figures.
+func (s Stage) String() string {
+	if s < 0 || int(s) >= len(stageNames) {
+		return "stage " + strconv.Itoa(int(s))
+	}
+	return stageNames[s]
+}
+
+// matrix returns the stage's matrix, nil for the waveform.
+func (c Clip) matrix(s Stage) mat.Matrix {
+	return [...]mat.Matrix{nil, c.Power, c.Mel, c.DB, c.MFCC}[s]
+}
+
+// ClipStages draws stages of a clip below one another over one axis of time; without stages, waveform, mel spectrum in
+// decibels and MFCC. The figure is one column wide.
+//
+// Power is coloured by its cube root, which shows weak parts beside strong ones; MFCCs by sign, and what exceeds the 98 %
+// quantile of all but the first coefficient, which is the loudness and far larger, takes the darkest colour. It returns
+// ErrNoData for a clip without samples or without the matrix of a stage. The table of data leaves the samples out, since a
+// recording may not be free to pass on.
+func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
+	if len(stages) == 0 {
+		stages = []Stage{Waveform, Decibels, Cepstrum}
+	}
+	if len(clip.Samples) == 0 || clip.SampleRate < 1 || clip.Hop < 1 {
+		return nil, noData("clip "+clip.Name, "no samples, sample rate or hop")
+	}
+	var panels []panel
+	var bars []*colourBar
+	var shares []float64
+	data := [][]string{{"stage", "row", "seconds", "value"}}
+	for _, s := range stages {
+		if s < Waveform || s > Cepstrum {
+			return nil, fmt.Errorf("figure clip: %v is not a stage, want Waveform to Cepstrum", s)
+		}
+		m := clip.matrix(s)
+		if s != Waveform && (m == nil || isEmpty(m)) {
+			return nil, noData("clip "+clip.Name, "no matrix for the stage "+s.String())
+		}
+		p, bar := clip.panel(s)
+		p.X.Min, p.X.Max = clip.extent(stages)
+		panels, bars, shares = append(panels, p), append(bars, bar), append(shares, map[bool]float64{true: 0.7, false: 1}[s == Waveform])
+		data = append(data, clip.rows(s)...)
+	}
+	for i, p := range panels {
+		if i < len(panels)-1 {
+			p.X.Tick.Marker = unlabelled{niceTicks{}}
+		}
+	}
+	panels[len(panels)-1].X.Label.Text = "time in s"
+	return &Figure{
+		Caption: clip.caption(stages),
+		width:   ColumnWidth, height: 20 + 60*vg.Length(len(stages)),
+		draw: func(c draw.Canvas) {
+			areas := drawStack(draw.Crop(c, 1, -2, 1, -1), panels, shares, 1, barRoom)
+			for i, bar := range bars {
+				if bar != nil {
+					bar.draw(c, areas[i].Rectangle)
+				}
+			}
+		},
+		data: data,
+	}, nil
+}
+
+// unlabelled keeps the places of ticks and leaves out their labels.
+type unlabelled struct{ plot.Ticker }
+
+// Ticks implements plot.Ticker.
+func (u unlabelled) Ticks(low, high float64) []plot.Tick {
+	ticks := u.Ticker.Ticks(low, high)
+	for i := range ticks {
+		ticks[i].Label = ""
+	}
+	return ticks
+}
+
+func isEmpty(m mat.Matrix) bool {
+	rows, cols := m.Dims()
+	return rows == 0 || cols == 0
+}
+
+// caption says what is drawn and how it is coloured.
+func (c Clip) caption(stages []Stage) string {
+	s := fmt.Sprintf("Clip %s (%s s at %d Hz, a frame every %s ms).", c.Name, number(float64(len(c.Samples))/float64(c.SampleRate), 2),
+		c.SampleRate, number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
+	for _, stage := range stages {
+		switch stage {
+		case PowerSpectrum, MelSpectrum:
+			s += fmt.Sprintf(" The colour of the %s follows the cube root of the power.", stage)
+		case Cepstrum:
+			s += " Coefficient 0, the loudness, exceeds the scale of the MFCC."
+		}
+	}
+	return s
+}
+
+// extent returns the seconds that the stages cover together.
+func (c Clip) extent(stages []Stage) (low, high float64) {
+	high = float64(len(c.Samples)) / float64(c.SampleRate)
+	for _, s := range stages {
+		if m := c.matrix(s); m != nil {
+			_, frames := m.Dims()
+			left, right := c.span(frames)
+			low, high = min(low, left), max(high, right)
+		}
+	}
+	return low, high
+}
+
+// span returns the seconds from the left edge of the first frame to the right edge of the last.
+func (c Clip) span(frames int) (low, high float64) {
+	hop := float64(c.Hop) / float64(c.SampleRate)
+	return -hop / 2, (float64(frames) - 0.5) * hop
+}
+
+// rows lists a stage for the CSV, nothing for the waveform.
+func (c Clip) rows(s Stage) [][]string {
+	m := c.matrix(s)
+	if m == nil {
+		return nil
+	}
+	var all [][]string
+	rows, frames := m.Dims()
+	for i := range rows {
+		for t := range frames {
+			seconds := float64(t*c.Hop) / float64(c.SampleRate)
+			all = append(all, []string{s.String(), strconv.Itoa(i), exact(seconds), exact(m.At(i, t))})
+		}
+	}
+	return all
+}

@@ -1,0 +1,50 @@
+package figures
+
+import (
+	"audiounlearning/gomlx_model/study"
+	"gonum.org/v1/plot"
+)
+
+// addNoise draws one panel of the noise figure: gold's band, the line through the means, dots and whiskers.
+func addNoise(p *plot.Plot, records []study.Record, set string, levels []struct{ method, label string }) {
+	addGold(p, scores(records, "gold", set))
+	grid(p, false, true)
+	var xs, means []float64
+	for i, l := range levels {
+		values := scores(records, l.method, set)
+		if len(values) == 0 {
+			continue
+		}
+		xs, means = append(xs, float64(i)+0.16), append(means, summary(values).Mean)
+	}
+	p.Add(path(xs, means, stroke(tint(blue, 0.6), 0.8)))
+	for i, l := range levels {
+		values := scores(records, l.method, set)
+		if len(values) == 0 {
+			continue
+		}
+		style := lookOf("base")
+		mark := style.glyph(1.6)
+		mark.Color = tint(blue, 0.5)
+		for j, v := range values {
+			// A sunflower's step spreads dots evenly without a random number.
+			p.Add(dot(float64(i)-0.16+0.2*(fraction(0.618034*float64(j))-0.5), v.v, mark))
+		}
+		p.Add(whisker(float64(i)+0.16, summary(values), style, false))
+	}
+}
+
+// addGold draws gold's mean across the plot, its interval as a band behind.
+func addGold(p *plot.Plot, gold []value) {
+	if len(gold) == 0 {
+		return
+	}
+	m := summary(gold)
+	if m.Low <= m.High {
+		p.Add(levelBand(m.Low, m.High, tint(orange, 0.25)))
+	}
+	p.Add(level(m.Mean, lookOf("gold").line(1.2)))
+}
+
+// fraction returns v without its whole part.
+func fraction(v float64) float64 { return v - float64(int(v)) }

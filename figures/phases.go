@@ -1,0 +1,96 @@
+package figures
+
+import (
+	"fmt"
+	"slices"
+
+	"audiounlearning/gomlx_model/study"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Phases draws macro F1 on the test and on the excluded set after each epoch of unlearning: each run thin, the mean of a
+// method's runs thick, the phases shaded and named, and gold's mean with its 95 % interval as a band, from the records.
+//
+// Methods without a trace are left out. The figure is as wide as the text.
+func Phases(runs []Run, records []study.Record, methods ...string) (*Figure, error) {
+	if err := compatible(records); err != nil {
+		return nil, fmt.Errorf("figure phases: %w", err)
+	}
+	used := asValues(runs, methods...)
+	if len(used) == 0 {
+		return nil, noData("phases", "no run of the methods asked for")
+	}
+	stretch := phasesOf(longest(runs, methods))
+	var row []panel
+	for _, set := range []string{"test", "excluded"} {
+		p := newPlot("epoch of unlearning", "macro F1")
+		shadePhases(p, stretch)
+		grid(p, false, true)
+		gold := scores(records, "gold", set)
+		addGold(p, gold)
+		shown := append(numbers(gold), 1)
+		for _, m := range methods {
+			shown = append(shown, addCurves(p, curvesOf(runs, m, set, func(t study.TracePoint) float64 { return t.F1 }), lookOf(m))...)
+		}
+		p.X.Min = 0
+		p.Y.Min, p.Y.Max = bounds(shown, 0.03)
+		p.Y.Max = min(1.005, p.Y.Max)
+		leaveFoot(p)
+		row = append(row, panel{p, setHead(records, set)})
+	}
+	return &Figure{
+		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: their mean; orange band: gold's mean with "+
+			"its 95 %% interval. Epoch 0 is the model after the reset, before its first step.", runNote(used)),
+		width: TextWidth, height: 190,
+		draw: func(c draw.Canvas) {
+			key := methodKey(methods, 1.4)
+			for i := range key {
+				key[i].glyph = draw.GlyphStyle{}
+			}
+			key = append(key, keyEntry{label: "gold", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25)})
+			drawPanels(drawKey(c, key), [][]panel{row}, 10)
+		},
+		data: traceRows(runs, func(r Run, t study.TracePoint) bool {
+			return slices.Contains(methods, r.Method) && (t.Set == "test" || t.Set == "excluded")
+		}),
+	}, nil
+}
+
+// longest returns the trace that spans most epochs among the runs of the methods.
+func longest(runs []Run, methods []string) []study.TracePoint {
+	var best []study.TracePoint
+	for _, r := range runs {
+		if slices.Contains(methods, r.Method) && len(r.Trace) > len(best) {
+			best = r.Trace
+		}
+	}
+	return best
+}
+
+// shadePhases shades every other phase, names all of them at the foot of the plot and marks the rounds of noise.
+func shadePhases(p *plot.Plot, phases []phase) {
+	for i, ph := range phases {
+		if i%2 == 1 {
+			p.Add(span(ph.low, ph.high, paleGrey))
+		}
+		for _, r := range ph.rounds {
+			p.Add(upright(r, stroke(gridGrey, 0.5, 1, 2)))
+		}
+		name := phaseNames[ph.name]
+		if name == "" {
+			name = ph.name
+		}
+		if len(ph.rounds) > 0 {
+			name = fmt.Sprintf("%s × %d", name, len(ph.rounds)+1)
+		}
+		p.Add(layer(func(c draw.Canvas, x, y func(float64) vg.Length) {
+			style := inked(textStyle(smallSize, draw.XCenter, draw.YBottom), midGrey)
+			c.FillText(style, vg.Point{X: (x(ph.low) + x(ph.high)) / 2, Y: c.Min.Y + 2}, name)
+		}))
+	}
+}
+
+// leaveFoot makes room for the names of the phases below what is drawn.
+func leaveFoot(p *plot.Plot) { p.Y.Min -= 0.08 * (p.Y.Max - p.Y.Min) }

@@ -1,0 +1,177 @@
+package figures
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"audiounlearning/gomlx_model/study"
+)
+
+// A Run names one trained model and holds what was noted after each of its epochs.
+type Run struct {
+	Speaker   string // the excluded speaker
+	Seed      int
+	Method    string
+	Trace     []study.TracePoint
+	Distances []study.DistancePoint
+}
+
+// A value is one number drawn: a metric of one run, or a difference between two.
+type value struct {
+	speaker string
+	seed    int
+	method  string
+	set     string
+	n       int // clips behind it
+	v       float64
+}
+
+// valueHeader and row hold what the CSV says of a value.
+var valueHeader = []string{"set", "method", "speaker", "seed", "clips"}
+
+func (v value) row() []string {
+	return []string{v.set, v.method, v.speaker, strconv.Itoa(v.seed), strconv.Itoa(v.n), exact(v.v)}
+}
+
+// compatible returns an error where records of several studies are mixed, whose numbers must not share an axis.
+func compatible(records []study.Record) error {
+	for _, r := range records {
+		first := records[0]
+		for _, field := range [][3]string{
+			{"corpora", first.Corpus, r.Corpus}, {"protocols", first.Protocol, r.Protocol}, {"norms", first.Norm, r.Norm},
+		} {
+			if field[1] != field[2] {
+				return fmt.Errorf("the records are of two %s, %q and %q: choose one", field[0], field[1], field[2])
+			}
+		}
+	}
+	return nil
+}
+
+// scores returns the macro F1 of the finished runs on a set, sorted by speaker and seed.
+func scores(records []study.Record, method, set string) []value {
+	var all []value
+	for _, r := range records {
+		if r.Method == method && r.Set == set && !math.IsNaN(r.F1) {
+			all = append(all, value{r.Speaker, r.Seed, method, set, r.N, r.F1})
+		}
+	}
+	slices.SortFunc(all, func(a, b value) int {
+		if a.speaker != b.speaker {
+			if a.speaker < b.speaker {
+				return -1
+			}
+			return 1
+		}
+		return a.seed - b.seed
+	})
+	return all
+}
+
+// gaps returns a method's F1 minus that of gold with the same speaker and seed.
+func gaps(records []study.Record, method, set string) []value {
+	gold := make(map[string]float64)
+	for _, g := range scores(records, "gold", set) {
+		gold[g.speaker+"/"+strconv.Itoa(g.seed)] = g.v
+	}
+	var pairs []value
+	for _, s := range scores(records, method, set) {
+		if g, ok := gold[s.speaker+"/"+strconv.Itoa(s.seed)]; ok {
+			s.v -= g
+			pairs = append(pairs, s)
+		}
+	}
+	return pairs
+}
+
+// speakersOf returns the speakers of the values, sorted.
+func speakersOf(values []value) []string {
+	var names []string
+	for _, v := range values {
+		names = append(names, v.speaker)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// summary returns the mean with its interval. Runs of one speaker share the clips that are forgotten, so with several
+// speakers the interval is that of the speakers' means; with one it is that of the seeds.
+func summary(values []value) Interval {
+	speakers := speakersOf(values)
+	if len(speakers) < 2 {
+		return meanInterval(numbers(values))
+	}
+	means := make([]float64, len(speakers))
+	for i, name := range speakers {
+		means[i] = meanInterval(numbers(only(values, name))).Mean
+	}
+	return meanInterval(means)
+}
+
+// only returns the values of one speaker.
+func only(values []value, speaker string) []value {
+	var some []value
+	for _, v := range values {
+		if v.speaker == speaker {
+			some = append(some, v)
+		}
+	}
+	return some
+}
+
+func numbers(values []value) []float64 {
+	vs := make([]float64, len(values))
+	for i, v := range values {
+		vs[i] = v.v
+	}
+	return vs
+}
+
+// intervalNote says for a caption what the intervals are taken over.
+func intervalNote(values []value) string {
+	if speakers := speakersOf(values); len(speakers) > 1 {
+		return fmt.Sprintf("bars: mean of the %d speakers' means with its 95 %% t interval", len(speakers))
+	}
+	return "bars: mean with its 95 % t interval over seeds"
+}
+
+// runNote says for a caption how many runs are shown and of whom.
+func runNote(values []value) string {
+	speakers := speakersOf(values)
+	seeds := make(map[int]bool)
+	for _, v := range values {
+		seeds[v.seed] = true
+	}
+	if len(speakers) == 1 {
+		return fmt.Sprintf("excluded speaker %s, %s", speakers[0], count(len(seeds), "seed"))
+	}
+	return fmt.Sprintf("%d excluded speakers with up to %s each", len(speakers), count(len(seeds), "seed"))
+}
+
+// count writes a number with its noun, in the plural where it is not one.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return thousands(n) + " " + noun + "s"
+}
+
+// bounds returns the least and greatest finite value, widened by a share of their distance on both sides.
+func bounds(values []float64, margin float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if !math.IsNaN(v) && !math.IsInf(v, 0) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if low > high {
+		return 0, 1
+	}
+	pad := margin * (high - low)
+	if pad == 0 {
+		pad = 0.01
+	}
+	return low - pad, high + pad
+}

@@ -1,0 +1,66 @@
+package figures
+
+import (
+	"fmt"
+	"slices"
+
+	"audiounlearning/gomlx_model/study"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// BySpeaker draws macro F1 on a set for each excluded speaker in a panel of its own: a row a method, a dot a seed, with
+// mean and 95 % t interval over seeds. All panels share their scale.
+//
+// Without methods all that the records hold are drawn. The figure is as wide as the text, three panels a row.
+func BySpeaker(records []study.Record, set string, methods ...string) (*Figure, error) {
+	if err := compatible(records); err != nil {
+		return nil, fmt.Errorf("figure by speaker: %w", err)
+	}
+	if len(methods) == 0 {
+		methods = methodsOf(records)
+	}
+	data := [][]string{append(slices.Clone(valueHeader), "f1")}
+	var all []value
+	for _, m := range methods {
+		for _, v := range scores(records, m, set) {
+			all = append(all, v)
+			data = append(data, v.row())
+		}
+	}
+	if len(all) == 0 {
+		return nil, noData("by speaker", "no finished run has a record of set "+set)
+	}
+	speakers := speakersOf(all)
+	columns := min(3, len(speakers))
+	rows := make([][]panel, (len(speakers)+columns-1)/columns)
+	low, high := bounds(numbers(all), 0.05)
+	for i := range rows {
+		rows[i] = make([]panel, columns)
+		for j := range columns {
+			k := i*columns + j
+			if k >= len(speakers) {
+				continue
+			}
+			var strips []strip
+			for _, m := range methods {
+				strips = append(strips, strip{lookOf(m), only(scores(records, m, set), speakers[k])})
+			}
+			p := stripPlot("macro F1", strips, low, high)
+			if j > 0 {
+				p.Y.Tick.Marker = namedTicks(nil)
+			}
+			if i < len(rows)-1 && k+columns < len(speakers) {
+				p.X.Label.Text = ""
+			}
+			rows[i][j] = panel{p, speakers[k]}
+		}
+	}
+	return &Figure{
+		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean with its 95 %% t interval. "+
+			"The closer a method to gold, the better it forgets.", setHead(records, set), runNote(all)),
+		width: TextWidth, height: vg.Length(len(rows)) * (40 + 19*vg.Length(len(methods))),
+		draw: func(c draw.Canvas) { drawPanels(c, rows, 9) },
+		data: data,
+	}, nil
+}

@@ -1,0 +1,122 @@
+package figures
+
+import (
+	"slices"
+	"strconv"
+
+	"audiounlearning/gomlx_model/study"
+)
+
+// A curve is one quantity of one run by epoch.
+type curve struct {
+	run    Run
+	epochs []float64
+	values []float64
+}
+
+// curvesOf reads a quantity of a set from the traces of a method's runs, in the order of the runs.
+func curvesOf(runs []Run, method, set string, quantity func(study.TracePoint) float64) []curve {
+	var all []curve
+	for _, r := range runs {
+		if r.Method != method {
+			continue
+		}
+		c := curve{run: r}
+		for _, p := range r.Trace {
+			if p.Set == set {
+				c.epochs, c.values = append(c.epochs, float64(p.Epoch)), append(c.values, quantity(p))
+			}
+		}
+		if len(c.epochs) > 0 {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// meanCurve averages curves at each epoch that all of them have.
+func meanCurve(curves []curve) (epochs, means []float64) {
+	for i, e := range curves[0].epochs {
+		sum := curves[0].values[i]
+		whole := true
+		for _, c := range curves[1:] {
+			j := slices.Index(c.epochs, e)
+			if j < 0 {
+				whole = false
+				break
+			}
+			sum += c.values[j]
+		}
+		if whole {
+			epochs, means = append(epochs, e), append(means, sum/float64(len(curves)))
+		}
+	}
+	return epochs, means
+}
+
+// traceRows lists the points of runs for the CSV.
+func traceRows(runs []Run, keep func(Run, study.TracePoint) bool) [][]string {
+	data := [][]string{{"method", "speaker", "seed", "phase", "epoch", "set", "f1", "loss"}}
+	for _, r := range runs {
+		for _, p := range r.Trace {
+			if keep(r, p) {
+				data = append(data, []string{r.Method, r.Speaker, strconv.Itoa(r.Seed), p.Phase, strconv.Itoa(p.Epoch), p.Set, exact(p.F1), exact(p.Loss)})
+			}
+		}
+	}
+	return data
+}
+
+// asValues gives runs the form that captions count.
+func asValues(runs []Run, methods ...string) []value {
+	var all []value
+	for _, r := range runs {
+		if slices.Contains(methods, r.Method) {
+			all = append(all, value{speaker: r.Speaker, seed: r.Seed, method: r.Method})
+		}
+	}
+	return all
+}
+
+// A phase is a stretch of epochs with a name, (low, high] on the axis of epochs.
+type phase struct {
+	name      string
+	low, high float64
+	rounds    []float64 // ends of the rounds within, the last left out
+}
+
+// phaseNames are what the phases of the procedure are called in figures; rounds of noise are one phase.
+var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise", "finetune": "fine-tune", "train": "training"}
+
+// phasesOf reads the phases from the names of the epochs; at yields name and epoch of each point, in order.
+func phasesOf(points []study.TracePoint) []phase {
+	var all []phase
+	last := ""
+	for _, p := range points {
+		if p.Epoch == 0 {
+			continue
+		}
+		kind := trimRound(p.Phase)
+		high := float64(p.Epoch)
+		switch {
+		case len(all) == 0 || all[len(all)-1].name != kind:
+			all = append(all, phase{name: kind, low: high - 1, high: high})
+		case high > all[len(all)-1].high:
+			current := &all[len(all)-1]
+			if p.Phase != last {
+				current.rounds = append(current.rounds, current.high)
+			}
+			current.high = high
+		}
+		last = p.Phase
+	}
+	return all
+}
+
+// trimRound takes the number of the round off the name of a phase: "noise3" is "noise".
+func trimRound(name string) string {
+	for len(name) > 0 && name[len(name)-1] >= '0' && name[len(name)-1] <= '9' {
+		name = name[:len(name)-1]
+	}
+	return name
+}

@@ -1,0 +1,59 @@
+package figures
+
+import (
+	"fmt"
+	"slices"
+
+	"audiounlearning/gomlx_model/study"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Unheard draws how well gold understands each speaker whom it has never heard: macro F1 on the excluded set, a dot a
+// seed, with mean and 95 % t interval over seeds, speakers sorted by their mean. The figure is one column wide.
+func Unheard(records []study.Record) (*Figure, error) {
+	if err := compatible(records); err != nil {
+		return nil, fmt.Errorf("figure unheard: %w", err)
+	}
+	all := scores(records, "gold", "excluded")
+	if len(all) == 0 {
+		return nil, noData("unheard", "no finished gold model has a record of set excluded")
+	}
+	speakers := speakersOf(all)
+	slices.SortStableFunc(speakers, func(a, b string) int {
+		if summary(only(all, a)).Mean < summary(only(all, b)).Mean {
+			return -1
+		}
+		return 1
+	})
+	p := newPlot("speaker that gold has not heard", "macro F1 of gold")
+	p.X.Tick.Marker, p.X.Tick.Length = namedTicks(speakers), 0
+	p.X.Min, p.X.Max = -0.5, float64(len(speakers))-0.5
+	low, _ := bounds(numbers(all), 0.05)
+	p.Y.Min, p.Y.Max = max(0, low), 1
+	grid(p, false, true)
+	data := [][]string{append(slices.Clone(valueHeader), "f1")}
+	gold := lookOf("gold")
+	for i, name := range speakers {
+		own := only(all, name)
+		mark := gold.glyph(1.8)
+		mark.Color = tint(orange, 0.6)
+		for j, v := range own {
+			spread := 0.0
+			if len(own) > 1 {
+				spread = 0.3 * (float64(j)/float64(len(own)-1) - 0.5)
+			}
+			p.Add(dot(float64(i)-0.14+spread, v.v, mark))
+			data = append(data, v.row())
+		}
+		p.Add(whisker(float64(i)+0.2, summary(own), gold, false))
+	}
+	p.Add(level(summary(all).Mean, stroke(midGrey, 0.8, 2, 2)))
+	return &Figure{
+		Caption: fmt.Sprintf("How well gold understands a speaker it has never heard: macro F1 on the %s (%s). Dots: seeds in their "+
+			"order; bars: mean with its 95 %% t interval; dashed: mean of the speakers. This is what perfect forgetting would leave.",
+			setHead(records, "excluded"), runNote(all)),
+		width: ColumnWidth, height: 150,
+		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
+		data: data,
+	}, nil
+}
