@@ -18,7 +18,8 @@ import (
 type vectorCanvas struct {
 	vg.Canvas
 	fonts       map[font.Font]*opentype.Font
-	windows1252 bool // the writer of PDF takes one regular font and bytes of that code page instead of UTF-8
+	widths      map[int]bool // of the images drawn, where they must differ
+	windows1252 bool         // the writer of PDF takes one regular font and bytes of that code page instead of UTF-8
 }
 
 // FillString implements vg.Canvas.

@@ -22,7 +22,7 @@ type entry struct {
 	draw func() (*Figure, error)
 }
 
-// figures is the gallery: every figure of the package from made-up data, in the sizes that matter.
+// figureGallery holds every figure of the package from made-up data, in the sizes that matter.
 func figureGallery() []entry {
 	three, sixty := madeUpRecords([]string{"ada"}, 3), madeUpRecords(madeUpSpeakers, 10)
 	var digits []string

@@ -68,8 +68,10 @@ func SVG(f *Figure) ([]byte, error) {
 	if _, err := c.WriteTo(&b); err != nil {
 		return nil, err
 	}
-	// The writer of gonum calls embedded PNG images JPEG; strict readers then refuse them.
-	return bytes.ReplaceAll(b.Bytes(), []byte("data:image/jpg;"), []byte("data:image/png;")), nil
+	// The writer of gonum calls embedded PNG images JPEG, which strict readers refuse, and lets readers keep the images'
+	// proportions, which leaves gaps in a heat map.
+	svg := bytes.ReplaceAll(b.Bytes(), []byte("data:image/jpg;"), []byte("data:image/png;"))
+	return bytes.ReplaceAll(svg, []byte("<image x="), []byte(`<image preserveAspectRatio="none" x=`)), nil
 }
 
 // pdfDefaults guards the package-wide settings of fpdf.
@@ -89,7 +91,7 @@ func PDF(f *Figure) ([]byte, error) {
 	fpdf.SetDefaultCreationDate(epoch)
 	fpdf.SetDefaultModificationDate(epoch)
 	c := vgpdf.New(w, h)
-	f.Draw(draw.NewCanvas(vectorCanvas{Canvas: c, fonts: fonts, windows1252: true}, w, h))
+	f.Draw(draw.NewCanvas(vectorCanvas{Canvas: c, fonts: fonts, widths: make(map[int]bool), windows1252: true}, w, h))
 	var b bytes.Buffer
 	if _, err := c.WriteTo(&b); err != nil {
 		return nil, err

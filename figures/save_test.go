@@ -3,6 +3,7 @@ package figures
 import (
 	"bytes"
 	"encoding/base64"
+	"image"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -94,5 +95,26 @@ func TestEmbedded(t *testing.T) {
 	}
 	if !bytes.Contains(pdf, []byte("/FontFile2")) || len(pdf) > 50_000 {
 		t.Errorf("PDF of %d bytes, want an embedded font within 50,000", len(pdf))
+	}
+}
+
+// TestUpright wants the heat maps of the PDF stored from bottom to top, as its writer paints them, and those of the SVG
+// free to fill their area: each is what it takes for the first row to come out at the bottom in both.
+func TestUpright(t *testing.T) {
+	img := image.NewNRGBA(image.Rect(0, 0, 1, 2))
+	img.SetNRGBA(0, 0, blue)
+	if got := (stretched{img, 3}).At(2, 1); got != blue {
+		t.Errorf("the upper row of an image for the PDF came out as %v, want it at the bottom", got)
+	}
+	f, err := ClipStages(madeUpClip())
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := SVG(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(svg, []byte("<image ")); n == 0 || n != bytes.Count(svg, []byte(`<image preserveAspectRatio="none"`)) || bytes.Contains(svg, []byte("image/jpg")) {
+		t.Error("the SVG holds an image that keeps its proportions or is called a JPEG")
 	}
 }
