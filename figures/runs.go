@@ -98,16 +98,16 @@ func speakersOf(values []value) []string {
 
 // summary returns the mean with its interval. Runs of one speaker share the clips that are forgotten, so with several
 // speakers the interval is that of the speakers' means; with one it is that of the seeds.
-func summary(values []value) Interval {
+func summary(values []value) study.TTest {
 	speakers := speakersOf(values)
 	if len(speakers) < 2 {
-		return meanInterval(numbers(values))
+		return study.PairedT(numbers(values))
 	}
 	means := make([]float64, len(speakers))
 	for i, name := range speakers {
-		means[i] = meanInterval(numbers(only(values, name))).Mean
+		means[i] = study.PairedT(numbers(only(values, name))).Mean
 	}
-	return meanInterval(means)
+	return study.PairedT(means)
 }
 
 // only returns the values of one speaker.
