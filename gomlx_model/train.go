@@ -3,6 +3,7 @@ package gomlxmodel
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/gomlx/gomlx/core/tensors"
 )
@@ -98,10 +99,15 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 	if math.IsNaN(sum) || math.IsInf(sum, 0) {
 		return 0, ErrDiverged
 	}
-	for i, dst := range [][]float32{s.Learnt, s.M, s.V, s.Moving} {
-		copy(dst, tensors.MustCopyFlatData[float32](next[i]))
+	var flat [4][]float32
+	for i := range flat {
+		flat[i] = tensors.MustCopyFlatData[float32](next[i])
 		next[i].MustFinalizeAll()
+		if slices.ContainsFunc(flat[i], func(x float32) bool { return x-x != 0 }) { // NaN or infinite
+			return 0, ErrDiverged
+		}
 	}
+	s.Learnt, s.M, s.V, s.Moving = flat[0], flat[1], flat[2], flat[3]
 	s.Steps += steps
 	return sum / float64(len(order)), nil
 }

@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // Base is the paper's basic scheme: layer reset and weight perturbation without a batch-norm reset.
 func init() {

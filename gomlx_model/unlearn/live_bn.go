@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // Whether it matters that a frozen batch norm stands still: here its weights are frozen, its statistics are not.
 func init() {

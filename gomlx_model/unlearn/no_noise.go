@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // What the noise adds: everything else of base stays, the training of drawn layers too.
 func init() {

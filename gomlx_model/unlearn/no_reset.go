@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // What the layer reset adds: the five epochs that follow it are trained all the same.
 func init() {

@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // Half of the paper's noise, in as many rounds.
 func init() {

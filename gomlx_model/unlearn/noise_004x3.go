@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // The paper's first attempt (section 5.b), which it found too weak.
 func init() {

@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // The paper changed the order of its techniques and saw no notable difference (section 5.b).
 func init() {

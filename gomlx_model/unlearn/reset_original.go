@@ -1,8 +1,6 @@
 package unlearn
 
-import (
-	"context"
-)
+import "context"
 
 // "Reset to their initial state" can also mean the very values that the original began with.
 func init() {

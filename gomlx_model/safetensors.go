@@ -1,0 +1,179 @@
+package gomlxmodel
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// A File is what a checkpoint holds: weights, and text about them by name.
+//
+// On disk it is a safetensors file (https://github.com/huggingface/safetensors#format): eight bytes with the length of the header, the header in JSON, the arrays in
+// little-endian order. The weights stand under their names ("conv1/kernel"), the notes in the header's metadata, with a checksum over both.
+type File struct {
+	Weights Weights
+	Notes   map[string]string
+}
+
+// What every file of ours carries in its metadata.
+const (
+	formatNote   = "audiounlearning.format"
+	checksumNote = "audiounlearning.sha256"
+	formatNow    = "1"
+)
+
+// maxHeader bounds what a damaged length can make us allocate; safetensors allows 100 MB, our headers have kilobytes and the notes of a run.
+const maxHeader = 100 << 20
+
+type entry struct {
+	DType   string `json:"dtype"`
+	Shape   []int  `json:"shape"`
+	Offsets [2]int `json:"data_offsets"`
+}
+
+// Encode returns the file's bytes, the same for the same content.
+func (f File) Encode() ([]byte, error) {
+	header := map[string]any{}
+	var body []byte
+	for _, t := range layout {
+		start := len(body)
+		for _, x := range f.Weights.Of(t) {
+			body = binary.LittleEndian.AppendUint32(body, math.Float32bits(x))
+		}
+		header[t.Name()] = entry{"F32", t.Dims, [2]int{start, len(body)}}
+	}
+	notes := map[string]string{formatNote: formatNow}
+	for name, text := range f.Notes {
+		notes[name] = text
+	}
+	notes[checksumNote] = checksum(notes, body)
+	header["__metadata__"] = notes
+	encoded, err := json.Marshal(header) // sorts the names
+	if err != nil {
+		return nil, err
+	}
+	for len(encoded)%8 != 0 {
+		encoded = append(encoded, ' ') // the format asks for an aligned body
+	}
+	out := binary.LittleEndian.AppendUint64(nil, uint64(len(encoded)))
+	return append(append(out, encoded...), body...), nil
+}
+
+// Decode reads a file's bytes. A tensor that is missing or of another shape, and a checksum that does not match, are errors;
+// a file without our checksum (written by another program) is accepted.
+func Decode(data []byte) (File, error) {
+	if len(data) < 8 {
+		return File{}, fmt.Errorf("a safetensors file has at least 8 bytes, this one %d", len(data))
+	}
+	n := binary.LittleEndian.Uint64(data)
+	if n > maxHeader || n > uint64(len(data)-8) {
+		return File{}, fmt.Errorf("the header should have %d bytes, but the file ends before", n)
+	}
+	var header map[string]json.RawMessage
+	if err := json.Unmarshal(data[8:8+n], &header); err != nil {
+		return File{}, fmt.Errorf("the header is not JSON: %w", err)
+	}
+	body := data[8+n:]
+	f := File{Weights: Weights{Learnt: make([]float32, learntSize), Moving: make([]float32, movingSize)}}
+	if raw, ok := header["__metadata__"]; ok {
+		if err := json.Unmarshal(raw, &f.Notes); err != nil {
+			return File{}, fmt.Errorf("the metadata are not text by name: %w", err)
+		}
+	}
+	if sum, ok := f.Notes[checksumNote]; ok {
+		delete(f.Notes, checksumNote)
+		if sum != checksum(f.Notes, body) {
+			return File{}, fmt.Errorf("the checksum does not match: the file is damaged")
+		}
+		delete(f.Notes, formatNote)
+	}
+	for _, t := range layout {
+		if err := decodeTensor(f.Weights.Of(t), t, header[t.Name()], body); err != nil {
+			return File{}, fmt.Errorf("tensor %s: %w", t.Name(), err)
+		}
+	}
+	return f, nil
+}
+
+func decodeTensor(dst []float32, t Tensor, raw json.RawMessage, body []byte) error {
+	if raw == nil {
+		return fmt.Errorf("it is not in the file")
+	}
+	var e entry
+	if err := json.Unmarshal(raw, &e); err != nil {
+		return err
+	}
+	if e.DType != "F32" || !slices.Equal(e.Shape, t.Dims) {
+		return fmt.Errorf("it is %s %v, not F32 %v", e.DType, e.Shape, t.Dims)
+	}
+	start, end := e.Offsets[0], e.Offsets[1]
+	if start < 0 || end > len(body) || end-start != 4*len(dst) {
+		return fmt.Errorf("its data at %d…%d do not fit", start, end)
+	}
+	for i := range dst {
+		dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(body[start+4*i:]))
+	}
+	return nil
+}
+
+// checksum covers the notes, in the order of their names, and the body.
+func checksum(notes map[string]string, body []byte) string {
+	h := sha256.New()
+	encoded, _ := json.Marshal(notes) // text by name always encodes, sorted
+	h.Write(encoded)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Save writes the file whole or not at all: to a temporary file beside it, synced, then renamed.
+func (f File) Save(path string) error {
+	data, err := f.Encode()
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return WriteWhole(path, data)
+}
+
+// LoadFile reads a file that Save wrote, or any safetensors file with this network's tensors.
+func LoadFile(path string) (File, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return File{}, err
+	}
+	f, err := Decode(data)
+	if err != nil {
+		return File{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	return f, nil
+}
+
+// WriteWhole puts data at path so that no reader, and no later start, ever sees a part of it.
+func WriteWhole(path string, data []byte) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("write %s: %w (nothing that was finished is lost; free space or make the folder writable, and start again)", path, err)
+		}
+	}()
+	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // fails harmlessly once renamed
+	if _, err = bytes.NewReader(data).WriteTo(tmp); err == nil {
+		err = tmp.Sync()
+	}
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	return err
+}

@@ -1,0 +1,97 @@
+package study
+
+import (
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Progress is how far a study has come.
+type Progress struct {
+	Runs, RunsDone     int           // that this call has to train
+	Epochs, EpochsDone int           // of these runs
+	Left               time.Duration // at the pace so far; 0 while unknown
+	Workers            []string      // what each worker trains: "base, theo, seed 2: epoch 7 of 15"
+	Message            string        // a line to keep, mostly empty
+}
+
+// A reporter turns the workers' news into Progress.
+type reporter struct {
+	mu     sync.Mutex
+	tell   func(Progress)
+	state  Progress
+	begun  time.Time
+	done   map[string]int // epochs by key
+	counts map[string]bool
+}
+
+func newReporter(tell func(Progress)) *reporter {
+	if tell == nil {
+		tell = func(Progress) {}
+	}
+	return &reporter{tell: tell, done: map[string]int{}, counts: map[string]bool{}}
+}
+
+func (r *reporter) begin(todo []Spec, note string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.begun = time.Now()
+	r.state.Runs = len(todo)
+	for _, spec := range todo {
+		r.state.Epochs += spec.epochs()
+	}
+	r.send(note)
+}
+
+func (r *reporter) start(worker int, spec Spec) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for len(r.state.Workers) <= worker {
+		r.state.Workers = append(r.state.Workers, "")
+	}
+	r.state.Workers[worker] = spec.String()
+	r.send("")
+}
+
+func (r *reporter) tick(worker int, spec Spec, epochs int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := spec.Key()
+	r.done[key] += epochs
+	r.state.EpochsDone += epochs
+	r.state.Workers[worker] = spec.String() + ": epoch " + of(r.done[key], spec.epochs())
+	r.send("")
+}
+
+// finished counts a run once, whichever process trained it.
+func (r *reporter) finished(spec Spec) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := spec.Key()
+	if r.counts[key] {
+		return
+	}
+	r.counts[key] = true
+	r.state.RunsDone++
+	r.state.EpochsDone += spec.epochs() - r.done[key] // trained by another process, or ended early
+	r.send("")
+}
+
+func (r *reporter) say(message string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.send(message)
+}
+
+// send is called with the lock held, so that the receiver sees one state after the other.
+func (r *reporter) send(message string) {
+	p := r.state
+	p.Message = message
+	p.Workers = append([]string(nil), p.Workers...)
+	if p.EpochsDone > 0 {
+		p.Left = time.Duration(float64(time.Since(r.begun)) * float64(p.Epochs-p.EpochsDone) / float64(p.EpochsDone))
+	}
+	r.tell(p)
+}
+
+func of(n, all int) string { return strconv.Itoa(n) + " of " + strconv.Itoa(all) }

@@ -1,0 +1,241 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"audiounlearning/audio"
+	gomlxmodel "audiounlearning/gomlx_model"
+)
+
+// Frames is how many MFCC frames of each clip the network sees.
+const Frames = gomlxmodel.Side
+
+// Prepare turns a corpus into what a network trains on: 20 × 20 MFCCs and the index of each clip's label.
+func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []Clip, error) {
+	features, err := corpus.Features(ctx, audio.DefaultConfig(), Frames)
+	if err != nil {
+		return gomlxmodel.Data{}, nil, err
+	}
+	data := gomlxmodel.Data{Features: features.X}
+	var clips []Clip
+	for _, r := range corpus.Recordings {
+		data.Labels = append(data.Labels, int32(corpus.LabelIndex(r.Label)))
+		clips = append(clips, Clip{Label: r.Label, Speaker: r.Speaker, Take: r.Take})
+	}
+	return data, clips, data.Validate()
+}
+
+// Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
+// Known records, by key, count as finished too where a run is needed for its records alone. Progress may be nil.
+//
+// Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
+func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, progress func(Progress)) (*Results, error) {
+	s, err := s.complete(corpus)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := s.storeFolder()
+	if err != nil {
+		return nil, err
+	}
+	store, err := OpenStore(dir)
+	if err != nil {
+		return nil, err
+	}
+	data, clips, err := Prepare(ctx, corpus)
+	if err != nil {
+		return nil, err
+	}
+	backend, err := gomlxmodel.OpenBackend(ctx, s.Backend, nil)
+	if err != nil {
+		return nil, err
+	}
+	template := Spec{Corpus: corpus.Digest, Protocol: s.Protocol, Norm: s.Norm, Backend: backend.Name, Version: backend.Version, settings: s}
+	r := &runner{
+		settings: s, store: store, data: data, clips: clips, known: map[string][]Record{},
+		report: newReporter(progress), note: backend.Note, claimed: map[string]bool{},
+	}
+	for _, record := range known {
+		r.known[record.Key] = append(r.known[record.Key], record)
+	}
+	specs := grid(s, template)
+	if err := r.runAll(ctx, specs, backend); err != nil {
+		return nil, err
+	}
+	return r.collect(specs, corpus)
+}
+
+// complete fills what depends on the corpus and checks everything.
+func (s Settings) complete(corpus *audio.Corpus) (Settings, error) {
+	if err := s.Validate(); err != nil {
+		return s, err
+	}
+	if len(s.Speakers) == 0 {
+		s.Speakers = []string{DefaultSpeaker(corpus)}
+	}
+	if len(corpus.Labels) != gomlxmodel.Classes {
+		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", corpus.Name, len(corpus.Labels), gomlxmodel.Classes)
+	}
+	return s, nil
+}
+
+// DefaultSpeaker returns lucas where the corpus has him, else its first speaker by name. The paper names none.
+func DefaultSpeaker(corpus *audio.Corpus) string {
+	if corpus.HasSpeaker("lucas") {
+		return "lucas"
+	}
+	return corpus.Speakers[0]
+}
+
+// A runner shares the runs out to workers, one a core, each with a backend and an engine of its own.
+type runner struct {
+	settings Settings
+	store    *Store
+	data     gomlxmodel.Data
+	clips    []Clip
+	known    map[string][]Record
+	report   *reporter
+	note     string
+
+	mu      sync.Mutex
+	claimed map[string]bool // runs that a worker of this process has taken
+}
+
+func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Backend) error {
+	todo := r.missing(specs)
+	r.report.begin(todo, r.note)
+	if len(todo) == 0 {
+		return ctx.Err()
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var workers sync.WaitGroup
+	for w := range min(runtime.GOMAXPROCS(0), len(todo)) {
+		workers.Go(func() {
+			if err := r.work(ctx, w, todo, first); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	workers.Wait()
+	return context.Cause(ctx)
+}
+
+// missing returns the runs that must be trained: those that are asked for and not finished, and what those need. A known record spares a run unless another needs its weights.
+func (r *runner) missing(specs []Spec) []Spec {
+	wanted := map[string]bool{}
+	for _, spec := range specs {
+		if r.store.Has(spec.Key()) || len(r.known[spec.Key()]) > 0 {
+			continue
+		}
+		wanted[spec.Key()] = true
+		for _, need := range spec.needs() {
+			wanted[need.Key()] = !r.store.Has(need.Key())
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(specs), func(s Spec) bool { return !wanted[s.Key()] })
+}
+
+// work trains runs until none is left.
+func (r *runner) work(ctx context.Context, worker int, todo []Spec, backend *gomlxmodel.Backend) error {
+	if worker > 0 {
+		var err error
+		if backend, err = gomlxmodel.OpenBackend(ctx, backend.Name, nil); err != nil {
+			return err
+		}
+	}
+	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(r.settings.Norm), r.data)
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+	for {
+		spec, release, left, err := r.next(ctx, todo)
+		switch {
+		case err != nil:
+			return err
+		case left == 0:
+			return nil
+		case release == nil: // what is left is under way elsewhere, or waits for it
+			select {
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			case <-time.After(100 * time.Millisecond):
+			}
+			continue
+		}
+		err = r.train(ctx, worker, engine, spec)
+		release()
+		if err != nil {
+			return fmt.Errorf("%s: %w", spec, err)
+		}
+	}
+}
+
+// next claims the first run that can start. It returns how many are not finished.
+func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func(), left int, err error) {
+	if ctx.Err() != nil {
+		return spec, nil, 0, context.Cause(ctx)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, spec := range todo {
+		key := spec.Key()
+		if r.store.Has(key) {
+			r.report.finished(spec)
+			continue
+		}
+		left++
+		ready := !slices.ContainsFunc(spec.needs(), func(n Spec) bool { return !r.store.Has(n.Key()) })
+		if !ready || r.claimed[key] {
+			continue
+		}
+		unlock, err := r.store.claim(ctx, key)
+		if err != nil {
+			return spec, nil, left, err
+		}
+		if unlock == nil {
+			continue
+		}
+		if r.store.Has(key) { // another process finished it just now
+			unlock()
+			continue
+		}
+		r.claimed[key] = true
+		return spec, func() {
+			unlock()
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			delete(r.claimed, key)
+		}, left, nil
+	}
+	return spec, nil, left, nil
+}
+
+func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine, spec Spec) error {
+	before := map[string]gomlxmodel.Weights{}
+	for _, need := range spec.needs() {
+		_, weights, err := r.store.Load(need.Key(), r.report.say)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // it was damaged and is set aside: the next turn trains it again
+		}
+		if err != nil {
+			return err
+		}
+		before[need.Method] = weights
+	}
+	r.report.start(worker, spec)
+	t := trainer{engine: engine, clips: r.clips, tick: func(epochs int) { r.report.tick(worker, spec, epochs) }}
+	result, weights, err := t.run(ctx, spec, before)
+	if err != nil {
+		return err
+	}
+	return r.store.Save(spec.Key(), result, weights)
+}

@@ -1,0 +1,147 @@
+package study
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/unlearn"
+)
+
+// Names of the runs that are trained from scratch.
+const (
+	original = "original"
+	gold     = "gold"
+	gold2    = "gold2"
+)
+
+// algorithm is raised whenever a change of code changes a run's bits, so that old results are not taken for new ones.
+const algorithm = "1"
+
+// A Spec names one run: everything that decides its bits.
+type Spec struct {
+	Corpus   string // digest
+	Protocol string
+	Norm     string
+	Speaker  string
+	Seed     int
+	Method   string
+	Backend  string // name
+	Version  string // of what computes
+	settings Settings
+}
+
+// changes lists what differs from the paper's defaults and matters to this run, as "name=value;…".
+func (s Spec) changes() string {
+	now, paper := s.settings.quickened(), DefaultSettings()
+	type change struct {
+		name       string
+		value, was any
+	}
+	train := map[string][]change{
+		original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs}, {"rate", now.Rate, paper.Rate}},
+		gold:     {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs}, {"rate", now.Rate, paper.Rate}},
+	}
+	var all []change
+	switch s.Method {
+	case original:
+		all = train[original]
+	case gold, gold2:
+		all = train[gold]
+	default:
+		u, p := now.Unlearn, paper.Unlearn
+		all = slices.Concat(train[original], []change{
+			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise}, {"reset-epochs", u.ResetEpochs, p.ResetEpochs},
+			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds}, {"unlearn-rate", u.Rate, p.Rate},
+		})
+	}
+	var parts []string
+	for _, c := range all {
+		if c.value != c.was {
+			parts = append(parts, fmt.Sprintf("%s=%v", c.name, c.value))
+		}
+	}
+	return strings.Join(parts, ";")
+}
+
+// Key returns the hash that names the run in the store: the same key has the same bits.
+func (s Spec) Key() string {
+	h := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q",
+		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend, s.Version, algorithm))
+	return hex.EncodeToString(h[:16])
+}
+
+// String names the run for people: "base, theo, seed 2".
+func (s Spec) String() string {
+	speaker := s.Speaker
+	if speaker == "" {
+		speaker = "all speakers"
+	}
+	return fmt.Sprintf("%s, %s, seed %d", s.Method, speaker, s.Seed)
+}
+
+// with returns the run of another method for the same speaker and seed. Under protocol M the original hears all speakers whoever is excluded later.
+func (s Spec) with(method string) Spec {
+	s.Method = method
+	if method == original && s.Protocol == ProtocolHeldOut {
+		s.Speaker = ""
+	}
+	return s
+}
+
+// needs returns the runs that must be finished before this one.
+func (s Spec) needs() []Spec {
+	switch s.Method {
+	case original, gold, gold2:
+		return nil
+	default:
+		return []Spec{s.with(original), s.with(gold)}
+	}
+}
+
+// epochs and passes of a run that trains on n clips an epoch.
+func (s Spec) epochs() int {
+	q := s.settings.quickened()
+	switch s.Method {
+	case original:
+		return q.OriginalEpochs
+	case gold, gold2:
+		return q.GoldEpochs
+	case "ancestor-adam":
+		return 9
+	case "noise-0.04x3":
+		return q.Unlearn.ResetEpochs + 3*q.Unlearn.RoundEpochs + q.Unlearn.FinetuneEpochs
+	default:
+		return q.Unlearn.Epochs()
+	}
+}
+
+// grid lists every run of the settings, each once, in the order in which they are worth starting.
+func grid(s Settings, template Spec) []Spec {
+	var specs []Spec
+	seen := map[string]bool{}
+	add := func(spec Spec) {
+		if key := spec.Key(); !seen[key] {
+			seen[key] = true
+			specs = append(specs, spec)
+		}
+	}
+	template.settings = s
+	for seed := 1; seed <= s.Seeds; seed++ { // a study that is cut short then has all speakers alike
+		for _, speaker := range s.Speakers {
+			template.Speaker, template.Seed = speaker, seed
+			for _, method := range append([]string{original, gold}, s.Methods...) {
+				add(template.with(method))
+			}
+		}
+	}
+	return specs
+}
+
+// isScheme reports whether the method unlearns, and so is not a training from scratch.
+func isScheme(method string) bool {
+	_, err := unlearn.Lookup(method)
+	return err == nil
+}

@@ -1,0 +1,220 @@
+package study
+
+import (
+	"fmt"
+	"slices"
+)
+
+// ChangeTable is the paper's Table 1: macro F1 after unlearning minus before, by set and scheme.
+func ChangeTable(v *View) Table {
+	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's Table 1)", PaperTable1, original)
+}
+
+// GapTable is the paper's Table 2: macro F1 after unlearning minus that of gold, which never heard the speaker.
+func GapTable(v *View) Table {
+	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)", PaperTable2, gold)
+}
+
+// differences sets each scheme's difference from a reference beside the paper's.
+func differences(v *View, title string, paper []PaperCell, reference string) Table {
+	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval", "n"}}
+	var samples []Sample
+	for _, set := range []string{"test", "excluded"} {
+		for _, scheme := range schemesToShow(v) {
+			theirs := none
+			if c, ok := paperValue(paper, set, scheme); ok {
+				theirs = signed(c.Value, c.Digits)
+			}
+			s := v.Difference(F1, set, scheme, reference)
+			samples = append(samples, s)
+			t.Rows = append(t.Rows, append([]string{set, scheme, theirs}, estimate(s, 4)...))
+		}
+	}
+	t.Notes = append([]string{"Paper: one speaker, 3 seeds."}, notes(samples...)...)
+	return t
+}
+
+// schemesToShow returns the paper's three schemes, run or not, and the others that have records.
+func schemesToShow(v *View) []string {
+	shown := []string{"base", "all-bn", "conv-bn"}
+	for _, m := range v.Schemes() {
+		if !slices.Contains(shown, m) {
+			shown = append(shown, m)
+		}
+	}
+	return shown
+}
+
+// estimate prints a sample's mean, interval and size.
+func estimate(s Sample, digits int) []string {
+	t := s.Test()
+	return []string{signed(t.Mean, digits), between(t.Low, t.High, digits), s.Size()}
+}
+
+// notes says what the intervals of some samples are and which runs they lack.
+func notes(samples ...Sample) []string {
+	unit, missing, fewest := "", []string{}, 0
+	for _, s := range samples {
+		missing = append(missing, s.Missing...)
+		if values, u := s.Units(); len(values) > 0 && (unit == "" || len(values) < fewest) {
+			unit, fewest = u, len(values)
+		}
+	}
+	var out []string
+	switch {
+	case unit == UnitSeeds:
+		out = append(out, fmt.Sprintf("Mean and Student's t interval over %s: they speak of this speaker alone.", plural(fewest, "seed")))
+	case unit == UnitSpeakers:
+		out = append(out, fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.", plural(fewest, "speaker mean")))
+	default:
+		out = append(out, "No finished runs.")
+	}
+	slices.Sort(missing)
+	if note := missingNote(slices.Compact(missing)); note != "" {
+		out = append(out, note)
+	}
+	return out
+}
+
+// LevelTable is macro F1 itself, of every method on the sets that evaluation knows.
+func LevelTable(v *View) Table {
+	t := Table{Title: "Macro F1", Header: []string{"Method"}}
+	var sets []string
+	for _, set := range []string{"test", "retained", "excluded", "excluded-held"} {
+		if slices.ContainsFunc(v.Methods(), func(m string) bool { return len(v.Level(F1, set, m).Pairs) > 0 }) {
+			sets = append(sets, set)
+			t.Header = append(t.Header, set)
+		}
+	}
+	var samples []Sample
+	for _, method := range v.Methods() {
+		row := []string{method}
+		for _, set := range sets {
+			s := v.Level(F1, set, method)
+			samples = append(samples, s)
+			test := s.Test()
+			row = append(row, plain(test.Mean, 4))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// ConfidenceTable is the mean largest softmax probability on the excluded clips, before, after and of gold.
+func ConfidenceTable(v *View) Table {
+	t := Table{Title: "Confidence on the excluded speaker: mean largest probability",
+		Header: []string{"Scheme", "Original", "Unlearned", "Gold", "Change", "95 % interval", "n"}}
+	before, retrained := v.Level(Confidence, "excluded", original).Test(), v.Level(Confidence, "excluded", gold).Test()
+	var samples []Sample
+	for _, scheme := range schemesToShow(v) {
+		change := v.Difference(Confidence, "excluded", scheme, original)
+		samples = append(samples, change)
+		after := v.Level(Confidence, "excluded", scheme).Test()
+		t.Rows = append(t.Rows, append([]string{scheme, plain(before.Mean, 4), plain(after.Mean, 4), plain(retrained.Mean, 4)}, estimate(change, 4)...))
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// RetainedTable is the change in macro F1 on the clips that the model keeps being trained on.
+func RetainedTable(v *View) Table {
+	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original", Header: []string{"Scheme", "Change", "95 % interval", "n"}}
+	var samples []Sample
+	for _, scheme := range schemesToShow(v) {
+		s := v.Difference(F1, "retained", scheme, original)
+		samples = append(samples, s)
+		t.Rows = append(t.Rows, append([]string{scheme}, estimate(s, 4)...))
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// CostTable is each method's sample passes as a share of gold's.
+func CostTable(v *View) Table {
+	t := Table{Title: "Cost: sample passes as a share of retraining", Header: []string{"Method", "Passes", "Share of gold's", "n"}}
+	var samples []Sample
+	for _, method := range v.Unlearning() {
+		s := v.Share(Passes, "test", method, gold)
+		samples = append(samples, s)
+		passes := v.Level(Passes, "test", method).Test()
+		t.Rows = append(t.Rows, []string{method, plain(passes.Mean, 0), percent(s.Test().Mean), s.Size()})
+	}
+	t.Notes = append([]string{fmt.Sprintf("The paper: %s of the length of retraining.", percent(paperShare))}, notes(samples...)[1:]...)
+	return t
+}
+
+// percent prints a share.
+func percent(share float64) string {
+	if p := plain(100*share, 1); p != none {
+		return p + " %"
+	}
+	return none
+}
+
+// ControlTable sets every unlearning method beside base: its gaps to gold, and how far they are from base's gaps.
+// Differences that are not significant after Holm, over the controls, print as "~".
+func ControlTable(v *View) Table {
+	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base on the excluded speaker",
+		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "Corrected p", "Cost", "n"}}
+	methods := v.Unlearning()
+	p := make([]float64, 0, len(methods))
+	for _, m := range methods {
+		if m != "base" {
+			p = append(p, v.Difference(F1, "excluded", m, "base").Test().P)
+		}
+	}
+	corrected := Holm(p)
+	var samples []Sample
+	for _, m := range methods {
+		test, excluded := v.Difference(F1, "test", m, gold), v.Difference(F1, "excluded", m, gold)
+		samples = append(samples, test, excluded)
+		e := excluded.Test()
+		lessBase, adjusted := none, none
+		if m != "base" {
+			lessBase, adjusted = "~", FormatP(corrected[0])
+			if corrected[0] < Alpha {
+				lessBase = signed(v.Difference(F1, "excluded", m, "base").Test().Mean, 4)
+			}
+			corrected = corrected[1:]
+		}
+		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4), between(e.Low, e.High, 4), lessBase, adjusted,
+			percent(v.Share(Passes, "test", m, gold).Test().Mean), excluded.Size()})
+	}
+	floor := v.Difference(F1, "excluded", gold2, gold)
+	if f := floor.Test(); f.N > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("A second gold differs from the first by %s %s on the excluded speaker (%s): the noise floor.",
+			signed(f.Mean, 4), between(f.Low, f.High, 4), floor.Size()))
+	}
+	t.Notes = append(t.Notes, notes(samples...)...)
+	return t
+}
+
+// SpeakerTable is macro F1 on the excluded clips by speaker: how hard each voice is for a model that never heard it.
+func SpeakerTable(v *View) Table {
+	t := Table{Title: "Macro F1 on the excluded speaker, by speaker", Header: []string{"Speaker", "Original", "Gold"}}
+	schemes := schemesToShow(v)
+	t.Header = append(append(t.Header, schemes...), "Seeds")
+	columns := []Sample{}
+	for _, m := range append([]string{original, gold}, schemes...) {
+		columns = append(columns, v.Level(F1, "excluded", m))
+	}
+	var speakers []string
+	for _, p := range v.pairs {
+		speakers = append(speakers, p.Speaker)
+	}
+	for _, speaker := range slices.Compact(speakers) {
+		row, seeds := []string{speaker}, 0
+		for _, c := range columns {
+			cell := none
+			if i, ok := slices.BinarySearch(c.Speakers(), speaker); ok {
+				cell = plain(c.SpeakerMeans()[i], 4)
+				seeds = max(seeds, len(c.Clusters()[i]))
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, append(row, fmt.Sprint(seeds)))
+	}
+	t.Notes = []string{"Each number is a mean over seeds."}
+	return t
+}

@@ -1,0 +1,185 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/unlearn"
+)
+
+// A trainer carries out runs on one engine.
+type trainer struct {
+	engine *gomlxmodel.Engine
+	clips  []Clip
+	tick   func(epochs int) // called after each epoch, for progress
+}
+
+// A training is one run under way.
+type training struct {
+	trainer
+	spec   Spec
+	split  Split
+	result Result
+	passes int
+}
+
+// run carries out one run from the models that it needs, and returns what it leaves behind and its weights.
+// A loss that stops being finite ends the run as "failed@EPOCH", which is a result and not an error.
+func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmodel.Weights) (*Result, gomlxmodel.Weights, error) {
+	split, err := NewSplit(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
+	if err != nil {
+		return nil, gomlxmodel.Weights{}, err
+	}
+	run := &training{trainer: t, spec: spec, split: split}
+	var weights gomlxmodel.Weights
+	if isScheme(spec.Method) {
+		weights, err = run.unlearn(ctx, before[original], before[gold])
+	} else {
+		weights, err = run.scratch(ctx)
+	}
+	status := "ok"
+	if errors.Is(err, gomlxmodel.ErrDiverged) {
+		status, err = fmt.Sprintf("failed@%d", run.lastEpoch()+1), nil
+	}
+	if err == nil {
+		err = run.judge(weights, status)
+	}
+	return &run.result, weights, err
+}
+
+// scratch trains the original or a gold model.
+func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
+	method, speaker := t.spec.Method, t.spec.Speaker
+	clips := int32s(t.split.Training)
+	if method == original {
+		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
+	}
+	state := gomlxmodel.NewState(InitialWeights(t.spec.Seed, speaker, method))
+	for epoch := range t.spec.epochs() {
+		if err := ctx.Err(); err != nil {
+			return state.Weights, err
+		}
+		o := gomlxmodel.DefaultOptions()
+		o.Rate = t.spec.settings.Rate
+		o.Seed = gomlxmodel.Stream(t.spec.Seed, speaker, "dropout", method, epoch).Uint32()
+		order := slices.Clone(clips)
+		gomlxmodel.Stream(t.spec.Seed, speaker, "order", method, epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		loss, err := t.engine.Epoch(state, order, o)
+		if err != nil {
+			return state.Weights, err
+		}
+		t.passes += len(order)
+		t.result.Trace = append(t.result.Trace, TracePoint{Phase: "train", Epoch: epoch + 1, Set: "training", F1: math.NaN(), Loss: loss})
+		if err := t.watch("train", epoch+1, state.Weights); err != nil {
+			return state.Weights, err
+		}
+		t.tick(1)
+	}
+	return state.Weights, nil
+}
+
+// InitialWeights returns the weights that the original, gold or gold2 of a pair begins with.
+func InitialWeights(seed int, speaker, method string) gomlxmodel.Weights {
+	return gomlxmodel.NewWeights(gomlxmodel.Stream(seed, speaker, "weights", method, 0))
+}
+
+// unlearn removes the excluded speaker from the original; several speakers one after the other, each with what is still allowed retained.
+func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights) (gomlxmodel.Weights, error) {
+	method, err := unlearn.Lookup(t.spec.Method)
+	if err != nil {
+		return from, err
+	}
+	settings := t.spec.settings.quickened().Unlearn
+	state := gomlxmodel.NewState(from)
+	distances := func(phase string, epoch int) {
+		t.measureDistances(phase, epoch, state.Weights, from, target)
+	}
+	distances("start", 0)
+	if err := t.watch("start", 0, state.Weights); err != nil {
+		return from, err
+	}
+	done := 0
+	for i, removal := range t.split.Removals {
+		retained := slices.Clone(t.split.Training)
+		for _, later := range t.split.Removals[i+1:] {
+			retained = append(retained, later.Excluded...)
+		}
+		slices.Sort(retained)
+		var names []string
+		for _, r := range t.split.Removals[:i+1] {
+			names = append(names, r.Speaker)
+		}
+		s := &unlearn.Session{
+			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.spec.Seed, t.spec.with(original).Speaker, original),
+			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine, Seed: t.spec.Seed, Speaker: strings.Join(names, "+"),
+			After: func(phase string, epoch int) error {
+				t.tick(1)
+				distances(phase, done+epoch)
+				return t.watch(phase, done+epoch, state.Weights)
+			},
+		}
+		if err := method.Run(ctx, s); err != nil {
+			return state.Weights, err
+		}
+		done += s.Epoch()
+		t.passes += s.Passes()
+	}
+	return state.Weights, nil
+}
+
+// watch adds the model's F1 and loss on the sets that are followed through a run.
+func (t *training) watch(phase string, epoch int, w gomlxmodel.Weights) error {
+	for _, set := range []struct {
+		name  string
+		clips []int
+	}{{"test", t.split.Test}, {"validation", t.split.Validation}, {"excluded", t.split.Excluded}, {"excluded-held", t.split.ExcludedHeld}} {
+		if len(set.clips) == 0 {
+			continue
+		}
+		m, err := t.engine.Measure(w, int32s(set.clips))
+		if err != nil {
+			return err
+		}
+		t.result.Trace = append(t.result.Trace, TracePoint{Phase: phase, Epoch: epoch, Set: set.name, F1: m.F1, Loss: m.Loss})
+	}
+	return nil
+}
+
+func (t *training) measureDistances(phase string, epoch int, w, from, target gomlxmodel.Weights) {
+	for _, reference := range []struct {
+		name    string
+		weights gomlxmodel.Weights
+	}{{original, from}, {gold, target}} {
+		for layer := range gomlxmodel.Layers {
+			add := func(kind string, moving bool) {
+				t.result.Distances = append(t.result.Distances, DistancePoint{
+					Phase: phase, Epoch: epoch, Layer: layer.String(), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
+				})
+			}
+			add("weights", false)
+			if layer.IsNorm() {
+				add("statistics", true)
+			}
+		}
+	}
+}
+
+func (t *training) lastEpoch() int {
+	if n := len(t.result.Trace); n > 0 {
+		return t.result.Trace[n-1].Epoch
+	}
+	return 0
+}
+
+func int32s(indices []int) []int32 {
+	out := make([]int32, len(indices))
+	for i, x := range indices {
+		out[i] = int32(x)
+	}
+	return out
+}
