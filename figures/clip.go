@@ -2,6 +2,7 @@ package figures
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/gonum/mat"
@@ -125,13 +126,11 @@ func isEmpty(m mat.Matrix) bool {
 func (c Clip) caption(stages []Stage) string {
 	s := fmt.Sprintf("Clip %s (%s s at %d Hz, a frame every %s ms).", c.Name, number(float64(len(c.Samples))/float64(c.SampleRate), 2),
 		c.SampleRate, number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
-	for _, stage := range stages {
-		switch stage {
-		case PowerSpectrum, MelSpectrum:
-			s += fmt.Sprintf(" The colour of the %s follows the cube root of the power.", stage)
-		case Cepstrum:
-			s += " Coefficient 0, the loudness, exceeds the scale of the MFCC."
-		}
+	if slices.Contains(stages, PowerSpectrum) || slices.Contains(stages, MelSpectrum) {
+		s += " The colour of power follows its cube root."
+	}
+	if slices.Contains(stages, Cepstrum) {
+		s += " Coefficient 0 of the MFCC, the loudness, exceeds the scale."
 	}
 	return s
 }

@@ -98,9 +98,21 @@ func (c Clip) addWaveform(p *plot.Plot) {
 	peak = max(peak, 1e-6)
 	p.Y.Label.Text = "amplitude"
 	p.Y.Min, p.Y.Max = -1.05*peak, 1.05*peak
-	p.Y.Tick.Marker = niceTicks{Count: 3}
+	p.Y.Tick.Marker = waveTicks(peak)
 	p.X.Padding, p.Y.Padding = 0, 0
 	p.Add(level(0, stroke(gridGrey, 0.5)), path(xs, ys, stroke(blue, 0.5)))
+}
+
+// waveTicks labels zero and, on both sides, the roundest amplitude that the peak allows.
+func waveTicks(peak float64) plot.ConstantTicks {
+	// A step of at least peak/2.5 is at most the peak, since neighbouring steps differ by 2.5 at most.
+	step := niceStep(peak / 2.5)
+	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
+	var ticks plot.ConstantTicks
+	for _, v := range []float64{-step, 0, step} {
+		ticks = append(ticks, plot.Tick{Value: v, Label: number(v, decimals)})
+	}
+	return ticks
 }
 
 // bandTicks labels the mel bands nearest to round frequencies.

@@ -73,7 +73,7 @@ func madeUpSplit() []SplitPart {
 }
 
 // TestGolden compares each figure with a picture that was looked at and found good. After a wanted change run
-// go test ./figures -run Golden -regen and look at the pictures again; -gallery DIR saves them in full size.
+// go test ./figures -run Golden -args -regen and look at the pictures again; -gallery DIR saves them in full size.
 func TestGolden(t *testing.T) {
 	for _, e := range figureGallery() {
 		t.Run(e.name, func(t *testing.T) {
