@@ -113,3 +113,21 @@ func TestLooks(t *testing.T) {
 		}
 	}
 }
+
+// TestForestRows wants a row a speaker and the pooled one for each of the six comparisons of the analysis.
+func TestForestRows(t *testing.T) {
+	view, err := study.Select(madeUpRecords(madeUpSpeakers, 10), study.DefaultSelection())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := ForestRows(study.Analyse(view))
+	if want := 6 * (6 + 1); len(rows) != want {
+		t.Fatalf("%d rows, want %d", len(rows), want)
+	}
+	if last := rows[6]; !last.Pooled || last.Label != "6 speakers" || last.Verdict == "" || last.Comparison != "All BN − Base" {
+		t.Errorf("pooled row %+v, want All BN − Base over 6 speakers with a verdict", last)
+	}
+	if _, err := Forest(rows, study.EquivalenceMargin); err != nil {
+		t.Error(err)
+	}
+}

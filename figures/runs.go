@@ -96,18 +96,14 @@ func speakersOf(values []value) []string {
 	return slices.Compact(names)
 }
 
-// summary returns the mean with its interval. Runs of one speaker share the clips that are forgotten, so with several
-// speakers the interval is that of the speakers' means; with one it is that of the seeds.
+// summary returns the mean with its interval as the study's tables give it: over the speakers' means where there are
+// several, over the seeds where there is one.
 func summary(values []value) study.TTest {
-	speakers := speakersOf(values)
-	if len(speakers) < 2 {
-		return study.PairedT(numbers(values))
+	var s study.Sample
+	for _, v := range values {
+		s.Pairs = append(s.Pairs, study.Pair{Speaker: v.speaker, Seed: v.seed, Value: v.v})
 	}
-	means := make([]float64, len(speakers))
-	for i, name := range speakers {
-		means[i] = study.PairedT(numbers(only(values, name))).Mean
-	}
-	return study.PairedT(means)
+	return s.Test()
 }
 
 // only returns the values of one speaker.
