@@ -14,8 +14,8 @@ import (
 // ErrNoPython is returned, wrapped, when no Python that can be used is on PATH.
 var ErrNoPython = errors.New("no Python 3.10 or newer on PATH: install python3 with its venv module (Debian: apt install python3-venv)")
 
-// pythonPath is where the interpreter of the environment is.
-func pythonPath(root string) string {
+// PythonPath returns where the interpreter of the environment is, or will be, in the checkout at root.
+func PythonPath(root string) string {
 	return filepath.Join(EnvDir(root), "venv", "bin", "python3")
 }
 
@@ -26,7 +26,7 @@ func pythonPath(root string) string {
 // Only the interpreter may be called, as `python -m pip`: the scripts beside it
 // name the folder that they were installed in.
 func Python(ctx context.Context, root string, log func(string)) (string, error) {
-	python := pythonPath(root)
+	python := PythonPath(root)
 	// A symbolic link whose target has gone does not exist for Stat.
 	if exists(python) {
 		return python, nil

@@ -156,7 +156,7 @@ func TestPluginAtOnce(t *testing.T) {
 	if _, err := plugin(t.Context(), moved, lock, nil); err != nil {
 		t.Errorf("after a move: %v", err)
 	}
-	if out, err := exec.Command(pythonPath(moved), "-I", "-m", "pip", "--version").CombinedOutput(); err != nil {
+	if out, err := exec.Command(PythonPath(moved), "-I", "-m", "pip", "--version").CombinedOutput(); err != nil {
 		t.Errorf("pip after a move: %v\n%s", err, out)
 	}
 }
@@ -203,11 +203,11 @@ func TestNoPython(t *testing.T) {
 func TestPythonGone(t *testing.T) {
 	needPython(t)
 	root := checkout(t)
-	bin := filepath.Dir(pythonPath(root))
+	bin := filepath.Dir(PythonPath(root))
 	if err := os.MkdirAll(bin, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(filepath.Join(root, "gone"), pythonPath(root)); err != nil {
+	if err := os.Symlink(filepath.Join(root, "gone"), PythonPath(root)); err != nil {
 		t.Fatal(err)
 	}
 	python, err := Python(t.Context(), root, nil)

@@ -1,0 +1,223 @@
+package unlearn
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+)
+
+// session prepares a small model on noise: 40 clips, of which 30 are retained.
+func session(t *testing.T, engine *gomlxmodel.Engine) *Session {
+	t.Helper()
+	initial := gomlxmodel.NewWeights(gomlxmodel.Stream(1, "theo", "weights", "original", 0))
+	state := gomlxmodel.NewState(initial)
+	clips := make([]int32, 40)
+	for i := range clips {
+		clips[i] = int32(i)
+	}
+	if _, err := engine.Epoch(state, clips, gomlxmodel.DefaultOptions()); err != nil {
+		t.Fatal(err)
+	}
+	settings := DefaultSettings()
+	settings.ResetEpochs, settings.Rounds, settings.FinetuneEpochs = 1, 2, 1
+	return &Session{
+		Settings: settings, State: state, Original: state.Weights.Clone(), Initial: initial,
+		Retained: clips[:30], Excluded: clips[30:], Engine: engine, Seed: 1, Speaker: "theo",
+	}
+}
+
+// testEngine holds 40 clips of noise, the last of which differ from engine to engine in the given number.
+func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
+	t.Helper()
+	backend, err := gomlxmodel.OpenBackend(t.Context(), "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := gomlxmodel.Stream(1, "", "test data", "", 0)
+	data := gomlxmodel.Data{Features: make([]float32, 40*gomlxmodel.Side*gomlxmodel.Side), Labels: make([]int32, 40)}
+	for i := range data.Features {
+		data.Features[i] = float32(30 * random.NormFloat64())
+		if i >= (40-other)*gomlxmodel.Side*gomlxmodel.Side {
+			data.Features[i] *= -3
+		}
+	}
+	for i := range data.Labels {
+		data.Labels[i] = int32(i % gomlxmodel.Classes)
+	}
+	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.BatchNorm, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(engine.Close)
+	return engine
+}
+
+// The laws of every method: it moves the model, never touches the original, trains on retained clips alone, counts its epochs and passes,
+// and does the same again bit for bit.
+func TestLawsOfEveryMethod(t *testing.T) {
+	engine, poisoned := testEngine(t, 0), testEngine(t, 10)
+	for _, m := range Methods() {
+		t.Run(m.Name, func(t *testing.T) {
+			var ends [2]gomlxmodel.Weights
+			for i := range ends {
+				s := session(t, engine)
+				before := s.Original.Clone()
+				epochs := 0
+				s.After = func(_ string, epoch int) error {
+					epochs++
+					if epoch != epochs {
+						t.Errorf("After was told epoch %d at the %dth", epoch, epochs)
+					}
+					return nil
+				}
+				if i == 1 {
+					s.Engine = poisoned // a method that trained on a clip to forget would end elsewhere
+				}
+				if err := m.Run(t.Context(), s); err != nil {
+					t.Fatal(err)
+				}
+				if !slices.Equal(s.Original.Learnt, before.Learnt) || !slices.Equal(s.Original.Moving, before.Moving) {
+					t.Error("the original was changed")
+				}
+				if slices.Equal(s.State.Learnt, before.Learnt) {
+					t.Error("the model was not changed")
+				}
+				if s.Epoch() != epochs || s.Passes() != epochs*len(s.Retained) || epochs == 0 {
+					t.Errorf("%d epochs and %d passes were counted, %d epochs seen", s.Epoch(), s.Passes(), epochs)
+				}
+				ends[i] = s.State.Weights
+			}
+			if !slices.Equal(ends[0].Learnt, ends[1].Learnt) || !slices.Equal(ends[0].Moving, ends[1].Moving) {
+				t.Error("a second time gave other bits")
+			}
+		})
+	}
+}
+
+// A reset changes the tensors that it names, to values with the initialiser's law, and no others.
+func TestResetMovesWhatItNames(t *testing.T) {
+	engine := testEngine(t, 0)
+	for name, c := range map[string]struct {
+		reset func(s *Session)
+		moves func(gomlxmodel.Tensor) bool
+	}{
+		"dense layers": {func(s *Session) { s.Reset(gomlxmodel.DenseLayers) },
+			func(t gomlxmodel.Tensor) bool { return slices.Contains(gomlxmodel.DenseLayers, t.Layer) }},
+		"every norm": {func(s *Session) { s.Reset(gomlxmodel.AllNorms) },
+			func(t gomlxmodel.Tensor) bool { return t.Layer.IsNorm() }},
+		"moving statistics after convolutions": {func(s *Session) {
+			s.Reset(gomlxmodel.ConvNorms, gomlxmodel.MovingMean, gomlxmodel.MovingVariance)
+		}, func(t gomlxmodel.Tensor) bool { return slices.Contains(gomlxmodel.ConvNorms, t.Layer) && t.Moves() }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := session(t, engine)
+			c.reset(s)
+			for _, tensor := range gomlxmodel.Tensors() {
+				if moved := !slices.Equal(s.State.Of(tensor), s.Original.Of(tensor)); moved != c.moves(tensor) {
+					t.Errorf("%s moved: %v, want %v", tensor.Name(), moved, c.moves(tensor))
+				}
+				for _, x := range s.State.Of(tensor) {
+					switch {
+					case !c.moves(tensor):
+					case tensor.Kind == gomlxmodel.Kernel: // the largest Glorot limit here is √(6/(64+10))
+						if math.Abs(float64(x)) > math.Sqrt(6./74) {
+							t.Fatalf("%s holds %v after its reset", tensor.Name(), x)
+						}
+					case tensor.Kind == gomlxmodel.Scale || tensor.Kind == gomlxmodel.MovingVariance:
+						if x != 1 {
+							t.Fatalf("%s holds %v after its reset, want 1", tensor.Name(), x)
+						}
+					case x != 0:
+						t.Fatalf("%s holds %v after its reset, want 0", tensor.Name(), x)
+					}
+				}
+			}
+		})
+	}
+}
+
+// Noise falls on kernels and biases of the chosen layers alone, has the scale that is asked for, and is the same normal draw at every scale.
+func TestPerturb(t *testing.T) {
+	engine := testEngine(t, 0)
+	layers := []gomlxmodel.Layer{gomlxmodel.Conv2, gomlxmodel.Norm2, gomlxmodel.Dense1}
+	var noise [2][]float64
+	for i, scale := range []float64{0.08, 0.16} {
+		s := session(t, engine)
+		s.Perturb("noise1", layers, scale)
+		sum, n := 0.0, 0.0
+		for _, tensor := range gomlxmodel.Tensors() {
+			a, b := s.State.Of(tensor), s.Original.Of(tensor)
+			touched := (tensor.Kind == gomlxmodel.Kernel || tensor.Kind == gomlxmodel.Bias) && slices.Contains(layers, tensor.Layer)
+			if moved := !slices.Equal(a, b); moved != touched {
+				t.Errorf("%s moved: %v, want %v", tensor.Name(), moved, touched)
+			}
+			for j := range a {
+				if touched {
+					d := (float64(a[j]) - float64(b[j])) / scale
+					noise[i] = append(noise[i], d)
+					sum, n = sum+d*d, n+1
+				}
+			}
+		}
+		// The variance of n normal numbers has a standard deviation of √(2/n); five of them bound the test.
+		if v := sum / n; math.Abs(v-1) > 5*math.Sqrt(2/n) {
+			t.Errorf("noise of scale %v has a variance of %.4f times its square", scale, v)
+		}
+	}
+	for j := range noise[0] {
+		if math.Abs(noise[0][j]-noise[1][j]) > 1e-4 {
+			t.Fatalf("normal number %d is %v at one scale and %v at the other", j, noise[0][j], noise[1][j])
+		}
+	}
+}
+
+// The number of drawn layers is uniform in 1…11 and every layer is drawn equally often: χ² with 10 degrees of freedom passes 29.6 once in a thousand times.
+func TestDrawIsUniform(t *testing.T) {
+	const draws = 11000
+	numbers, layers, total := map[int]int{}, map[gomlxmodel.Layer]int{}, 0
+	for seed := range draws {
+		s := &Session{Seed: seed, Speaker: "theo"}
+		drawn := s.Draw("noise1")
+		numbers[len(drawn)]++
+		total += len(drawn)
+		for _, l := range drawn {
+			layers[l]++
+		}
+	}
+	chi := 0.0
+	for n := 1; n <= 11; n++ {
+		d := float64(numbers[n]) - draws/11.
+		chi += d * d / (draws / 11.)
+	}
+	if chi > 29.6 {
+		t.Errorf("numbers of drawn layers are not uniform: χ² = %.1f, %v", chi, numbers)
+	}
+	for l := range gomlxmodel.Layers { // 6 of 11 on average; binomial bounds of five standard deviations
+		if d := float64(layers[l]) - draws*6./11; math.Abs(d) > 5*math.Sqrt(draws*6./11*5/11) {
+			t.Errorf("%s was drawn %d times of %d", l, layers[l], draws)
+		}
+	}
+}
+
+func TestSettings(t *testing.T) {
+	if err := DefaultSettings().Validate(); err != nil {
+		t.Error(err)
+	}
+	if n := DefaultSettings().Epochs(); n != 15 {
+		t.Errorf("the procedure has %d epochs, the paper's has 15", n)
+	}
+	for _, change := range []func(*Settings){
+		func(s *Settings) { s.Noise = -1 }, func(s *Settings) { s.Noise = math.NaN() }, func(s *Settings) { s.Rate = 0 }, func(s *Settings) { s.Rounds = -1 },
+	} {
+		s := DefaultSettings()
+		change(&s)
+		if s.Validate() == nil {
+			t.Errorf("%+v was accepted", s)
+		}
+	}
+	if _, err := Lookup("magic"); err == nil {
+		t.Error("method magic was found")
+	}
+}
