@@ -1,0 +1,230 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func mustSelect(t *testing.T, records []Record) *View {
+	t.Helper()
+	v, err := Select(records, DefaultSelection())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func comparison(t *testing.T, a Analysis, name string) Comparison {
+	t.Helper()
+	i := slices.IndexFunc(a.Comparisons, func(c Comparison) bool { return c.Name() == name })
+	if i < 0 {
+		t.Fatalf("no comparison %q", name)
+	}
+	return a.Comparisons[i]
+}
+
+// TestAnalysePrimary recomputes the primary test from the records by loops of its own.
+func TestAnalysePrimary(t *testing.T) {
+	records := paperLike().records()
+	c := comparison(t, Analyse(mustSelect(t, records)), "conv-bn − base, excluded")
+	means := make([]float64, len(sixSpeakers))
+	for _, r := range records {
+		i := slices.Index(sixSpeakers, r.Speaker)
+		switch {
+		case r.Set == "excluded" && r.Method == "conv-bn":
+			means[i] += r.F1 / 10
+		case r.Set == "excluded" && r.Method == "base":
+			means[i] -= r.F1 / 10
+		}
+	}
+	want := PairedT(means)
+	near(t, "mean", c.Primary.Mean, want.Mean, 1e-9)
+	near(t, "p", c.Primary.P, want.P, 1e-9)
+	near(t, "low", c.Primary.Low, want.Low, 1e-9)
+	if c.Primary.DF() != 5 || c.AllPairs.N != 60 || c.SignedRank.N != 60 || c.Unit != UnitSpeakers || c.Bootstrap.Clusters != 6 {
+		t.Errorf("degrees of freedom %d, pairs %d and %d, unit %q, clusters %d; want 5, 60, 60, speakers, 6",
+			c.Primary.DF(), c.AllPairs.N, c.SignedRank.N, c.Unit, c.Bootstrap.Clusters)
+	}
+	// The paper's numbers: −0.1793 + 0.1596.
+	near(t, "paper's difference", c.Paper, -0.0197, 1e-9)
+	if c.Judgement.Verdict != Replicated {
+		t.Errorf("an effect of −0.03 with a standard error of about 0.002 is %s: %s", c.Judgement.Verdict, c.Judgement.Why)
+	}
+}
+
+// TestVerdicts drives the rule through each of its branches; the truth of each simulation decides the expected verdict.
+func TestVerdicts(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*simulation)
+		want   Verdict
+		why    string
+	}{
+		{"effect", func(s *simulation) {}, Replicated, "corrected p"},
+		{"opposite effect", func(s *simulation) { s.mean["conv-bn"] = 0.88 }, NotReplicated, "the other way"},
+		{"no effect, little noise", func(s *simulation) { s.mean["conv-bn"] = 0.85 }, NotReplicated, "equal to 0 within ±0.01"},
+		{"much noise", func(s *simulation) { s.bySpeaker, s.bySeed = 0.1, 0.05 }, Undecided, "not equal within"},
+		{"one seed", func(s *simulation) { s.seeds = 1 }, Replicated, "6 speaker means"},
+		{"one speaker", func(s *simulation) { s.speakers = s.speakers[:1] }, Replicated, "10 seeds of one speaker"},
+		{"one run", func(s *simulation) { s.speakers, s.seeds = s.speakers[:1], 1 }, Undecided, "1 pair"},
+		{"scheme not run", func(s *simulation) { s.methods = []string{original, gold, "base"} }, NotRun, "no finished pair"},
+	} {
+		s := paperLike()
+		c.change(&s)
+		got := comparison(t, Analyse(mustSelect(t, s.records())), "conv-bn − base, excluded").Judgement
+		if got.Verdict != c.want || !strings.Contains(got.Why, c.why) {
+			t.Errorf("%s: %s, %q; want %s, %q", c.name, got.Verdict, got.Why, c.want, c.why)
+		}
+	}
+}
+
+func TestAnalyseOneSpeaker(t *testing.T) {
+	s := paperLike()
+	s.speakers, s.seeds = []string{"lucas"}, 3
+	a := Analyse(mustSelect(t, s.records()))
+	if a.Unit != UnitSeeds || a.Comparisons[0].Primary.DF() != 2 {
+		t.Errorf("unit %q, %d degrees of freedom; want seeds and 2, the paper's own", a.Unit, a.Comparisons[0].Primary.DF())
+	}
+	if text := a.Table().Text(); !strings.Contains(text, "over the seeds of one speaker") {
+		t.Errorf("the table does not say what it is about:\n%s", text)
+	}
+	// p = 0.02 with 2 degrees of freedom: SciPy's t.ppf(0.99, 2)/√3 = 4.020989.
+	near(t, "paper's dz", a.PaperDz, 4.020989, 1e-6)
+	// By SciPy's noncentral t, 2 pairs find it with power 0.34 and 3 with 0.91.
+	if a.PaperPairs != 3 {
+		t.Errorf("%d pairs find the paper's effect, want 3", a.PaperPairs)
+	}
+}
+
+// TestMissingAndFailedRuns checks that gaps shrink samples, and are named.
+func TestMissingAndFailedRuns(t *testing.T) {
+	records := paperLike().records()
+	fail(records, "theo", 2, "conv-bn")
+	records = slices.DeleteFunc(records, func(r Record) bool { return r.Speaker == "lucas" && r.Method == "base" && r.Seed > 5 })
+	v := mustSelect(t, records)
+	c := comparison(t, Analyse(v), "conv-bn − base, excluded")
+	if c.AllPairs.N != 54 || c.Primary.N != 6 {
+		t.Errorf("%d pairs of %d speakers, want 60 − 1 − 5 and 6", c.AllPairs.N, c.Primary.N)
+	}
+	for _, want := range []string{"conv-bn, theo, seed 2, excluded: failed@3", "base, lucas, seed 6, excluded: not run"} {
+		if !slices.Contains(c.Sample.Missing, want) {
+			t.Errorf("%q is not among the missing: %v", want, c.Sample.Missing)
+		}
+	}
+	if text := ChangeTable(v).Text(); !strings.Contains(text, "54") && !strings.Contains(text, "Missing: ") {
+		t.Errorf("the table does not say what is missing:\n%s", text)
+	}
+}
+
+func TestSelectRefusesTwoRunsInOnePlace(t *testing.T) {
+	records := paperLike().records()
+	double := records[0]
+	double.Backend, double.Key = "xla-cpu", "other"
+	_, err := Select(append(records, double), DefaultSelection())
+	if err == nil || !strings.Contains(err.Error(), `backend "go" and "xla-cpu"`) {
+		t.Errorf("error %v, want one that names the backends", err)
+	}
+	only := DefaultSelection()
+	only.Backend = "go"
+	if _, err := Select(append(records, double), only); err != nil {
+		t.Error(err)
+	}
+	quick := records[1]
+	quick.Settings, quick.Key = "gold-epochs=12", "quick"
+	only.PaperOnly = true
+	if _, err := Select(append(records, quick), only); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestOriginalOfAllSpeakers checks that a run without a speaker, as protocol M has, answers for each of them.
+func TestOriginalOfAllSpeakers(t *testing.T) {
+	shared := Record{Protocol: ProtocolHeldOut, Norm: "batch", Seed: 1, Method: original, Set: "excluded:theo", F1: 0.9, Status: StatusOK, Key: "o"}
+	own := Record{Protocol: ProtocolHeldOut, Norm: "batch", Speaker: "theo", Seed: 1, Method: "base", Set: "excluded", F1: 0.8, Status: StatusOK, Key: "b"}
+	v, err := Select([]Record{shared, own}, Selection{Protocol: ProtocolHeldOut})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := v.Difference(F1, "excluded", "base", original)
+	if len(s.Pairs) != 1 || math.Abs(s.Pairs[0].Value+0.1) > 1e-12 {
+		t.Errorf("base − original = %+v, want −0.1 for theo, seed 1", s)
+	}
+}
+
+// report is everything that is printed from records.
+func report(t *testing.T, records []Record) string {
+	t.Helper()
+	v := mustSelect(t, records)
+	e, err := NewEvidence(records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := Analyse(v)
+	var b strings.Builder
+	for _, table := range []Table{ChangeTable(v), GapTable(v), LevelTable(v), ConfidenceTable(v), RetainedTable(v), CostTable(v), ControlTable(v),
+		SpeakerTable(v), a.Table(), a.PairsTable(), a.PowerTable(), ClaimsTable(Claims(e))} {
+		for _, row := range table.Rows {
+			if len(row) != len(table.Header) {
+				t.Errorf("%s: a row of %d cells under %d headings: %v", table.Title, len(row), len(table.Header), row)
+			}
+		}
+		fmt.Fprintln(&b, table.Text())
+		fmt.Fprintln(&b, table.Markdown())
+	}
+	return b.String()
+}
+
+// TestReportDoesNotDependOnOrder checks that the order of records, and of maps, never reaches what is printed.
+func TestReportDoesNotDependOnOrder(t *testing.T) {
+	records := paperLike().records()
+	want := report(t, records)
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 5 {
+		rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
+		if report(t, records) != want {
+			t.Fatal("shuffled records print differently")
+		}
+	}
+	if strings.Contains(want, "NaN") || strings.Contains(want, "Inf") {
+		t.Errorf("a number that is none is printed:\n%s", want)
+	}
+}
+
+// TestReportOfLittle checks that every table can be made of whatever there is.
+func TestReportOfLittle(t *testing.T) {
+	full := paperLike()
+	one := full
+	one.speakers, one.seeds, one.methods = one.speakers[:1], 1, []string{original}
+	failed := full.records()
+	for _, speaker := range sixSpeakers {
+		for seed := 1; seed <= 10; seed++ {
+			fail(failed, speaker, seed, "base")
+		}
+	}
+	for name, records := range map[string][]Record{"nothing": nil, "one original": one.records(), "base failed": failed} {
+		if text := report(t, records); strings.Contains(text, "NaN") || strings.Contains(text, "Inf") {
+			t.Errorf("%s: a number that is none is printed:\n%s", name, text)
+		}
+	}
+}
+
+func ExampleAnalyse() {
+	v, err := Select(paperLike().records(), DefaultSelection())
+	if err != nil {
+		panic(err)
+	}
+	for _, c := range Analyse(v).Comparisons {
+		fmt.Printf("%-26s %s\n", c.Name(), c.Judgement.Verdict)
+	}
+	// Output:
+	// all-bn − base, test        not replicated
+	// conv-bn − base, test       not replicated
+	// conv-bn − all-bn, test     not replicated
+	// all-bn − base, excluded    not replicated
+	// conv-bn − base, excluded   replicated
+	// conv-bn − all-bn, excluded replicated
+}

@@ -1,0 +1,123 @@
+package study
+
+import (
+	"strings"
+	"testing"
+)
+
+// fourRuns are two speakers and two seeds with round numbers, so that every cell can be checked by hand.
+func fourRuns() []Record {
+	var records []Record
+	for _, r := range []struct {
+		speaker              string
+		seed                 int
+		original, gold, base float64
+	}{
+		{"ann", 1, 1.0, 0.70, 0.80}, {"ann", 2, 1.0, 0.66, 0.78},
+		{"ben", 1, 0.9, 0.50, 0.75}, {"ben", 2, 0.9, 0.54, 0.73},
+	} {
+		for method, f1 := range map[string]float64{original: r.original, gold: r.gold, "base": r.base} {
+			for _, set := range []string{"test", "excluded"} {
+				records = append(records, Record{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: r.speaker, Seed: r.seed, Method: method, Set: set,
+					F1: f1, Accuracy: f1, Confidence: f1, Passes: map[string]int{original: 1000, gold: 800, "base": 100}[method], Status: StatusOK, Key: method})
+			}
+		}
+	}
+	return records
+}
+
+// TestTablesByHand: base − original is −0.20, −0.22 (ann) and −0.15, −0.17 (ben): means −0.21 and −0.16, mean −0.185, standard error
+// 0.025, and with one degree of freedom the interval is ± 12.7062 · 0.025 = 0.3177.
+// base − gold is 0.10, 0.12 and 0.25, 0.19: 0.11 and 0.22, mean 0.165, standard error 0.055, ± 0.6988.
+func TestTablesByHand(t *testing.T) {
+	v := mustSelect(t, fourRuns())
+	for _, c := range []struct {
+		table Table
+		want  []string
+	}{
+		{ChangeTable(v), []string{"excluded", "base", "−0.1596", "−0.1850", "[−0.5027, +0.1327]", "4 runs, 2 speakers"}},
+		{GapTable(v), []string{"excluded", "base", "+0.14", "+0.1650", "[−0.5338, +0.8638]", "4 runs, 2 speakers"}},
+		{CostTable(v), []string{"base", "100", "12.5 %", "4 runs, 2 speakers"}},
+		{SpeakerTable(v), []string{"ben", "0.9000", "0.5200", "0.7400", "–", "–", "2"}},
+	} {
+		found := false
+		for _, row := range c.table.Rows {
+			found = found || strings.Join(row, "|") == strings.Join(c.want, "|")
+		}
+		if !found {
+			t.Errorf("no row %v in\n%s", c.want, c.table.Text())
+		}
+	}
+}
+
+func TestTableForms(t *testing.T) {
+	table := Table{Title: "A *title*", Header: []string{"Scheme", "F1", "Verdict"},
+		Rows: [][]string{{"base|x", "+0.10", "yes"}, {"conv-bn", "−0.0200", "no"}}, Notes: []string{"One note."}}
+	// Typed by hand after GitHub's specification of tables.
+	wantMarkdown := "**A \\*title\\***\n\n| Scheme | F1 | Verdict |\n| --- | ---: | --- |\n| base\\|x | +0.10 | yes |\n| conv-bn | −0.0200 | no |\n\n- One note.\n"
+	if got := table.Markdown(); got != wantMarkdown {
+		t.Errorf("Markdown\n%s\nwant\n%s", got, wantMarkdown)
+	}
+	wantText := "A *title*\nScheme   F1       Verdict\nbase|x   +0.10    yes\nconv-bn  −0.0200  no\nOne note.\n"
+	if got := table.Text(); got != wantText {
+		t.Errorf("text\n%s\nwant\n%s", got, wantText)
+	}
+}
+
+// TestClaims checks the verdicts on a simulation whose truth is known, and that what was not run says so.
+func TestClaims(t *testing.T) {
+	e, err := NewEvidence(paperLike().records())
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Magnitudes = []LayerSample{{"conv1", Sample{Pairs: []Pair{{"ann", 1, 0.11}, {"ann", 2, 0.12}, {"ann", 3, 0.115}}}}}
+	for epoch := 1; epoch <= 15; epoch++ {
+		phase := [3]string{"reset", "noise", "finetune"}[(epoch-1)/5]
+		if phase == "noise" {
+			phase += string(rune('0' + epoch - 5))
+		}
+		e.Trace = append(e.Trace, TracePoint{Phase: phase, Epoch: epoch, Set: "test"}, TracePoint{Phase: phase, Epoch: epoch, Set: "excluded"})
+	}
+	claims := Claims(e)
+	for _, c := range []struct {
+		text string
+		want Verdict
+		ours string // a part of it
+	}{
+		{"F1 of base − original, excluded", Replicated, "−0.1"},
+		{"F1 of conv-bn − gold, excluded", Replicated, "+0.1"},
+		{"The original knows the excluded speaker better", Replicated, "+0.2"},
+		{"On test the original is below gold", Replicated, "−0.0"}, // the simulation's truth is −0.01
+		{"conv-bn forgets more than base", Replicated, "−0.03"},
+		{"all-bn forgets more than base", NotReplicated, ""},
+		{"Unlearning costs little on test", Replicated, "−0.02"},
+		{"Performance on the retained", Replicated, ""},
+		{"Confidence on the excluded", Replicated, "−0.1"},
+		{"Convolution weights", Replicated, "conv1 0.115"},
+		{"The noise is large", Replicated, "conv1 0.70"}, // 0.08 / 0.115
+		{"The place of the perturbation", Replicated, ""},
+		{"Noise 0.08 in 5 steps", Replicated, "−0.08"},
+		{"Unlearning takes an eighth", Replicated, "12.5 %"}, // 30,375 / 243,000
+		{"Reset, perturbation and fine-tuning", Replicated, "5, 5, 5 epochs"},
+		{"With layer normalisation", NotRun, "–"},
+		{"With instance normalisation", NotRun, "–"},
+	} {
+		found := false
+		for _, got := range claims {
+			if strings.HasPrefix(got.Text, c.text) {
+				found = true
+				if got.Verdict != c.want || !strings.Contains(got.Ours, c.ours) {
+					t.Errorf("%s: %s (%s), %s; want %s, %s", got.Text, got.Verdict, got.Why, got.Ours, c.want, c.ours)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("no claim %q", c.text)
+		}
+	}
+	for _, c := range Claims(Evidence{}) {
+		if c.Verdict != NotRun {
+			t.Errorf("%s is %s without any records", c.Text, c.Verdict)
+		}
+	}
+}
