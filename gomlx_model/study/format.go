@@ -10,12 +10,16 @@ import (
 // none stands in a table where there is no number.
 const none = "–"
 
-// signed prints v with its sign and digits decimals, a true minus sign, and none for NaN.
+// signed prints v with its sign and digits decimals, a true minus sign, and none for NaN. What rounds to zero has no sign.
 func signed(v float64, digits int) string {
 	if math.IsNaN(v) {
 		return none
 	}
-	return strings.Replace(fmt.Sprintf("%+.*f", digits, v), "-", "−", 1)
+	text := fmt.Sprintf("%+.*f", digits, v)
+	if strings.Trim(text, "+-0.") == "" {
+		return text[1:]
+	}
+	return strings.Replace(text, "-", "−", 1)
 }
 
 // plain prints v with digits decimals, without a plus.

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -118,6 +119,20 @@ func TestClaims(t *testing.T) {
 	for _, c := range Claims(Evidence{}) {
 		if c.Verdict != NotRun {
 			t.Errorf("%s is %s without any records", c.Text, c.Verdict)
+		}
+	}
+}
+
+// TestFormat states how numbers are printed; the expectations are the rules written out.
+func TestFormat(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct{ got, want string }{
+		{signed(0.12345, 4), "+0.1235"}, {signed(-0.1, 2), "−0.10"}, {signed(-0.00001, 3), "0.000"}, {signed(0, 1), "0.0"}, {signed(nan, 3), "–"},
+		{plain(0.5, 2), "0.50"}, {plain(-0.5, 2), "−0.50"}, {between(-0.1, 0.2, 1), "[−0.1, +0.2]"}, {between(nan, 1, 1), "–"},
+		{FormatP(0.0004), "< 0.001"}, {FormatP(0.0204), "0.020"}, {FormatP(1), "1.000"}, {FormatP(nan), "–"}, {percent(0.125), "12.5 %"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
 		}
 	}
 }
