@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 
 	"github.com/gomlx/compute"
@@ -96,8 +95,5 @@ func openGo(why string) (*Backend, error) {
 	return &Backend{Compute: b, Name: "go", Version: gomlxVersion, Note: note}, nil
 }
 
-// platform is part of the explanation where there is no plugin.
-func platform() string { return runtime.GOOS + "/" + runtime.GOARCH }
-
-// ErrDiverged is returned when a loss stops being a finite number.
-var ErrDiverged = errors.New("the loss is no longer a finite number: lower the learning rate or the noise")
+// ErrDiverged is returned when a loss or a weight stops being a finite number.
+var ErrDiverged = errors.New("training no longer gives finite numbers: lower the learning rate or the noise")

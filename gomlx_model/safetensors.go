@@ -166,7 +166,10 @@ func WriteWhole(path string, data []byte) (err error) {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // fails harmlessly once renamed
-	if _, err = bytes.NewReader(data).WriteTo(tmp); err == nil {
+	if err = tmp.Chmod(0o644); err == nil {
+		_, err = bytes.NewReader(data).WriteTo(tmp)
+	}
+	if err == nil {
 		err = tmp.Sync()
 	}
 	if e := tmp.Close(); err == nil {

@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
 )
@@ -63,6 +64,23 @@ func (t *training) sets() (sets []judged) {
 	add("retained", t.split.Training)
 	add("excluded", t.split.Excluded)
 	add("excluded-held", t.split.ExcludedHeld)
+	if t.spec.Speaker == "" { // one original for all speakers: judged on what each removal will look at
+		for _, speaker := range speakersOf(t.clips) {
+			of := func(keep func(Clip) bool) (clips []int) {
+				for i, c := range t.clips {
+					if keep(c) {
+						clips = append(clips, i)
+					}
+				}
+				return clips
+			}
+			held := func(c Clip) bool { return c.Take < HeldTakes }
+			add("excluded:"+speaker, of(func(c Clip) bool { return c.Speaker == speaker && !held(c) }))
+			add("excluded-held:"+speaker, of(func(c Clip) bool { return c.Speaker == speaker && held(c) }))
+			add("test:"+speaker, of(func(c Clip) bool { return c.Speaker != speaker && held(c) }))
+			add("retained:"+speaker, of(func(c Clip) bool { return c.Speaker != speaker && !held(c) }))
+		}
+	}
 	if len(t.split.Removals) > 1 {
 		for _, r := range t.split.Removals {
 			add("excluded:"+r.Speaker, r.Excluded)
@@ -85,4 +103,14 @@ func (t *training) record(set string, n int, m gomlxmodel.Metrics, status string
 		}
 	}
 	return r
+}
+
+// speakersOf returns the speakers of a corpus by name.
+func speakersOf(clips []Clip) []string {
+	var names []string
+	for _, c := range clips {
+		names = append(names, c.Speaker)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
