@@ -1,0 +1,126 @@
+package audio
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// FSDDDigest is the digest, as [Open] defines it, of the 3,000 recordings of
+// the Free Spoken Digit Dataset at its tag v1.0.10.
+const FSDDDigest = "1801eae019c063377d98f831d3f93574f259475df7332bb0e3d1b080fb5e6959"
+
+// FSDDEnv names the environment variable with the folder of the recordings.
+const FSDDEnv = "FSDD_DIR"
+
+// ErrDigest is returned when recordings are not those that were expected.
+var ErrDigest = errors.New("digest does not match")
+
+// FindOptions are the options of [Find]. The zero value is fine.
+type FindOptions struct {
+	BaseURL  string                // where archives are downloaded from; "" means https://github.com
+	CacheDir string                // where downloads are kept; "" means os.UserCacheDir()/audiounlearning
+	Progress func(done, total int) // called as files are read and kibibytes downloaded; may be nil
+	Log      func(line string)     // called with a sentence on each source tried; may be nil
+}
+
+// log reports a sentence, if anyone listens.
+func (o FindOptions) log(format string, args ...any) {
+	if o.Log != nil {
+		o.Log(fmt.Sprintf(format, args...))
+	}
+}
+
+// Find returns the corpus to study. The source "fsdd" means the Free Spoken
+// Digit Dataset from the folder in FSDD_DIR, else the user's cache, else a
+// download into that cache, each verified by [FSDDDigest]. "synthetic" means
+// [Synthesize] with [SyntheticSeed]. Any other source is the folder of a
+// corpus, which must be complete (see [Corpus.Complete]).
+//
+// The empty source means "fsdd", and "synthetic" where that cannot be had;
+// Log is then told why. A folder in FSDD_DIR that holds anything else than
+// the recordings is an error all the same: who set it wants it used.
+func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error) {
+	switch source {
+	case "synthetic":
+		return Synthesize(SyntheticSeed), nil
+	case "fsdd":
+		return findFSDD(ctx, opts)
+	case "":
+		if dir := os.Getenv(FSDDEnv); dir != "" {
+			return openFSDD(ctx, dir, opts)
+		}
+		c, err := findFSDD(ctx, opts)
+		if err == nil || ctx.Err() != nil {
+			return c, err
+		}
+		opts.log("using the synthetic corpus, because the recordings cannot be had: %v", err)
+		return Synthesize(SyntheticSeed), nil
+	}
+	c, err := Open(ctx, source, OpenOptions{Progress: opts.Progress})
+	if err != nil {
+		return nil, err
+	}
+	return c, c.Complete()
+}
+
+// findFSDD tries FSDD_DIR, the cache and a download, in this order.
+func findFSDD(ctx context.Context, opts FindOptions) (*Corpus, error) {
+	if dir := os.Getenv(FSDDEnv); dir != "" {
+		return openFSDD(ctx, dir, opts)
+	}
+	dir, err := opts.cachedFSDD()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(dir); err == nil {
+		c, err := openFSDD(ctx, dir, opts)
+		if err == nil || ctx.Err() != nil {
+			return c, err
+		}
+		return nil, fmt.Errorf("%w; or remove %s to download it again", err, dir)
+	}
+	if err := downloadFSDD(ctx, dir, opts); err != nil {
+		return nil, err
+	}
+	return openFSDD(ctx, dir, opts)
+}
+
+// cachedFSDD returns the folder of the user's cache for the recordings.
+func (o FindOptions) cachedFSDD() (string, error) {
+	cache := o.CacheDir
+	if cache == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", fmt.Errorf("find a cache folder: %w; set %s to a folder with the recordings", err, FSDDEnv)
+		}
+		cache = filepath.Join(user, "audiounlearning")
+	}
+	return filepath.Join(cache, "fsdd-"+fsddVersion), nil
+}
+
+// openFSDD reads the recordings from dir, or from the folder of that name in
+// a checkout of the dataset, and verifies them.
+func openFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, error) {
+	if inner := filepath.Join(dir, "recordings"); isDir(inner) {
+		dir = inner
+	}
+	c, err := Open(ctx, dir, OpenOptions{Progress: opts.Progress})
+	if err != nil {
+		return nil, err
+	}
+	if c.Digest != FSDDDigest {
+		return nil, fmt.Errorf("%s: %w: these %d files are not the 3000 recordings of FSDD %s; copy those there, or force this folder as a corpus of its own",
+			dir, ErrDigest, len(c.Recordings), fsddVersion)
+	}
+	c.Name = "fsdd"
+	opts.log("using the recordings of FSDD %s in %s", fsddVersion, dir)
+	return c, nil
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,111 @@
+package audio
+
+import (
+	"fmt"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Frames returns how many frames n samples make: with centring
+//
+//	1 + (n + 2⌊FFT/2⌋ - FFT)/Hop,   which is 1 + n/Hop for an even FFT,
+//
+// and without it 1 + (n - FFT)/Hop, or 0 if n < FFT.
+func (e *Extractor) Frames(n int) int {
+	if e.cfg.Center {
+		n += 2 * (e.cfg.FFT / 2)
+	}
+	if n < e.cfg.FFT {
+		return 0
+	}
+	return 1 + (n-e.cfg.FFT)/e.cfg.Hop
+}
+
+// Frame stores the windowed frames of samples in dst, FFT × frames, and
+// returns it. Column t is the signal from sample t·Hop on, or from
+// t·Hop - ⌊FFT/2⌋ if frames are centred, times the window.
+//
+// If dst is nil a new matrix is returned; a dst of another shape is resized.
+// A signal that is empty, not finite, or shorter than a frame that is not
+// centred, is an error.
+func (e *Extractor) Frame(dst *mat.Dense, samples []float64) (*mat.Dense, error) {
+	frames, err := e.check(samples)
+	if err != nil {
+		return nil, err
+	}
+	dst = shape(dst, e.cfg.FFT, frames)
+	for t := range frames {
+		e.frame(samples, t)
+		dst.SetCol(t, e.seq)
+	}
+	return dst, nil
+}
+
+// check returns the number of frames, or why there can be none.
+func (e *Extractor) check(samples []float64) (int, error) {
+	if len(samples) == 0 {
+		return 0, fmt.Errorf("audio features: the signal has no samples; give at least one")
+	}
+	frames := e.Frames(len(samples))
+	if frames < 1 {
+		return 0, fmt.Errorf("audio features: the signal has %d samples, fewer than a frame of %d; set Center or a smaller FFT",
+			len(samples), e.cfg.FFT)
+	}
+	if i := firstNotFinite(samples); i >= 0 {
+		return 0, fmt.Errorf("audio features: %w: sample %d is %v; replace it", ErrSample, i, samples[i])
+	}
+	return frames, nil
+}
+
+// frame puts frame t of samples, times the window, into e.seq.
+func (e *Extractor) frame(samples []float64, t int) {
+	start := t * e.cfg.Hop
+	if e.cfg.Center {
+		start -= e.cfg.FFT / 2
+	}
+	// The part of the frame inside the signal needs no thought of padding.
+	lo := min(max(0, -start), e.cfg.FFT)
+	hi := max(lo, min(e.cfg.FFT, len(samples)-start))
+	for k := lo; k < hi; k++ {
+		e.seq[k] = samples[start+k] * e.window[k]
+	}
+	e.pad(samples, start, 0, lo)
+	e.pad(samples, start, hi, e.cfg.FFT)
+}
+
+// pad fills e.seq[lo:hi], which lies outside the signal.
+func (e *Extractor) pad(samples []float64, start, lo, hi int) {
+	if e.cfg.Pad == PadConstant {
+		clear(e.seq[lo:hi])
+		return
+	}
+	for k := lo; k < hi; k++ {
+		e.seq[k] = samples[e.cfg.Pad.index(start+k, len(samples))] * e.window[k]
+	}
+}
+
+// index returns where in a signal of n samples the value for place i outside
+// it is found. Mirrored signals repeat, with period 2n-2 or 2n, so that a pad
+// longer than the signal is defined too, as numpy.pad does.
+func (m PadMode) index(i, n int) int {
+	switch m {
+	case PadReflect:
+		if n == 1 {
+			return 0
+		}
+		i = mod(i, 2*n-2)
+		return min(i, 2*n-2-i)
+	case PadSymmetric:
+		i = mod(i, 2*n)
+		return min(i, 2*n-1-i)
+	}
+	return max(0, min(n-1, i))
+}
+
+// mod returns i modulo n in [0, n).
+func mod(i, n int) int {
+	if i %= n; i < 0 {
+		i += n
+	}
+	return i
+}
