@@ -2,7 +2,6 @@ package study
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"audiounlearning/audio"
@@ -26,23 +25,28 @@ type Results struct {
 	store *Store
 }
 
-// collect loads every run. A damaged file that turns up only now is reported with what mends it.
+// collect loads every run. It sets damaged files aside and then returns fs.ErrNotExist.
 func (r *runner) collect(specs []Spec, corpus *audio.Corpus) (*Results, error) {
+	damaged := false
 	out := &Results{Settings: r.settings, Corpus: corpus.Name, Digest: corpus.Digest, Synthetic: corpus.Synthetic, store: r.store}
 	for _, spec := range specs {
 		result, _, err := r.store.Load(spec.Key(), r.report.say)
 		if errors.Is(err, fs.ErrNotExist) {
-			if records := r.known[spec.Key()]; len(records) > 0 {
-				result, err = &Result{Records: records}, nil
-			} else {
-				return nil, fmt.Errorf("%s: its result was damaged; start again to train it anew", spec)
+			records := r.known[spec.Key()]
+			if len(records) == 0 {
+				damaged = true
+				continue
 			}
+			result, err = &Result{Records: records}, nil
 		}
 		if err != nil {
 			return nil, err
 		}
 		out.Backend = spec.Backend
 		out.Runs = append(out.Runs, Trained{spec, *result})
+	}
+	if damaged {
+		return nil, fs.ErrNotExist
 	}
 	return out, nil
 }

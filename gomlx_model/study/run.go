@@ -66,10 +66,15 @@ func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, 
 		r.known[record.Key] = append(r.known[record.Key], record)
 	}
 	specs := grid(s, template)
-	if err := r.runAll(ctx, specs, backend); err != nil {
-		return nil, err
+	for {
+		if err := r.runAll(ctx, specs, backend); err != nil {
+			return nil, err
+		}
+		results, err := r.collect(specs, corpus)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return results, err
+		} // else a damaged file was set aside, and its run is missing now
 	}
-	return r.collect(specs, corpus)
 }
 
 // complete fills what depends on the corpus and checks everything.
