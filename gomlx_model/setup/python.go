@@ -31,7 +31,7 @@ func Python(ctx context.Context, root string, log func(string)) (string, error) 
 	if exists(python) {
 		return python, nil
 	}
-	base, err := basePython(ctx)
+	base, err := SystemPython(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -48,8 +48,8 @@ func Python(ctx context.Context, root string, log func(string)) (string, error) 
 	return python, err
 }
 
-// basePython finds the Python on PATH that the environment is made from.
-func basePython(ctx context.Context) (string, error) {
+// SystemPython returns the Python on PATH that the environment is made from.
+func SystemPython(ctx context.Context) (string, error) {
 	for _, name := range []string{"python3", "python"} {
 		path, err := exec.LookPath(name)
 		if err != nil {

@@ -63,7 +63,7 @@ func index(t *testing.T) (lock string) {
 // needPython skips the tests that make a Python environment where none can be.
 func needPython(t *testing.T) {
 	t.Helper()
-	base, err := basePython(t.Context())
+	base, err := SystemPython(t.Context())
 	if err != nil {
 		t.Skip(err)
 	}
