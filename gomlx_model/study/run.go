@@ -41,7 +41,7 @@ func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, 
 	if err != nil {
 		return nil, err
 	}
-	dir, err := s.storeFolder()
+	dir, err := s.StoreFolder()
 	if err != nil {
 		return nil, err
 	}

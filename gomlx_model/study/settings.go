@@ -184,8 +184,8 @@ func (s Settings) String() string {
 	return b.String()
 }
 
-// storeFolder is where finished runs are kept.
-func (s Settings) storeFolder() (string, error) {
+// StoreFolder returns the folder where finished runs are kept.
+func (s Settings) StoreFolder() (string, error) {
 	if s.Store != "" {
 		return s.Store, nil
 	}
