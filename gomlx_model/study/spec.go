@@ -101,7 +101,7 @@ func (s Spec) needs() []Spec {
 	}
 }
 
-// epochs and passes of a run that trains on n clips an epoch.
+// epochs is how many epochs the run trains, for the time left.
 func (s Spec) epochs() int {
 	q := s.settings.quickened()
 	switch s.Method {
@@ -109,13 +109,12 @@ func (s Spec) epochs() int {
 		return q.OriginalEpochs
 	case gold, gold2:
 		return q.GoldEpochs
-	case "ancestor-adam":
-		return 9
-	case "noise-0.04x3":
-		return q.Unlearn.ResetEpochs + 3*q.Unlearn.RoundEpochs + q.Unlearn.FinetuneEpochs
-	default:
-		return q.Unlearn.Epochs()
 	}
+	m, err := unlearn.Lookup(s.Method)
+	if err != nil {
+		return 0
+	}
+	return m.EpochsOf(q.Unlearn) * (1 + strings.Count(s.Speaker, "+"))
 }
 
 // grid lists every run of the settings, each once, in the order in which they are worth starting.

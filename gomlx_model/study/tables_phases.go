@@ -36,10 +36,11 @@ func PhaseTable(r *Results, methods ...string) Table {
 				if run.Method != method {
 					continue
 				}
-				for set, sample := range map[string]*Sample{"test": &test, "excluded": &excluded} { // the two do not touch each other
-					if f1, epoch, ok := phaseEnd(run.Trace, phase, set); ok {
-						sample.Pairs, last = append(sample.Pairs, Pair{run.Speaker, run.Seed, f1}), epoch
-					}
+				if f1, _, ok := phaseEnd(run.Trace, phase, "test"); ok {
+					test.Pairs = append(test.Pairs, Pair{run.Speaker, run.Seed, f1})
+				}
+				if f1, epoch, ok := phaseEnd(run.Trace, phase, "excluded"); ok {
+					excluded.Pairs, last = append(excluded.Pairs, Pair{run.Speaker, run.Seed, f1}), epoch
 				}
 			}
 			if len(excluded.Pairs) == 0 {

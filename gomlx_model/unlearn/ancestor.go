@@ -13,9 +13,10 @@ import (
 // six of the nine that were not drawn before; four epochs that train everything. Its selection, noise and schedule with the study's Adam and batches.
 func init() {
 	Register(Method{
-		Name:  "ancestor-adam",
-		About: "head reset, noise 0.04 on drawn tensors, 9 epochs: a recipe of the NeurIPS 2023 challenge",
-		Run:   ancestor,
+		Name:   "ancestor-adam",
+		About:  "head reset, noise 0.04 on drawn tensors, 9 epochs: a recipe of the NeurIPS 2023 challenge",
+		Run:    ancestor,
+		Epochs: func(Settings) int { return ancestorRounds + ancestorFinal },
 	})
 }
 

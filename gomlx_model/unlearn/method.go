@@ -12,6 +12,16 @@ type Method struct {
 	Name  string // as it stands in records and on the command line
 	About string // one sentence for tables and help
 	Run   func(ctx context.Context, s *Session) error
+
+	Epochs func(Settings) int // how many epochs it trains, for the time left; nil means Settings.Epochs
+}
+
+// EpochsOf returns how many epochs the method trains with the settings.
+func (m Method) EpochsOf(s Settings) int {
+	if m.Epochs != nil {
+		return m.Epochs(s)
+	}
+	return s.Epochs()
 }
 
 // published is the order in which tables and figures show the study's own methods; later ones follow by name.

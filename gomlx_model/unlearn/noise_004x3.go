@@ -12,5 +12,6 @@ func init() {
 			p.Settings.Noise, p.Settings.Rounds = 0.04, 3
 			return p.Run(ctx, s)
 		},
+		Epochs: func(s Settings) int { s.Rounds = 3; return s.Epochs() },
 	})
 }

@@ -87,6 +87,9 @@ func TestLawsOfEveryMethod(t *testing.T) {
 				if s.Epoch() != epochs || s.Passes() != epochs*len(s.Retained) || epochs == 0 {
 					t.Errorf("%d epochs and %d passes were counted, %d epochs seen", s.Epoch(), s.Passes(), epochs)
 				}
+				if want := m.EpochsOf(s.Settings); epochs != want {
+					t.Errorf("it trained %d epochs and announces %d", epochs, want)
+				}
 				ends[i] = s.State.Weights
 			}
 			if !slices.Equal(ends[0].Learnt, ends[1].Learnt) || !slices.Equal(ends[0].Moving, ends[1].Moving) {
