@@ -1,0 +1,105 @@
+package figures
+
+import (
+	"slices"
+
+	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/study"
+)
+
+// RunsOf returns a study's finished runs of the methods, all methods if none is named, as figures take them.
+func RunsOf(r *study.Results, methods ...string) []Run {
+	var runs []Run
+	for _, t := range r.Runs {
+		if len(methods) == 0 || slices.Contains(methods, t.Method) {
+			runs = append(runs, Run{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method, Trace: t.Trace, Distances: t.Distances})
+		}
+	}
+	return runs
+}
+
+// SplitParts returns the sets of a split that hold clips, for [Split].
+func SplitParts(s study.Split) []SplitPart {
+	all := []SplitPart{
+		{Set: "retained", Clips: len(s.Training), Original: true, Gold: true},
+		{Set: "validation", Clips: len(s.Validation)},
+		{Set: "test", Clips: len(s.Test)},
+		{Set: "excluded", Clips: len(s.Excluded), Original: true},
+		{Set: "excluded-held", Clips: len(s.ExcludedHeld)},
+	}
+	return slices.DeleteFunc(all, func(p SplitPart) bool { return p.Clips == 0 })
+}
+
+// ClipOf takes a recording through all stages of the features, resampled first where its rate is another.
+func ClipOf(cfg audio.Config, r audio.Recording) (Clip, error) {
+	e, err := audio.NewExtractor(cfg)
+	if err != nil {
+		return Clip{}, err
+	}
+	samples := r.Samples
+	if r.SampleRate != cfg.SampleRate {
+		resampler, err := audio.NewResampler(r.SampleRate, cfg.SampleRate)
+		if err != nil {
+			return Clip{}, err
+		}
+		samples = resampler.Resample(samples)
+	}
+	power, err := e.Power(nil, samples)
+	if err != nil {
+		return Clip{}, err
+	}
+	mel := e.Mel(nil, power)
+	db := e.DB(nil, mel)
+	return Clip{
+		Name: r.Name, SampleRate: cfg.SampleRate, Hop: cfg.Hop, Samples: samples,
+		Power: power, Mel: mel, DB: db, MFCC: e.DCT(nil, db), MelHz: melCentres(cfg),
+	}, nil
+}
+
+// melCentres returns the frequencies at which the mel filters peak: equally spaced in mel, the two edges left out.
+func melCentres(cfg audio.Config) []float64 {
+	top := cfg.FMax
+	if top == 0 {
+		top = float64(cfg.SampleRate) / 2
+	}
+	low, high := audio.HzToMel(cfg.FMin, cfg.HTK), audio.HzToMel(top, cfg.HTK)
+	centres := make([]float64, cfg.Mels)
+	for i := range centres {
+		centres[i] = audio.MelToHz(low+(high-low)*float64(i+1)/float64(cfg.Mels+1), cfg.HTK)
+	}
+	return centres
+}
+
+// CellsOf returns the features of one take of some labels by every speaker, for [DigitsBySpeaker]. Takes that the corpus lacks are left out.
+func CellsOf(corpus *audio.Corpus, f *audio.Features, take int, labels ...string) []Cell {
+	var cells []Cell
+	size := f.Coefficients * f.Frames
+	for _, label := range labels {
+		for _, speaker := range corpus.Speakers {
+			i := slices.IndexFunc(corpus.Recordings, func(r audio.Recording) bool {
+				return r.Label == label && r.Speaker == speaker && r.Take == take
+			})
+			if i >= 0 {
+				cells = append(cells, Cell{Label: label, Speaker: speaker, Coefficients: f.Coefficients, Frames: f.Frames,
+					Values: slices.Clone(f.X[i*size : (i+1)*size])})
+			}
+		}
+	}
+	return cells
+}
+
+// ConfusionsOf draws the confusion matrices of some methods on one set, each summed over its runs.
+func ConfusionsOf(r *study.Results, corpus *audio.Corpus, set string, methods ...string) (*Figure, error) {
+	var all []Confusion
+	for _, m := range methods {
+		counts, n, err := r.Confusion(corpus, m, set)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			return nil, noData("confusions", "no run of "+m+" with its answers")
+		}
+		all = append(all, Confusion{Head: Label(m) + ", " + set + ", " + count(n, "run"), Counts: counts})
+	}
+	return Confusions(all, corpus.Labels)
+}
