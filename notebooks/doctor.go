@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"text/tabwriter"
+
+	"audiounlearning/audio"
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/gomlx_model/study"
+)
+
+// A finding is one line of the doctor's report. Without a remedy all is well.
+type finding struct {
+	what, state, remedy string
+}
+
+// setupRemedy is the one command that installs everything.
+const setupRemedy = "go run ./notebooks setup"
+
+// doctorCommand says what is there and what is missing. It changes nothing,
+// and fails where something is missing.
+func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
+	flags := flagsOf("doctor", out)
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	root, err := setup.Root()
+	if err != nil {
+		return err
+	}
+	env := environment{root: root, dir: setup.EnvDir(root), python: setup.PythonPath(root)}
+	env.packages = env.packagesDir("run", runRequirements)
+	findings := []finding{
+		{"system", fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()), ""},
+		{"checkout", root, ""},
+		goFinding(ctx), compilerFinding(ctx), pythonFinding(ctx),
+		env.packagesFinding(), env.kernelFinding(), env.labFinding(), pluginFinding(root), backendFinding(ctx, root),
+		dataFinding(ctx), storeFinding(),
+	}
+	return report(out, findings)
+}
+
+// report prints the findings and fails if one of them has a remedy.
+func report(out io.Writer, findings []finding) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	missing := 0
+	for _, f := range findings {
+		mark := "ok"
+		if f.remedy != "" {
+			mark = "--"
+			missing++
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", mark, f.what, f.state)
+		if f.remedy != "" {
+			fmt.Fprintf(w, "\t\tmend it: %s\n", f.remedy)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if missing > 0 {
+		return fmt.Errorf("%d of %d things are missing: see the lines that begin with --", missing, len(findings))
+	}
+	return nil
+}
+
+func goFinding(ctx context.Context) finding {
+	out, err := exec.CommandContext(ctx, "go", "version").Output()
+	if err != nil {
+		return finding{"Go", "no go command on PATH", "install Go from https://go.dev/dl and put it on PATH"}
+	}
+	return finding{"Go", strings.TrimPrefix(strings.TrimSpace(string(out)), "go version "), ""}
+}
+
+// compilerFinding asks the go command which C compiler it would use.
+func compilerFinding(ctx context.Context) finding {
+	const without = ": everything runs on pure Go, about ten times slower"
+	out, err := exec.CommandContext(ctx, "go", "env", "CC", "CGO_ENABLED").Output()
+	if err != nil {
+		return finding{"C compiler", "unknown, since go env fails", "install Go from https://go.dev/dl and put it on PATH"}
+	}
+	compiler, enabled, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+	name, _, _ := strings.Cut(compiler, " ")
+	path, err := exec.LookPath(name)
+	switch {
+	case err != nil:
+		return finding{"C compiler", name + " is not on PATH" + without, "install a C compiler (Debian: apt install gcc; macOS: xcode-select --install)"}
+	case enabled != "1":
+		return finding{"C compiler", path + ", but CGO_ENABLED=" + enabled + without, "go env -w CGO_ENABLED=1"}
+	}
+	return finding{"C compiler", path, ""}
+}
+
+func pythonFinding(ctx context.Context) finding {
+	path, err := setup.SystemPython(ctx)
+	if err != nil {
+		return finding{"Python", "none that can be used", err.Error()}
+	}
+	out, err := exec.CommandContext(ctx, path, "--version").Output()
+	if err != nil {
+		return finding{"Python", path, err.Error()}
+	}
+	return finding{"Python", strings.TrimSpace(string(out)) + " (" + path + ")", ""}
+}
+
+func (e environment) packagesFinding() finding {
+	if !isFile(e.python) || !isFile(filepath.Join(e.packages, "requirements.txt")) {
+		return finding{"Python packages", "not installed", setupRemedy}
+	}
+	return finding{"Python packages", fmt.Sprintf("nbclient %s, nbconvert %s, on Python %s",
+		lockedVersion(runRequirements, "nbclient"), lockedVersion(runRequirements, "nbconvert"), e.pythonVersion()), ""}
+}
+
+func (e environment) kernelFinding() finding {
+	pinned := e.pinned()
+	switch {
+	case len(e.missingTools()) > 0:
+		return finding{"Go kernel", "not built, or of another version than go.mod pins", setupRemedy}
+	case !isFile(e.kernelFile()):
+		return finding{"Go kernel", "not installed for Jupyter", setupRemedy}
+	case !e.kernelIsWritten():
+		return finding{"Go kernel", "installed for another folder: the checkout was moved", setupRemedy}
+	}
+	return finding{"Go kernel", fmt.Sprintf("GoNB %s, goimports %s", pinned[tools[0].module], pinned[tools[1].module]), ""}
+}
+
+// labFinding has no remedy: JupyterLab is optional, and lab installs it.
+func (e environment) labFinding() finding {
+	if !isFile(filepath.Join(e.packagesDir("lab", labRequirements), "requirements.txt")) {
+		return finding{"JupyterLab", "not installed yet: go run ./notebooks lab installs it", ""}
+	}
+	return finding{"JupyterLab", lockedVersion(labRequirements, "jupyterlab"), ""}
+}
+
+func pluginFinding(root string) finding {
+	switch {
+	case runtime.GOOS != "linux" || runtime.GOARCH != "amd64":
+		return finding{"XLA plugin", setup.ErrUnsupported.Error() + "; pure Go is used", ""}
+	case !isFile(setup.PluginPath(root)):
+		return finding{"XLA plugin", "not installed", setupRemedy}
+	}
+	return finding{"XLA plugin", setup.PluginVersion(), ""}
+}
+
+// backendFinding opens the backend that a study would use, unless that would
+// install something.
+func backendFinding(ctx context.Context, root string) finding {
+	name := os.Getenv("AU_BACKEND")
+	if name == "" && os.Getenv("GOMLX_BACKEND") == "" && !isFile(setup.PluginPath(root)) {
+		return finding{"backend", "go (pure Go), until the XLA plugin is installed", ""}
+	}
+	b, err := gomlxmodel.OpenBackend(ctx, name, nil)
+	if err != nil {
+		return finding{"backend", err.Error(), "unset AU_BACKEND and GOMLX_BACKEND"}
+	}
+	defer b.Compute.Finalize()
+	state := b.Name + " " + b.Version
+	if b.Note != "" {
+		state += ": " + b.Note
+	}
+	return finding{"backend", state, ""}
+}
+
+// dataFinding reads the recordings where there are any, without a download.
+func dataFinding(ctx context.Context) finding {
+	source := os.Getenv("AU_DATA")
+	if source == "" && os.Getenv(audio.FSDDEnv) == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return finding{"recordings", err.Error(), "set " + audio.FSDDEnv + " to the folder of the recordings"}
+		}
+		if kept, _ := filepath.Glob(filepath.Join(cache, "audiounlearning", "fsdd-*")); len(kept) == 0 {
+			return finding{"recordings", "FSDD will be downloaded into " + cache + ", or synthetic speech made where it cannot be", ""}
+		}
+	}
+	corpus, err := audio.Find(ctx, source, audio.FindOptions{})
+	if err != nil {
+		return finding{"recordings", err.Error(), "set " + audio.FSDDEnv + " to a folder with FSDD's recordings, or use -data synthetic"}
+	}
+	return finding{"recordings", fmt.Sprintf("%s: %d of %s, digest %.12s", corpus.Name, len(corpus.Recordings), strings.Join(corpus.Speakers, " "), corpus.Digest), ""}
+}
+
+// storeFinding tries to write where finished runs are kept.
+func storeFinding() finding {
+	dir, err := study.DefaultSettings().FromEnv().StoreFolder()
+	if err == nil {
+		err = errors.Join(os.MkdirAll(dir, 0o755), tryWrite(dir))
+	}
+	if err != nil {
+		return finding{"store of runs", err.Error(), "name a folder that can be written with AU_STORE"}
+	}
+	runs, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
+	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)), ""}
+}
+
+func tryWrite(dir string) error {
+	f, err := os.CreateTemp(dir, ".doctor-")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// lockedVersion returns the version of a package in a locked list.
+func lockedVersion(requirements, name string) string {
+	for line := range strings.Lines(requirements) {
+		if rest, ok := strings.CutPrefix(line, name+"=="); ok {
+			version, _, _ := strings.Cut(rest, " ")
+			return version
+		}
+	}
+	return "(unknown)"
+}

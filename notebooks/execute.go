@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// driver runs one notebook with nbclient; see its first lines for what it takes and says.
+//
+//go:embed execute.py
+var driver string
+
+// cellTimeout bounds a cell: the longest trains the paper's study on pure Go.
+const cellTimeout = 12 * time.Hour
+
+// A job is one notebook to execute, in the driver's names.
+type job struct {
+	Source   string `json:"source"`
+	Executed string `json:"executed"` // copy with outputs
+	Page     string `json:"page"`     // the same as HTML
+	Folder   string `json:"folder"`   // where the kernel runs
+	Timeout  int    `json:"timeout"`  // seconds a cell
+	Banner   string `json:"banner"`   // Markdown at the top of copy and page; may be empty
+	Mute     bool   `json:"mute"`     // take recordings out of the outputs: they are not ours to pass on
+	Stamp    *stamp `json:"stamp"`    // says in the copy's metadata what it was run on; may be nil
+}
+
+// A step is what the driver says, a line each.
+type step struct {
+	Event   string  `json:"event"` // open, start, done, failed, end
+	Cells   int     `json:"cells"`
+	Cell    int     `json:"cell"` // counted from 1, code cells only
+	Seconds float64 `json:"seconds"`
+	Message string  `json:"message"`
+}
+
+// errCell is wrapped by the error of a notebook with a cell that failed; its outputs are saved.
+var errCell = errors.New("a cell failed")
+
+// execute runs one notebook top to bottom, with a kernel of its own, and tells
+// watch of each step. The copy is saved with what there is even when a cell
+// fails, and the error then carries what the cell said.
+func (e environment) execute(ctx context.Context, j job, variables []string, watch func(step)) error {
+	j.Timeout = int(cellTimeout.Seconds())
+	// A struct of strings and a number always encodes.
+	text, _ := json.Marshal(j)
+	cmd := exec.CommandContext(ctx, e.python, "-c", driver, string(text))
+	cmd.Env = e.environ(variables...)
+	// Ctrl-C reaches this program alone, which then ends driver and kernel in good order.
+	separate(cmd)
+	cmd.WaitDelay = 15 * time.Second
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	// The driver ends when its standard input does, which it does however this program ends.
+	alive, err := cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("execute %s: %w", j.Source, err)
+	}
+	defer alive.Close()
+	steps, err := cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("execute %s: %w", j.Source, err)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("execute %s: %w", j.Source, err)
+	}
+	last := follow(bufio.NewScanner(steps), watch)
+	err = cmd.Wait()
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case last.Event == "failed":
+		return fmt.Errorf("%s: %w: cell %d: %s\n(what it printed is in %s)", filepath.Base(j.Source), errCell, last.Cell, strings.TrimSpace(last.Message), j.Executed)
+	case err != nil:
+		return fmt.Errorf("execute %s: %w: %s", filepath.Base(j.Source), err, lastLine(said.String()))
+	}
+	return nil
+}
+
+// follow passes the driver's steps on and returns the last one. A failure
+// carries the number of the cell that was running.
+func follow(lines *bufio.Scanner, watch func(step)) (last step) {
+	lines.Buffer(nil, 16<<20)
+	cell := 0
+	for lines.Scan() {
+		var s step
+		if json.Unmarshal(lines.Bytes(), &s) != nil {
+			continue
+		}
+		if s.Event == "start" {
+			cell = s.Cell
+		}
+		if s.Event == "failed" {
+			s.Cell = cell
+		}
+		watch(s)
+		last = s
+	}
+	return last
+}
+
+func lastLine(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return lines[len(lines)-1]
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"audiounlearning/gomlx_model/study"
+)
+
+// flagsOf returns a flag set whose -h prints to out what the command named
+// does. Its errors are returned to the caller alone.
+func flagsOf(name string, out io.Writer) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.Usage = func() {
+		for _, c := range commands() {
+			if c.name == name {
+				fmt.Fprintf(out, "Usage: go run ./notebooks %s %s\n\n%s.\n\n", c.name, c.args, c.summary)
+			}
+		}
+		flags.PrintDefaults()
+	}
+	return flags
+}
+
+// settingFlags returns a flag set with a flag for each setting, and the
+// settings that parsing it changes: the environment's where they are set, the
+// defaults where not.
+func settingFlags(name string, out io.Writer) (*flag.FlagSet, *study.Settings) {
+	settings := study.DefaultSettings().FromEnv()
+	flags := flagsOf(name, out)
+	settings.Flags(flags)
+	return flags, &settings
+}
+
+// parse parses args without printing an error twice, which main prints.
+func parse(flags *flag.FlagSet, args []string) error {
+	out, usage := flags.Output(), flags.Usage
+	// Package flag prints each error and the whole usage; one sentence does.
+	for _, arg := range args {
+		if arg == "-h" || arg == "--help" || arg == "-help" || arg == "--h" {
+			usage()
+			return flag.ErrHelp
+		}
+		if arg == "--" {
+			break
+		}
+	}
+	flags.SetOutput(io.Discard)
+	flags.Usage = func() {}
+	defer func() { flags.SetOutput(out); flags.Usage = usage }()
+	if err := flags.Parse(args); err != nil {
+		return fmt.Errorf("%w: go run ./notebooks %s -h lists the flags", err, flags.Name())
+	}
+	return nil
+}
+
+// parseSettings parses args into settings that hold wherever they are used:
+// cells run in other folders, so folders become absolute. given lists, as
+// NAME=VALUE, the settings that were flags, for the environment of cells.
+func parseSettings(flags *flag.FlagSet, settings *study.Settings, args []string) (given []string, err error) {
+	if err := parse(flags, args); err != nil {
+		return nil, err
+	}
+	if flags.NArg() > 0 {
+		return nil, fmt.Errorf("%s takes no argument %q: settings are flags, as in -speakers %[2]s", flags.Name(), flags.Arg(0))
+	}
+	if err := settings.Validate(); err != nil {
+		return nil, err
+	}
+	if settings.Data != "" && settings.Data != "fsdd" && settings.Data != "synthetic" {
+		if settings.Data, err = filepath.Abs(settings.Data); err != nil {
+			return nil, fmt.Errorf("folder of the corpus: %w", err)
+		}
+	}
+	if settings.Store != "" {
+		if settings.Store, err = filepath.Abs(settings.Store); err != nil {
+			return nil, fmt.Errorf("folder of finished runs: %w", err)
+		}
+	}
+	for _, variable := range settings.Environ() {
+		name, value, _ := strings.Cut(variable, "=")
+		set := false
+		flags.Visit(func(f *flag.Flag) { set = set || "AU_"+strings.ToUpper(f.Name) == name })
+		// Folders are passed on even where the environment had them, since it may have had them relative.
+		if set || value != "" && (name == "AU_DATA" || name == "AU_STORE") {
+			given = append(given, variable)
+		}
+	}
+	return given, nil
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"debug/buildinfo"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+)
+
+// tools are the programs that run cells: the kernel, and goimports, which it
+// calls for each cell. go.mod pins their modules.
+var tools = []struct{ name, pkg, module string }{
+	{"gonb", "github.com/janpfeifer/gonb", "github.com/janpfeifer/gonb"},
+	{"goimports", "golang.org/x/tools/cmd/goimports", "golang.org/x/tools"},
+}
+
+func (e environment) tool(name string) string { return filepath.Join(e.dir, "bin", name) }
+
+// missingTools returns the packages of the tools that are not there in the
+// version that go.mod pins.
+func (e environment) missingTools() []string {
+	pinned := e.pinned()
+	var missing []string
+	for _, t := range tools {
+		info, err := buildinfo.ReadFile(e.tool(t.name))
+		if err != nil || info.Main.Version != pinned[t.module] {
+			missing = append(missing, t.pkg)
+		}
+	}
+	return missing
+}
+
+// pinned returns the versions of the modules that go.mod requires.
+func (e environment) pinned() map[string]string {
+	versions := map[string]string{}
+	text, err := os.ReadFile(filepath.Join(e.root, "go.mod"))
+	if err != nil {
+		return versions
+	}
+	mod, err := modfile.ParseLax("go.mod", text, nil)
+	if err != nil {
+		return versions
+	}
+	for _, r := range mod.Require {
+		versions[r.Mod.Path] = r.Mod.Version
+	}
+	return versions
+}
+
+// buildTools builds the tools that are missing. The go command writes a
+// program whole or not at all.
+func (e environment) buildTools(ctx context.Context, log func(string)) error {
+	missing := e.missingTools()
+	if len(missing) == 0 {
+		return nil
+	}
+	log("building the Go kernel for Jupyter (once)")
+	if err := os.MkdirAll(filepath.Dir(e.tool("")), 0o755); err != nil {
+		return fmt.Errorf("build the Go kernel: %w", err)
+	}
+	args := append([]string{"build", "-o", filepath.Dir(e.tool("gonb")) + string(filepath.Separator)}, missing...)
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = e.root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		if errors.Is(err, exec.ErrNotFound) {
+			return errors.New("build the Go kernel: no go command on PATH: add it, or run through go run ./notebooks")
+		}
+		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+		return fmt.Errorf("build the Go kernel: go build says: %s (connect to the network and run again)", lines[len(lines)-1])
+	}
+	return nil
+}
+
+// kernelVariables are set for the kernel and so for every cell, whichever
+// program starts it: where the checkout is, one thread for XLA (it decides the
+// bits), and no downloads behind the reader's back.
+func (e environment) kernelVariables() map[string]string {
+	return map[string]string{
+		"PATH":                  strings.TrimSuffix(e.path(), os.Getenv("PATH")) + "${PATH}",
+		"AU_ROOT":               e.root,
+		"NPROC":                 "1",
+		"GOMLX_NO_AUTO_INSTALL": "1",
+		"GOWORK":                "",                            // the kernel makes a workspace of its own for the cells
+		"GOFLAGS":               "-buildvcs=false -ldflags=-s", // without debugging tables a cell links in half the time
+	}
+}
+
+// kernelSpec returns the kernel's description for Jupyter. It holds the
+// absolute path of the checkout, so a moved checkout needs it written again.
+func (e environment) kernelSpec() []byte {
+	spec := map[string]any{
+		// Errors as plain text with the compiler's message, and the checkout as part of the cells' workspace.
+		"argv": []string{e.tool("gonb"), "--kernel", "{connection_file}", "-raw_error", "-go_work=" + e.root,
+			"-logtostderr", "-stderrthreshold=ERROR"},
+		"display_name":   "Go (gonb)",
+		"language":       "go",
+		"interrupt_mode": "message",
+		"env":            e.kernelVariables(),
+	}
+	// Maps of strings and slices of strings always encode.
+	text, _ := json.MarshalIndent(spec, "", "  ")
+	return append(text, '\n')
+}
+
+func (e environment) kernelFile() string {
+	return filepath.Join(e.dir, "jupyter", "kernels", "gonb", "kernel.json")
+}
+
+func (e environment) kernelIsWritten() bool {
+	text, err := os.ReadFile(e.kernelFile())
+	return err == nil && bytes.Equal(text, e.kernelSpec())
+}
+
+// writeKernel writes the kernel's description where it is missing or of
+// another folder.
+func (e environment) writeKernel() error {
+	if e.kernelIsWritten() {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(e.kernelFile()), 0o755); err != nil {
+		return fmt.Errorf("install the Go kernel: %w", err)
+	}
+	return writeWhole(e.kernelFile(), e.kernelSpec())
+}
+
+// writeWhole writes a file under another name and renames it, so that nobody
+// sees half of it.
+func writeWhole(path string, data []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+			err = fmt.Errorf("write %s: %w", path, err)
+		}
+	}()
+	if _, err = f.Write(data); err != nil {
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Sync(); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

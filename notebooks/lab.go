@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// labCommand opens JupyterLab on the notebooks. It goes on until it is
+// stopped there or with Ctrl-C.
+func labCommand(ctx context.Context, out io.Writer, args []string) error {
+	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
+		flagsOf("lab", out).Usage()
+		return nil
+	}
+	env, err := prepare(ctx, "lab", labRequirements, newScreen(os.Stderr).line)
+	if err != nil {
+		return err
+	}
+	// No look for newer versions: the pinned ones are those that were tried.
+	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" + filepath.Join(env.root, "notebooks"),
+		"--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"}, args...)
+	cmd := exec.CommandContext(ctx, env.python, args...)
+	cmd.Env = env.environ()
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, out, os.Stderr
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
+	cmd.WaitDelay = 15 * time.Second
+	err = cmd.Run()
+	var exit *exec.ExitError
+	if ctx.Err() != nil || errors.As(err, &exit) && exit.ExitCode() == 0 {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("JupyterLab ended: %w (its messages are above)", err)
+	}
+	return nil
+}

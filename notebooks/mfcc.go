@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strconv"
+
+	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/study"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// mfccCommand prints the features of recordings as CSV: a row for each file
+// and coefficient, a column for each frame. Nothing is printed unless every
+// file could be read.
+func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
+	config := audio.DefaultConfig()
+	flags := flagsOf("mfcc", out)
+	frames := flags.Int("frames", study.Frames, "cut or fill up with zeros to `n` frames; 0: all frames of each file")
+	featureFlags(flags, &config)
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	if flags.NArg() == 0 {
+		return errors.New("mfcc needs a file: go run ./notebooks mfcc FILE.wav")
+	}
+	if *frames < 0 {
+		return fmt.Errorf("frames is %d: give at least 1, or 0 for all", *frames)
+	}
+	extractor, err := audio.NewExtractor(config)
+	if err != nil {
+		return err
+	}
+	var all []*mat.Dense
+	var failed []error
+	for _, path := range flags.Args() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		m, err := mfccOf(extractor, path)
+		all, failed = append(all, m), append(failed, err)
+	}
+	if err := errors.Join(failed...); err != nil {
+		return err
+	}
+	return writeFeatures(out, flags.Args(), all, *frames)
+}
+
+// featureFlags makes librosa's names for the settings flags.
+func featureFlags(flags *flag.FlagSet, c *audio.Config) {
+	flags.IntVar(&c.SampleRate, "sr", c.SampleRate, "sample `rate` in Hz; recordings of another are resampled")
+	flags.IntVar(&c.FFT, "n-fft", c.FFT, "`samples` a frame")
+	flags.IntVar(&c.Hop, "hop", c.Hop, "`samples` from frame to frame")
+	flags.IntVar(&c.WinLength, "win-length", c.WinLength, "`samples` of the window; 0: as many as a frame has")
+	flags.StringVar((*string)(&c.Window), "window", string(c.Window), "`window`: hann, hamming, blackman or boxcar")
+	flags.BoolVar(&c.Center, "center", c.Center, "centre frame t on sample t·hop")
+	flags.StringVar((*string)(&c.Pad), "pad-mode", string(c.Pad), "what lies beyond the ends: `mode` constant, edge, reflect or symmetric")
+	flags.Float64Var(&c.Power, "power", c.Power, "`exponent` of the magnitude spectrum")
+	flags.IntVar(&c.Mels, "n-mels", c.Mels, "mel `bands`")
+	flags.Float64Var(&c.FMin, "fmin", c.FMin, "lowest `Hz`")
+	flags.Float64Var(&c.FMax, "fmax", c.FMax, "highest `Hz`; 0: half the sample rate")
+	flags.BoolVar(&c.HTK, "htk", c.HTK, "HTK's mel scale instead of Slaney's")
+	flags.StringVar((*string)(&c.Norm), "mel-norm", string(c.Norm), "`norm` of the mel filters: slaney or none")
+	flags.Float64Var(&c.AMin, "amin", c.AMin, "smallest `power` that is told from silence")
+	flags.Float64Var(&c.TopDB, "top-db", c.TopDB, "`dB` below the peak at which levels are clipped; 0: not at all")
+	flags.IntVar(&c.Coefficients, "n-mfcc", c.Coefficients, "cepstral `coefficients`")
+}
+
+// mfccOf returns the coefficients of one recording, a row each.
+func mfccOf(extractor *audio.Extractor, path string) (*mat.Dense, error) {
+	samples, rate, err := audio.ReadWAVFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if want := extractor.Config().SampleRate; rate != want {
+		resampler, err := audio.NewResampler(rate, want)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		samples = resampler.Resample(samples)
+	}
+	m, err := extractor.MFCC(nil, samples)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
+}
+
+// writeFeatures prints the matrices. With frames 0 a row ends where its file
+// does, and empty cells fill it up to the longest.
+func writeFeatures(out io.Writer, paths []string, all []*mat.Dense, frames int) error {
+	columns := frames
+	for _, m := range all {
+		if _, n := m.Dims(); frames == 0 {
+			columns = max(columns, n)
+		}
+	}
+	w := csv.NewWriter(out)
+	header := []string{"file", "coefficient"}
+	for t := range columns {
+		header = append(header, strconv.Itoa(t))
+	}
+	if err := w.Write(header); err != nil {
+		return err
+	}
+	for i, m := range all {
+		coefficients, have := m.Dims()
+		for c := range coefficients {
+			row := make([]string, 2+columns)
+			row[0], row[1] = paths[i], strconv.Itoa(c)
+			for t := range columns {
+				switch {
+				case t < have:
+					row[2+t] = strconv.FormatFloat(m.At(c, t), 'g', -1, 64)
+				case frames > 0:
+					row[2+t] = "0"
+				}
+			}
+			if err := w.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

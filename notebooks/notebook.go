@@ -1,0 +1,89 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A notebook is as much of a Jupyter notebook as this program looks at.
+type notebook struct {
+	Cells []struct {
+		Type   string `json:"cell_type"`
+		Source lines  `json:"source"`
+	} `json:"cells"`
+	Metadata struct {
+		Stamp *stamp `json:"audiounlearning"`
+	} `json:"metadata"`
+}
+
+// A stamp says in a published notebook what it shows: the sources of the cells
+// that ran, the corpus they ran on and the records they saw, each as a hash.
+type stamp struct {
+	Sources string `json:"sources"`
+	Corpus  string `json:"corpus"`
+	Records string `json:"records"`
+}
+
+// lines is text that a notebook holds as one string or as a list of them.
+type lines string
+
+// UnmarshalJSON accepts both forms.
+func (l *lines) UnmarshalJSON(text []byte) error {
+	var list []string
+	if err := json.Unmarshal(text, &list); err == nil {
+		*l = lines(strings.Join(list, ""))
+		return nil
+	}
+	return json.Unmarshal(text, (*string)(l))
+}
+
+// readNotebook reads a notebook file.
+func readNotebook(path string) (notebook, error) {
+	var nb notebook
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nb, fmt.Errorf("read a notebook: %w", err)
+	}
+	if err := json.Unmarshal(text, &nb); err != nil {
+		return nb, fmt.Errorf("read %s: it is no notebook: %w (git checkout brings it back)", path, err)
+	}
+	return nb, nil
+}
+
+// sources returns the hash of the types and sources of all cells.
+func (n notebook) sources() string {
+	h := sha256.New()
+	for _, c := range n.Cells {
+		fmt.Fprintf(h, "%q %q\n", c.Type, c.Source)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// codeCells returns how many cells will run.
+func (n notebook) codeCells() (count int) {
+	for _, c := range n.Cells {
+		if c.Type == "code" && strings.TrimSpace(string(c.Source)) != "" {
+			count++
+		}
+	}
+	return count
+}
+
+// notebookPaths returns the notebooks of the checkout in their order.
+func notebookPaths(root string) ([]string, error) {
+	all, err := filepath.Glob(filepath.Join(root, "notebooks", "[0-9][0-9]_*.ipynb"))
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("no notebooks in %s: is the checkout whole?", filepath.Join(root, "notebooks"))
+	}
+	return all, err
+}
+
+// outputs returns where a notebook's executed copy and its page go.
+func outputs(dir, source string) (executed, page string) {
+	name := strings.TrimSuffix(filepath.Base(source), ".ipynb")
+	return filepath.Join(dir, name+".ipynb"), filepath.Join(dir, name+".html")
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"audiounlearning/gomlx_model/study"
+)
+
+// runCommand sets up what is missing, runs the study, draws the figures,
+// executes the notebooks and prints the paper's two tables beside ours.
+func runCommand(ctx context.Context, out io.Writer, args []string) error {
+	flags, settings := settingFlags("run", out)
+	given, err := parseSettings(flags, settings, args)
+	if err != nil {
+		return err
+	}
+	show := newScreen(os.Stderr)
+	env, err := prepare(ctx, "run", runRequirements, show.line)
+	if err != nil {
+		return err
+	}
+	paths, err := notebookPaths(env.root)
+	if err != nil {
+		return err
+	}
+	results, corpus, err := runStudy(ctx, *settings, show)
+	if err != nil {
+		return err
+	}
+	folder := filepath.Join(env.root, "notebooks", "out")
+	if err := drawAll(ctx, filepath.Join(folder, "figures"), results, corpus); err != nil {
+		return err
+	}
+	if err := saveRecords(filepath.Join(folder, "records.csv"), results.Records()); err != nil {
+		return err
+	}
+	b := batch{env: env, out: folder, variables: cellVariables(results, given), show: show}
+	if note := results.Banner(); note != "" {
+		b.banner = "> **" + note + "**"
+	}
+	failed := b.run(ctx, paths)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err := printTables(out, results); err != nil {
+		return err
+	}
+	if note := results.Banner(); note != "" {
+		fmt.Fprintln(out, note)
+	}
+	fmt.Fprintf(out, "notebooks  %s\nfigures    %s\nrecords    %s\nruns       %s\n",
+		filepath.Join(folder, "*.html"), filepath.Join(folder, "figures"), filepath.Join(folder, "records.csv"), filepath.Dir(results.Path(results.Runs[0])))
+	return failed
+}
+
+// cellVariables returns the settings for the cells' environment: those that
+// were given, and what the study settled on where it fell back, so that no
+// cell looks for the network or for a plugin again.
+func cellVariables(results *study.Results, given []string) []string {
+	if results.Synthetic {
+		given = append(given, "AU_DATA=synthetic")
+	}
+	if results.Backend == "go" {
+		given = append(given, "AU_BACKEND=go")
+	}
+	return given
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"audiounlearning/gomlx_model/setup"
+)
+
+// What Python packages are pinned: those that execute notebooks, and those of
+// JupyterLab, which only `lab` installs.
+var (
+	//go:embed requirements-run.txt
+	runRequirements string
+	//go:embed requirements-lab.txt
+	labRequirements string
+)
+
+// An environment is what the notebooks need beside Go, in one folder of the
+// checkout.
+type environment struct {
+	root     string // of the checkout
+	dir      string // notebooks/.env
+	python   string // interpreter
+	packages string // folder of the Python packages
+}
+
+// errNotebooks is wrapped by the errors of set-up, to say what still works.
+var errNotebooks = errors.New("the notebooks cannot run")
+
+// prepare returns the environment with the packages that requirements list,
+// setting up first what is missing; log hears of each step that takes long.
+// Where all is there it says nothing and takes milliseconds.
+func prepare(ctx context.Context, name, requirements string, log func(string)) (environment, error) {
+	root, err := setup.Root()
+	if err != nil {
+		return environment{}, err
+	}
+	env := environment{root: root, dir: setup.EnvDir(root), python: setup.PythonPath(root)}
+	env.packages = env.packagesDir(name, requirements)
+	if !env.ready() {
+		if err := env.install(ctx, name, requirements, log); err != nil {
+			return environment{}, fmt.Errorf("%w: %w", errNotebooks, err)
+		}
+		env.packages = env.packagesDir(name, requirements)
+	}
+	return env, nil
+}
+
+// ready reports whether nothing is missing.
+func (e environment) ready() bool {
+	return isFile(e.python) && isFile(filepath.Join(e.packages, "requirements.txt")) &&
+		len(e.missingTools()) == 0 && e.kernelIsWritten()
+}
+
+// install puts what is missing into the folder of the environment.
+func (e environment) install(ctx context.Context, name, requirements string, log func(string)) error {
+	if runtime.GOOS == "windows" {
+		return errors.New("the Go kernel runs on Linux and macOS only: use WSL or Docker on Windows")
+	}
+	unlock, err := setup.Lock(ctx, e.root, log)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if _, err := setup.Python(ctx, e.root, log); err != nil {
+		return err
+	}
+	packages := e.packagesDir(name, requirements)
+	if !isFile(filepath.Join(packages, "requirements.txt")) {
+		log("installing the Python packages that " + map[string]string{"run": "execute notebooks", "lab": "make JupyterLab"}[name] + " (once)")
+		if err := setup.Install(ctx, e.python, packages, requirements, "the Python packages"); err != nil {
+			return err
+		}
+		e.removeOthers(name, packages)
+	}
+	if err := e.buildTools(ctx, log); err != nil {
+		return err
+	}
+	return e.writeKernel()
+}
+
+// packagesDir is named by the packages' lock and by the Python that they were
+// built for, so that a folder that exists is the right one.
+func (e environment) packagesDir(name, requirements string) string {
+	lock := sha256.Sum256([]byte(requirements))
+	return filepath.Join(e.dir, fmt.Sprintf("%s-py%s-%x", name, e.pythonVersion(), lock[:4]))
+}
+
+// pythonVersion returns the version of the environment's Python to the minor
+// number, "3.11", or "" where there is none yet.
+func (e environment) pythonVersion() string {
+	config, err := os.ReadFile(filepath.Join(filepath.Dir(filepath.Dir(e.python)), "pyvenv.cfg"))
+	if err != nil {
+		return ""
+	}
+	for line := range strings.Lines(string(config)) {
+		if name, value, _ := strings.Cut(line, "="); strings.TrimSpace(name) == "version" {
+			parts := strings.SplitN(strings.TrimSpace(value), ".", 3)
+			return strings.Join(parts[:min(2, len(parts))], ".")
+		}
+	}
+	return ""
+}
+
+// removeOthers drops the packages of earlier locks.
+func (e environment) removeOthers(name, keep string) {
+	all, _ := filepath.Glob(filepath.Join(e.dir, name+"-py*"))
+	for _, dir := range all {
+		if dir != keep {
+			os.RemoveAll(dir)
+		}
+	}
+}
+
+// environ returns the environment variables for Jupyter, the kernel and its
+// cells: the process's own, the project's folders, and then more, each of
+// which wins over what comes before it.
+func (e environment) environ(more ...string) []string {
+	share := filepath.Join(e.dir, "jupyter")
+	vars := append(os.Environ(),
+		"PATH="+e.path(),
+		"PYTHONPATH="+e.packages,
+		"PYTHONNOUSERSITE=1",
+		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.packages, "share", "jupyter"),
+		"JUPYTER_DATA_DIR="+share,
+		"JUPYTER_CONFIG_DIR="+filepath.Join(share, "config"),
+		"JUPYTER_CONFIG_PATH="+filepath.Join(e.packages, "etc", "jupyter"),
+		"JUPYTER_RUNTIME_DIR="+filepath.Join(share, "runtime"),
+		"JUPYTERLAB_DIR="+filepath.Join(e.packages, "share", "jupyter", "lab"),
+	)
+	for name, value := range e.kernelVariables() {
+		if name != "PATH" {
+			vars = append(vars, name+"="+value)
+		}
+	}
+	if dir := os.Getenv("FSDD_DIR"); dir != "" && !filepath.IsAbs(dir) {
+		if abs, err := filepath.Abs(dir); err == nil {
+			vars = append(vars, "FSDD_DIR="+abs)
+		}
+	}
+	return append(vars, more...)
+}
+
+// path returns PATH with the project's tools and Go in front.
+func (e environment) path() string {
+	parts := []string{filepath.Join(e.dir, "bin")}
+	if tool, err := exec.LookPath("go"); err == nil {
+		parts = append(parts, filepath.Dir(tool))
+	}
+	return strings.Join(append(parts, os.Getenv("PATH")), string(os.PathListSeparator))
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
