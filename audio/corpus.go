@@ -24,6 +24,7 @@ type Corpus struct {
 	Name       string      // "fsdd", "synthetic", or the folder it was read from
 	Digest     string      // SHA-256 of names and files, in hexadecimal: see [Open]
 	Synthetic  bool        // made by [Synthesize], nobody spoke it
+	Reason     string      // why [Find] fell back to a synthetic corpus; "" if it did not
 	Recordings []Recording // in byte order of their names
 	Labels     []string    // the distinct labels, sorted
 	Speakers   []string    // the distinct speakers, sorted

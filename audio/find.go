@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // FSDDDigest is the digest, as [Open] defines it, of the 3,000 recordings of
@@ -20,10 +21,11 @@ var ErrDigest = errors.New("digest does not match")
 
 // FindOptions are the options of [Find]. The zero value is fine.
 type FindOptions struct {
-	BaseURL  string                // where archives are downloaded from; "" means https://github.com
+	BaseURL  string                // where the archive is downloaded from; "" means https://github.com
 	CacheDir string                // where downloads are kept; "" means os.UserCacheDir()/audiounlearning
-	Progress func(done, total int) // called as files are read and kibibytes downloaded; may be nil
-	Log      func(line string)     // called with a sentence on each source tried; may be nil
+	Patience time.Duration         // how long the network may be silent; 0 means 10 s
+	Progress func(done, total int) // called with files read, or KiB downloaded (total 0 if unknown); may be nil
+	Log      func(line string)     // called with a sentence on each source used; may be nil
 }
 
 // log reports a sentence, if anyone listens.
@@ -39,9 +41,10 @@ func (o FindOptions) log(format string, args ...any) {
 // [Synthesize] with [SyntheticSeed]. Any other source is the folder of a
 // corpus, which must be complete (see [Corpus.Complete]).
 //
-// The empty source means "fsdd", and "synthetic" where that cannot be had;
-// Log is then told why. A folder in FSDD_DIR that holds anything else than
-// the recordings is an error all the same: who set it wants it used.
+// The empty source means "fsdd", and "synthetic" where that cannot be had; the
+// corpus's Reason then says why, and so does Log. A folder in FSDD_DIR that
+// holds anything else than the recordings is an error all the same: who set it
+// wants it used.
 func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error) {
 	switch source {
 	case "synthetic":
@@ -57,13 +60,18 @@ func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error)
 			return c, err
 		}
 		opts.log("using the synthetic corpus, because the recordings cannot be had: %v", err)
-		return Synthesize(SyntheticSeed), nil
+		c = Synthesize(SyntheticSeed)
+		c.Reason = err.Error()
+		return c, nil
 	}
 	c, err := Open(ctx, source, OpenOptions{Progress: opts.Progress})
 	if err != nil {
 		return nil, err
 	}
-	return c, c.Complete()
+	if err := c.Complete(); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // findFSDD tries FSDD_DIR, the cache and a download, in this order.
@@ -75,17 +83,14 @@ func findFSDD(ctx context.Context, opts FindOptions) (*Corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(dir); err == nil {
+	if isDir(dir) {
 		c, err := openFSDD(ctx, dir, opts)
 		if err == nil || ctx.Err() != nil {
 			return c, err
 		}
-		return nil, fmt.Errorf("%w; or remove %s to download it again", err, dir)
+		opts.log("downloading the recordings again, because the cache is damaged: %v", err)
 	}
-	if err := downloadFSDD(ctx, dir, opts); err != nil {
-		return nil, err
-	}
-	return openFSDD(ctx, dir, opts)
+	return downloadFSDD(ctx, dir, opts)
 }
 
 // cachedFSDD returns the folder of the user's cache for the recordings.

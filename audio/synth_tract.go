@@ -35,7 +35,7 @@ type noiseSource struct{ bits rand.Source }
 
 // uniform returns a number in [-1, 1).
 func (s noiseSource) uniform() float64 {
-	return float64(int64(s.bits.Uint64())>>11) / (1 << 52)
+	return mul(float64(int64(s.bits.Uint64())>>11), 1.0/(1<<52))
 }
 
 // normal returns a number of mean 0 and variance 1, nearly normal: the sum of
