@@ -119,17 +119,17 @@ func (e *Engine) Logits(w Weights, clips []int32) (logits []float32, err error) 
 	if err := e.checkClips("clips", clips); err != nil {
 		return nil, err
 	}
-	learnt := tensors.FromFlatDataAndDimensions(w.Learnt, learntSize)
-	moving := tensors.FromFlatDataAndDimensions(w.Moving, movingSize)
+	var made scratch
+	defer func() { made.free() }()
+	learnt, moving := made.vector(w.Learnt), made.vector(w.Moving)
 	for start := 0; start < len(clips); start += evalBatch {
 		index := make([]int32, evalBatch) // padded with clip 0, whose answers are cut off again
 		n := copy(index, clips[start:])
-		out, err := e.evaluate.Call1(e.patches, tensors.FromFlatDataAndDimensions(index, evalBatch), learnt, moving)
+		out, err := e.evaluate.Call1(e.patches, made.keep(tensors.FromFlatDataAndDimensions(index, evalBatch)), learnt, moving)
 		if err != nil {
 			return nil, err
 		}
-		logits = append(logits, tensors.MustCopyFlatData[float32](out)[:n*Classes]...)
-		out.MustFinalizeAll()
+		logits = append(logits, tensors.MustCopyFlatData[float32](made.keep(out))[:n*Classes]...)
 	}
 	return logits, nil
 }

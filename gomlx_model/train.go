@@ -75,25 +75,29 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 	if steps > maxSteps {
 		return 0, fmt.Errorf("order: %d clips: an epoch has at most %d", len(order), maxSteps*BatchSize)
 	}
-	args := e.inputs(order, maxSteps, o)
-	next := []*tensors.Tensor{
-		vector(s.Learnt), vector(s.M), vector(s.V), vector(s.Moving), tensors.FromScalar(float32(s.Steps)),
-	}
+	var made scratch // the tensors of this call, freed at its end: the library leaves them to us
+	defer func() { made.free() }()
+	args := e.inputs(order, maxSteps, o, &made)
+	next := []*tensors.Tensor{made.vector(s.Learnt), made.vector(s.M), made.vector(s.V), made.vector(s.Moving), made.keep(tensors.FromScalar(float32(s.Steps)))}
 	var sum float64
-	if e.looped {
-		out, err := e.train.Call(join(args, next)...)
+	call := func(first ...any) error {
+		out, err := e.train.Call(append(first, join(args, next)...)...)
 		if err != nil {
+			return err
+		}
+		made = append(made, out...)
+		next, sum = out[:5], sum+float64(tensors.ToScalar[float32](out[5]))
+		return nil
+	}
+	if e.looped {
+		if err := call(); err != nil {
 			return 0, err
 		}
-		next, sum = out[:5], float64(tensors.ToScalar[float32](out[5]))
 	} else {
 		for i := range steps {
-			out, err := e.train.Call(append([]any{int32(i)}, join(args, next)...)...)
-			if err != nil {
+			if err := call(int32(i)); err != nil {
 				return 0, err
 			}
-			next = out[:5]
-			sum += float64(tensors.ToScalar[float32](out[5]))
 		}
 	}
 	if math.IsNaN(sum) || math.IsInf(sum, 0) {
@@ -102,7 +106,6 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 	var flat [4][]float32
 	for i := range flat {
 		flat[i] = tensors.MustCopyFlatData[float32](next[i])
-		next[i].MustFinalizeAll()
 		if slices.ContainsFunc(flat[i], func(x float32) bool { return x-x != 0 }) { // NaN or infinite
 			return 0, ErrDiverged
 		}
@@ -113,25 +116,25 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 }
 
 // inputs lays out the fields of the graph's inputs, in their order.
-func (e *Engine) inputs(order []int32, maxSteps int, o Options) []any {
+func (e *Engine) inputs(order []int32, maxSteps int, o Options, made *scratch) []any {
 	d := e.defaults
 	padded := make([]int32, maxSteps*BatchSize)
 	copy(padded, order)
 	labels, weight, teacher, penalty, anchor := e.labels, d.weight, d.teacher, d.penalty, d.anchor
 	if o.Labels != nil {
-		labels = tensors.FromFlatDataAndDimensions(o.Labels, len(o.Labels))
+		labels = made.keep(tensors.FromFlatDataAndDimensions(o.Labels, len(o.Labels)))
 	}
 	if o.ClipWeight != nil {
-		weight = vector(o.ClipWeight)
+		weight = made.vector(o.ClipWeight)
 	}
 	if o.Teacher != nil {
-		teacher = tensors.FromFlatDataAndDimensions(o.Teacher, e.Data.Len(), Classes)
+		teacher = made.keep(tensors.FromFlatDataAndDimensions(o.Teacher, e.Data.Len(), Classes))
 	}
 	if o.Penalty != nil {
-		penalty = vector(o.Penalty)
+		penalty = made.vector(o.Penalty)
 	}
 	if o.Anchor != nil {
-		anchor = vector(o.Anchor)
+		anchor = made.vector(o.Anchor)
 	}
 	var keep [5]float32
 	for i, layer := range AllNorms {
@@ -140,13 +143,13 @@ func (e *Engine) inputs(order []int32, maxSteps int, o Options) []any {
 		}
 	}
 	return []any{
-		e.patches, labels, weight, teacher, tensors.FromFlatDataAndDimensions(padded, maxSteps, BatchSize), int32(len(order)),
-		float32(o.Rate), float32(o.Distil), float32(o.Temperature), o.Seed, keep[:], e.open(o), penalty, anchor,
+		e.patches, labels, weight, teacher, made.keep(tensors.FromFlatDataAndDimensions(padded, maxSteps, BatchSize)), int32(len(order)),
+		float32(o.Rate), float32(o.Distil), float32(o.Temperature), o.Seed, made.vector(keep[:]), e.open(o, made), penalty, anchor,
 	}
 }
 
 // open spreads the frozen layers and the mask over the weights.
-func (e *Engine) open(o Options) *tensors.Tensor {
+func (e *Engine) open(o Options, made *scratch) *tensors.Tensor {
 	if o.Frozen == [Layers]bool{} && o.Open == nil {
 		return e.defaults.open
 	}
@@ -161,7 +164,7 @@ func (e *Engine) open(o Options) *tensors.Tensor {
 			}
 		}
 	}
-	return vector(open)
+	return made.vector(open)
 }
 
 // defaults are the inputs that most epochs leave alone.
@@ -176,8 +179,22 @@ func newDefaults(clips int) defaults {
 	}
 }
 
-func vector(values []float32) *tensors.Tensor {
-	return tensors.FromFlatDataAndDimensions(values, len(values))
+// A scratch is the tensors that one call makes.
+type scratch []*tensors.Tensor
+
+func (b *scratch) keep(t *tensors.Tensor) *tensors.Tensor {
+	*b = append(*b, t)
+	return t
+}
+
+func (b *scratch) vector(values []float32) *tensors.Tensor {
+	return b.keep(tensors.FromFlatDataAndDimensions(values, len(values)))
+}
+
+func (b *scratch) free() {
+	for _, t := range *b {
+		t.MustFinalizeAll()
+	}
 }
 
 func join(args []any, state []*tensors.Tensor) []any {

@@ -1,0 +1,56 @@
+package gomlxmodel
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// shortEpochs is how many epochs memory must stay flat for; the soak raises it.
+var shortEpochs = 200
+
+// resident returns the process's resident set in megabytes, from Linux's /proc.
+func resident(t *testing.T) int {
+	t.Helper()
+	runtime.GC()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Skip("there is no /proc here")
+	}
+	for _, line := range strings.Split(string(status), "\n") {
+		if f := strings.Fields(line); len(f) > 1 && f[0] == "VmRSS:" {
+			kb, err := strconv.Atoi(f[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return kb / 1024
+		}
+	}
+	t.Skip("no VmRSS")
+	return 0
+}
+
+// After a first round the process grows by no more than noise, however many epochs follow, and a whole corpus fits in 600 MB.
+func TestMemoryStaysFlat(t *testing.T) {
+	all := backends(t)
+	e := newEngine(t, all[len(all)-1], BatchNorm, 3000)
+	s := NewState(NewWeights(Stream(1, "", "weights", "", 0)))
+	round := func(n int) {
+		for range n {
+			mustTrain(t, e, s, ascending(32), DefaultOptions())
+			if _, err := e.Measure(s.Weights, ascending(300)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	round(50)
+	before := resident(t)
+	round(shortEpochs)
+	after := resident(t)
+	t.Logf("%d MB, after %d epochs more %d MB", before, shortEpochs, after)
+	if after > before+30 {
+		t.Errorf("memory grew from %d to %d MB in %d epochs", before, after, shortEpochs)
+	}
+}

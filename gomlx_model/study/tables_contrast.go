@@ -1,0 +1,48 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Only returns the records of some methods.
+func Only(records []Record, methods ...string) []Record {
+	return slices.DeleteFunc(slices.Clone(records), func(r Record) bool { return !slices.Contains(methods, r.Method) })
+}
+
+// TrainedTable sets original beside gold in macro F1, set by set, with what the paper's two tables imply for the difference: Table 2 − Table 1 of
+// each scheme is original − gold.
+func TrainedTable(v *View) Table {
+	t := Table{Title: "Macro F1 of original and gold", Header: []string{"Set", "Original", "Gold", "Original − gold", "95 % interval", "The paper implies", "n"}}
+	var samples []Sample
+	for _, set := range []string{"test", "retained", "excluded", "excluded-held"} {
+		s := v.Difference(F1, set, original, gold)
+		if len(s.Pairs) == 0 {
+			continue
+		}
+		samples = append(samples, s)
+		test := s.Test()
+		t.Rows = append(t.Rows, []string{set, plain(v.Level(F1, set, original).Test().Mean, 4), plain(v.Level(F1, set, gold).Test().Mean, 4),
+			signed(test.Mean, 4), between(test.Low, test.High, 4), impliedByPaper(set), s.Size()})
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// impliedByPaper is the range of original − gold over the paper's schemes, which would be one number but for rounding.
+func impliedByPaper(set string) string {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, change := range PaperTable1 {
+		if gap, ok := paperValue(PaperTable2, set, change.Scheme); ok && change.Set == set {
+			low, high = min(low, gap.Value-change.Value), max(high, gap.Value-change.Value)
+		}
+	}
+	switch {
+	case low > high:
+		return none
+	case signed(low, 2) == signed(high, 2):
+		return signed(low, 2)
+	}
+	return fmt.Sprintf("%s … %s", signed(low, 2), signed(high, 2))
+}
