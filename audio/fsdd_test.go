@@ -111,26 +111,24 @@ func TestFSDDSettings(t *testing.T) {
 
 // librosaSettings are the keyword arguments that goldens were made with.
 type librosaSettings struct {
-	SR         *int     `json:"sr"`
-	FFT        *int     `json:"n_fft"`
-	Hop        *int     `json:"hop_length"`
-	WinLength  *int     `json:"win_length"`
-	Window     *string  `json:"window"`
-	Center     *bool    `json:"center"`
-	Pad        *string  `json:"pad_mode"`
-	Power      *float64 `json:"power"`
-	Mels       *int     `json:"n_mels"`
-	FMin       *float64 `json:"fmin"`
-	FMax       *float64 `json:"fmax"`
-	HTK        *bool    `json:"htk"`
-	Norm       *string  `json:"norm"`
-	Ref        *float64 `json:"ref"`
-	RefMax     *bool    `json:"ref_max"`
-	AMin       *float64 `json:"amin"`
-	TopDB      *float64 `json:"top_db"`
-	NMFCC      *int     `json:"n_mfcc"`
-	Signal     string   `json:"signal"`
-	Difference string   `json:"why"`
+	SR        *int     `json:"sr"`
+	FFT       *int     `json:"n_fft"`
+	Hop       *int     `json:"hop_length"`
+	WinLength *int     `json:"win_length"`
+	Window    *string  `json:"window"`
+	Center    *bool    `json:"center"`
+	Pad       *string  `json:"pad_mode"`
+	Power     *float64 `json:"power"`
+	Mels      *int     `json:"n_mels"`
+	FMin      *float64 `json:"fmin"`
+	FMax      *float64 `json:"fmax"`
+	HTK       *bool    `json:"htk"`
+	Norm      *string  `json:"norm"`
+	Ref       *float64 `json:"ref"`
+	RefMax    *bool    `json:"ref_max"`
+	AMin      *float64 `json:"amin"`
+	TopDB     *float64 `json:"top_db"`
+	NMFCC     *int     `json:"n_mfcc"`
 }
 
 // configFromLibrosa returns the defaults with librosa's arguments applied.
