@@ -1,0 +1,204 @@
+package audio
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// gaussian returns n samples of normal noise, the same for the same seed.
+func gaussian(n int, seed uint64) []float64 {
+	r := rand.New(rand.NewPCG(seed, 0))
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = 0.1 * r.NormFloat64()
+	}
+	return x
+}
+
+// TestParseval: the energy of each frame is that of its spectrum over FFT,
+// bins other than the first, and the last of an even length, counted twice.
+func TestParseval(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 64, 100, 255, 2048} {
+		c := DefaultConfig()
+		c.FFT, c.Hop = n, max(1, n/2)
+		e := extractor(t, c)
+		x := gaussian(3000, uint64(n))
+		frames, power := must(e.Frame(nil, x)), must(e.Power(nil, x))
+		bins, cols := power.Dims()
+		for f := range cols {
+			want, got := 0.0, 0.0
+			for k := range n {
+				want += frames.At(k, f) * frames.At(k, f)
+			}
+			for k := range bins {
+				p := 2 * power.At(k, f)
+				if k == 0 || 2*k == n {
+					p /= 2
+				}
+				got += p / float64(n)
+			}
+			if math.Abs(got-want) > 1e-12*(1+want) {
+				t.Fatalf("FFT %d: frame %d has energy %v and its spectrum %v", n, f, want, got)
+			}
+		}
+	}
+}
+
+// TestBasisOrthonormal: the rows of the DCT are of length 1 and orthogonal.
+func TestBasisOrthonormal(t *testing.T) {
+	for _, n := range []int{1, 2, 13, 40, 128} {
+		c := DefaultConfig()
+		c.Mels, c.Coefficients = n, n
+		b := extractor(t, c).Basis()
+		var product mat.Dense
+		product.Mul(b, b.T())
+		for i := range n {
+			for j := range n {
+				want := 0.0
+				if i == j {
+					want = 1
+				}
+				if math.Abs(product.At(i, j)-want) > 1e-13 {
+					t.Fatalf("%d points: rows %d and %d have the product %v", n, i, j, product.At(i, j))
+				}
+			}
+		}
+	}
+}
+
+// TestScaling: a signal g times as loud is 20 log10 g dB louder in every band,
+// which moves C0 by √Mels times that and nothing else. No level may be clipped
+// for it, so that amin and top_db are out of the way.
+func TestScaling(t *testing.T) {
+	c := DefaultConfig()
+	c.AMin, c.TopDB = 1e-300, 0
+	e := extractor(t, c)
+	x := gaussian(4000, 1)
+	a := must(e.MFCC(nil, x))
+	for i := range x {
+		x[i] *= 3
+	}
+	b := must(e.MFCC(nil, x))
+	rows, cols := a.Dims()
+	for i := range rows {
+		want := 0.0
+		if i == 0 {
+			want = math.Sqrt(128) * 20 * math.Log10(3)
+		}
+		for f := range cols {
+			if d := b.At(i, f) - a.At(i, f); math.Abs(d-want) > 1e-9 {
+				t.Fatalf("C%d of frame %d moves by %v, want %v", i, f, d, want)
+			}
+		}
+	}
+}
+
+// TestSilence: every band of silence is at 10 log10 AMin = -100 dB, so that C0
+// is -100 √128 and the others are 0.
+func TestSilence(t *testing.T) {
+	m := must(extractor(t, DefaultConfig()).MFCC(nil, make([]float64, 2000)))
+	rows, cols := m.Dims()
+	for i := range rows {
+		want := 0.0
+		if i == 0 {
+			want = -100 * math.Sqrt(128)
+		}
+		for f := range cols {
+			if math.Abs(m.At(i, f)-want) > 1e-10 {
+				t.Errorf("C%d of frame %d is %v, want %v", i, f, m.At(i, f), want)
+			}
+		}
+	}
+}
+
+// TestMelScale: the two scales are inverted by MelToHz, meet their published
+// anchors (1000 Hz is 15 of Slaney's mels and, to 1e-4, 1000 of HTK's), and
+// Slaney's is smooth where its halves meet.
+func TestMelScale(t *testing.T) {
+	for f := 0.0; f < 20000; f += 37 {
+		for _, htk := range []bool{false, true} {
+			if back := MelToHz(HzToMel(f, htk), htk); math.Abs(back-f) > 1e-9*(1+f) {
+				t.Errorf("%v Hz comes back as %v", f, back)
+			}
+		}
+	}
+	if m := HzToMel(1000, false); m != 15 {
+		t.Errorf("1000 Hz are %v of Slaney's mels", m)
+	}
+	if m := HzToMel(1000, true); math.Abs(m-999.9855) > 1e-4 {
+		t.Errorf("1000 Hz are %v of HTK's mels", m)
+	}
+	if m := HzToMel(6400, false); math.Abs(m-42) > 1e-12 {
+		t.Errorf("6400 Hz are %v of Slaney's mels, want 15 + 27", m)
+	}
+}
+
+// TestReuse: an extractor that has seen other signals gives the same bits as a
+// new one, allocates nothing where it is given destinations, and leaves its
+// input alone.
+func TestReuse(t *testing.T) {
+	e := extractor(t, DefaultConfig())
+	var dst mat.Dense
+	for _, n := range []int{5000, 300, 9000, 5000} {
+		x := gaussian(n, uint64(n))
+		before := fmt.Sprint(x)
+		got, want := must(e.MFCC(&dst, x)), must(extractor(t, DefaultConfig()).MFCC(nil, x))
+		if got != &dst || !mat.Equal(got, want) {
+			t.Errorf("%d samples: other coefficients from an extractor that was used before", n)
+		}
+		if fmt.Sprint(x) != before {
+			t.Errorf("%d samples were changed", n)
+		}
+	}
+	x := gaussian(5000, 5000)
+	if allocations := testing.AllocsPerRun(10, func() { must(e.MFCC(&dst, x)) }); allocations > 0 {
+		t.Errorf("%v allocations a clip", allocations)
+	}
+}
+
+func TestSignalErrors(t *testing.T) {
+	c := DefaultConfig()
+	c.Center = false
+	e := extractor(t, c)
+	if n := e.Frames(2047); n != 0 {
+		t.Errorf("%d frames in 2047 samples, uncentred", n)
+	}
+	for want, x := range map[string][]float64{
+		"no samples":                            nil,
+		"3 samples, fewer than a frame of 2048": {1, 2, 3},
+		"sample 2047 is NaN":                    append(make([]float64, 2047), math.NaN()),
+	} {
+		for name, run := range map[string]func() error{
+			"Frame": func() error { _, err := e.Frame(nil, x); return err },
+			"STFT":  func() error { _, err := e.STFT(nil, x); return err },
+			"Power": func() error { _, err := e.Power(nil, x); return err },
+			"MFCC":  func() error { _, err := e.MFCC(nil, x); return err },
+		} {
+			if err := run(); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: error %v, want one with %q", name, err, want)
+			}
+		}
+	}
+	if _, err := e.MFCC(nil, []float64{math.Inf(1)}); errors.Is(err, ErrSample) {
+		t.Error("too few samples are reported before what they are")
+	}
+	for name, misuse := range map[string]func(){
+		"Mel": func() { e.Mel(nil, mat.NewDense(3, 1, nil)) },
+		"DCT": func() { e.DCT(nil, mat.NewDense(3, 1, nil)) },
+	} {
+		func() {
+			defer func() {
+				if v := recover(); v == nil || !strings.HasPrefix(fmt.Sprint(v), "audio: ") {
+					t.Errorf("%s of a matrix of 3 rows: panic %v", name, v)
+				}
+			}()
+			misuse()
+		}()
+	}
+}
