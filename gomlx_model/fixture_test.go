@@ -1,0 +1,71 @@
+package gomlxmodel
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// lcg returns n numbers in [-1, 1) that every language computes alike: x ← 1664525·x + 1013904223 mod 2³², each as x/2³¹ − 1.
+// It is testdata/formula.py's stream, as the two functions below are its weights and clips.
+func lcg(seed uint32, n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		seed = 1664525*seed + 1013904223
+		out[i] = float64(seed)/(1<<31) - 1
+	}
+	return out
+}
+
+// lcg32 returns a + b·lcg, rounded to float32 once.
+func lcg32(seed uint32, n int, a, b float64) []float32 {
+	out := make([]float32, n)
+	for i, u := range lcg(seed, n) {
+		out[i] = float32(a + float64(b*u))
+	}
+	return out
+}
+
+func formulaWeights() Weights {
+	w := Weights{Learnt: make([]float32, learntSize), Moving: make([]float32, movingSize)}
+	for i, t := range layout {
+		a, b := 0.0, 0.25
+		switch t.Kind {
+		case Kernel:
+			window, d := 1, t.Dims
+			if len(d) == 4 {
+				window = 9
+			}
+			b = math.Sqrt(6 / float64(window*(d[len(d)-2]+d[len(d)-1])))
+		case Scale, MovingVariance:
+			a, b = 1, 0.5
+		}
+		copy(w.Of(t), lcg32(uint32(1000+i), t.Size(), a, b))
+	}
+	return w
+}
+
+func formulaData() Data {
+	const clips = 32
+	d := Data{Features: lcg32(1, clips*Side*Side, 0, 3), Labels: make([]int32, clips)}
+	for i := range d.Labels {
+		d.Labels[i] = int32(i * 7 % Classes)
+	}
+	return d
+}
+
+func readJSON(t testing.TB, name string, into any) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+}
+
+// far reports whether got is further from want than the tolerance. NaN always is.
+func far(got, want, tolerance float64) bool { return !(math.Abs(got-want) <= tolerance) }
