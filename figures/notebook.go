@@ -43,10 +43,23 @@ func Show(f *Figure, err error) {
 	if g.Banner == "" {
 		g.Banner = notebookBanner
 	}
-	picture, err := PNG(&g)
+	picture, err := smallPNG(&g)
 	Check(err)
 	gonbui.DisplayPNG(picture)
 	gonbui.DisplayMarkdown("> " + escapeMarkdown(g.Caption))
+}
+
+// most is how large a picture in a notebook may be, in bytes: code hosts give up on large notebooks.
+const most = 150_000
+
+// smallPNG returns the figure at the resolution of PNG, or at a lower one where that is too large.
+func smallPNG(f *Figure) (picture []byte, err error) {
+	for _, dpi := range []int{pngDPI, 160, 128} {
+		if picture, err = png(f, dpi); err != nil || len(picture) <= most {
+			break
+		}
+	}
+	return picture, err
 }
 
 // ShowTable displays a table.
@@ -60,6 +73,13 @@ func ShowCode(code string, err error) {
 
 // Say displays a paragraph of Markdown with numbers in it, formatted as fmt.Sprintf does.
 func Say(format string, args ...any) { gonbui.DisplayMarkdown(fmt.Sprintf(format, args...)) }
+
+// Stop says what is missing and ends the cell without an error.
+func Stop(format string, args ...any) {
+	Say(format, args...)
+	gonbui.Sync()
+	os.Exit(0)
+}
 
 // Play displays a player for a recording. Where the notebook is run to be committed, only speech that nobody spoke is put in;
 // of a real recording its name is shown.

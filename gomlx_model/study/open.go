@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/setup"
@@ -125,18 +126,35 @@ func (r *Results) Confusion(corpus *audio.Corpus, method, set string) (counts []
 		if run.Method != method || len(run.Answers) != len(clips) {
 			continue
 		}
-		split, err := NewSplit(clips, run.Protocol, run.Speaker, run.Seed)
-		if err != nil {
-			return nil, 0, err
-		}
-		members, err := split.Set(set)
-		if err != nil {
-			return nil, 0, err
+		speakers := []string{run.Speaker}
+		if run.Speaker == "" { // one run that serves all speakers
+			speakers = r.Settings.Speakers
 		}
 		n++
-		for _, i := range members {
-			counts[corpus.LabelIndex(clips[i].Label)][run.Answers[i]]++
+		for _, speaker := range speakers {
+			split, err := NewSplit(clips, run.Protocol, speaker, run.Seed)
+			if err != nil {
+				return nil, 0, err
+			}
+			members, err := split.Set(set)
+			if err != nil {
+				return nil, 0, err
+			}
+			for _, i := range members {
+				counts[corpus.LabelIndex(clips[i].Label)][run.Answers[i]]++
+			}
 		}
 	}
 	return counts, n, nil
+}
+
+// With returns the settings with some methods added to theirs, for a cell that is about those whatever else is run.
+func (s Settings) With(methods ...string) Settings {
+	s.Methods = slices.Clone(s.Methods)
+	for _, m := range methods {
+		if !slices.Contains(s.Methods, m) {
+			s.Methods = append(s.Methods, m)
+		}
+	}
+	return s
 }

@@ -46,3 +46,21 @@ func impliedByPaper(set string) string {
 	}
 	return fmt.Sprintf("%s … %s", signed(low, 2), signed(high, 2))
 }
+
+// WayTable says how much of the way from the original to gold each scheme goes on the excluded speaker, by the means, and how far from gold it ends
+// on the test set. Beyond 100 % a scheme scores lower than gold.
+func WayTable(v *View) Table {
+	t := Table{Title: "How far each scheme goes", Header: []string{"Scheme", "Way to gold, excluded", "Distance from gold, test", "n"}}
+	room := v.Difference(F1, "excluded", gold, original).Test().Mean
+	var samples []Sample
+	for _, method := range v.Unlearning() {
+		lost := v.Difference(F1, "excluded", method, original)
+		samples = append(samples, lost)
+		t.Rows = append(t.Rows, []string{method, percent(lost.Test().Mean / room), signed(v.Difference(F1, "test", method, gold).Test().Mean, 4), lost.Size()})
+	}
+	t.Notes = notes(samples...)
+	if len(t.Notes) > 0 { // shares of means have no interval of their own
+		t.Notes = append([]string{"Shares are of the means."}, t.Notes[1:]...)
+	}
+	return t
+}
