@@ -1,0 +1,290 @@
+package audio_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log"
+	"math"
+	"os"
+	"path/filepath"
+
+	"audiounlearning/audio"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// sine returns a second of a tone.
+func sine(hertz float64, rate int) []float64 {
+	x := make([]float64, rate)
+	for i := range x {
+		x[i] = 0.5 * math.Sin(2*math.Pi*hertz*float64(i)/float64(rate))
+	}
+	return x
+}
+
+// Find takes the recordings where they can be had. Here the synthetic corpus
+// is asked for, which needs no network.
+func ExampleFind() {
+	c, err := audio.Find(context.Background(), "synthetic", audio.FindOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(c.Recordings), "recordings, synthetic:", c.Synthetic)
+	fmt.Println(c.Labels)
+	fmt.Println(c.Speakers)
+	// Output:
+	// 3000 recordings, synthetic: true
+	// [0 1 2 3 4 5 6 7 8 9]
+	// [synth1 synth2 synth3 synth4 synth5 synth6]
+}
+
+// Open reads a folder, whose files say who says what.
+func ExampleOpen() {
+	dir, err := os.MkdirTemp("", "corpus")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	for _, name := range []string{"yes_ann_0.wav", "no_ann_0.wav", "yes_bob_0.wav", "no_bob_0.wav"} {
+		var b bytes.Buffer
+		if err := audio.WriteWAV(&b, sine(440, 8000), 8000); err != nil {
+			log.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+	c, err := audio.Open(context.Background(), dir, audio.OpenOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(c.Labels, c.Speakers, c.Complete())
+	for _, r := range c.Recordings {
+		fmt.Println(r.Name, r.Label, r.Speaker, r.Take, len(r.Samples))
+	}
+	// Output:
+	// [no yes] [ann bob] <nil>
+	// no_ann_0.wav no ann 0 8000
+	// no_bob_0.wav no bob 0 8000
+	// yes_ann_0.wav yes ann 0 8000
+	// yes_bob_0.wav yes bob 0 8000
+}
+
+// The features of a corpus are one block of numbers, ready for a model.
+func ExampleCorpus_Features() {
+	c := audio.SynthesizeTakes(1, 2)
+	f, err := c.Features(context.Background(), audio.DefaultConfig(), 20)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(f.N, "×", f.Coefficients, "×", f.Frames, "=", len(f.X))
+	// Output:
+	// 120 × 20 × 20 = 48000
+}
+
+// Who is asked for by number gets the number of the class.
+func ExampleCorpus_LabelIndex() {
+	c := audio.SynthesizeTakes(1, 1)
+	fmt.Println(c.LabelIndex("7"), c.LabelIndex("ten"), c.HasSpeaker("synth6"), c.HasSpeaker("theo"))
+	// Output:
+	// 7 -1 true false
+}
+
+// Two takes of a digit by a speaker differ, and two seeds speak differently.
+func ExampleSynthesize() {
+	c := audio.Synthesize(audio.SyntheticSeed)
+	fmt.Println(len(c.Recordings), c.Recordings[0].Name, c.Digest[:16])
+	// Output:
+	// 3000 0_synth1_0.wav 38124bf0f9f32f28
+}
+
+// Silence has the level AMin, -100 dB, in all bands: C0 is -100·√128 and the
+// spectrum has no shape.
+func ExampleExtractor_MFCC() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, err := e.MFCC(nil, make([]float64, 4000))
+	if err != nil {
+		log.Fatal(err)
+	}
+	rows, cols := m.Dims()
+	fmt.Printf("%d coefficients, %d frames, C0 %.2f, C1 %.2f\n", rows, cols, m.At(0, 0), math.Abs(m.At(1, 0)))
+	// Output:
+	// 20 coefficients, 8 frames, C0 -1131.37, C1 0.00
+}
+
+// Power of a pure tone peaks at its bin: 1000 Hz is bin 256 of 2048 samples
+// at 8 kHz.
+func ExampleExtractor_Power() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	p, err := e.Power(nil, sine(1000, 8000))
+	if err != nil {
+		log.Fatal(err)
+	}
+	bins, frames := p.Dims()
+	peak := 0
+	for k := range bins {
+		if p.At(k, frames/2) > p.At(peak, frames/2) {
+			peak = k
+		}
+	}
+	fmt.Printf("%d bins, %d frames, peak at bin %d\n", bins, frames, peak)
+	// Output:
+	// 1025 bins, 16 frames, peak at bin 256
+}
+
+// The STFT keeps the phase: a cosine in the middle of a frame is real.
+func ExampleExtractor_STFT() {
+	c := audio.DefaultConfig()
+	c.FFT, c.Hop, c.Window = 8, 8, audio.Boxcar
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	z, err := e.STFT(nil, []float64{1, 0, -1, 0, 1, 0, -1, 0, 1, 0, -1, 0})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.0f\n", real(z.At(2, 1)))
+	// Output:
+	// 4
+}
+
+// Frames are columns, here without a taper so that the samples can be read.
+func ExampleExtractor_Frame() {
+	c := audio.DefaultConfig()
+	c.FFT, c.Hop, c.Window = 4, 2, audio.Boxcar
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, err := e.Frame(nil, []float64{1, 2, 3, 4, 5})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(e.Frames(5), "frames")
+	fmt.Println(mat.Formatted(m))
+	// Output:
+	// 3 frames
+	// ⎡0  1  3⎤
+	// ⎢0  2  4⎥
+	// ⎢1  3  5⎥
+	// ⎣2  4  0⎦
+}
+
+// The stages can be run one by one, each into memory of the caller's.
+func ExampleExtractor_Mel() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	var power, mel, db, mfcc mat.Dense
+	if _, err := e.Power(&power, sine(440, 8000)); err != nil {
+		log.Fatal(err)
+	}
+	e.Mel(&mel, &power)
+	e.DB(&db, &mel)
+	e.DCT(&mfcc, &db)
+	for _, stage := range []*mat.Dense{&power, &mel, &db, &mfcc} {
+		fmt.Println(stage.Dims())
+	}
+	// Output:
+	// 1025 16
+	// 128 16
+	// 128 16
+	// 20 16
+}
+
+// Levels in decibels end TopDB below the loudest.
+func ExampleExtractor_DB() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	db := e.DB(nil, mat.NewDense(1, 4, []float64{1000, 1, 0.1, 0}))
+	fmt.Printf("%.1f\n", mat.Formatted(db))
+	// Output:
+	// [ 30.0    0.0  -10.0  -50.0]
+}
+
+// A flat spectrum has a level, C0, and no shape; one that rises has a negative
+// C1.
+func ExampleExtractor_DCT() {
+	c := audio.DefaultConfig()
+	c.Mels, c.Coefficients = 4, 2
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	m := e.DCT(nil, mat.NewDense(4, 2, []float64{5, 1, 5, 2, 5, 3, 5, 4}))
+	fmt.Printf("level %.3f, shape %.3f\n", m.At(0, 0), math.Abs(m.At(1, 0)))
+	fmt.Printf("level %.3f, shape %.3f\n", m.At(0, 1), m.At(1, 1))
+	// Output:
+	// level 10.000, shape 0.000
+	// level 5.000, shape -2.230
+}
+
+// A setting that makes no sense says which, and why.
+func ExampleConfig_Validate() {
+	c := audio.DefaultConfig()
+	c.FMax = 5000
+	fmt.Println(c.Validate())
+	// Output:
+	// audio config: FMax is 5000 Hz; give at most the Nyquist frequency, SampleRate/2 = 4000 Hz, or 0 for it
+}
+
+// What is written is read back, to the 16 bits of the file.
+func ExampleReadWAV() {
+	var file bytes.Buffer
+	if err := audio.WriteWAV(&file, []float64{0, 0.5, -0.25, 1}, 8000); err != nil {
+		log.Fatal(err)
+	}
+	samples, rate, err := audio.ReadWAV(&file)
+	fmt.Println(samples, rate, err)
+	_, _, err = audio.ReadWAV(bytes.NewReader([]byte("RIFF")))
+	fmt.Println(err)
+	// Output:
+	// [0 0.5 -0.25 0.999969482421875] 8000 <nil>
+	// the file ends within its first header (4 bytes); copy or download it again
+}
+
+func ExampleReadWAVFile() {
+	_, _, err := audio.ReadWAVFile("no_such_0.wav")
+	fmt.Println(err)
+	// Output:
+	// read a recording: open no_such_0.wav: no such file or directory
+}
+
+// A second is a second at any rate, and a tone stays where it is.
+func ExampleResampler_Resample() {
+	r, err := audio.NewResampler(44100, 8000)
+	if err != nil {
+		log.Fatal(err)
+	}
+	y := r.Resample(sine(1000, 44100))
+	fmt.Printf("%d samples, %.3f %.3f %.3f\n", len(y), y[4001], y[4002], y[4003])
+	// Output:
+	// 8000 samples, 0.354 0.500 0.354
+}
+
+// Both scales put 1000 Hz at or near 1000 "mels" of their own unit.
+func ExampleHzToMel() {
+	fmt.Printf("%.2f %.2f %.0f\n", audio.HzToMel(1000, false), audio.HzToMel(1000, true), audio.MelToHz(15, false))
+	// Output:
+	// 15.00 999.99 1000
+}
+
+func ExampleParseName() {
+	fmt.Println(audio.ParseName("recordings/7_theo_12.wav"))
+	_, _, _, err := audio.ParseName("hello.wav")
+	fmt.Println(err)
+	// Output:
+	// 7 theo 12 <nil>
+	// hello.wav: name does not parse as {label}_{speaker}_{take}.wav, such as 7_theo_12.wav; rename or remove it
+}
