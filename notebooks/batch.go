@@ -6,23 +6,32 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 )
 
-// A batch is the execution of all notebooks, one after the other: each has all
-// cores, and later ones read what earlier ones keep in the store.
+// A batch is the execution of all notebooks. They share nothing but the store
+// of finished runs, so several run at a time; most of a cell's time goes into
+// compiling and linking it, which one core does.
 type batch struct {
 	env       environment
 	out       string   // folder of the copies and pages
 	variables []string // of the cells, NAME=VALUE
 	banner    string   // Markdown at the top of each; may be empty
 	stamp     stamp    // what the cells run on, without the sources; zero for no stamp
-	mute      bool     // take recordings out of the outputs
 	show      *screen
 
+	mu          sync.Mutex
 	cells, done int
+	running     map[string]string // notebook to "cell 3 of 9"
 	began       time.Time
 }
+
+// atOnce is how many notebooks run at a time.
+func atOnce() int { return min(runtime.GOMAXPROCS(0), 4) }
 
 // run executes the notebooks at paths. One that fails does not keep the others
 // from running; the error then holds what each failing cell said.
@@ -30,7 +39,7 @@ func (b *batch) run(ctx context.Context, paths []string) error {
 	if err := os.MkdirAll(b.out, 0o755); err != nil {
 		return fmt.Errorf("make a folder for output: %w", err)
 	}
-	b.began = time.Now()
+	b.began, b.running = time.Now(), map[string]string{}
 	notebooks := make([]notebook, len(paths))
 	for i, path := range paths {
 		var err error
@@ -39,48 +48,73 @@ func (b *batch) run(ctx context.Context, paths []string) error {
 		}
 		b.cells += notebooks[i].codeCells()
 	}
-	var failed []error
+	failed := make([]error, len(paths))
+	turns := make(chan struct{}, atOnce())
+	var group sync.WaitGroup
 	for i, path := range paths {
-		err := b.one(ctx, path, notebooks[i])
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		failed = append(failed, err)
+		turns <- struct{}{}
+		group.Go(func() {
+			defer func() { <-turns }()
+			if ctx.Err() == nil {
+				failed[i] = b.one(ctx, path, notebooks[i])
+			}
+		})
+	}
+	group.Wait()
+	b.show.done()
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	return errors.Join(failed...)
 }
 
 // one executes one notebook and shows how far it is.
 func (b *batch) one(ctx context.Context, path string, nb notebook) error {
-	began, before := time.Now(), b.done
-	name := filepath.Base(path)
-	j := job{Source: path, Folder: filepath.Dir(path), Banner: b.banner, Mute: b.mute}
+	began, name, of := time.Now(), filepath.Base(path), nb.codeCells()
+	j := job{Source: path, Folder: filepath.Dir(path), Banner: b.banner}
 	j.Executed, j.Page = outputs(b.out, path)
 	if b.stamp != (stamp{}) {
 		s := b.stamp
 		s.Sources = nb.sources()
 		j.Stamp = &s
 	}
+	finished := 0
 	err := b.env.execute(ctx, j, b.variables, func(s step) {
 		switch s.Event {
 		case "start":
-			b.show.status(fmt.Sprintf("%s: cell %d of %d%s", name, s.Cell, nb.codeCells(), b.left()))
+			b.tell(name, fmt.Sprintf("cell %d of %d", s.Cell, of), 0)
 		case "done":
-			b.done++
+			finished++
+			b.tell(name, fmt.Sprintf("cell %d of %d", s.Cell, of), 1)
 		}
 	})
-	b.show.done()
-	b.done = before + nb.codeCells()
-	if err == nil {
-		b.show.line(fmt.Sprintf("%s: %d cells, %s", name, nb.codeCells(), took(time.Since(began))))
+	b.tell(name, "", of-finished) // cells after one that failed are done with too
+	switch {
+	case err == nil:
+		b.show.line(fmt.Sprintf("%s: %d cells, %s", name, of, took(time.Since(began))))
+	case ctx.Err() == nil:
+		b.show.line(fmt.Sprintf("%s: failed after %d of %d cells", name, finished, of))
 	}
 	return err
 }
 
-// left says how long the rest will take at the pace of the cells so far.
-func (b *batch) left() string {
-	if b.done == 0 {
-		return ""
+// tell notes how far a notebook is, "" for its end, and shows the whole.
+func (b *batch) tell(name, where string, done int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.done += done
+	b.running[name] = where
+	if where == "" {
+		delete(b.running, name)
 	}
-	return left(time.Duration(float64(time.Since(b.began)) * float64(b.cells-b.done) / float64(b.done)))
+	var all []string
+	for name, where := range b.running {
+		all = append(all, name+": "+where)
+	}
+	slices.Sort(all)
+	var rest time.Duration
+	if b.done > 0 {
+		rest = time.Duration(float64(time.Since(b.began)) * float64(b.cells-b.done) / float64(b.done))
+	}
+	b.show.status(fmt.Sprintf("notebooks: %d of %d cells%s [%s]", b.done, b.cells, left(rest), strings.Join(all, "; ")))
 }

@@ -30,7 +30,6 @@ type job struct {
 	Folder   string `json:"folder"`   // where the kernel runs
 	Timeout  int    `json:"timeout"`  // seconds a cell
 	Banner   string `json:"banner"`   // Markdown at the top of copy and page; may be empty
-	Mute     bool   `json:"mute"`     // take recordings out of the outputs: they are not ours to pass on
 	Stamp    *stamp `json:"stamp"`    // says in the copy's metadata what it was run on; may be nil
 }
 

@@ -2,8 +2,7 @@
 
 Called by execute.go with one argument, a JSON object: source, executed and page
 (paths), folder (where the kernel runs), timeout (seconds a cell), banner
-(Markdown, or empty), mute (whether recordings are taken out of the outputs) and
-stamp (for the copy's metadata, or null). Prints one JSON object a line: what is running, how it ended.
+(Markdown, or empty) and stamp (for the copy's metadata, or null). Prints one JSON object a line: what is running, how it ended.
 The executed notebook is saved whatever happens, so that outputs are never lost.
 """
 
@@ -60,20 +59,6 @@ def tidy(nb):
         nb.metadata["audiounlearning"] = job["stamp"]
 
 
-# An audio element that carries its sound, unless it says that nobody spoke it.
-RECORDING = re.compile(r"<audio\b(?![^>]*title=.synthetic)[^>]*>(.*?</audio>)?", re.DOTALL)
-
-
-def mute(nb):
-    """Leave a word where a recording could be heard."""
-    for cell in nb.cells:
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            for kind in ("text/html", "text/markdown"):
-                if kind in data:
-                    data[kind] = RECORDING.sub("<em>(heard when the notebook is run)</em>", data[kind])
-
-
 def formula(display):
     """A method that renders a formula as MathML, which browsers show without a script."""
     from latex2mathml.converter import convert
@@ -94,9 +79,10 @@ def page(nb):
 
     IPythonRenderer.inline_math = formula("inline")
     IPythonRenderer.block_math = IPythonRenderer.multiline_math = formula("block")
-    exporter = HTMLExporter(mathjax_url="", require_js_url="", mermaid_js_url="", embed_images=True)
     name = os.path.splitext(os.path.basename(job["source"]))[0]
-    return exporter.from_notebook_node(nb, resources={"metadata": {"name": name}})[0]
+    html = HTMLExporter(embed_images=True).from_notebook_node(nb, resources={"metadata": {"name": name}})[0]
+    # The template loads scripts for widgets, diagrams and formulas, none of which need one here.
+    return re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL)
 
 
 class Client(NotebookClient):
@@ -150,8 +136,6 @@ def main():
         failure = f"the kernel ended: {error}"
     finally:
         tidy(nb)
-        if job["mute"]:
-            mute(nb)
         if job["banner"]:
             note = nbformat.v4.new_markdown_cell(job["banner"])
             note.id = "banner"

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -10,22 +9,17 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"audiounlearning/audio"
+	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 )
 
-// The README's results stand between these lines, which publish looks for.
-const (
-	beginResults = "<!-- results:begin -->"
-	endResults   = "<!-- results:end -->"
-)
-
-// publishCommand runs everything as the default command does and, if all went
-// well on the real recordings, writes what is committed: the notebooks with
-// their outputs, figures/data and the README's results.
+// publishCommand runs everything as the default command does, on the real
+// recordings, and writes what is committed: the runs into figures/data beside
+// those already there, the notebooks with their outputs, and the README's
+// results. If a notebook fails, notebooks and README stay as they are.
 func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("publish", out)
 	given, err := parseSettings(flags, settings, args)
@@ -41,6 +35,10 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	// Looked at first, so that hours of work do not end at a missing line.
 	if _, err := withResults(root, ""); err != nil {
+		return err
+	}
+	published, err := readArchive(dataDir(root))
+	if err != nil {
 		return err
 	}
 	show := newScreen(os.Stderr)
@@ -59,19 +57,33 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err := publishable(results); err != nil {
 		return err
 	}
-	var records bytes.Buffer
-	if err := study.WriteRecords(&records, results.Records()); err != nil {
+	// The notebooks read the published records, so these come first.
+	published.add(results)
+	if err := errors.Join(published.write(dataDir(root)), drawAll(ctx, dataDir(root), results, corpus), published.drawGaps(dataDir(root))); err != nil {
 		return err
 	}
+	records, err := os.ReadFile(filepath.Join(dataDir(root), recordsFile))
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
 	b := batch{
-		env: env, out: filepath.Join(root, "notebooks", "out"), variables: cellVariables(results, given), mute: true, show: show,
-		stamp: stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(records.Bytes()))},
+		env: env, out: filepath.Join(root, "notebooks", "out"), show: show,
+		variables: append(cellVariables(results, given), figures.PublishEnv+"=1"),
+		stamp:     stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(records))},
 	}
 	if err := b.run(ctx, paths); err != nil {
 		return err
 	}
-	return b.publish(ctx, out, root, paths, records.Bytes(), results, corpus)
+	if err := publishPages(root, b.out, paths, published.records); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "published %d notebooks, %d records in %s and the results in README.md; git diff shows what changed\n",
+		len(paths), len(published.records), dataDir(root))
+	return nil
 }
+
+// dataDir is where the published results are.
+func dataDir(root string) string { return filepath.Join(root, "figures", "data") }
 
 // publishable returns an error for results that are not the study of the real
 // recordings with the paper's settings, whole.
@@ -79,8 +91,8 @@ func publishable(results *study.Results) error {
 	if results.Synthetic || results.Digest != audio.FSDDDigest {
 		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set FSDD_DIR to its recordings", results.Corpus)
 	}
-	if results.Settings.Seeds < study.DefaultSettings().Seeds {
-		return fmt.Errorf("%d seeds are not the whole study: use -seeds %d or more", results.Settings.Seeds, study.DefaultSettings().Seeds)
+	if least := study.DefaultSettings().Seeds; results.Settings.Seeds < least {
+		return fmt.Errorf("%d seeds are not the whole study: use -seeds %d or more", results.Settings.Seeds, least)
 	}
 	for _, scheme := range study.PaperSchemes {
 		if !slices.Contains(results.Settings.Methods, scheme) {
@@ -98,26 +110,10 @@ func publishable(results *study.Results) error {
 	return nil
 }
 
-// publish writes the committed files, each whole or not at all.
-func (b *batch) publish(ctx context.Context, out io.Writer, root string, paths []string, records []byte, results *study.Results, corpus *audio.Corpus) error {
-	data := filepath.Join(root, "figures", "data")
-	if err := drawAll(ctx, data, results, corpus); err != nil {
-		return err
-	}
-	if err := writeWhole(filepath.Join(data, "records.csv"), records); err != nil {
-		return err
-	}
-	for _, path := range paths {
-		executed, _ := outputs(b.out, path)
-		text, err := os.ReadFile(executed)
-		if err != nil {
-			return fmt.Errorf("publish %s: %w", filepath.Base(path), err)
-		}
-		if err := writeWhole(path, text); err != nil {
-			return err
-		}
-	}
-	block, err := resultsBlock(results.Records())
+// publishPages writes the executed notebooks over their sources, and the
+// README's results.
+func publishPages(root, executed string, paths []string, records []study.Record) error {
+	block, err := resultsBlock(records)
 	if err != nil {
 		return err
 	}
@@ -125,43 +121,20 @@ func (b *batch) publish(ctx context.Context, out io.Writer, root string, paths [
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(filepath.Join(root, "README.md"), []byte(readme)); err != nil {
-		return err
+	texts := make([][]byte, len(paths))
+	for i, path := range paths {
+		from, _ := outputs(executed, path)
+		if texts[i], err = os.ReadFile(from); err != nil {
+			return fmt.Errorf("publish %s: %w", filepath.Base(path), err)
+		}
+		if err := nobodySpoke(texts[i]); err != nil {
+			return fmt.Errorf("publish %s: %w", filepath.Base(path), err)
+		}
 	}
-	fmt.Fprintf(out, "published: %d notebooks, %s and the results in README.md; git diff shows what changed\n", len(paths), data)
-	return nil
-}
-
-// resultsBlock returns what the README says was found. All of it comes from
-// the records, so that a test can make it again.
-func resultsBlock(records []study.Record) (string, error) {
-	view, err := study.Select(records, study.DefaultSelection())
-	if err != nil {
-		return "", err
+	for i, path := range paths {
+		if err := writeWhole(path, texts[i]); err != nil {
+			return err
+		}
 	}
-	runs := map[string]bool{}
-	for _, r := range records {
-		runs[r.Key] = true
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "![F1 gap to retraining by scheme, every run](figures/data/gaps.svg)\n\n")
-	fmt.Fprintf(&b, "%s\n%s\n", study.GapTable(view).Markdown(), study.ChangeTable(view).Markdown())
-	fmt.Fprintf(&b, "%d runs on %s, corpus digest `%.12s`; every number is computed from [the records](figures/data/records.csv).\n",
-		len(runs), records[0].Backend, records[0].Corpus)
-	return b.String(), nil
-}
-
-// withResults returns the README with block between the marked lines.
-func withResults(root, block string) (string, error) {
-	path := filepath.Join(root, "README.md")
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return "", fmt.Errorf("publish: %w", err)
-	}
-	before, rest, begins := strings.Cut(string(text), beginResults)
-	_, after, ends := strings.Cut(rest, endResults)
-	if !begins || !ends {
-		return "", fmt.Errorf("publish: %s has no lines %s and %s: write them where the results belong", path, beginResults, endResults)
-	}
-	return before + beginResults + "\n" + block + endResults + after, nil
+	return writeWhole(filepath.Join(root, "README.md"), []byte(readme))
 }

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"audiounlearning/figures"
+	"audiounlearning/gomlx_model/study"
+)
+
+// The published results, below figures/data: the records, every clip's answer
+// in every run, and what was noted after each epoch.
+const (
+	recordsFile = "records.csv"
+	clipsFile   = "clips.csv.gz"
+	tracesFile  = "traces.csv.gz"
+)
+
+// An archive is what is published of all runs so far. A study adds its runs,
+// in place of older ones of the same name.
+type archive struct {
+	records []study.Record
+	clips   []study.ClipAnswers
+	traces  []study.Traced // of the paper's protocol and batch normalisation, which the figures of learning show
+}
+
+// readArchive reads the published results; what is not there yet is empty.
+func readArchive(dir string) (a archive, err error) {
+	read := func(name string, parse func(io.Reader) error) {
+		if err != nil {
+			return
+		}
+		text, e := os.ReadFile(filepath.Join(dir, name))
+		if errors.Is(e, fs.ErrNotExist) {
+			return
+		}
+		if e == nil {
+			e = parse(bytes.NewReader(text))
+		}
+		if e != nil {
+			err = fmt.Errorf("published results %s: %w (git checkout brings it back)", filepath.Join(dir, name), e)
+		}
+	}
+	read(recordsFile, func(r io.Reader) (e error) { a.records, e = study.ReadRecords(r); return e })
+	read(clipsFile, func(r io.Reader) (e error) { a.clips, e = study.ReadClips(r); return e })
+	read(tracesFile, func(r io.Reader) (e error) { a.traces, e = study.ReadTraces(r); return e })
+	return a, err
+}
+
+// add puts the runs of a study into the archive.
+func (a *archive) add(results *study.Results) {
+	place := func(r study.Record) string {
+		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
+	}
+	a.records = merge(a.records, results.Records(), place)
+	study.SortRecords(a.records)
+
+	kept := map[string]bool{}
+	for _, r := range a.records {
+		kept[r.Key] = true
+	}
+	a.clips = merge(a.clips, study.ClipAnswersOf(results.Runs), func(c study.ClipAnswers) string { return c.Key })
+	a.clips = slices.DeleteFunc(a.clips, func(c study.ClipAnswers) bool { return !kept[c.Key] })
+
+	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
+		name := func(t study.Traced) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
+		a.traces = merge(a.traces, study.TracedOf(results.Runs), name)
+		slices.SortStableFunc(a.traces, func(x, y study.Traced) int { return strings.Compare(name(x), name(y)) })
+	}
+}
+
+// merge returns old without what has a name in added, and then added.
+func merge[T any](old, added []T, name func(T) string) []T {
+	replaced := map[string]bool{}
+	for _, x := range added {
+		replaced[name(x)] = true
+	}
+	old = slices.DeleteFunc(slices.Clone(old), func(x T) bool { return replaced[name(x)] })
+	return append(old, added...)
+}
+
+// write puts the archive into dir, each file whole or not at all.
+func (a archive) write(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("published results: %w", err)
+	}
+	for _, file := range []struct {
+		name   string
+		encode func(io.Writer) error
+	}{
+		{recordsFile, func(w io.Writer) error { return study.WriteRecords(w, a.records) }},
+		{clipsFile, func(w io.Writer) error { return study.WriteClips(w, a.clips) }},
+		{tracesFile, func(w io.Writer) error { return study.WriteTraces(w, a.traces) }},
+	} {
+		var text bytes.Buffer
+		if err := file.encode(&text); err != nil {
+			return fmt.Errorf("published results %s: %w", file.name, err)
+		}
+		if err := writeWhole(filepath.Join(dir, file.name), text.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drawGaps draws the README's figure, of all published runs and not only of
+// the study that was added last.
+func (a archive) drawGaps(dir string) error {
+	f, err := figures.Gaps(readmeSelection().Filter(a.records), study.PaperSchemes...)
+	if err != nil {
+		return fmt.Errorf("draw gaps: %w", err)
+	}
+	return figures.Save(dir, "gaps", f)
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+
+	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/study"
+)
+
+// The README's results stand between these lines, which publish looks for.
+const (
+	beginResults = "<!-- results:begin -->"
+	endResults   = "<!-- results:end -->"
+)
+
+// readmeSelection is what the README is about: the paper's protocol, norm and
+// settings, one speaker removed.
+func readmeSelection() study.Selection {
+	s := study.DefaultSelection()
+	s.PaperOnly = true
+	return s
+}
+
+// resultsBlock returns what the README says was found. All of it comes from
+// the records, so that a test can make it again.
+func resultsBlock(records []study.Record) (string, error) {
+	selection := readmeSelection()
+	view, err := study.Select(records, selection)
+	if err != nil {
+		return "", err
+	}
+	runs, corpora, backends := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	var corpus, backend string
+	for _, r := range selection.Filter(records) {
+		runs[r.Key], corpora[r.Corpus], backends[r.Backend] = true, true, true
+		corpus, backend = r.Corpus, r.Backend
+	}
+	if len(corpora) != 1 || len(backends) != 1 {
+		return "", fmt.Errorf("the records are of %d corpora and %d backends: publish those of one", len(corpora), len(backends))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every run shown](figures/data/gaps.svg)\n\n")
+	fmt.Fprintf(&b, "%s\n%s\n", study.GapTable(view).Markdown(), study.ChangeTable(view).Markdown())
+	fmt.Fprintf(&b, "%d runs on the backend %s; corpus digest `%.12s`. Every number is computed from [the records](figures/data/%s) by `go run ./notebooks publish`.\n",
+		len(runs), backend, corpus, recordsFile)
+	return b.String(), nil
+}
+
+// withResults returns the README with block between the marked lines.
+func withResults(root, block string) (string, error) {
+	path := filepath.Join(root, "README.md")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("publish: %w", err)
+	}
+	before, rest, begins := strings.Cut(string(text), beginResults)
+	_, after, ends := strings.Cut(rest, endResults)
+	if !begins || !ends {
+		return "", fmt.Errorf("publish: %s has no lines %s and %s: write them where the results belong", path, beginResults, endResults)
+	}
+	return before + beginResults + "\n" + block + endResults + after, nil
+}
+
+// sound finds the sounds that a notebook's outputs carry.
+var sound = regexp.MustCompile(`data:audio/[a-z-]+;base64,([A-Za-z0-9+/=]+)`)
+
+// synthetic returns the bytes of every synthetic clip as a WAV file.
+var synthetic = sync.OnceValue(func() map[string]bool {
+	clips := map[string]bool{}
+	for _, r := range audio.Synthesize(audio.SyntheticSeed).Recordings {
+		var wav bytes.Buffer
+		// Writing to memory cannot fail.
+		if audio.WriteWAV(&wav, r.Samples, r.SampleRate) == nil {
+			clips[wav.String()] = true
+		}
+	}
+	return clips
+})
+
+// nobodySpoke returns an error if a notebook carries a sound other than a
+// synthetic clip: the recordings are not this project's to pass on.
+func nobodySpoke(text []byte) error {
+	for _, match := range sound.FindAllSubmatch(text, -1) {
+		wav, err := base64.StdEncoding.DecodeString(string(match[1]))
+		if err != nil || !synthetic()[string(wav)] {
+			return errors.New("an output holds a recording that is not synthetic: let the cell play it with figures.Play")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/gomlx_model/study"
+)
+
+// clean takes settings of the person who runs the tests out of the way.
+func clean(t *testing.T) {
+	t.Helper()
+	for _, variable := range os.Environ() {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "AU_") {
+			t.Setenv(name, "")
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	var all bytes.Buffer
+	if err := dispatch(t.Context(), &all, []string{"-h"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range commands() {
+		if !strings.Contains(all.String(), "  "+c.name+" ") {
+			t.Errorf("-h does not list %s", c.name)
+		}
+		var one bytes.Buffer
+		if err := dispatch(t.Context(), &one, []string{c.name, "-h"}); err != nil && !errors.Is(err, flag.ErrHelp) {
+			t.Errorf("%s -h: %v", c.name, err)
+		}
+		if !strings.Contains(one.String(), c.summary) {
+			t.Errorf("%s -h does not say what it does:\n%s", c.name, one.String())
+		}
+	}
+}
+
+// TestBadArguments wants one sentence that names the argument and, where the
+// remedy is not in it, where to look.
+func TestBadArguments(t *testing.T) {
+	clean(t)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"frobnicate"}, `no command "frobnicate"`},
+		{[]string{"-no-such-flag"}, "no-such-flag"},
+		{[]string{"study", "-seeds", "x"}, "seeds"},
+		{[]string{"study", "-seeds", "0"}, "it must be in 1…1000"},
+		{[]string{"study", "lucas"}, `no argument "lucas"`},
+		{[]string{"study", "-methods", "nothing"}, "nothing"},
+		{[]string{"study", "-data", filepath.Join(t.TempDir(), "absent")}, "absent"},
+		{[]string{"mfcc"}, "FILE.wav"},
+		{[]string{"mfcc", "-n-fft", "0", "x.wav"}, "n_fft"},
+		{[]string{"mfcc", "-frames", "-1", "x.wav"}, "frames is -1"},
+		{[]string{"mfcc", "/no/such.wav"}, "/no/such.wav"},
+		{[]string{"publish", "-quick"}, "not published"},
+	} {
+		var out bytes.Buffer
+		err := dispatch(t.Context(), &out, c.args)
+		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: got %v, want one line with %q", c.args, err, c.want)
+		}
+		if out.Len() > 0 {
+			t.Errorf("%q: printed %q before it failed", c.args, out.String())
+		}
+	}
+}
+
+// TestPrecedence: a flag wins over the environment, which wins over the default.
+func TestPrecedence(t *testing.T) {
+	clean(t)
+	t.Setenv("AU_SEEDS", "5")
+	t.Setenv("AU_NORM", "layer")
+	t.Setenv("AU_STORE", "runs")
+	dir := t.TempDir()
+	t.Chdir(dir)
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags, settings := settingFlags("study", &bytes.Buffer{})
+	given, err := parseSettings(flags, settings, []string{"-seeds", "7", "-data", "clips"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if settings.Seeds != 7 || settings.Norm != "layer" || settings.Protocol != study.DefaultSettings().Protocol {
+		t.Errorf("got seeds %d, norm %s, protocol %s", settings.Seeds, settings.Norm, settings.Protocol)
+	}
+	// Cells run in another folder, so folders are absolute; what was no flag is left to the environment.
+	slices.Sort(given)
+	want := []string{"AU_DATA=" + filepath.Join(dir, "clips"), "AU_SEEDS=7", "AU_STORE=" + filepath.Join(dir, "runs")}
+	if !slices.Equal(given, want) {
+		t.Errorf("for the cells: got %q, want %q", given, want)
+	}
+}
+
+// TestLocks: every package is pinned by version and sha256, and no list names
+// an index of the machine that it was made on.
+func TestLocks(t *testing.T) {
+	for name, text := range map[string]string{"run": runRequirements, "lab": labRequirements} {
+		pinned := regexp.MustCompile(`(?m)^[a-z0-9-]+==[^ ]+ .*\\\n    --hash=sha256:[0-9a-f]{64}`).FindAllString(text, -1)
+		if names := regexp.MustCompile(`(?m)^[a-z]`).FindAllString(text, -1); len(pinned) != len(names) || len(names) == 0 {
+			t.Errorf("%s: %d of %d packages are pinned by hash", name, len(pinned), len(names))
+		}
+		if strings.Contains(text, "--find-links") || strings.Contains(text, "index-url") {
+			t.Errorf("%s names an index", name)
+		}
+	}
+}
+
+// TestDoctorOnFreshClone: nothing is installed, so something is missing, and
+// the report names the command that mends it. The doctor installs nothing.
+func TestDoctorOnFreshClone(t *testing.T) {
+	clean(t)
+	root := freshClone(t)
+	t.Setenv("FSDD_DIR", filepath.Join(root, "nothing"))
+	var out bytes.Buffer
+	err := dispatch(t.Context(), &out, []string{"doctor"})
+	if err == nil || !strings.Contains(err.Error(), "missing") {
+		t.Errorf("got %v, want what is missing", err)
+	}
+	for _, want := range []string{"Go kernel", setupRemedy, "recordings", filepath.Join(root, "nothing")} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the report does not say %q:\n%s", want, out.String())
+		}
+	}
+	if _, err := os.Stat(setup.EnvDir(root)); err == nil {
+		t.Error("the doctor made the environment")
+	}
+}
+
+// TestNoPython: the notebook commands fail with the remedy.
+func TestNoPython(t *testing.T) {
+	clean(t)
+	freshClone(t)
+	t.Setenv("PATH", t.TempDir())
+	err := dispatch(t.Context(), &bytes.Buffer{}, []string{"setup"})
+	if !errors.Is(err, errNotebooks) || !errors.Is(err, setup.ErrNoPython) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("got %v, want one line that wraps %v", err, setup.ErrNoPython)
+	}
+}
+
+// freshClone makes a checkout with nothing but its go.mod the one in use.
+func freshClone(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module audiounlearning\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(setup.RootEnv, root)
+	return root
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"audiounlearning/audio"
+)
+
+// tone writes a WAV file of a sine with 16-bit samples and returns its path
+// and the samples as a reader gets them back.
+func tone(t *testing.T, name string, n, rate int) (path string, samples []float64) {
+	t.Helper()
+	samples = make([]float64, n)
+	for i := range samples {
+		samples[i] = 0.5 * math.Sin(2*math.Pi*440*float64(i)/float64(rate))
+	}
+	var wav bytes.Buffer
+	if err := audio.WriteWAV(&wav, samples, rate); err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, wav.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	samples, _, err := audio.ReadWAVFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, samples
+}
+
+// features runs the command and parses what it prints.
+func features(t *testing.T, args ...string) [][]string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := dispatch(t.Context(), &out, append([]string{"mfcc"}, args...)); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// TestMFCC compares the command with package audio, whose values are librosa's
+// by its own tests. 4,000 samples make 1 + ⌊4000/512⌋ = 8 frames.
+func TestMFCC(t *testing.T) {
+	path, samples := tone(t, "a.wav", 4000, 8000)
+	extractor, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := extractor.MFCC(nil, samples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := features(t, path)
+	if len(rows) != 1+20 || len(rows[0]) != 2+20 || rows[0][0] != "file" || rows[0][1] != "coefficient" || rows[0][2] != "0" || rows[0][21] != "19" {
+		t.Fatalf("got %d rows, header %q", len(rows), rows[0])
+	}
+	for c, row := range rows[1:] {
+		if row[0] != path || row[1] != strconv.Itoa(c) {
+			t.Errorf("row %d is of %s, coefficient %s", c, row[0], row[1])
+		}
+		for frame, cell := range row[2:] {
+			got, err := strconv.ParseFloat(cell, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			exact := 0.0 // filled up with zeros
+			if frame < 8 {
+				exact = want.At(c, frame)
+			}
+			if got != exact {
+				t.Errorf("coefficient %d, frame %d: got %v, want %v", c, frame, got, exact)
+			}
+		}
+	}
+}
+
+// TestMFCCFrames: 0 frames are all of each file, and rows of shorter files end
+// in empty cells. At half the rate a file has half the samples.
+func TestMFCCFrames(t *testing.T) {
+	long, _ := tone(t, "long.wav", 4000, 8000)
+	short, _ := tone(t, "short.wav", 2000, 4000) // resampled to 4,000 samples
+	third, _ := tone(t, "third.wav", 600, 8000)  // 1 + ⌊600/512⌋ = 2 frames
+	rows := features(t, "-frames", "0", "-n-mfcc", "3", long, short, third)
+	if len(rows) != 1+3*3 || len(rows[0]) != 2+8 {
+		t.Fatalf("got %d rows of %d columns, want 10 of 10", len(rows), len(rows[0]))
+	}
+	if rows[6][9] == "" || rows[9][3] == "" || rows[9][4] != "" {
+		t.Errorf("resampled row ends in %q, the short file's third frame is %q", rows[6][9], rows[9][4])
+	}
+	if rows = features(t, "-frames", "2", "-sr", "4000", "-hop", "256", short); len(rows[1]) != 4 {
+		t.Errorf("2 frames: got %d columns, want 4", len(rows[1]))
+	}
+}
+
+// TestMFCCAllOrNothing: one bad file, and nothing is printed.
+func TestMFCCAllOrNothing(t *testing.T) {
+	good, _ := tone(t, "good.wav", 4000, 8000)
+	bad := filepath.Join(t.TempDir(), "bad.wav")
+	if err := os.WriteFile(bad, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := dispatch(t.Context(), &out, []string{"mfcc", good, bad}); err == nil || out.Len() > 0 {
+		t.Errorf("got %v and printed %d bytes", err, out.Len())
+	}
+}

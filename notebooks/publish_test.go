@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/gomlx_model/study"
+)
+
+// TestCommitted: what is committed says what the committed records say. Before
+// the first publication there is nothing to check but the notebooks' form.
+func TestCommitted(t *testing.T) {
+	t.Setenv(setup.RootEnv, "")
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths, err := notebookPaths(root)
+	if err != nil {
+		t.Skip(err)
+	}
+	published, err := readArchive(dataDir(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	empty, err := withResults(root, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme := read(t, filepath.Join(root, "README.md"))
+	isPublished := readme != empty
+	if isPublished {
+		block, err := resultsBlock(published.records)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, _ := withResults(root, block); readme != want {
+			t.Error("README.md does not show the committed records: run go run ./notebooks publish")
+		}
+	}
+	for _, path := range paths {
+		checkNotebook(t, path, isPublished, root)
+	}
+}
+
+// checkNotebook checks a committed notebook: nobody's recording is in it, its
+// first code cell keeps the kernel from moving versions, and what it shows was
+// made by these cells, on FSDD, beside these records.
+func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
+	t.Helper()
+	nb, err := readNotebook(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := nobodySpoke([]byte(read(t, path))); err != nil {
+		t.Errorf("%s: %v", filepath.Base(path), err)
+	}
+	for _, cell := range nb.Cells {
+		if cell.Type == "code" {
+			if !strings.Contains(string(cell.Source), "%noautoget") {
+				t.Errorf("%s: the first code cell has no %%noautoget", filepath.Base(path))
+			}
+			break
+		}
+	}
+	if !isPublished {
+		return
+	}
+	records := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), recordsFile))))
+	want := stamp{Sources: nb.sources(), Corpus: audio.FSDDDigest, Records: fmt.Sprintf("%x", records)}
+	if got := nb.Metadata.Stamp; got == nil || *got != want {
+		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
+	}
+}
+
+func TestPublishable(t *testing.T) {
+	whole := func() *study.Results {
+		r := &study.Results{Settings: study.DefaultSettings(), Corpus: "fsdd", Digest: audio.FSDDDigest}
+		r.Runs = []study.Trained{{Result: study.Result{Records: []study.Record{{Method: "base", Speaker: "theo", Seed: 1, Status: "ok"}}}}}
+		return r
+	}
+	if err := publishable(whole()); err != nil {
+		t.Errorf("the whole study: %v", err)
+	}
+	for want, spoil := range map[string]func(*study.Results){
+		"only the study of FSDD":       func(r *study.Results) { r.Synthetic = true },
+		"this corpus is fsdd":          func(r *study.Results) { r.Digest = "00" },
+		"1 seeds are not":              func(r *study.Results) { r.Settings.Seeds = 1 },
+		"not whole without base":       func(r *study.Results) { r.Settings.Methods = []string{"all-bn"} },
+		"ended as failed@3":            func(r *study.Results) { r.Runs[0].Records[0].Status = "failed@3" },
+		"ran with original-epochs=10:": func(r *study.Results) { r.Runs[0].Records[0].Settings = "original-epochs=10" },
+	} {
+		r := whole()
+		spoil(r)
+		if err := publishable(r); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
+// TestArchive: a study's runs take the place of older ones of the same name,
+// the others stay, and reading gives what was written.
+func TestArchive(t *testing.T) {
+	run := func(speaker, method, key string) study.Trained {
+		return study.Trained{Spec: study.Spec{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method}, Result: study.Result{
+			Records: []study.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
+			Trace:   []study.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5, Loss: 1}},
+		}}
+	}
+	dir := filepath.Join(t.TempDir(), "data")
+	for _, runs := range [][]study.Trained{{run("theo", "base", "old"), run("lucas", "base", "kept")}, {run("theo", "base", "new")}} {
+		a, err := readArchive(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.add(&study.Results{Settings: study.DefaultSettings(), Runs: runs})
+		if err := a.write(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := readArchive(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.records) != 2 || a.records[0].Key != "kept" || a.records[1].Key != "new" {
+		t.Errorf("got records %v", a.records)
+	}
+	if len(a.traces) != 2 || a.traces[0].Speaker != "lucas" {
+		t.Errorf("got traces %v", a.traces)
+	}
+	if err := os.WriteFile(filepath.Join(dir, recordsFile), []byte("cut sh"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readArchive(dir); err == nil || !strings.Contains(err.Error(), recordsFile) {
+		t.Errorf("damaged: got %v", err)
+	}
+}
+
+// TestNobodySpoke lets a synthetic clip pass and nothing else.
+func TestNobodySpoke(t *testing.T) {
+	embed := func(samples []float64, rate int) []byte {
+		var wav bytes.Buffer
+		if err := audio.WriteWAV(&wav, samples, rate); err != nil {
+			t.Fatal(err)
+		}
+		return []byte(`"<audio src=\"data:audio/wav;base64,` + base64.StdEncoding.EncodeToString(wav.Bytes()) + `\">"`)
+	}
+	r := audio.Synthesize(audio.SyntheticSeed).Recordings[7]
+	if err := nobodySpoke(embed(r.Samples, r.SampleRate)); err != nil {
+		t.Errorf("a synthetic clip: %v", err)
+	}
+	if err := nobodySpoke(embed([]float64{0, 0.5, -0.5}, 8000)); err == nil {
+		t.Error("another sound passed")
+	}
+	if err := nobodySpoke([]byte("no sound")); err != nil {
+		t.Errorf("no sound: %v", err)
+	}
+}
+
+func TestWithResults(t *testing.T) {
+	root := t.TempDir()
+	path := filepath.Join(root, "README.md")
+	if err := os.WriteFile(path, []byte("# A\n"+beginResults+"\nold\n"+endResults+"\nrest\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	got, err := withResults(root, "new\n")
+	if want := "# A\n" + beginResults + "\nnew\n" + endResults + "\nrest\n"; err != nil || got != want {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if err := os.WriteFile(path, []byte("# A\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := withResults(root, ""); err == nil || !strings.Contains(err.Error(), beginResults) {
+		t.Errorf("without marks: got %v", err)
+	}
+}
