@@ -34,7 +34,13 @@ func BySpeaker(records []study.Record, set string, methods ...string) (*Figure, 
 	speakers := speakersOf(all)
 	columns := min(3, len(speakers))
 	rows := make([][]panel, (len(speakers)+columns-1)/columns)
-	low, high := bounds(numbers(all), 0.05)
+	var shown []float64 // intervals reach beyond the dots
+	for _, name := range speakers {
+		for _, m := range methods {
+			shown = append(shown, stripNumbers([]strip{{lookOf(m), only(scores(records, m, set), name)}})...)
+		}
+	}
+	low, high := bounds(shown, 0.03)
 	for i := range rows {
 		rows[i] = make([]panel, columns)
 		for j := range columns {
