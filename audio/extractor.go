@@ -1,9 +1,6 @@
 package audio
 
-import (
-	"gonum.org/v1/gonum/dsp/fourier"
-	"gonum.org/v1/gonum/mat"
-)
+import "gonum.org/v1/gonum/mat"
 
 // Extractor computes features by one [Config]. It is planned once, by
 // [NewExtractor], and then runs many times without allocating where it is
@@ -18,7 +15,7 @@ type Extractor struct {
 	basis  []float64 // Coefficients × Mels
 
 	// Scratch of one goroutine.
-	fft            *fourier.FFT
+	fft            *transform
 	seq            []float64    // one frame
 	spectrum       []complex128 // its transform
 	power, mel, db mat.Dense    // the stages of MFCC
@@ -34,6 +31,7 @@ func NewExtractor(c Config) (*Extractor, error) {
 		window: paddedWindow(c),
 		bands:  melBands(c),
 		basis:  dctBasis(c.Coefficients, c.Mels),
+		fft:    newTransform(c.FFT),
 	}
 	return e.Clone(), nil
 }
@@ -41,10 +39,7 @@ func NewExtractor(c Config) (*Extractor, error) {
 // Clone returns an extractor with the same plan and scratch space of its own,
 // for another goroutine.
 func (e *Extractor) Clone() *Extractor {
-	c := &Extractor{cfg: e.cfg, window: e.window, bands: e.bands, basis: e.basis}
-	if c.cfg.FFT > 1 {
-		c.fft = fourier.NewFFT(c.cfg.FFT)
-	}
+	c := &Extractor{cfg: e.cfg, window: e.window, bands: e.bands, basis: e.basis, fft: e.fft.clone()}
 	c.seq = make([]float64, c.cfg.FFT)
 	c.spectrum = make([]complex128, c.cfg.FFT/2+1)
 	return c

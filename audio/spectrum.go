@@ -27,7 +27,7 @@ func (e *Extractor) STFT(dst *mat.CDense, samples []float64) (*mat.CDense, error
 	}
 	for t := range frames {
 		e.frame(samples, t)
-		e.coefficients()
+		e.fft.coefficients(e.spectrum, e.seq)
 		for k, z := range e.spectrum {
 			dst.Set(k, t, z)
 		}
@@ -47,7 +47,7 @@ func (e *Extractor) Power(dst *mat.Dense, samples []float64) (*mat.Dense, error)
 	raw := dst.RawMatrix()
 	for t := range frames {
 		e.frame(samples, t)
-		e.coefficients()
+		e.fft.coefficients(e.spectrum, e.seq)
 		for k, z := range e.spectrum {
 			raw.Data[k*raw.Stride+t] = real(z)*real(z) + imag(z)*imag(z)
 		}
@@ -56,16 +56,6 @@ func (e *Extractor) Power(dst *mat.Dense, samples []float64) (*mat.Dense, error)
 		raise(dst, e.cfg.Power/2)
 	}
 	return dst, nil
-}
-
-// coefficients transforms e.seq into e.spectrum.
-func (e *Extractor) coefficients() {
-	if e.fft == nil {
-		// A frame of one sample is its own transform; gonum plans from 2 on.
-		e.spectrum[0] = complex(e.seq[0], 0)
-		return
-	}
-	e.fft.Coefficients(e.spectrum, e.seq)
 }
 
 // raise raises every element to a power.

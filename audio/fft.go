@@ -1,0 +1,170 @@
+package audio
+
+import (
+	"math"
+	"math/bits"
+	"math/cmplx"
+
+	"gonum.org/v1/gonum/dsp/fourier"
+)
+
+// transform is the Fourier transform of real sequences of length n. Powers of
+// two, which spectra mostly are, have an implementation of their own, because
+// gonum's takes two thirds of the time of the whole chain; gonum does the
+// others. A transform holds scratch space: each goroutine needs its own.
+type transform struct {
+	n    int
+	any  *fourier.FFT // for lengths that are no power of two
+	plan *fftPlan     // for those that are
+
+	z, scratch []complex128
+}
+
+// fftPlan is what transforms of one length share: it is only read.
+type fftPlan struct {
+	split  []complex128   // exp(-2πik/n), for 0 ≤ k ≤ n/4
+	stages [][]complex128 // for each stage three powers of its twiddles, p by p
+}
+
+// newTransform plans a transform of length n ≥ 1.
+func newTransform(n int) *transform {
+	t := &transform{n: n}
+	switch {
+	case n == 1:
+	case n < 8 || bits.OnesCount(uint(n)) > 1:
+		t.any = fourier.NewFFT(n)
+	default:
+		t.plan = newFFTPlan(n)
+		t.z, t.scratch = make([]complex128, n/2), make([]complex128, n/2)
+	}
+	return t
+}
+
+// clone returns a transform with scratch space of its own.
+func (t *transform) clone() *transform {
+	if t.plan == nil {
+		return newTransform(t.n)
+	}
+	return &transform{n: t.n, plan: t.plan, z: make([]complex128, t.n/2), scratch: make([]complex128, t.n/2)}
+}
+
+// newFFTPlan computes the twiddle factors.
+func newFFTPlan(n int) *fftPlan {
+	plan := &fftPlan{}
+	for k := range n/4 + 1 {
+		plan.split = append(plan.split, unit(k, n))
+	}
+	for m := n / 2; m >= 4; m /= 4 {
+		var w []complex128
+		for p := range m / 4 {
+			w = append(w, unit(p, m), unit(2*p, m), unit(3*p, m))
+		}
+		plan.stages = append(plan.stages, w)
+	}
+	return plan
+}
+
+// unit returns exp(-2πik/n).
+func unit(k, n int) complex128 { return cmplx.Rect(1, -2*math.Pi*float64(k)/float64(n)) }
+
+// coefficients stores X[k] = Σ_i x[i] exp(-2πik/n), 0 ≤ k ≤ n/2, in dst.
+func (t *transform) coefficients(dst []complex128, x []float64) {
+	switch {
+	case t.n == 1:
+		dst[0] = complex(x[0], 0)
+		return
+	case t.any != nil:
+		t.any.Coefficients(dst, x)
+		return
+	}
+	// The even samples are taken as real parts and the odd ones as imaginary
+	// parts of a sequence of half the length, whose transform Z holds both
+	// transforms: E[k] = (Z[k] + Z*[m-k])/2 and O[k] = (Z[k] - Z*[m-k])/2i.
+	m := t.n / 2
+	for i := range t.z {
+		t.z[i] = complex(x[2*i], x[2*i+1])
+	}
+	z := t.complexFFT()
+	dst[0] = complex(real(z[0])+imag(z[0]), 0)
+	dst[m] = complex(real(z[0])-imag(z[0]), 0)
+	for k := 1; k <= m/2; k++ {
+		a, b := z[k], cmplx.Conj(z[m-k])
+		even, odd := a+b, (a-b)*t.plan.split[k]
+		// X[k] = E[k] + w O[k], and X[m-k] = (E[k] - w O[k])*.
+		turned := complex(imag(odd), -real(odd))
+		dst[k] = scale(even+turned, 0.5)
+		dst[m-k] = cmplx.Conj(scale(even-turned, 0.5))
+	}
+}
+
+func scale(z complex128, by float64) complex128 { return complex(real(z)*by, imag(z)*by) }
+
+// complexFFT transforms t.z and returns the result, in t.z or t.scratch. It is
+// Stockham's autosort algorithm in radix 4, with a last stage of radix 2 where
+// the length is twice a power of four: no reordering, and every inner loop
+// runs over neighbours (Van Loan, "Computational Frameworks for the Fast
+// Fourier Transform", 1992, 1.7 and 2.4).
+func (t *transform) complexFFT() []complex128 {
+	x, y := t.z, t.scratch
+	stride, left := 1, len(x)
+	for _, w := range t.plan.stages {
+		if stride == 1 {
+			firstStage(y, x, w)
+		} else {
+			stage(y, x, w, stride)
+		}
+		x, y = y, x
+		stride, left = 4*stride, left/4
+	}
+	if left == 2 {
+		a, b := x[:stride], x[stride:2*stride]
+		for q, u := range a {
+			y[q], y[stride+q] = u+b[q], u-b[q]
+		}
+		x = y
+	}
+	return x
+}
+
+// stage is one stage of radix 4 on groups of stride neighbours.
+func stage(y, x, w []complex128, stride int) {
+	quarter := len(x) / 4
+	for p := range quarter / stride {
+		w1, w2, w3 := w[3*p], w[3*p+1], w[3*p+2]
+		at := p * stride
+		a := x[at:][:stride]
+		b := x[at+quarter:][:stride]
+		c := x[at+2*quarter:][:stride]
+		d := x[at+3*quarter:][:stride]
+		y0 := y[4*at:][:stride]
+		y1 := y[4*at+stride:][:stride]
+		y2 := y[4*at+2*stride:][:stride]
+		y3 := y[4*at+3*stride:][:stride]
+		for q, u := range a {
+			sum, difference := u+c[q], u-c[q]
+			s, e := b[q]+d[q], b[q]-d[q]
+			turned := complex(-imag(e), real(e))
+			y0[q] = sum + s
+			y1[q] = w1 * (difference - turned)
+			y2[q] = w2 * (sum - s)
+			y3[q] = w3 * (difference + turned)
+		}
+	}
+}
+
+// firstStage is stage for a stride of 1, in which the groups are single
+// elements and the loop over them is all there is.
+func firstStage(y, x, w []complex128) {
+	quarter := len(x) / 4
+	a, b, c, d := x[:quarter], x[quarter:][:quarter], x[2*quarter:][:quarter], x[3*quarter:][:quarter]
+	for p, u := range a {
+		sum, difference := u+c[p], u-c[p]
+		s, e := b[p]+d[p], b[p]-d[p]
+		turned := complex(-imag(e), real(e))
+		v, f := y[4*p:][:4], w[3*p:][:3]
+		v[0] = sum + s
+		v[1] = f[0] * (difference - turned)
+		v[2] = f[1] * (sum - s)
+		v[3] = f[2] * (difference + turned)
+	}
+}
