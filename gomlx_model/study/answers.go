@@ -14,6 +14,28 @@ import (
 // can ask them without training.
 var PublishedModels = []string{"original", "gold", "unlearned"}
 
+// modelNote is the note in a published weight file that says which run it is.
+const modelNote = "audiounlearning.run"
+
+// PublishModels writes the three models of the study's first speaker and seed 1 to a folder, conv-bn as the unlearned one: weights alone, without what was noted on the way.
+func (r *Results) PublishModels(folder string) error {
+	for i, method := range []string{original, gold, "conv-bn"} {
+		run, ok := r.Find(r.Settings.Speakers[0], 1, method)
+		if !ok {
+			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's methods", method, r.Settings.Speakers[0])
+		}
+		file, err := gomlxmodel.LoadFile(r.Path(run))
+		if err != nil {
+			return fmt.Errorf("publish models: %w", err)
+		}
+		file.Notes = map[string]string{modelNote: run.String()}
+		if err := file.Save(filepath.Join(folder, PublishedModels[i]+".safetensors")); err != nil {
+			return fmt.Errorf("publish models: %w", err)
+		}
+	}
+	return nil
+}
+
 // AnswersTable asks each model of a folder, a file of weights by the model's name, what is said in some recordings: its answer and the probability that it gives it.
 // Where a file is missing the error wraps fs.ErrNotExist.
 func AnswersTable(ctx context.Context, s Settings, folder string, corpus *audio.Corpus, recordings []audio.Recording) (Table, error) {
@@ -47,6 +69,9 @@ func AnswersTable(ctx context.Context, s Settings, folder string, corpus *audio.
 			return Table{}, fmt.Errorf("%s: %w", name, err)
 		}
 		t.Header = append(t.Header, name)
+		if run := file.Notes[modelNote]; run != "" {
+			t.Notes = append(t.Notes, fmt.Sprintf("The %s model: %s.", name, run))
+		}
 		for i := range recordings {
 			answer, p := mostLikely(logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes])
 			text := fmt.Sprintf("%s (%s)", corpus.Labels[answer], plain(p, 2))
