@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -22,6 +21,10 @@ const (
 	clipsFile   = "clips.csv.gz"
 	tracesFile  = "traces.csv.gz"
 )
+
+// tracedSeeds bounds the traces that are published: three seeds of every
+// speaker show what all show, and keep the file small.
+const tracedSeeds = 3
 
 // An archive is what is published of all runs so far. A study adds its runs,
 // in place of older ones of the same name.
@@ -71,7 +74,8 @@ func (a *archive) add(results *study.Results) {
 
 	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
 		name := func(t study.Traced) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
-		a.traces = merge(a.traces, study.TracedOf(results.Runs), name)
+		traced := slices.DeleteFunc(study.TracedOf(results.Runs), func(t study.Traced) bool { return t.Seed > tracedSeeds })
+		a.traces = merge(a.traces, traced, name)
 		slices.SortStableFunc(a.traces, func(x, y study.Traced) int { return strings.Compare(name(x), name(y)) })
 	}
 }
@@ -108,14 +112,4 @@ func (a archive) write(dir string) error {
 		}
 	}
 	return nil
-}
-
-// drawGaps draws the README's figure, of all published runs and not only of
-// the study that was added last.
-func (a archive) drawGaps(dir string) error {
-	f, err := figures.Gaps(readmeSelection().Filter(a.records), study.PaperSchemes...)
-	if err != nil {
-		return fmt.Errorf("draw gaps: %w", err)
-	}
-	return figures.Save(dir, "gaps", f)
 }

@@ -46,9 +46,20 @@ func resultsBlock(records []study.Record) (string, error) {
 	if len(corpora) != 1 || len(backends) != 1 {
 		return "", fmt.Errorf("the records are of %d corpora and %d backends: publish those of one", len(corpora), len(backends))
 	}
+	paper, err := study.Select(paperRecords(records), selection)
+	if err != nil {
+		return "", err
+	}
+	evidence, err := study.NewEvidence(records)
+	if err != nil {
+		return "", err
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every run shown](figures/data/gaps.svg)\n\n")
-	fmt.Fprintf(&b, "%s\n%s\n", study.GapTable(view).Markdown(), study.ChangeTable(view).Markdown())
+	fmt.Fprintf(&b, "## What came out\n\n")
+	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed shown](figures/out/gaps.png)\n\n")
+	fmt.Fprintf(&b, "The paper's study again, one excluded speaker and three seeds:\n\n%s\n%s\n", study.GapTable(paper).Markdown(), study.ChangeTable(paper).Markdown())
+	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", study.Analyse(view).Table().Markdown())
+	fmt.Fprintf(&b, "<details><summary>Claim by claim</summary>\n\n%s\n</details>\n\n", study.ClaimsTable(study.Claims(evidence)).Markdown())
 	fmt.Fprintf(&b, "%d runs on the backend %s; corpus digest `%.12s`. Every number is computed from [the records](figures/data/%s) by `go run ./notebooks publish`.\n",
 		len(runs), backend, corpus, recordsFile)
 	return b.String(), nil

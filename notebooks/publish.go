@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"audiounlearning/audio"
 	"audiounlearning/figures"
@@ -16,14 +15,14 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// publishCommand runs everything as the default command does, on the real
-// recordings, and writes what is committed: the runs into figures/data beside
-// those already there, the notebooks with their outputs, and the README's
+// publishCommand runs the paper's study on the real recordings, and a wider
+// one where the settings ask for it, and writes what is committed: the runs
+// into figures/data beside those already there, the figures into figures/out,
+// the notebooks with the outputs of the paper's study, and the README's
 // results. If a notebook fails, notebooks and README stay as they are.
 func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("publish", out)
-	given, err := parseSettings(flags, settings, args)
-	if err != nil {
+	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
 	if settings.Quick {
@@ -50,16 +49,17 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	results, corpus, err := runStudy(ctx, *settings, show)
+	paper := study.DefaultSettings()
+	paper.Data, paper.Backend, paper.Store = settings.Data, settings.Backend, settings.Store
+	results, corpus, err := published.addStudy(ctx, paper, show)
 	if err != nil {
 		return err
 	}
-	if err := publishable(results); err != nil {
+	if _, _, err := published.addStudy(ctx, *settings, show); err != nil {
 		return err
 	}
-	// The notebooks read the published records, so these come first.
-	published.add(results)
-	if err := errors.Join(published.write(dataDir(root)), drawAll(ctx, dataDir(root), results, corpus), published.drawGaps(dataDir(root))); err != nil {
+	// The notebooks read the published records and models, so these come first.
+	if err := errors.Join(published.write(dataDir(root)), publishModels(dataDir(root), results), published.drawAll(ctx, outDir(root), results, corpus)); err != nil {
 		return err
 	}
 	records, err := os.ReadFile(filepath.Join(dataDir(root), recordsFile))
@@ -68,7 +68,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	b := batch{
 		env: env, out: filepath.Join(root, "notebooks", "out"), show: show,
-		variables: append(cellVariables(results, given), figures.PublishEnv+"=1"),
+		variables: append(paper.Environ(), figures.PublishEnv+"=1"),
 		stamp:     stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(records))},
 	}
 	if err := b.run(ctx, paths); err != nil {
@@ -82,6 +82,9 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	return nil
 }
 
+// outDir is where the published figures are.
+func outDir(root string) string { return filepath.Join(root, "figures", "out") }
+
 // dataDir is where the published results are.
 func dataDir(root string) string { return filepath.Join(root, "figures", "data") }
 
@@ -90,14 +93,6 @@ func dataDir(root string) string { return filepath.Join(root, "figures", "data")
 func publishable(results *study.Results) error {
 	if results.Synthetic || results.Digest != audio.FSDDDigest {
 		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set FSDD_DIR to its recordings", results.Corpus)
-	}
-	if least := study.DefaultSettings().Seeds; results.Settings.Seeds < least {
-		return fmt.Errorf("%d seeds are not the whole study: use -seeds %d or more", results.Settings.Seeds, least)
-	}
-	for _, scheme := range study.PaperSchemes {
-		if !slices.Contains(results.Settings.Methods, scheme) {
-			return fmt.Errorf("the study is not whole without %s: name it in -methods", scheme)
-		}
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {

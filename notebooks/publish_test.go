@@ -93,8 +93,6 @@ func TestPublishable(t *testing.T) {
 	for want, spoil := range map[string]func(*study.Results){
 		"only the study of FSDD":       func(r *study.Results) { r.Synthetic = true },
 		"this corpus is fsdd":          func(r *study.Results) { r.Digest = "00" },
-		"1 seeds are not":              func(r *study.Results) { r.Settings.Seeds = 1 },
-		"not whole without base":       func(r *study.Results) { r.Settings.Methods = []string{"all-bn"} },
 		"ended as failed@3":            func(r *study.Results) { r.Runs[0].Records[0].Status = "failed@3" },
 		"ran with original-epochs=10:": func(r *study.Results) { r.Runs[0].Records[0].Settings = "original-epochs=10" },
 	} {

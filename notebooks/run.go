@@ -27,7 +27,7 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	results, corpus, err := runStudy(ctx, *settings, show)
+	results, corpus, err := runStudy(ctx, *settings, nil, show)
 	if err != nil {
 		return err
 	}

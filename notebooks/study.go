@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -21,7 +22,16 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
-	results, _, err := runStudy(ctx, *settings, newScreen(os.Stderr))
+	// A run whose records are committed is finished.
+	var known []study.Record
+	if root, err := setup.Root(); err == nil {
+		published, err := readArchive(dataDir(root))
+		if err != nil {
+			return err
+		}
+		known = published.records
+	}
+	results, _, err := runStudy(ctx, *settings, known, newScreen(os.Stderr))
 	if err != nil {
 		return err
 	}
@@ -35,7 +45,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 }
 
 // runStudy finds the corpus and runs the study on it, showing how far it is.
-func runStudy(ctx context.Context, settings study.Settings, show *screen) (*study.Results, *audio.Corpus, error) {
+// A run with known records is not trained again for its records alone.
+func runStudy(ctx context.Context, settings study.Settings, known []study.Record, show *screen) (*study.Results, *audio.Corpus, error) {
 	corpus, err := findCorpus(ctx, settings.Data, show)
 	if err != nil {
 		return nil, nil, err
@@ -44,7 +55,7 @@ func runStudy(ctx context.Context, settings study.Settings, show *screen) (*stud
 		show.line(strings.ToUpper(note))
 	}
 	began := time.Now()
-	results, err := study.Run(ctx, settings, corpus, nil, func(p study.Progress) {
+	results, err := study.Run(ctx, settings, corpus, known, func(p study.Progress) {
 		if p.Message != "" {
 			show.line(p.Message)
 		}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"audiounlearning/audio"
+	"audiounlearning/figures"
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/study"
+)
+
+// addStudy runs a study, checks that it may be published, and puts its runs
+// into the archive.
+func (a *archive) addStudy(ctx context.Context, settings study.Settings, show *screen) (*study.Results, *audio.Corpus, error) {
+	results, corpus, err := runStudy(ctx, settings, nil, show)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := publishable(results); err != nil {
+		return nil, nil, err
+	}
+	a.add(results)
+	return results, corpus, nil
+}
+
+// publishedModels are the runs of the paper's study whose weights the tour
+// loads: those of its first seed.
+var publishedModels = []struct{ name, method string }{{"original", "original"}, {"gold", "gold"}, {"unlearned", "conv-bn"}}
+
+// publishModels copies the weights of three runs, without their results.
+func publishModels(dir string, results *study.Results) error {
+	for _, m := range publishedModels {
+		run, ok := results.Find(results.Settings.Speakers[0], 1, m.method)
+		if !ok {
+			return fmt.Errorf("publish the models: there is no run of %s", m.method)
+		}
+		f, err := gomlxmodel.LoadFile(results.Path(run))
+		if err != nil {
+			return err
+		}
+		f.Notes = map[string]string{"run": run.Spec.String(), "key": run.Key()}
+		if err := f.Save(filepath.Join(dir, m.name+".safetensors")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drawAll draws the figures of the paper's study, and then those that all
+// published runs serve better.
+func (a archive) drawAll(ctx context.Context, dir string, results *study.Results, corpus *audio.Corpus) error {
+	if err := drawAll(ctx, dir, results, corpus); err != nil {
+		return err
+	}
+	records := readmeSelection().Filter(a.records)
+	view, err := study.Select(records, readmeSelection())
+	if err != nil {
+		return err
+	}
+	schemes := []string{"base", "all-bn", "conv-bn"}
+	var traced []figures.Run
+	for _, t := range a.traces {
+		traced = append(traced, figures.Run{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method, Trace: t.Trace, Distances: t.Distances})
+	}
+	return drawEach(dir, "", []drawing{
+		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(records, schemes...) }},
+		{"forest", func() (*figures.Figure, error) {
+			return figures.Forest(figures.ForestRows(study.Analyse(view)), study.EquivalenceMargin)
+		}},
+		{"speakers", func() (*figures.Figure, error) {
+			return figures.BySpeaker(records, "excluded", slices.Concat([]string{"original", "gold"}, schemes)...)
+		}},
+		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(records) }},
+		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(records) }},
+		{"tradeoff", func() (*figures.Figure, error) { return figures.Tradeoff(records) }},
+		{"statistics", func() (*figures.Figure, error) { return figures.Distances(traced, "all-bn-stats", "statistics") }},
+		{"weights", func() (*figures.Figure, error) { return figures.Distances(traced, "base", "weights") }},
+	})
+}
+
+// paperRecords are those of the paper's own study among all: its default
+// speaker, seeds and schemes.
+func paperRecords(records []study.Record) []study.Record {
+	paper := study.DefaultSettings()
+	methods := slices.Concat([]string{"original", "gold"}, paper.Methods)
+	return slices.DeleteFunc(readmeSelection().Filter(records), func(r study.Record) bool {
+		return r.Speaker != "lucas" || r.Seed > paper.Seeds || !slices.Contains(methods, r.Method)
+	})
+}
