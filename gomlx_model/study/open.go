@@ -126,12 +126,8 @@ func (r *Results) Confusion(corpus *audio.Corpus, method, set string) (counts []
 		if run.Method != method || len(run.Answers) != len(clips) {
 			continue
 		}
-		speakers := []string{run.Speaker}
-		if run.Speaker == "" { // one run that serves all speakers
-			speakers = r.Settings.Speakers
-		}
 		n++
-		for _, speaker := range speakers {
+		for _, speaker := range excludedBy(run, r.Settings) {
 			split, err := NewSplit(clips, run.Protocol, speaker, run.Seed)
 			if err != nil {
 				return nil, 0, err

@@ -233,3 +233,45 @@ func TestPublishModels(t *testing.T) {
 		t.Errorf("the unlearned model came back as %v, %v", file.Notes, err)
 	}
 }
+
+// TestChangedTable: ann's twenty clips are answered 0 by the original. Gold answers 1 to all of ann's clips of label 1, ten of them; base answers 1 to four
+// clips of label 1 and 2 to one of label 0: five are changed, four of them to gold's answer, and it agrees with gold on 9 + 4 of 20.
+func TestChangedTable(t *testing.T) {
+	c := twoVoices()
+	answers := func(change func(r audio.Recording) int8) []int8 {
+		out := make([]int8, len(c.Recordings))
+		for i, r := range c.Recordings {
+			if r.Speaker == "ann" {
+				out[i] = change(r)
+			}
+		}
+		return out
+	}
+	r := &Results{Settings: Settings{Speakers: []string{"ann"}, Methods: []string{"base"}}}
+	for method, change := range map[string]func(audio.Recording) int8{
+		original: func(audio.Recording) int8 { return 0 },
+		gold: func(r audio.Recording) int8 {
+			if r.Label == "1" {
+				return 1
+			}
+			return 0
+		},
+		"base": func(r audio.Recording) int8 {
+			switch {
+			case r.Label == "1" && r.Take < 4:
+				return 1
+			case r.Label == "0" && r.Take == 0:
+				return 2
+			}
+			return 0
+		},
+	} {
+		r.Runs = append(r.Runs, Trained{Spec{Protocol: ProtocolPaper, Speaker: "ann", Seed: 1, Method: method}, Result{Answers: answers(change)}})
+	}
+	table, err := ChangedTable(r, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hasRow(t, table, original, "20", "0.0", "0.0", "50.0 %", "1 run, 1 speaker")
+	hasRow(t, table, "base", "20", "5.0", "4.0", "65.0 %", "1 run, 1 speaker")
+}
