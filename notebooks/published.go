@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"path/filepath"
 	"slices"
 
 	"audiounlearning/audio"
 	"audiounlearning/figures"
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -24,29 +21,6 @@ func (a *archive) addStudy(ctx context.Context, settings study.Settings, show *s
 	}
 	a.add(results)
 	return results, corpus, nil
-}
-
-// publishedModels are the runs of the paper's study whose weights the tour
-// loads: those of its first seed.
-var publishedModels = []struct{ name, method string }{{"original", "original"}, {"gold", "gold"}, {"unlearned", "conv-bn"}}
-
-// publishModels copies the weights of three runs, without their results.
-func publishModels(dir string, results *study.Results) error {
-	for _, m := range publishedModels {
-		run, ok := results.Find(results.Settings.Speakers[0], 1, m.method)
-		if !ok {
-			return fmt.Errorf("publish the models: there is no run of %s", m.method)
-		}
-		f, err := gomlxmodel.LoadFile(results.Path(run))
-		if err != nil {
-			return err
-		}
-		f.Notes = map[string]string{"run": run.Spec.String(), "key": run.Key()}
-		if err := f.Save(filepath.Join(dir, m.name+".safetensors")); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // drawAll draws the figures of the paper's study, and then those that all
