@@ -18,6 +18,15 @@ func RunsOf(r *study.Results, methods ...string) []Run {
 	return runs
 }
 
+// RunsOfTraced does the same for published traces.
+func RunsOfTraced(traced []study.Traced) []Run {
+	var runs []Run
+	for _, t := range traced {
+		runs = append(runs, Run{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method, Trace: t.Trace, Distances: t.Distances})
+	}
+	return runs
+}
+
 // SplitParts returns the sets of a split that hold clips, for [Split].
 func SplitParts(s study.Split) []SplitPart {
 	all := []SplitPart{

@@ -140,6 +140,9 @@ func TestAdapters(t *testing.T) {
 	if runs := RunsOf(results); len(runs) != 2 {
 		t.Errorf("%d runs, want both", len(runs))
 	}
+	if runs := RunsOfTraced([]study.Traced{{Speaker: "ann", Seed: 3, Method: "base"}}); len(runs) != 1 || runs[0].Seed != 3 {
+		t.Errorf("traced runs %v", runs)
+	}
 	if _, err := ConfusionsOf(results, corpus, "excluded", "base"); !errors.Is(err, ErrNoData) {
 		t.Errorf("a run without answers gives %v", err)
 	}

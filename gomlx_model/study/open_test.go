@@ -1,6 +1,7 @@
 package study
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/unlearn"
 )
@@ -78,11 +80,38 @@ func TestPublishedRecords(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("read %d records, %v; want the %d that were written", len(got), err, len(want))
 	}
+	evidence, err := PublishedEvidence()
+	if err != nil || evidence.Batch == nil || evidence.Trace != nil || evidence.Magnitudes != nil {
+		t.Errorf("records alone give %d magnitudes and a trace of %d, %v", len(evidence.Magnitudes), len(evidence.Trace), err)
+	}
+	if _, err := PublishedTraces(); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("without traces: %v", err)
+	}
+	publishTraceAndModel(t, filepath.Dir(path))
+	if evidence, err = PublishedEvidence(); err != nil || len(evidence.Trace) != 1 || len(evidence.Magnitudes) != 3 {
+		t.Errorf("with a trace and a model: %d magnitudes and a trace of %d, %v", len(evidence.Magnitudes), len(evidence.Trace), err)
+	}
 	if err := os.WriteFile(path, []byte("corpus\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := PublishedRecords(); err == nil || !strings.Contains(err.Error(), path) {
 		t.Errorf("a damaged file gives %v, which should name it", err)
+	}
+}
+
+// publishTraceAndModel adds one epoch of base and an untrained original to a folder.
+func publishTraceAndModel(t *testing.T, dir string) {
+	t.Helper()
+	var traces bytes.Buffer
+	if err := WriteTraces(&traces, []Traced{{Speaker: "ann", Seed: 1, Method: "base", Trace: []TracePoint{{"reset", 1, "test", 0.5, 1}}}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "traces.csv.gz"), traces.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	model := gomlxmodel.File{Weights: InitialWeights(1, "ann", original)}
+	if err := model.Save(filepath.Join(dir, "original.safetensors")); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -79,23 +79,35 @@ func (r *Results) Magnitudes(method string) ([]LayerSample, error) {
 		if err != nil {
 			return nil, fmt.Errorf("weights of %s: %w", run.Spec, err)
 		}
-		for _, tensor := range gomlxmodel.Tensors() {
-			if tensor.Kind != gomlxmodel.Kernel {
-				continue
+		for i, layer := range meanMagnitudes(file.Weights) {
+			if i == len(all) {
+				all = append(all, LayerSample{Layer: layer.Layer})
 			}
-			sum := 0.0
-			for _, w := range file.Weights.Of(tensor) {
-				sum += math.Abs(float64(w))
-			}
-			name := tensor.Layer.String()
-			i := slices.IndexFunc(all, func(l LayerSample) bool { return l.Layer == name })
-			if i < 0 {
-				i, all = len(all), append(all, LayerSample{Layer: name})
-			}
-			all[i].Sample.Pairs = append(all[i].Sample.Pairs, Pair{run.Speaker, run.Seed, sum / float64(tensor.Size())})
+			all[i].Sample.Pairs = append(all[i].Sample.Pairs, Pair{run.Speaker, run.Seed, layer.mean})
 		}
 	}
 	return all, nil
+}
+
+// A magnitude is the mean absolute weight of one layer's kernel.
+type magnitude struct {
+	Layer string
+	mean  float64
+}
+
+// meanMagnitudes returns those of all layers that have a kernel, in the network's order.
+func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
+	for _, tensor := range gomlxmodel.Tensors() {
+		if tensor.Kind != gomlxmodel.Kernel {
+			continue
+		}
+		sum := 0.0
+		for _, x := range w.Of(tensor) {
+			sum += math.Abs(float64(x))
+		}
+		all = append(all, magnitude{tensor.Layer.String(), sum / float64(tensor.Size())})
+	}
+	return all
 }
 
 // MagnitudeTable sets the noise beside the weights that it is added to.
