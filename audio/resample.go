@@ -6,6 +6,10 @@ import (
 	"sync"
 )
 
+// The filter is our own because no library fitted when they were weighed, in
+// November 2026: go-audio-resampler is under the LGPL, and zaf/resample and
+// gosamplerate call C libraries, which the pure-Go build cannot.
+//
 // The low-pass filter of a [Resampler]: a sinc, cut off in the middle of the
 // transition band from 0.91 to 1.0 of the lower Nyquist frequency, under a
 // Kaiser window. Kaiser's estimate for an attenuation of A dB over a

@@ -95,7 +95,7 @@ func TestReadWAVBroken(t *testing.T) {
 		{"floats of 16 bits", with(func(r *riff) { r.tag = tagFloat }), ErrEncoding, "floats of 16 bits"},
 		{"no channel", with(func(r *riff) { r.channels = 0 }), ErrNotWAV, "0 channels"},
 		{"no rate", with(func(r *riff) { r.rate = 0 }), ErrNotWAV, "sample rate of 0 Hz"},
-		{"a wild rate", with(func(r *riff) { r.rate = 4e9 }), ErrNotWAV, "sample rate of 4000000000 Hz"},
+		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrNotWAV, "sample rate of 2000000000 Hz"},
 		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrNotWAV, "3 bytes a frame, but 1 channels of 16 bits make 2"},
 		{"not a number", floats(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},
 		{"infinite", floats(64, 2, 0, math.Inf(-1)).bytes(), ErrSample, "sample 0 is -Inf"},

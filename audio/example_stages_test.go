@@ -1,0 +1,151 @@
+package audio_test
+
+import (
+	"fmt"
+	"log"
+	"math"
+
+	"audiounlearning/audio"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Silence has the level AMin, -100 dB, in all bands: C0 is -100·√128 and the
+// spectrum has no shape.
+func ExampleExtractor_MFCC() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, err := e.MFCC(nil, make([]float64, 4000))
+	if err != nil {
+		log.Fatal(err)
+	}
+	rows, cols := m.Dims()
+	fmt.Printf("%d coefficients, %d frames, C0 %.2f, C1 %.2f\n", rows, cols, m.At(0, 0), math.Abs(m.At(1, 0)))
+	// Output:
+	// 20 coefficients, 8 frames, C0 -1131.37, C1 0.00
+}
+
+// Power of a pure tone peaks at its bin: 1000 Hz is bin 256 of 2048 samples
+// at 8 kHz.
+func ExampleExtractor_Power() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	p, err := e.Power(nil, sine(1000, 8000))
+	if err != nil {
+		log.Fatal(err)
+	}
+	bins, frames := p.Dims()
+	peak := 0
+	for k := range bins {
+		if p.At(k, frames/2) > p.At(peak, frames/2) {
+			peak = k
+		}
+	}
+	fmt.Printf("%d bins, %d frames, peak at bin %d\n", bins, frames, peak)
+	// Output:
+	// 1025 bins, 16 frames, peak at bin 256
+}
+
+// The STFT keeps the phase: a cosine in the middle of a frame is real.
+func ExampleExtractor_STFT() {
+	c := audio.DefaultConfig()
+	c.FFT, c.Hop, c.Window = 8, 8, audio.Boxcar
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	z, err := e.STFT(nil, []float64{1, 0, -1, 0, 1, 0, -1, 0, 1, 0, -1, 0})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.0f\n", real(z.At(2, 1)))
+	// Output:
+	// 4
+}
+
+// Frames are columns, here without a taper so that the samples can be read.
+func ExampleExtractor_Frame() {
+	c := audio.DefaultConfig()
+	c.FFT, c.Hop, c.Window = 4, 2, audio.Boxcar
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, err := e.Frame(nil, []float64{1, 2, 3, 4, 5})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(e.Frames(5), "frames")
+	fmt.Println(mat.Formatted(m))
+	// Output:
+	// 3 frames
+	// ⎡0  1  3⎤
+	// ⎢0  2  4⎥
+	// ⎢1  3  5⎥
+	// ⎣2  4  0⎦
+}
+
+// The stages can be run one by one, each into memory of the caller's.
+func ExampleExtractor_Mel() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	var power, mel, db, mfcc mat.Dense
+	if _, err := e.Power(&power, sine(440, 8000)); err != nil {
+		log.Fatal(err)
+	}
+	e.Mel(&mel, &power)
+	e.DB(&db, &mel)
+	e.DCT(&mfcc, &db)
+	for _, stage := range []*mat.Dense{&power, &mel, &db, &mfcc} {
+		fmt.Println(stage.Dims())
+	}
+	// Output:
+	// 1025 16
+	// 128 16
+	// 128 16
+	// 20 16
+}
+
+// Levels in decibels end TopDB below the loudest.
+func ExampleExtractor_DB() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	db := e.DB(nil, mat.NewDense(1, 4, []float64{1000, 1, 0.1, 0}))
+	fmt.Printf("%.1f\n", mat.Formatted(db))
+	// Output:
+	// [ 30.0    0.0  -10.0  -50.0]
+}
+
+// A flat spectrum has a level, C0, and no shape; one that rises has a negative
+// C1.
+func ExampleExtractor_DCT() {
+	c := audio.DefaultConfig()
+	c.Mels, c.Coefficients = 4, 2
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	m := e.DCT(nil, mat.NewDense(4, 2, []float64{5, 1, 5, 2, 5, 3, 5, 4}))
+	fmt.Printf("level %.3f, shape %.3f\n", m.At(0, 0), math.Abs(m.At(1, 0)))
+	fmt.Printf("level %.3f, shape %.3f\n", m.At(0, 1), m.At(1, 1))
+	// Output:
+	// level 10.000, shape 0.000
+	// level 5.000, shape -2.230
+}
+
+// A setting that makes no sense says which, and why.
+func ExampleConfig_Validate() {
+	c := audio.DefaultConfig()
+	c.FMax = 5000
+	fmt.Println(c.Validate())
+	// Output:
+	// audio config: FMax is 5000 Hz; give at most the Nyquist frequency, SampleRate/2 = 4000 Hz, or 0 for it
+}
