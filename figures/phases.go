@@ -42,7 +42,7 @@ func Phases(runs []Run, records []study.Record, methods ...string) (*Figure, err
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: their mean; orange band: gold's mean with "+
-			"its 95 %% interval. Epoch 0 is the model after the reset, before its first step.", runNote(used)),
+			"its 95 %% interval. Epoch 0 is the original.", runNote(used)),
 		width: TextWidth, height: 190,
 		draw: func(c draw.Canvas) {
 			key := methodKey(methods, 1.4)

@@ -30,7 +30,7 @@ func readmeSelection() study.Selection {
 }
 
 // resultsBlock returns what the README says was found. All of it comes from
-// the records, so that a test can make it again.
+// the published files, so that a test can make it again.
 func resultsBlock(records []study.Record) (string, error) {
 	selection := readmeSelection()
 	view, err := study.Select(records, selection)
@@ -50,7 +50,7 @@ func resultsBlock(records []study.Record) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	evidence, err := study.NewEvidence(records)
+	evidence, err := study.PublishedEvidence()
 	if err != nil {
 		return "", err
 	}
