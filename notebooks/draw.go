@@ -56,15 +56,18 @@ func corpusDrawings(ctx context.Context, results *study.Results, corpus *audio.C
 // resultDrawings are the figures of trained models.
 func resultDrawings(results *study.Results, corpus *audio.Corpus) []drawing {
 	records, runs := results.Records(), figures.RunsOf(results)
-	var schemes []string
+	var schemes, course []string
 	for _, m := range results.Settings.Methods {
 		if slices.Contains(study.PaperSchemes, m) {
 			schemes = append(schemes, m)
 		}
+		if slices.Contains(study.PaperSchemes[:3], m) { // those of the paper itself: more lines than three cannot be told apart
+			course = append(course, m)
+		}
 	}
 	return []drawing{
 		{"curves", func() (*figures.Figure, error) { return figures.LearningCurves(runs) }},
-		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, records, schemes...) }},
+		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, records, course...) }},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(records, schemes...) }},
 		{"confusion", func() (*figures.Figure, error) {
 			return figures.ConfusionsOf(results, corpus, "excluded", "original", "base", "gold")
