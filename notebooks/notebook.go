@@ -14,6 +14,8 @@ type notebook struct {
 	Cells []struct {
 		Type   string `json:"cell_type"`
 		Source lines  `json:"source"`
+
+		Outputs []json.RawMessage `json:"outputs"`
 	} `json:"cells"`
 	Metadata struct {
 		Stamp *stamp `json:"audiounlearning"`
@@ -52,6 +54,18 @@ func readNotebook(path string) (notebook, error) {
 		return nb, fmt.Errorf("read %s: it is no notebook: %w (git checkout brings it back)", path, err)
 	}
 	return nb, nil
+}
+
+// silent returns the source of the first cell that runs something and shows
+// nothing, or "". Every such cell of the study shows something; the kernel was
+// seen, once in some hundred cells on a busy machine, to lose it.
+func (n notebook) silent() string {
+	for _, c := range n.Cells {
+		if source := string(c.Source); c.Type == "code" && len(c.Outputs) == 0 && strings.Contains("\n"+source, "\n%%\n") {
+			return source
+		}
+	}
+	return ""
 }
 
 // sources returns the hash of the types and sources of all cells.

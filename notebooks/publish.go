@@ -71,7 +71,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 		variables: append(paper.Environ(), figures.PublishEnv+"=1"),
 		stamp:     stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(records))},
 	}
-	if err := b.run(ctx, paths); err != nil {
+	if err := b.runUntilShown(ctx, paths); err != nil {
 		return err
 	}
 	if err := publishPages(root, b.out, paths, published.records); err != nil {
@@ -80,6 +80,35 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	fmt.Fprintf(out, "published %d notebooks, %d records in %s and the results in README.md; git diff shows what changed\n",
 		len(paths), len(published.records), dataDir(root))
 	return nil
+}
+
+// runUntilShown executes the notebooks, and those with a silent cell again, at
+// most twice.
+func (b *batch) runUntilShown(ctx context.Context, paths []string) error {
+	for again := 0; ; again++ {
+		if err := b.run(ctx, paths); err != nil {
+			return err
+		}
+		var silent []string
+		var cell string
+		for _, path := range paths {
+			executed, _ := outputs(b.out, path)
+			nb, err := readNotebook(executed)
+			if err != nil {
+				return err
+			}
+			if source := nb.silent(); source != "" {
+				silent, cell = append(silent, path), source
+			}
+		}
+		if len(silent) == 0 {
+			return nil
+		}
+		if again == 2 {
+			return fmt.Errorf("publish %s: a cell shows nothing: %s", filepath.Base(silent[0]), cell)
+		}
+		paths = silent
+	}
 }
 
 // outDir is where the published figures are.

@@ -74,6 +74,9 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if !isPublished {
 		return
 	}
+	if source := nb.silent(); source != "" {
+		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
+	}
 	records := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), recordsFile))))
 	want := stamp{Sources: nb.sources(), Corpus: audio.FSDDDigest, Records: fmt.Sprintf("%x", records)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {

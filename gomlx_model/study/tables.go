@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -183,8 +184,13 @@ func ControlTable(v *View) Table {
 	}
 	floor := v.Difference(F1, "excluded", gold2, gold)
 	if f := floor.Test(); f.N > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("A second gold differs from the first by %s %s on the excluded speaker (%s): the noise floor.",
-			signed(f.Mean, 4), between(f.Low, f.High, 4), floor.Size()))
+		// Two golds are alike but for their draws, so the size of their differences is the floor; the mean, with its sign, tends to 0.
+		size := 0.0
+		for _, d := range floor.Values() {
+			size += math.Abs(d) / float64(len(floor.Values()))
+		}
+		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first on the excluded speaker, by the mean of the absolute differences (%s); with its sign, which should be 0, %s %s.",
+			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
 	t.Notes = append(t.Notes, notes(samples...)...)
 	return t
