@@ -51,11 +51,11 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	paper := study.DefaultSettings()
 	paper.Data, paper.Backend, paper.Store = settings.Data, settings.Backend, settings.Store
-	results, corpus, err := published.addStudy(ctx, paper, show)
+	results, corpus, err := published.addStudy(ctx, paper, nil, show)
 	if err != nil {
 		return err
 	}
-	if _, _, err := published.addStudy(ctx, *settings, show); err != nil {
+	if _, _, err := published.addStudy(ctx, *settings, published.records, show); err != nil {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.

@@ -10,9 +10,10 @@ import (
 )
 
 // addStudy runs a study, checks that it may be published, and puts its runs
-// into the archive.
-func (a *archive) addStudy(ctx context.Context, settings study.Settings, show *screen) (*study.Results, *audio.Corpus, error) {
-	results, corpus, err := runStudy(ctx, settings, nil, show)
+// into the archive. A run with known records is not trained again for its
+// records alone; what the archive has of it stays.
+func (a *archive) addStudy(ctx context.Context, settings study.Settings, known []study.Record, show *screen) (*study.Results, *audio.Corpus, error) {
+	results, corpus, err := runStudy(ctx, settings, known, show)
 	if err != nil {
 		return nil, nil, err
 	}
