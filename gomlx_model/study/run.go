@@ -202,7 +202,7 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 		if !ready || r.claimed[key] {
 			continue
 		}
-		unlock, err := r.store.claim(ctx, key)
+		unlock, err := r.store.claim(key)
 		if err != nil {
 			return spec, nil, left, err
 		}

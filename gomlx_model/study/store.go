@@ -2,7 +2,6 @@ package study
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
@@ -89,7 +88,7 @@ func (s *Store) Save(key string, r *Result, w gomlxmodel.Weights) error {
 }
 
 // claim takes the run for this process, or returns nil where another one has it. The system gives the claim of a killed process back.
-func (s *Store) claim(_ context.Context, key string) (release func(), err error) {
+func (s *Store) claim(key string) (release func(), err error) {
 	lock := flock.New(filepath.Join(s.dir, key+".lock"))
 	got, err := lock.TryLock()
 	if err != nil {
