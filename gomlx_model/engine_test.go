@@ -131,7 +131,7 @@ func TestPartialBatchCountsLiveClipsOnly(t *testing.T) {
 			x := convolve(patches3x3(in[0]), in[1], in[2])
 			return []*Node{ReduceMean(x, 0, 1, 2)}
 		}, tensors.FromFlatDataAndDimensions(e.Data.Features[:live*Side*Side], live, Side, Side, 1),
-			tensors.FromFlatDataAndDimensions(w.Of(layout[0]), 3, 3, 1, 16), w.Of(layout[1]))
+			tensors.FromFlatDataAndDimensions(w.Of(layout[0]), 16, 3, 3, 1), w.Of(layout[1]))
 		mean := tensors.MustCopyFlatData[float32](out[0])
 		for i, got := range s.Moving[:16] {
 			if want := 0.01 * float64(mean[i]); math.Abs(float64(got)-want) > 1e-5*max(1, math.Abs(want)) {

@@ -38,7 +38,7 @@ func formulaWeights() Weights {
 			if len(d) == 4 {
 				window = 9
 			}
-			b = math.Sqrt(6 / float64(window*(d[len(d)-2]+d[len(d)-1])))
+			b = math.Sqrt(6 / float64(window*(d[0]+d[len(d)-1])))
 		case Scale, MovingVariance:
 			a, b = 1, 0.5
 		}

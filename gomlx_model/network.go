@@ -92,7 +92,7 @@ var kindNames = []string{"kernel", "bias", "scale", "offset", "moving_mean", "mo
 func (k Kind) String() string { return kindNames[k] }
 
 // A Tensor is one named array of the network: where it lies in the flat vectors, and its shape.
-// Kernels of convolutions are height × width × in × out, kernels of dense layers in × out.
+// Kernels of convolutions are out × height × width × in, kernels of dense layers in × out: so XLA finds each gradient by its fastest matrix product.
 type Tensor struct {
 	Layer  Layer
 	Kind   Kind
@@ -119,10 +119,10 @@ func (t Tensor) Moves() bool { return t.Kind == MovingMean || t.Kind == MovingVa
 // (Glorot and Bengio, AISTATS 2010, equation 16). A convolution's fans count its 3×3 window.
 func glorot(dst []float32, dims []int, random *rand.Rand) {
 	window := 1
-	for _, d := range dims[:len(dims)-2] {
+	for _, d := range dims[1 : len(dims)-1] {
 		window *= d
 	}
-	limit := math.Sqrt(6 / float64(window*(dims[len(dims)-2]+dims[len(dims)-1])))
+	limit := math.Sqrt(6 / float64(window*(dims[0]+dims[len(dims)-1])))
 	for i := range dst {
 		dst[i] = float32((2*random.Float64() - 1) * limit)
 	}

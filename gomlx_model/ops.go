@@ -24,11 +24,14 @@ func patches3x3(x *Node) *Node {
 	return Concatenate(shifted, -1)
 }
 
-// convolve multiplies patches [b, h, w, 9c] by a kernel [3, 3, c, out] and adds the bias: a same-padded 3×3 convolution.
+// convolve multiplies patches [b, h, w, 9c] by a kernel [out, 3, 3, c] and adds the bias: a same-padded 3×3 convolution.
+//
+// With the kernel's outputs first its gradient is the product dyᵀ·patches, for which XLA CPU reorders the small dy before multiplying. For a kernel [3, 3, c, out] it is
+// patchesᵀ·dy and the large patches are reordered: an epoch then takes 8 % longer.
 func convolve(patches, kernel, bias *Node) *Node {
 	b, h, w, n := dims4(patches)
-	out := kernel.Shape().Dim(-1)
-	x := Dot(Reshape(patches, b*h*w, n), Reshape(kernel, n, out)).Product()
+	out := kernel.Shape().Dim(0)
+	x := Einsum("pn,on->po", Reshape(patches, b*h*w, n), Reshape(kernel, out, n))
 	x = Add(x, Reshape(bias, 1, out))
 	return Reshape(x, b, h, w, out)
 }

@@ -40,7 +40,7 @@ func layOut() (list []Tensor, learnt, moving int) {
 		layer := Layer(2 * i) // weights and normalisations alternate
 		switch {
 		case i < 3:
-			add(layer, Kernel, 3, 3, in, out)
+			add(layer, Kernel, out, 3, 3, in)
 		case i == 3:
 			add(layer, Kernel, flattened, out)
 		default:

@@ -33,7 +33,8 @@ func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []Clip
 }
 
 // Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
-// Known records, by key, count as finished too where a run is needed for its records alone. Progress may be nil.
+// Known records, by key, count as finished too where a run is needed for its records alone; those of an earlier rounding count for whole pairs of speaker and seed only,
+// so that what is compared within a pair was computed alike. Progress may be nil.
 //
 // Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
 func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, progress func(Progress)) (*Results, error) {
@@ -59,13 +60,11 @@ func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, 
 	}
 	template := Spec{Corpus: corpus.Digest, Protocol: s.Protocol, Norm: s.Norm, Backend: backend.Name, Version: backend.Version, settings: s}
 	r := &runner{
-		settings: s, store: store, data: data, clips: clips, known: map[string][]Record{},
+		settings: s, store: store, data: data, clips: clips,
 		report: newReporter(progress), note: backend.Note, claimed: map[string]bool{},
 	}
-	for _, record := range known {
-		r.known[record.Key] = append(r.known[record.Key], record)
-	}
 	specs := grid(s, template)
+	r.known = knownRuns(specs, known, store.Has)
 	for {
 		if err := r.runAll(ctx, specs, backend); err != nil {
 			return nil, err
@@ -105,7 +104,7 @@ type runner struct {
 	store    *Store
 	data     gomlxmodel.Data
 	clips    []Clip
-	known    map[string][]Record
+	known    map[string][]Record // by the runs' keys of today
 	report   *reporter
 	note     string
 

@@ -18,7 +18,11 @@ const (
 )
 
 // algorithm is raised whenever a change of code changes a run's bits, so that old results are not taken for new ones.
-const algorithm = "1"
+// Version 2 computes what version 1 did in another order of additions.
+const algorithm = "2"
+
+// roundings are the earlier algorithms of the same mathematics: their runs differ from today's by rounding alone, as those of another machine may.
+var roundings = []string{"1"}
 
 // A Spec names one run: everything that decides its bits.
 type Spec struct {
@@ -67,7 +71,9 @@ func (s Spec) changes() string {
 }
 
 // Key returns the hash that names the run in the store: the same key has the same bits.
-func (s Spec) Key() string {
+func (s Spec) Key() string { return s.keyOf(algorithm) }
+
+func (s Spec) keyOf(algorithm string) string {
 	h := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q",
 		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend, s.Version, algorithm))
 	return hex.EncodeToString(h[:16])

@@ -23,7 +23,7 @@ def tensors():
     for i, width in enumerate(WIDTHS):
         unit, norm = (f"conv{i + 1}", f"norm{i + 1}") if i < 3 else (f"dense{i - 2}", f"norm{i + 1}")
         fan = channels if i != 3 else 2 * 2 * channels
-        result += [(unit + "/kernel", (3, 3, fan, width) if i < 3 else (fan, width)), (unit + "/bias", (width,))]
+        result += [(unit + "/kernel", (width, 3, 3, fan) if i < 3 else (fan, width)), (unit + "/bias", (width,))]
         if i < 5:
             result += [(f"{norm}/{kind}", (width,)) for kind in ("scale", "offset", "moving_mean", "moving_variance")]
         channels = width
@@ -41,7 +41,7 @@ def weights():
         u = stream(1000 + i, math.prod(shape)).reshape(shape)
         kind = name.split("/")[1]
         if kind == "kernel":
-            value = u * math.sqrt(6 / (math.prod(shape[:-2]) * (shape[-2] + shape[-1])))
+            value = u * math.sqrt(6 / (math.prod(shape[1:-1]) * (shape[0] + shape[-1])))
         elif kind in ("scale", "moving_variance"):
             value = 1 + u / 2
         else:

@@ -53,7 +53,7 @@ def logits():
     for width in (128, 64):
         net += [L.Dense(width), L.BatchNormalization(), L.Activation("relu"), L.Dropout(0.1)]
     model = keras.Sequential(net + [L.Dense(10)])
-    model.set_weights(list(formula.weights().values()))
+    model.set_weights([w.transpose(1, 2, 3, 0) if w.ndim == 4 else w for w in formula.weights().values()])
     return numbers(model.predict(formula.clips()[0][:4, ..., None], verbose=0))
 
 

@@ -27,7 +27,7 @@ def forward(w, x, masks, frozen):
     for i in range(5):
         unit, norm = LAYERS[2 * i], LAYERS[2 * i + 1]
         if i < 3:
-            x = lax.conv_general_dilated(x, w[unit + "/kernel"], (1, 1), "SAME", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+            x = lax.conv_general_dilated(x, w[unit + "/kernel"], (1, 1), "SAME", dimension_numbers=("NHWC", "OHWI", "NHWC"))
         else:
             x = x.reshape(len(x), -1) @ w[unit + "/kernel"]
         x = x + w[unit + "/bias"]
