@@ -55,7 +55,8 @@ type Engine struct {
 
 	patches, labels *tensors.Tensor
 	train, evaluate *Exec
-	looped          bool // the epoch is one graph; else it goes step by step
+	listen          *Exec // to the last hidden layer
+	looped          bool  // the epoch is one graph; else it goes step by step
 	compilations    int
 	defaults        defaults // of the inputs that most calls leave alone, kept on the device
 }
@@ -84,7 +85,10 @@ func NewEngine(backend *Backend, norm Norm, data Data) (e *Engine, err error) {
 	if e.train, err = NewExec(backend.Compute, e.trainingGraph); err != nil {
 		return nil, err
 	}
-	e.evaluate, err = NewExec(backend.Compute, e.evaluationGraph)
+	if e.evaluate, err = NewExec(backend.Compute, e.evaluationGraph); err != nil {
+		return nil, err
+	}
+	e.listen, err = NewExec(backend.Compute, e.hiddenGraph)
 	return e, err
 }
 
@@ -113,8 +117,28 @@ func (e *Engine) evaluationGraph(nodes []*Node) []*Node {
 	return []*Node{logits}
 }
 
+// hiddenGraph is evaluationGraph for the last hidden layer.
+func (e *Engine) hiddenGraph(nodes []*Node) []*Node {
+	e.compilations++
+	patches := Gather(nodes[0], Reshape(nodes[1], evalBatch, 1))
+	hidden, _ := hiddenUnits(e.Norm, newView(nodes[2], nodes[3]), patches, nil)
+	hidden.AssertDims(evalBatch, HiddenUnits)
+	return []*Node{hidden}
+}
+
 // Logits returns the scores of the clips at the given indices, row by row, with dropout off and batch norm on its moving statistics.
-func (e *Engine) Logits(w Weights, clips []int32) (logits []float32, err error) {
+func (e *Engine) Logits(w Weights, clips []int32) ([]float32, error) {
+	return e.inBatches(e.evaluate, Classes, w, clips)
+}
+
+// Hidden returns the activations of the last hidden layer, after ReLU, for the clips at the given indices: 64 a clip, row by row, with dropout off and batch norm on
+// its moving statistics. It is what the last layer decides by. Its first call compiles a graph of its own.
+func (e *Engine) Hidden(w Weights, clips []int32) ([]float32, error) {
+	return e.inBatches(e.listen, HiddenUnits, w, clips)
+}
+
+// inBatches calls a graph of evaluation on as many batches as the clips need and joins the rows of its output, of the given width.
+func (e *Engine) inBatches(exec *Exec, width int, w Weights, clips []int32) (rows []float32, err error) {
 	defer catch("evaluate", &err)
 	if err := e.checkClips("clips", clips); err != nil {
 		return nil, err
@@ -125,13 +149,13 @@ func (e *Engine) Logits(w Weights, clips []int32) (logits []float32, err error) 
 	for start := 0; start < len(clips); start += evalBatch {
 		index := make([]int32, evalBatch) // padded with clip 0, whose answers are cut off again
 		n := copy(index, clips[start:])
-		out, err := e.evaluate.Call1(e.patches, made.keep(tensors.FromFlatDataAndDimensions(index, evalBatch)), learnt, moving)
+		out, err := exec.Call1(e.patches, made.keep(tensors.FromFlatDataAndDimensions(index, evalBatch)), learnt, moving)
 		if err != nil {
 			return nil, err
 		}
-		logits = append(logits, tensors.MustCopyFlatData[float32](made.keep(out))[:n*Classes]...)
+		rows = append(rows, tensors.MustCopyFlatData[float32](made.keep(out))[:n*width]...)
 	}
-	return logits, nil
+	return rows, nil
 }
 
 // Measure evaluates the weights on the clips at the given indices.
@@ -147,13 +171,14 @@ func (e *Engine) Measure(w Weights, clips []int32) (Metrics, error) {
 	return Measure(logits, labels, Classes)
 }
 
-// Compilations returns how many graphs were compiled so far: after the first epoch and the first evaluation, two.
+// Compilations returns how many graphs were compiled so far: after the first epoch and the first evaluation, two; Hidden has a third.
 func (e *Engine) Compilations() int { return e.compilations }
 
 // Close frees what the engine holds on the device. It leaves the backend open.
 func (e *Engine) Close() {
 	e.train.Finalize()
 	e.evaluate.Finalize()
+	e.listen.Finalize()
 	e.patches.MustFinalizeAll()
 	e.labels.MustFinalizeAll()
 }

@@ -56,6 +56,12 @@ type mode struct {
 //
 // and returns the moving statistics after the step, flat; in evaluation, and without batch norm, those that v holds.
 func forward(norm Norm, v view, patches *Node, m *mode) (logits, moving *Node) {
+	hidden, moving := hiddenUnits(norm, v, patches, m)
+	return dense(hidden, v, Dense3), moving
+}
+
+// hiddenUnits is all of forward but the last layer: the activations [b, 64] that it reads.
+func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Node) {
 	var statistics []*Node
 	activate := func(layer Layer, x *Node) *Node { // norm → ReLU
 		scale, offset := v.of(layer, Scale), v.of(layer, Offset)
@@ -95,8 +101,8 @@ func forward(norm Norm, v view, patches *Node, m *mode) (logits, moving *Node) {
 	for block, layer := range []Layer{Dense1, Dense2} {
 		x = drop(3+block, activate(layer+1, dense(x, v, layer)))
 	}
-	x.AssertDims(batch, widths[4])
-	return dense(x, v, Dense3), Concatenate(statistics, 0)
+	x.AssertDims(batch, HiddenUnits)
+	return x, Concatenate(statistics, 0)
 }
 
 func dense(x *Node, v view, layer Layer) *Node {

@@ -9,8 +9,9 @@ import (
 
 // Shapes that the network fixes: a 20×20 MFCC patch in, one of ten digits out.
 const (
-	Side    = 20 // coefficients and frames of one clip
-	Classes = 10 // spoken digits
+	Side        = 20 // coefficients and frames of one clip
+	HiddenUnits = 64 // width of the last hidden layer
+	Classes     = 10 // spoken digits
 )
 
 // Norm names what normalises the activations after each convolution and hidden dense layer.

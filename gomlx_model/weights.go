@@ -8,7 +8,7 @@ import (
 
 // Widths of the network's layers (three convolutions, three dense layers) and the dropout after each but the last.
 var (
-	widths   = [6]int{16, 32, 64, 128, 64, Classes}
+	widths   = [6]int{16, 32, 64, 128, HiddenUnits, Classes}
 	dropouts = [5]float64{0.1, 0.2, 0.3, 0.4, 0.5}
 )
 

@@ -15,11 +15,13 @@ import (
 )
 
 // The published results, below figures/data: the records, every clip's answer
-// in every run, and what was noted after each epoch.
+// in every run, what was noted after each epoch, and what was measured on the
+// weights.
 const (
 	recordsFile = "records.csv"
 	clipsFile   = "clips.csv.gz"
 	tracesFile  = "traces.csv.gz"
+	weightsFile = study.FindingsFile
 )
 
 // tracedSeeds bounds the traces that are published: three seeds of every
@@ -31,6 +33,7 @@ const tracedSeeds = 3
 type archive struct {
 	records []study.Record
 	clips   []study.ClipAnswers
+	found   []study.Finding
 	traces  []study.Traced // of the paper's protocol and batch normalisation, which the figures of learning show
 }
 
@@ -53,12 +56,14 @@ func readArchive(dir string) (a archive, err error) {
 	}
 	read(recordsFile, func(r io.Reader) (e error) { a.records, e = study.ReadRecords(r); return e })
 	read(clipsFile, func(r io.Reader) (e error) { a.clips, e = study.ReadClips(r); return e })
+	read(weightsFile, func(r io.Reader) (e error) { a.found, e = study.ReadFindings(r); return e })
 	read(tracesFile, func(r io.Reader) (e error) { a.traces, e = study.ReadTraces(r); return e })
 	return a, err
 }
 
-// add puts the runs of a study into the archive.
-func (a *archive) add(results *study.Results) {
+// add puts the runs of a study and what was found on their weights into the
+// archive.
+func (a *archive) add(results *study.Results, found []study.Finding) {
 	place := func(r study.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
 	}
@@ -71,6 +76,7 @@ func (a *archive) add(results *study.Results) {
 	}
 	a.clips = merge(a.clips, study.ClipAnswersOf(results.Runs), func(c study.ClipAnswers) string { return c.Key })
 	a.clips = slices.DeleteFunc(a.clips, func(c study.ClipAnswers) bool { return !kept[c.Key] })
+	a.found = slices.DeleteFunc(append(a.found, found...), func(f study.Finding) bool { return !kept[f.Key] })
 
 	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
 		name := func(t study.Traced) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
@@ -101,6 +107,7 @@ func (a archive) write(dir string) error {
 	}{
 		{recordsFile, func(w io.Writer) error { return study.WriteRecords(w, a.records) }},
 		{clipsFile, func(w io.Writer) error { return study.WriteClips(w, a.clips) }},
+		{weightsFile, func(w io.Writer) error { return study.WriteFindings(w, a.found) }},
 		{tracesFile, func(w io.Writer) error { return study.WriteTraces(w, a.traces) }},
 	} {
 		var text bytes.Buffer

@@ -122,7 +122,7 @@ func TestArchive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.add(&study.Results{Settings: study.DefaultSettings(), Runs: runs})
+		a.add(&study.Results{Settings: study.DefaultSettings(), Runs: runs}, []study.Finding{{Key: runs[0].Records[0].Key, Measure: study.ProbeMeasure, Value: 0.5}})
 		if err := a.write(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -136,6 +136,9 @@ func TestArchive(t *testing.T) {
 	}
 	if len(a.traces) != 2 || a.traces[0].Speaker != "lucas" {
 		t.Errorf("got traces %v", a.traces)
+	}
+	if len(a.found) != 1 || a.found[0].Key != "new" {
+		t.Errorf("got findings %v, want that of the new run alone", a.found)
 	}
 	if err := os.WriteFile(filepath.Join(dir, recordsFile), []byte("cut sh"), 0o644); err != nil {
 		t.Fatal(err)

@@ -9,8 +9,8 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// addStudy runs a study, checks that it may be published, and puts its runs
-// into the archive. A run with known records is not trained again for its
+// addStudy runs a study, checks that it may be published, inspects its weights,
+// and puts all of it into the archive. A run with known records is not trained again for its
 // records alone; what the archive has of it stays.
 func (a *archive) addStudy(ctx context.Context, settings study.Settings, known []study.Record, show *screen) (*study.Results, *audio.Corpus, error) {
 	results, corpus, err := runStudy(ctx, settings, known, show)
@@ -20,7 +20,12 @@ func (a *archive) addStudy(ctx context.Context, settings study.Settings, known [
 	if err := publishable(results); err != nil {
 		return nil, nil, err
 	}
-	a.add(results)
+	show.line("inspecting weights")
+	found, err := study.Inspect(ctx, results, corpus, a.found)
+	if err != nil {
+		return nil, nil, err
+	}
+	a.add(results, found)
 	return results, corpus, nil
 }
 

@@ -85,24 +85,6 @@ func PublishedFile(name string) (string, error) {
 	return filepath.Join(root, "figures", "data", name), nil
 }
 
-// PublishedRecords returns the records that are committed with the project. Where there are none yet the error wraps fs.ErrNotExist.
-func PublishedRecords() ([]Record, error) {
-	path, err := PublishedFile("records.csv")
-	if err != nil {
-		return nil, err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("published records: %w", err)
-	}
-	defer f.Close()
-	records, err := ReadRecords(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return records, nil
-}
-
 // Filter returns the selected records, for figures.
 func (s Selection) Filter(records []Record) []Record {
 	var some []Record

@@ -15,7 +15,6 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/unlearn"
 )
@@ -87,9 +86,9 @@ func TestPublishedRecords(t *testing.T) {
 	if _, err := PublishedTraces(); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without traces: %v", err)
 	}
-	publishTraceAndModel(t, filepath.Dir(path))
+	publishTraceAndFindings(t, filepath.Dir(path))
 	if evidence, err = PublishedEvidence(); err != nil || len(evidence.Trace) != 1 || len(evidence.Magnitudes) != 3 {
-		t.Errorf("with a trace and a model: %d magnitudes and a trace of %d, %v", len(evidence.Magnitudes), len(evidence.Trace), err)
+		t.Errorf("with a trace and findings: %d magnitudes and a trace of %d, %v", len(evidence.Magnitudes), len(evidence.Trace), err)
 	}
 	if err := os.WriteFile(path, []byte("corpus\n"), 0o644); err != nil {
 		t.Fatal(err)
@@ -99,19 +98,24 @@ func TestPublishedRecords(t *testing.T) {
 	}
 }
 
-// publishTraceAndModel adds one epoch of base and an untrained original to a folder.
-func publishTraceAndModel(t *testing.T, dir string) {
+// publishTraceAndFindings adds one epoch of base and the magnitudes of one original to a folder.
+func publishTraceAndFindings(t *testing.T, dir string) {
 	t.Helper()
-	var traces bytes.Buffer
+	var traces, findings bytes.Buffer
 	if err := WriteTraces(&traces, []Traced{{Speaker: "ann", Seed: 1, Method: "base", Trace: []TracePoint{{"reset", 1, "test", 0.5, 1}}}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "traces.csv.gz"), traces.Bytes(), 0o644); err != nil {
+	var found []Finding
+	for _, layer := range []string{"conv1", "conv2", "conv3", "dense1"} {
+		found = append(found, Finding{Protocol: "P", Norm: "batch", Speaker: "ann", Seed: 1, Method: original, Measure: MagnitudeMeasure + layer, Value: 0.1})
+	}
+	if err := WriteFindings(&findings, found); err != nil {
 		t.Fatal(err)
 	}
-	model := gomlxmodel.File{Weights: InitialWeights(1, "ann", original)}
-	if err := model.Save(filepath.Join(dir, "original.safetensors")); err != nil {
-		t.Fatal(err)
+	for name, content := range map[string][]byte{"traces.csv.gz": traces.Bytes(), FindingsFile: findings.Bytes()} {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -3,33 +3,45 @@ package study
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
-
-	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// PublishedTraces returns what was noted after each epoch of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
-func PublishedTraces() ([]Traced, error) {
-	path, err := PublishedFile("traces.csv.gz")
+// readPublished opens a file among the published records and parses it; what says what it holds. Where there is no such file the error wraps fs.ErrNotExist.
+func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (content T, err error) {
+	path, err := PublishedFile(name)
 	if err != nil {
-		return nil, err
+		return content, err
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("published traces: %w", err)
+		return content, fmt.Errorf("published %s: %w", what, err)
 	}
 	defer f.Close()
-	traces, err := ReadTraces(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	if content, err = parse(f); err != nil {
+		return content, fmt.Errorf("%s: %w", path, err)
 	}
-	return traces, nil
+	return content, nil
 }
 
-// PublishedEvidence is NewEvidence of the published records, with the trace of a published run of base and the weights of the published original.
-// Without traces or weights their claims are "not run".
+// PublishedRecords returns the records that are committed with the project. Where there are none yet the error wraps fs.ErrNotExist.
+func PublishedRecords() ([]Record, error) { return readPublished("records.csv", "records", ReadRecords) }
+
+// PublishedTraces returns what was noted after each epoch of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
+func PublishedTraces() ([]Traced, error) { return readPublished("traces.csv.gz", "traces", ReadTraces) }
+
+// PublishedFindings returns what was measured on the weights of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
+func PublishedFindings() ([]Finding, error) {
+	return readPublished(FindingsFile, "findings", ReadFindings)
+}
+
+// FindingsFile is the name of the published findings.
+const FindingsFile = "weights.csv"
+
+// PublishedEvidence is NewEvidence of the published records, with the trace of a published run of base and the magnitudes of the originals' weights.
+// Without traces or findings their claims are "not run".
 func PublishedEvidence() (Evidence, error) {
 	records, err := PublishedRecords()
 	if err != nil {
@@ -46,20 +58,13 @@ func PublishedEvidence() (Evidence, error) {
 	if i := slices.IndexFunc(traces, func(t Traced) bool { return t.Method == "base" }); i >= 0 {
 		e.Trace = traces[i].Trace
 	}
-	path, err := PublishedFile("original.safetensors")
-	if err != nil {
+	findings, err := PublishedFindings()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return e, err
 	}
-	file, err := gomlxmodel.LoadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return e, nil
-	}
-	if err != nil {
-		return e, err
-	}
-	for _, layer := range meanMagnitudes(file.Weights) {
-		if layer.Layer == "conv1" || layer.Layer == "conv2" || layer.Layer == "conv3" {
-			e.Magnitudes = append(e.Magnitudes, LayerSample{layer.Layer, Sample{Pairs: []Pair{{"the published original", 1, layer.mean}}}})
+	for _, layer := range []string{"conv1", "conv2", "conv3"} {
+		if s := sampleOf(findings, original, MagnitudeMeasure+layer); len(s.Pairs) > 0 {
+			e.Magnitudes = append(e.Magnitudes, LayerSample{layer, s})
 		}
 	}
 	return e, nil
