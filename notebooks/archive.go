@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -114,7 +115,7 @@ func (a archive) write(dir string) error {
 		if err := file.encode(&text); err != nil {
 			return fmt.Errorf("published results %s: %w", file.name, err)
 		}
-		if err := writeWhole(filepath.Join(dir, file.name), text.Bytes()); err != nil {
+		if err := gomlxmodel.WriteWhole(filepath.Join(dir, file.name), text.Bytes()); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+
+	gomlxmodel "audiounlearning/gomlx_model"
 )
 
 // tools are the programs that run cells: the kernel, and goimports, which it
@@ -128,34 +130,5 @@ func (e environment) writeKernel() error {
 	if err := os.MkdirAll(filepath.Dir(e.kernelFile()), 0o755); err != nil {
 		return fmt.Errorf("install the Go kernel: %w", err)
 	}
-	return writeWhole(e.kernelFile(), e.kernelSpec())
-}
-
-// writeWhole writes a file under another name and renames it, so that nobody
-// sees half of it.
-func writeWhole(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("write %s: %w", path, err)
-		}
-	}()
-	if _, err = f.Write(data); err != nil {
-		return err
-	}
-	if err = f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return gomlxmodel.WriteWhole(e.kernelFile(), e.kernelSpec())
 }

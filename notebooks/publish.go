@@ -11,6 +11,7 @@ import (
 
 	"audiounlearning/audio"
 	"audiounlearning/figures"
+	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 )
@@ -156,9 +157,9 @@ func publishPages(root, executed string, paths []string, records []study.Record)
 		}
 	}
 	for i, path := range paths {
-		if err := writeWhole(path, texts[i]); err != nil {
+		if err := gomlxmodel.WriteWhole(path, texts[i]); err != nil {
 			return err
 		}
 	}
-	return writeWhole(filepath.Join(root, "README.md"), []byte(readme))
+	return gomlxmodel.WriteWhole(filepath.Join(root, "README.md"), []byte(readme))
 }

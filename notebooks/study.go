@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"audiounlearning/audio"
+	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 )
@@ -94,7 +95,7 @@ func saveRecords(path string, records []study.Record) error {
 	if err := study.WriteRecords(&csv, records); err != nil {
 		return err
 	}
-	return writeWhole(path, csv.Bytes())
+	return gomlxmodel.WriteWhole(path, csv.Bytes())
 }
 
 // printTables prints the paper's two tables, theirs beside ours.

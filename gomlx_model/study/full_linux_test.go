@@ -59,3 +59,25 @@ func TestNoRoomForResults(t *testing.T) {
 	}
 	checkStore(t, dir, finished)
 }
+
+// A folder that cannot be made or written is one sentence with a way out, before anything is trained.
+func TestStoreThatCannotBeWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	places := []string{filepath.Join(file, "store")} // the system names the file
+	if os.Geteuid() != 0 { // root may write where nobody may
+		closed := t.TempDir()
+		if err := os.Chmod(closed, 0o555); err != nil {
+			t.Fatal(err)
+		}
+		places = append(places, closed)
+	}
+	for _, place := range places {
+		_, err := Run(t.Context(), smallSettings(place), smallCorpus(), nil, nil)
+		if err == nil || !strings.Contains(err.Error(), strings.TrimSuffix(place, "/store")) || !strings.Contains(err.Error(), "-store") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: got %v, want one line with the folder and -store", place, err)
+		}
+	}
+}

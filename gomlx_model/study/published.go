@@ -27,7 +27,9 @@ func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (
 }
 
 // PublishedRecords returns the records that are committed with the project. Where there are none yet the error wraps fs.ErrNotExist.
-func PublishedRecords() ([]Record, error) { return readPublished("records.csv", "records", ReadRecords) }
+func PublishedRecords() ([]Record, error) {
+	return readPublished("records.csv", "records", ReadRecords)
+}
 
 // PublishedTraces returns what was noted after each epoch of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
 func PublishedTraces() ([]Traced, error) { return readPublished("traces.csv.gz", "traces", ReadTraces) }
