@@ -74,7 +74,8 @@ func inWords(view *study.View) string {
 	for _, m := range []string{"base", "all-bn", "conv-bn"} {
 		gone := view.Difference(study.F1, "excluded", "original", m).Test().Mean
 		lost := view.Difference(study.F1, "test", m, "gold").Test().Mean
-		parts = append(parts, fmt.Sprintf("%s goes %.0f %% of the way from the original to gold on the excluded speaker, at %+.4f against gold on test", m, 100*gone/room, lost))
+		against := strings.Replace(fmt.Sprintf("%+.4f", lost), "-", "−", 1)
+		parts = append(parts, fmt.Sprintf("%s goes %.0f %% of the way from the original to gold on the excluded speaker, at %s against gold on test", m, 100*gone/room, against))
 	}
 	significant := 0
 	for _, c := range study.Analyse(view).Comparisons {

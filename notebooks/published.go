@@ -70,6 +70,6 @@ func paperRecords(records []study.Record) []study.Record {
 	paper := study.DefaultSettings()
 	methods := slices.Concat([]string{"original", "gold"}, paper.Methods)
 	return slices.DeleteFunc(readmeSelection().Filter(records), func(r study.Record) bool {
-		return r.Speaker != "lucas" || r.Seed > paper.Seeds || !slices.Contains(methods, r.Method)
+		return r.Speaker != study.FSDDSpeaker || r.Seed > paper.Seeds || !slices.Contains(methods, r.Method)
 	})
 }

@@ -49,12 +49,11 @@ func ReadFindings(r io.Reader) ([]Finding, error) {
 	return findings, nil
 }
 
-// sampleOf returns a measure of a method's runs under the paper's protocol with batch normalisation.
-func sampleOf(findings []Finding, method, measure string) Sample {
+// sampleOf returns a measure of a method's runs under a protocol, with batch normalisation.
+func sampleOf(findings []Finding, protocol, method, measure string) Sample {
 	var s Sample
-	paper := DefaultSelection()
 	for _, f := range findings {
-		if f.Protocol == paper.Protocol && f.Norm == paper.Norm && f.Method == method && f.Measure == measure {
+		if f.Protocol == protocol && f.Norm == DefaultSelection().Norm && f.Method == method && f.Measure == measure {
 			s.Pairs = append(s.Pairs, Pair{f.Speaker, f.Seed, f.Value})
 		}
 	}
@@ -62,20 +61,36 @@ func sampleOf(findings []Finding, method, measure string) Sample {
 	return s
 }
 
-// ProbeTable says what a linear probe still hears of the excluded speaker in the last hidden layer of each method's models, and how that compares with gold,
-// which never heard the speaker and tells voices apart all the same.
+// ProbeTable says what a linear probe still hears of the excluded speaker in the last hidden layer of each method's models, under the paper's protocol, and how that
+// compares with gold, which never heard the speaker and tells voices apart all the same.
 func ProbeTable(findings []Finding) Table {
-	t := Table{Title: "The excluded speaker against all others, by a linear probe of the last hidden layer",
-		Header: []string{"Method", "AUC", "AUC − gold's", "95 % interval", "n"}}
+	t := againstGold(findings, ProtocolPaper, ProbeMeasure)
+	t.Title = "The excluded speaker against all others, by a linear probe of the last hidden layer"
+	t.Notes = append([]string{"0.5 is chance, 1 a clean cut; ridge regression on clips that it did not learn from, five folds by take."}, t.Notes...)
+	return t
+}
+
+// AttackTable says how well the sureness of each method's models betrays which of the excluded speaker's clips the original was trained on, under protocol M. Gold heard none
+// of them, so that its own deviation from 0.5 says how much easier the one kind of clips is than the other.
+func AttackTable(findings []Finding) Table {
+	t := againstGold(findings, ProtocolHeldOut, AttackMeasure)
+	t.Title = "Clips to forget against unheard clips of the same speaker, by their margins"
+	t.Notes = append([]string{"0.5: heard and unheard clips are answered equally surely; 1: every heard clip more surely than every unheard one."}, t.Notes...)
+	return t
+}
+
+// againstGold lists a measure by method, and its difference from gold's of the same speaker and seed.
+func againstGold(findings []Finding, protocol, measure string) Table {
+	t := Table{Header: []string{"Method", "AUC", "AUC − gold's", "95 % interval", "n"}}
 	var methods []string
 	for _, f := range findings {
 		methods = append(methods, f.Method)
 	}
 	slices.SortFunc(methods, func(a, b string) int { return cmp.Or(methodRank(a)-methodRank(b), strings.Compare(a, b)) })
-	golds := sampleOf(findings, gold, ProbeMeasure)
+	golds := sampleOf(findings, protocol, gold, measure)
 	var samples []Sample
 	for _, method := range slices.Compact(methods) {
-		s := sampleOf(findings, method, ProbeMeasure)
+		s := sampleOf(findings, protocol, method, measure)
 		if len(s.Pairs) == 0 {
 			continue
 		}
@@ -88,6 +103,6 @@ func ProbeTable(findings []Finding) Table {
 		samples = append(samples, difference)
 		t.Rows = append(t.Rows, append(row, estimate(difference, 3)...))
 	}
-	t.Notes = append([]string{"0.5 is chance, 1 a clean cut; ridge regression on clips that it did not learn from, five folds by take."}, notes(samples...)...)
+	t.Notes = notes(samples...)
 	return t
 }

@@ -67,7 +67,7 @@ func TestStoreThatCannotBeWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	places := []string{filepath.Join(file, "store")} // the system names the file
-	if os.Geteuid() != 0 { // root may write where nobody may
+	if os.Geteuid() != 0 {                           // root may write where nobody may
 		closed := t.TempDir()
 		if err := os.Chmod(closed, 0o555); err != nil {
 			t.Fatal(err)

@@ -19,13 +19,14 @@ type Finding struct {
 	Key, Protocol, Norm, Speaker string
 	Seed                         int
 	Method                       string
-	Measure                      string // ProbeMeasure, or MagnitudeMeasure and a layer's name
+	Measure                      string // ProbeMeasure, AttackMeasure, or MagnitudeMeasure and a layer's name
 	Value                        float64
 }
 
 // What is measured on weights.
 const (
 	ProbeMeasure     = "probe-auc"  // ProbeAUC: the excluded speaker's clips against all others, by the last hidden layer
+	AttackMeasure    = "attack-auc" // under protocol M, AUC of the logit margins: the excluded speaker's clips that the original heard against those that no model heard
 	MagnitudeMeasure = "magnitude:" // mean |w| of a layer's kernel, of originals
 )
 
@@ -103,6 +104,13 @@ func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained) 
 		found = append(found, Finding{run.Key(), run.Protocol, run.Norm, speaker, run.Seed, run.Method, measure, value})
 	}
 	for _, speaker := range speakers {
+		if run.Protocol == ProtocolHeldOut {
+			auc, err := attack(clips, run, speaker)
+			if err != nil {
+				return nil, err
+			}
+			add(speaker, AttackMeasure, auc)
+		}
 		isMember := make([]bool, len(clips))
 		for i, c := range clips {
 			isMember[i] = c.Speaker == speaker
@@ -119,6 +127,21 @@ func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained) 
 		}
 	}
 	return found, nil
+}
+
+// attack is the membership inference that protocol M makes possible: how well the margins of a run tell the speaker's clips to forget from those that no model heard.
+func attack(clips []Clip, run Trained, speaker string) (float64, error) {
+	split, err := NewSplit(clips, run.Protocol, speaker, run.Seed)
+	if err != nil {
+		return 0, err
+	}
+	marginsOf := func(set []int) (margins []float64) {
+		for _, i := range set {
+			margins = append(margins, float64(run.Margins[i]))
+		}
+		return margins
+	}
+	return AUC(marginsOf(split.Excluded), marginsOf(split.ExcludedHeld)), nil
 }
 
 // ok reports whether the run ended well.

@@ -100,11 +100,11 @@ func TestInspect(t *testing.T) {
 		t.Errorf("%d runs were probed, want %d", probes, len(results.Runs))
 	}
 	for _, layer := range meanMagnitudes(file.Weights) {
-		if got := sampleOf(found, original, MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 || got.Pairs[0].Value != layer.mean {
+		if got := sampleOf(found, ProtocolPaper, original, MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 || got.Pairs[0].Value != layer.mean {
 			t.Errorf("magnitude of %s: %v, want %v", layer.Layer, got.Pairs, layer.mean)
 		}
 	}
-	if s := sampleOf(found, gold, MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
+	if s := sampleOf(found, ProtocolPaper, gold, MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
 		t.Errorf("gold has magnitudes %v", s.Pairs)
 	}
 	if again, err := Inspect(t.Context(), results, corpus, found); err != nil || len(again) != 0 {
@@ -126,6 +126,41 @@ func TestInspect(t *testing.T) {
 	}
 	if _, err := ReadFindings(strings.NewReader(text + "P,batch,theo,x,base,probe-auc,1,k\n")); err == nil || !strings.Contains(err.Error(), "row") {
 		t.Errorf("seed x: got %v", err)
+	}
+}
+
+// Under protocol M the one original is inspected for each speaker. The oracle of the attack is by hand: margins of 1 on the clips to forget and 0 on the
+// unheard ones tell them apart, equal ones do not.
+func TestAttack(t *testing.T) {
+	s, corpus := smallSettings(t.TempDir()), smallCorpus()
+	s.Protocol, s.Methods = ProtocolHeldOut, nil
+	results, err := Run(t.Context(), s, corpus, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := Inspect(t.Context(), results, corpus, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, measure := range []string{AttackMeasure, ProbeMeasure} {
+		for _, method := range []string{original, gold} {
+			if n := len(sampleOf(found, ProtocolHeldOut, method, measure).Pairs); n != 2 {
+				t.Errorf("%s of %s: %d findings, want one for each of 2 speakers", measure, method, n)
+			}
+		}
+	}
+	clips := Clips(corpus)
+	run := Trained{Spec: Spec{Protocol: ProtocolHeldOut, Seed: 1}, Result: Result{Margins: make([]float32, len(clips))}}
+	if auc, err := attack(clips, run, "ann"); err != nil || auc != 0.5 {
+		t.Errorf("equal margins: AUC %v, error %v", auc, err)
+	}
+	for i, c := range clips {
+		if c.Take >= HeldTakes {
+			run.Margins[i] = 1
+		}
+	}
+	if auc, err := attack(clips, run, "ann"); err != nil || auc != 1 {
+		t.Errorf("larger margins on what was heard: AUC %v, error %v", auc, err)
 	}
 }
 

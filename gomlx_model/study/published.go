@@ -65,7 +65,7 @@ func PublishedEvidence() (Evidence, error) {
 		return e, err
 	}
 	for _, layer := range []string{"conv1", "conv2", "conv3"} {
-		if s := sampleOf(findings, original, MagnitudeMeasure+layer); len(s.Pairs) > 0 {
+		if s := sampleOf(findings, ProtocolPaper, original, MagnitudeMeasure+layer); len(s.Pairs) > 0 {
 			e.Magnitudes = append(e.Magnitudes, LayerSample{layer, s})
 		}
 	}

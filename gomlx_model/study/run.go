@@ -90,10 +90,13 @@ func (s Settings) complete(corpus *audio.Corpus) (Settings, error) {
 	return s, nil
 }
 
-// DefaultSpeaker returns lucas where the corpus has him, else its first speaker by name. The paper names none.
+// FSDDSpeaker is whom the default study of FSDD excludes; the paper does not name its speaker.
+const FSDDSpeaker = "lucas"
+
+// DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first speaker by name.
 func DefaultSpeaker(corpus *audio.Corpus) string {
-	if corpus.HasSpeaker("lucas") {
-		return "lucas"
+	if corpus.HasSpeaker(FSDDSpeaker) {
+		return FSDDSpeaker
 	}
 	return corpus.Speakers[0]
 }
