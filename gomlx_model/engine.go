@@ -46,7 +46,7 @@ func (d Data) Validate() error {
 	return nil
 }
 
-// An Engine trains and evaluates networks of one normalisation on one set of clips. It compiles one graph for all training and one for evaluation, and keeps the
+// An Engine trains and evaluates networks of one normalisation on one set of clips. It compiles one graph for all training, one for evaluation and, where it is asked for, one for Hidden, and keeps the
 // clips on the device; the networks' state comes in and goes out with each call. It is not safe for concurrent use: give each goroutine its own.
 type Engine struct {
 	Backend *Backend

@@ -32,7 +32,7 @@ func batchNorm(x, scale, offset, movingMean, movingVariance, live, keep *Node) (
 	batchVariance := perBatch(Square(centred))
 	variance := Where(frozen, movingVariance, batchVariance)
 
-	factor := Div(scale, Sqrt(AddScalar(variance, normEpsilon)))
+	factor := perDeviation(scale, variance)
 	shift := Sub(offset, Mul(factor, Sub(mean, StopGradient(mean))))
 	y = Add(Mul(centred, perChannel(factor, x)), perChannel(shift, x))
 	newMean = StopGradient(Where(frozen, movingMean, blend(movingMean, batchMean)))
@@ -44,9 +44,14 @@ func blend(moving, batch *Node) *Node {
 	return Add(MulScalar(moving, momentum), MulScalar(batch, 1-momentum))
 }
 
+// perDeviation returns scale / √(variance + 0.001).
+func perDeviation(scale, variance *Node) *Node {
+	return Div(scale, Sqrt(AddScalar(variance, normEpsilon)))
+}
+
 // normalise applies given statistics, one a channel.
 func normalise(x, mean, variance, scale, offset *Node) *Node {
-	factor := Div(scale, Sqrt(AddScalar(variance, normEpsilon)))
+	factor := perDeviation(scale, variance)
 	return Add(Mul(Sub(x, perChannel(mean, x)), perChannel(factor, x)), perChannel(offset, x))
 }
 

@@ -63,11 +63,12 @@ func readArchive(dir string) (a archive, err error) {
 }
 
 // add puts the runs of a study and what was found on their weights into the
-// archive.
+// archive. What it has of the same pairs by an earlier algorithm goes.
 func (a *archive) add(results *study.Results, found []study.Finding) {
 	place := func(r study.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
 	}
+	a.records = slices.DeleteFunc(slices.Clone(a.records), results.Outdated)
 	a.records = merge(a.records, results.Records(), place)
 	study.SortRecords(a.records)
 
@@ -77,7 +78,8 @@ func (a *archive) add(results *study.Results, found []study.Finding) {
 	}
 	a.clips = merge(a.clips, study.ClipAnswersOf(results.Runs), func(c study.ClipAnswers) string { return c.Key })
 	a.clips = slices.DeleteFunc(a.clips, func(c study.ClipAnswers) bool { return !kept[c.Key] })
-	a.found = slices.DeleteFunc(append(a.found, found...), func(f study.Finding) bool { return !kept[f.Key] })
+	a.found = merge(a.found, found, func(f study.Finding) string { return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure) })
+	a.found = slices.DeleteFunc(a.found, func(f study.Finding) bool { return !kept[f.Key] })
 
 	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
 		name := func(t study.Traced) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }

@@ -14,7 +14,7 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// A Finding is one number about the weights of a run, which its records do not hold.
+// A Finding is one number about a run that its records do not hold, because it needs the weights, or the margins before they are rounded for publishing.
 type Finding struct {
 	Key, Protocol, Norm, Speaker string
 	Seed                         int
@@ -23,23 +23,56 @@ type Finding struct {
 	Value                        float64
 }
 
-// What is measured on weights.
+// What is measured.
 const (
 	ProbeMeasure     = "probe-auc"  // ProbeAUC: the excluded speaker's clips against all others, by the last hidden layer
 	AttackMeasure    = "attack-auc" // under protocol M, AUC of the logit margins: the excluded speaker's clips that the original heard against those that no model heard
 	MagnitudeMeasure = "magnitude:" // mean |w| of a layer's kernel, of originals
 )
 
-// Inspect measures the weights of every run that removes one speaker, or none, and is in the store; those that are known by their records alone, and
-// those whose keys are among the known findings, are left out. Under protocol M the original serves all speakers and is probed for each.
-func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Finding) ([]Finding, error) {
-	seen := map[string]bool{}
-	for _, f := range known {
-		seen[f.Key] = true
+// wanted lists what is to be measured on a run, without values. Runs that remove several speakers have no single one to look for.
+func (r *Results) wanted(run Trained) (list []Finding) {
+	add := func(speaker, measure string) {
+		list = append(list, Finding{Key: run.Key(), Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
 	}
-	todo := slices.DeleteFunc(slices.Clone(r.Runs), func(run Trained) bool {
-		return seen[run.Key()] || strings.Contains(run.Speaker, "+") || !r.store.Has(run.Key()) || !run.ok()
-	})
+	speakers := []string{run.Speaker}
+	if run.Speaker == "" { // the original of protocol M serves all speakers
+		speakers = r.Settings.Speakers
+	}
+	for _, speaker := range speakers {
+		if strings.Contains(speaker, "+") {
+			continue
+		}
+		add(speaker, ProbeMeasure)
+		if run.Protocol == ProtocolHeldOut {
+			add(speaker, AttackMeasure)
+		}
+	}
+	if run.Method == original && !strings.Contains(run.Speaker, "+") {
+		for _, tensor := range gomlxmodel.Tensors() {
+			if tensor.Kind == gomlxmodel.Kernel {
+				add(run.Speaker, MagnitudeMeasure+tensor.Layer.String())
+			}
+		}
+	}
+	return list
+}
+
+// Inspect measures every run that is in the store; those that are known by their records alone have no weights here and are left out, and so is what is among the known findings.
+func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Finding) ([]Finding, error) {
+	seen := map[Finding]bool{}
+	for _, f := range known {
+		f.Value = 0
+		seen[f] = true
+	}
+	var todo []Trained
+	var missing [][]Finding
+	for _, run := range r.Runs {
+		list := slices.DeleteFunc(r.wanted(run), func(f Finding) bool { return seen[f] })
+		if len(list) > 0 && run.ok() && r.store.Has(run.Key()) {
+			todo, missing = append(todo, run), append(missing, list)
+		}
+	}
 	if len(todo) == 0 {
 		return nil, nil
 	}
@@ -48,7 +81,7 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 		return nil, err
 	}
 	workers := min(runtime.GOMAXPROCS(0), len(todo))
-	found, failed := make([][]Finding, len(todo)), make([]error, workers)
+	failed := make([]error, workers)
 	var group sync.WaitGroup
 	for w := range workers {
 		group.Go(func() {
@@ -66,7 +99,7 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 					if err := ctx.Err(); err != nil {
 						return err
 					}
-					if found[i], err = r.inspect(engine, clips, todo[i]); err != nil {
+					if err := r.inspect(engine, clips, todo[i], missing[i]); err != nil {
 						return fmt.Errorf("inspect %s: %w", todo[i], err)
 					}
 				}
@@ -75,17 +108,17 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 		})
 	}
 	group.Wait()
-	return slices.Concat(found...), errors.Join(failed...)
+	return slices.Concat(missing...), errors.Join(failed...)
 }
 
-// inspect measures one run. A damaged file is set aside and has no findings.
-func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained) ([]Finding, error) {
+// inspect fills in the values of a run's findings.
+func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained, list []Finding) error {
 	_, weights, err := r.store.Load(run.Key(), func(string) {})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return errors.New("its file was damaged and is set aside: start again, and it is trained anew")
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	all, folds := make([]int32, len(clips)), make([]int, len(clips))
 	for i, c := range clips {
@@ -93,40 +126,30 @@ func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained) 
 	}
 	hidden, err := engine.Hidden(weights, all)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	speakers := []string{run.Speaker}
-	if run.Speaker == "" {
-		speakers = r.Settings.Speakers
+	magnitudes := map[string]float64{}
+	for _, layer := range meanMagnitudes(weights) {
+		magnitudes[MagnitudeMeasure+layer.Layer] = layer.mean
 	}
-	var found []Finding
-	add := func(speaker, measure string, value float64) {
-		found = append(found, Finding{run.Key(), run.Protocol, run.Norm, speaker, run.Seed, run.Method, measure, value})
-	}
-	for _, speaker := range speakers {
-		if run.Protocol == ProtocolHeldOut {
-			auc, err := attack(clips, run, speaker)
-			if err != nil {
-				return nil, err
+	for i := range list {
+		switch f := &list[i]; f.Measure {
+		case ProbeMeasure:
+			isMember := make([]bool, len(clips))
+			for i, c := range clips {
+				isMember[i] = c.Speaker == f.Speaker
 			}
-			add(speaker, AttackMeasure, auc)
+			f.Value, err = ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, folds, probeFolds)
+		case AttackMeasure:
+			f.Value, err = attack(clips, run, f.Speaker)
+		default:
+			f.Value = magnitudes[f.Measure]
 		}
-		isMember := make([]bool, len(clips))
-		for i, c := range clips {
-			isMember[i] = c.Speaker == speaker
-		}
-		auc, err := ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, folds, probeFolds)
 		if err != nil {
-			return nil, err
-		}
-		add(speaker, ProbeMeasure, auc)
-	}
-	if run.Method == original {
-		for _, layer := range meanMagnitudes(weights) {
-			add(run.Speaker, MagnitudeMeasure+layer.Layer, layer.mean)
+			return err
 		}
 	}
-	return found, nil
+	return nil
 }
 
 // attack is the membership inference that protocol M makes possible: how well the margins of a run tell the speaker's clips to forget from those that no model heard.

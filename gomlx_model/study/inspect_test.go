@@ -70,7 +70,7 @@ func TestProbeRefuses(t *testing.T) {
 	}
 }
 
-// A run in the store is inspected once. The oracle of its magnitudes is its weight file; the probe must be a probability, and gold has no magnitudes to report.
+// A run in the store is inspected once. The oracles are its weight file and what the engine and ProbeAUC make of it; gold has no magnitudes to report.
 func TestInspect(t *testing.T) {
 	s, corpus := smallSettings(t.TempDir()), smallCorpus()
 	s.Speakers, s.Methods = s.Speakers[:1], nil
@@ -87,17 +87,35 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	probes := 0
-	for _, f := range found {
-		if f.Measure == ProbeMeasure {
-			probes++
-			if !(f.Value >= 0 && f.Value <= 1) {
-				t.Errorf("%s: AUC %v", f.Method, f.Value)
-			}
-		}
+	backend, err := gomlxmodel.OpenBackend(t.Context(), "", nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if probes != len(results.Runs) {
-		t.Errorf("%d runs were probed, want %d", probes, len(results.Runs))
+	data, clips, err := Prepare(t.Context(), corpus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.BatchNorm, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	var all []int32
+	var isMember []bool
+	var fold []int
+	for i, c := range clips {
+		all, isMember, fold = append(all, int32(i)), append(isMember, c.Speaker == "ann"), append(fold, c.Take%5)
+	}
+	hidden, err := engine.Hidden(file.Weights, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, fold, 5)
+	if got := sampleOf(found, ProtocolPaper, original, ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (Pair{"ann", 1, want}) {
+		t.Errorf("probe of the original: %v, want %v, error %v", got.Pairs, want, err)
+	}
+	if got := sampleOf(found, ProtocolPaper, gold, ProbeMeasure); len(got.Pairs) != 1 {
+		t.Errorf("probe of gold: %v, want one", got.Pairs)
 	}
 	for _, layer := range meanMagnitudes(file.Weights) {
 		if got := sampleOf(found, ProtocolPaper, original, MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 || got.Pairs[0].Value != layer.mean {
@@ -138,10 +156,19 @@ func TestAttack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// What is known of one speaker does not keep the other from being measured on the model that they share.
+	both := results.Settings.Speakers
+	results.Settings.Speakers = both[:1]
 	found, err := Inspect(t.Context(), results, corpus, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	results.Settings.Speakers = both
+	more, err := Inspect(t.Context(), results, corpus, found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found = append(found, more...)
 	for _, measure := range []string{AttackMeasure, ProbeMeasure} {
 		for _, method := range []string{original, gold} {
 			if n := len(sampleOf(found, ProtocolHeldOut, method, measure).Pairs); n != 2 {
@@ -154,13 +181,15 @@ func TestAttack(t *testing.T) {
 	if auc, err := attack(clips, run, "ann"); err != nil || auc != 0.5 {
 		t.Errorf("equal margins: AUC %v, error %v", auc, err)
 	}
-	for i, c := range clips {
-		if c.Take >= HeldTakes {
+	for i, c := range clips { // the others the other way round
+		if (c.Take >= HeldTakes) == (c.Speaker == "ann") {
 			run.Margins[i] = 1
 		}
 	}
-	if auc, err := attack(clips, run, "ann"); err != nil || auc != 1 {
-		t.Errorf("larger margins on what was heard: AUC %v, error %v", auc, err)
+	for speaker, want := range map[string]float64{"ann": 1, "bob": 0} {
+		if auc, err := attack(clips, run, speaker); err != nil || auc != want {
+			t.Errorf("%s: AUC %v, error %v, want %v", speaker, auc, err, want)
+		}
 	}
 }
 
@@ -176,7 +205,7 @@ func TestProbeTable(t *testing.T) {
 	}
 }
 
-// Records of an earlier rounding spare whole pairs alone; those of today spare single runs.
+// Records of an equivalent earlier algorithm spare whole pairs alone; those of today spare single runs.
 func TestKnownRuns(t *testing.T) {
 	spec := func(method string) Spec {
 		return Spec{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 1, Method: method, Backend: "go", settings: DefaultSettings()}
@@ -184,7 +213,7 @@ func TestKnownRuns(t *testing.T) {
 	specs := []Spec{spec(original), spec(gold), spec("base")}
 	earlier := func(methods ...string) (records []Record) {
 		for _, m := range methods {
-			records = append(records, Record{Method: m, Key: spec(m).keyOf(roundings[0])})
+			records = append(records, Record{Method: m, Key: spec(m).keyOf(equivalents[0])})
 		}
 		return records
 	}
@@ -200,6 +229,7 @@ func TestKnownRuns(t *testing.T) {
 		{"a part of a pair", earlier(original, gold), none, 0},
 		{"a whole pair, trained again in part", earlier(original, gold, "base"), func(key string) bool { return key == specs[0].Key() }, 0},
 		{"one run of today", []Record{{Method: gold, Key: specs[1].Key()}}, none, 1},
+		{"a whole pair, and one run of today", append(earlier(original, gold, "base"), Record{Method: gold, Key: specs[1].Key()}), none, 1},
 	} {
 		known := knownRuns(specs, c.records, c.stored)
 		if len(known) != c.want {
@@ -209,6 +239,52 @@ func TestKnownRuns(t *testing.T) {
 			if key != specs[0].Key() && key != specs[1].Key() && key != specs[2].Key() {
 				t.Errorf("%s: %s is no key of today", c.what, key)
 			}
+		}
+	}
+}
+
+// Under protocol M runs of one seed belong together, whomever they exclude, since they share their original.
+func TestKnownRunsSharedOriginal(t *testing.T) {
+	spec := func(speaker, method string) Spec {
+		return Spec{Corpus: "c", Protocol: ProtocolHeldOut, Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go", settings: DefaultSettings()}
+	}
+	specs := []Spec{spec("", original), spec("lucas", gold), spec("theo", gold)}
+	var records []Record
+	for _, s := range specs[:2] {
+		records = append(records, Record{Key: s.keyOf(equivalents[0])})
+	}
+	none := func(string) bool { return false }
+	if known := knownRuns(specs, records, none); len(known) != 0 {
+		t.Errorf("%d runs are known though theo's gold is missing", len(known))
+	}
+	records = append(records, Record{Key: specs[2].keyOf(equivalents[0])})
+	if known := knownRuns(specs, records, none); len(known) != 3 {
+		t.Errorf("%d runs are known, want all 3", len(known))
+	}
+}
+
+// A record of an earlier algorithm is outdated where the results hold runs of today for its pair, and nowhere else.
+func TestOutdated(t *testing.T) {
+	spec := func(speaker, method string) Spec {
+		return Spec{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go", settings: DefaultSettings()}
+	}
+	record := func(s Spec, key string) Record {
+		return Record{Corpus: s.Corpus, Protocol: s.Protocol, Norm: s.Norm, Speaker: s.Speaker, Seed: s.Seed, Method: s.Method, Key: key}
+	}
+	theo, lucas := spec("theo", gold), spec("lucas", gold)
+	results := Results{Runs: []Trained{
+		{theo, Result{Records: []Record{record(theo, theo.Key())}}},
+		{lucas, Result{Records: []Record{record(lucas, lucas.keyOf("1"))}}}, // known from before
+	}}
+	for _, c := range []struct {
+		spec    Spec
+		version string
+		want    bool
+	}{
+		{spec("theo", "base"), "1", true}, {spec("theo", "base"), algorithm, false}, {spec("lucas", "base"), "1", false}, {spec("nicolas", "base"), "1", false},
+	} {
+		if got := results.Outdated(record(c.spec, c.spec.keyOf(c.version))); got != c.want {
+			t.Errorf("%s by version %s: outdated %v, want %v", c.spec, c.version, got, c.want)
 		}
 	}
 }

@@ -33,8 +33,8 @@ func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []Clip
 }
 
 // Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
-// Known records, by key, count as finished too where a run is needed for its records alone; those of an earlier rounding count for whole pairs of speaker and seed only,
-// so that what is compared within a pair was computed alike. Progress may be nil.
+// Known records, by key, count as finished too where a run is needed for its records alone; those of an equivalent earlier algorithm count for whole pairs of speaker and seed only,
+// so that what is compared within a pair shares its draws. Progress may be nil.
 //
 // Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
 func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, progress func(Progress)) (*Results, error) {

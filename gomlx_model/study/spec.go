@@ -18,11 +18,12 @@ const (
 )
 
 // algorithm is raised whenever a change of code changes a run's bits, so that old results are not taken for new ones.
-// Version 2 computes what version 1 did in another order of additions.
+// Version 2 lays convolution kernels out another way than version 1, so that a seed's random numbers land on other weights.
 const algorithm = "2"
 
-// roundings are the earlier algorithms of the same mathematics: their runs differ from today's by rounding alone, as those of another machine may.
-var roundings = []string{"1"}
+// equivalents are the earlier algorithms of the same procedure and the same distributions. A seed's run is another draw there: as good a measurement as today's, but not
+// comparable within a pair, whose runs must share their draws.
+var equivalents = []string{"1"}
 
 // A Spec names one run: everything that decides its bits.
 type Spec struct {

@@ -1,0 +1,56 @@
+package gomlxmodel
+
+import (
+	"math"
+	"testing"
+)
+
+// The last hidden layer is what the last layer reads: its activations, times that layer's kernel, plus its bias, are the logits, for more clips than one batch holds, in any
+// order. The oracle is the product in float64, in Go. ReLU leaves none below 0.
+func TestHiddenGivesTheLogits(t *testing.T) {
+	const clips = evalBatch + 44
+	var order []int32
+	for i := range clips {
+		order = append(order, int32(i*7%clips))
+	}
+	for _, b := range backends(t) {
+		for _, norm := range []Norm{BatchNorm, LayerNorm, InstanceNorm} {
+			e := newEngine(t, b, norm, clips)
+			w := formulaWeights()
+			hidden, err := e.Hidden(w, order)
+			if err != nil || len(hidden) != clips*HiddenUnits {
+				t.Fatalf("%s, %s: %d activations, error %v", b.Name, norm, len(hidden), err)
+			}
+			logits, err := e.Logits(w, order)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var kernel, bias []float32
+			for _, tensor := range Tensors() {
+				switch tensor.Name() {
+				case "dense3/kernel":
+					kernel = w.Of(tensor)
+				case "dense3/bias":
+					bias = w.Of(tensor)
+				}
+			}
+			worst := 0.0
+			for i := range clips {
+				for class := range Classes {
+					sum := float64(bias[class])
+					for unit := range HiddenUnits {
+						h := hidden[i*HiddenUnits+unit]
+						if h < 0 {
+							t.Fatalf("%s, %s: activation %v", b.Name, norm, h)
+						}
+						sum += float64(h) * float64(kernel[unit*Classes+class])
+					}
+					worst = max(worst, math.Abs(sum-float64(logits[i*Classes+class])))
+				}
+			}
+			if !(worst <= 1e-4) {
+				t.Errorf("%s, %s: a logit is off by %.2g", b.Name, norm, worst)
+			}
+		}
+	}
+}
