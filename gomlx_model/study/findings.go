@@ -79,7 +79,8 @@ func AttackTable(findings []Finding) Table {
 	return t
 }
 
-// againstGold lists a measure by method, and its difference from gold's of the same speaker and seed.
+// againstGold lists a measure by method, and its difference from gold's of the same speaker and seed. Methods of fewer speakers than gold are left out, since their
+// intervals would mean something else.
 func againstGold(findings []Finding, protocol, measure string) Table {
 	t := Table{Header: []string{"Method", "AUC", "AUC − gold's", "95 % interval", "n"}}
 	var methods []string
@@ -91,7 +92,7 @@ func againstGold(findings []Finding, protocol, measure string) Table {
 	var samples []Sample
 	for _, method := range slices.Compact(methods) {
 		s := sampleOf(findings, protocol, method, measure)
-		if len(s.Pairs) == 0 {
+		if len(s.Pairs) == 0 || len(s.Speakers()) < len(golds.Speakers()) {
 			continue
 		}
 		row := []string{method, plain(s.Test().Mean, 3)}
