@@ -57,6 +57,8 @@ func resultsBlock(records []study.Record) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## What came out\n\n")
 	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed shown](figures/out/gaps.png)\n\n")
+	fmt.Fprintf(&b, "*Excluded* are the clips of the speaker to forget, *test* clips of the others that no model trained on. `base` resets the dense layers, adds noise to weights and fine-tunes; "+
+		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is a model like gold.\n\n")
 	fmt.Fprintf(&b, "Shown are all speakers and seeds that were run (%s). The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n",
 		view.Difference(study.F1, "excluded", "base", "gold").Size(), study.FSDDSpeaker, study.GapTable(paper).Markdown(), study.ChangeTable(paper).Markdown())
 	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", study.Analyse(view).Table().Markdown())

@@ -191,14 +191,14 @@ func lossClaims(v *View) []Claim {
 		s := schemesMinusOriginal(v, F1, c.set)
 		claim := measured(c.text, "sections 5a, 6", c.theirs, s)
 		if t := s.Test(); t.N > 1 {
-			why := fmt.Sprintf("the interval against a loss of %g", MinimalLoss)
+			loss := fmt.Sprintf("a loss of %g, the mean of the three schemes", MinimalLoss)
 			switch {
 			case t.Low > -MinimalLoss:
-				claim.Judgement = Judgement{Replicated, why + " excludes it"}
+				claim.Judgement = Judgement{Replicated, "our interval excludes " + loss}
 			case t.High < -MinimalLoss:
-				claim.Judgement = Judgement{NotReplicated, why + " lies beyond it"}
+				claim.Judgement = Judgement{NotReplicated, "our interval lies beyond " + loss}
 			default:
-				claim.Judgement = Judgement{Undecided, why + " holds it"}
+				claim.Judgement = Judgement{Undecided, "our interval holds " + loss}
 			}
 		} else if t.N == 1 {
 			claim.Judgement = Judgement{Undecided, t.Warnings[0]}

@@ -179,6 +179,7 @@ func ClaimsTable(claims []Claim) Table {
 	t.Notes = []string{
 		strings.Join(sums, ", ") + ".",
 		"Intervals are Student's, over speaker means where there are several speakers, else over seeds; verdicts follow the rule fixed before the runs, p corrected by Holm within tables, scheme comparisons, speculations and the others.",
+		"Intervals are not corrected for the number of claims, verdicts are: an interval may exclude 0 where the verdict is undecided.",
 	}
 	return t
 }

@@ -221,6 +221,6 @@ func SpeakerTable(v *View) Table {
 		}
 		t.Rows = append(t.Rows, append(row, fmt.Sprint(seeds)))
 	}
-	t.Notes = []string{"Each number is a mean over seeds."}
+	t.Notes = []string{"Each number is a mean over the seeds that its method has; the last column is the most that any has."}
 	return t
 }
