@@ -191,7 +191,7 @@ func lossClaims(v *View) []Claim {
 		s := schemesMinusOriginal(v, F1, c.set)
 		claim := measured(c.text, "sections 5a, 6", c.theirs, s)
 		if t := s.Test(); t.N > 1 {
-			loss := fmt.Sprintf("a loss of %g, the mean of the three schemes", MinimalLoss)
+			loss := fmt.Sprintf("a loss of %g; ours is the mean of the three schemes", MinimalLoss)
 			switch {
 			case t.Low > -MinimalLoss:
 				claim.Judgement = Judgement{Replicated, "our interval excludes " + loss}
