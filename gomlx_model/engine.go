@@ -9,10 +9,11 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// BatchSize is the paper's, and evalBatch how many clips are evaluated at once.
+// BatchSize is the paper's. evalBatch is how many clips are evaluated at once: the patches of many more leave the core's cache, and 256 take a quarter longer a clip than
+// 125, which divides the study's sets of 250 and 500 without padding. A clip's logits do not depend on it.
 const (
 	BatchSize = 16
-	evalBatch = 256
+	evalBatch = 125
 )
 
 // Data are the clips that an engine trains and evaluates on, in the order of their corpus: features row by row

@@ -66,7 +66,7 @@ type DistancePoint struct {
 // A Result is everything that one finished run leaves behind.
 type Result struct {
 	Records   []Record        // one for each evaluation set
-	Trace     []TracePoint    // after each epoch, in order
+	Trace     []TracePoint    // in order: the loss of training after each epoch, the sets where the run was scored
 	Distances []DistancePoint // for unlearning runs only
 	Answers   []int8          // the predicted class of every clip of the corpus, in the corpus's order
 	Margins   []float32       // the logit margin of every clip: z_y − ln Σ_{k≠y} exp z_k

@@ -123,8 +123,10 @@ func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Bac
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	n := min(runtime.GOMAXPROCS(0), len(todo))
+	todo = inTurn(todo, n)
 	var workers sync.WaitGroup
-	for w := range min(runtime.GOMAXPROCS(0), len(todo)) {
+	for w := range n {
 		workers.Go(func() {
 			if err := r.work(ctx, w, todo, first); err != nil {
 				cancel(err)

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -144,6 +145,31 @@ func grid(s Settings, template Spec) []Spec {
 		}
 	}
 	return specs
+}
+
+// inTurn orders runs for so many workers. Trainings from scratch, which are long and which the schemes of their pair of speaker and seed wait for, go ahead of the schemes by
+// a pair for every two workers: without that, one worker trains the last pair's gold alone while the others have nothing left that could start.
+func inTurn(specs []Spec, workers int) []Spec {
+	type pair struct {
+		speaker string
+		seed    int
+	}
+	number := map[pair]int{}
+	turn := func(s Spec) int {
+		n := 2 * number[pair{s.Speaker, s.Seed}]
+		if isScheme(s.Method) {
+			return n + 2*((workers+1)/2) + 1 // odd: after the trainings from scratch of the pair that is so far ahead, before those of the next
+		}
+		return n
+	}
+	for _, s := range specs {
+		if p := (pair{s.Speaker, s.Seed}); number[p] == 0 {
+			number[p] = len(number) + 1
+		}
+	}
+	ordered := slices.Clone(specs)
+	slices.SortStableFunc(ordered, func(a, b Spec) int { return cmp.Compare(turn(a), turn(b)) })
+	return ordered
 }
 
 // isScheme reports whether the method unlearns, and so is not a training from scratch.
