@@ -19,9 +19,9 @@ import (
 // in every run, what was noted after each epoch, and what was measured on the
 // weights.
 const (
-	recordsFile = "records.csv"
+	recordsFile = study.RecordsFile
 	clipsFile   = "clips.csv.gz"
-	tracesFile  = "traces.csv.gz"
+	tracesFile  = study.TracesFile
 	weightsFile = study.FindingsFile
 )
 
@@ -83,7 +83,9 @@ func (a *archive) add(results *study.Results, found []study.Finding) {
 
 	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
 		name := func(t study.Traced) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
-		traced := slices.DeleteFunc(study.TracedOf(results.Runs), func(t study.Traced) bool { return t.Seed > tracedSeeds })
+		traced := slices.DeleteFunc(study.TracedOf(results.Runs), func(t study.Traced) bool {
+			return t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+") // a removal of several speakers is not what the figures show
+		})
 		a.traces = merge(a.traces, traced, name)
 		slices.SortStableFunc(a.traces, func(x, y study.Traced) int { return strings.Compare(name(x), name(y)) })
 	}

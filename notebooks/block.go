@@ -59,12 +59,11 @@ func resultsBlock(records []study.Record) (string, error) {
 	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed shown](figures/out/gaps.png)\n\n")
 	fmt.Fprintf(&b, "*Excluded* are the clips of the speaker to forget, *test* clips of the others that no model trained on. `base` resets the dense layers, adds noise to weights and fine-tunes; "+
 		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is a model like gold.\n\n")
-	fmt.Fprintf(&b, "Shown are all speakers and seeds that were run (%s). The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n",
-		view.Difference(study.F1, "excluded", "base", "gold").Size(), study.FSDDSpeaker, study.GapTable(paper).Markdown(), study.ChangeTable(paper).Markdown())
-	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", study.Analyse(view).Table().Markdown())
 	fmt.Fprintf(&b, "%s\n\n", inWords(view))
+	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n", study.FSDDSpeaker, study.GapTable(paper).Markdown(), study.ChangeTable(paper).Markdown())
+	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", study.Analyse(view).Table().Markdown())
 	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not of the size)</summary>\n\n%s\n</details>\n\n", study.ClaimsTable(study.Claims(evidence)).Markdown())
-	fmt.Fprintf(&b, "%d runs on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n",
+	fmt.Fprintf(&b, "All methods together, that is %d runs on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n",
 		len(runs), backend, corpus)
 	return b.String(), nil
 }
@@ -72,13 +71,19 @@ func resultsBlock(records []study.Record) (string, error) {
 // inWords says how far the schemes go from the original to gold on the
 // excluded speaker, and whether the batch-norm reset is shown to help.
 func inWords(view *study.View) string {
-	room := view.Difference(study.F1, "excluded", "original", "gold").Test().Mean
-	var parts []string
-	for _, m := range []string{"base", "all-bn", "conv-bn"} {
-		gone := view.Difference(study.F1, "excluded", "original", m).Test().Mean
-		lost := view.Difference(study.F1, "test", m, "gold").Test().Mean
-		against := strings.Replace(fmt.Sprintf("%+.4f", lost), "-", "−", 1)
-		parts = append(parts, fmt.Sprintf("%s goes %.0f %% of the way from the original to gold on the excluded speaker, at %s against gold on test", m, 100*gone/room, against))
+	level := func(set, method string) float64 { return view.Level(study.F1, set, method).Test().Mean }
+	list := func(parts []string) string {
+		return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+	}
+	schemes, named := []string{"base", "all-bn", "conv-bn"}, []string{"`base`", "`all-bn`", "`conv-bn`"}
+	before, goal := level("excluded", "original"), level("excluded", "gold")
+	var scores, shares, losses []string
+	for _, m := range schemes {
+		after := level("excluded", m)
+		scores = append(scores, fmt.Sprintf("%.3f", after))
+		shares = append(shares, fmt.Sprintf("%.0f %%", 100*(before-after)/(before-goal)))
+		against := view.Difference(study.F1, "test", m, "gold").Test().Mean
+		losses = append(losses, strings.Replace(fmt.Sprintf("%+.3f", against), "-", "−", 1))
 	}
 	significant := 0
 	for _, c := range study.Analyse(view).Comparisons {
@@ -86,7 +91,9 @@ func inWords(view *study.View) string {
 			significant++
 		}
 	}
-	return fmt.Sprintf("In macro F1, over speaker means: %s. Of the six differences between schemes, %d are significant after correction.", strings.Join(parts, "; "), significant)
+	return fmt.Sprintf("**In short** (%s, mean of the speakers' means): macro F1 on the speaker to forget is %.3f for the original and %.3f for gold, retrained without them. %s end at %s: "+
+		"they go %s of the way from the original to gold. On test they are at %s against gold. Of the six differences between the three schemes, %d are significant after correction.",
+		view.Difference(study.F1, "excluded", "base", "gold").Size(), before, goal, list(named), list(scores), list(shares), list(losses), significant)
 }
 
 // withResults returns the README with block between the marked lines.

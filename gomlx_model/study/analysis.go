@@ -35,9 +35,9 @@ type Comparison struct {
 type Analysis struct {
 	Unit        string
 	Comparisons []Comparison
-	Missing     []string // runs that some comparison lacks
-	PaperDz     float64  // the effect size that p = 0.02 from three pairs implies
-	PaperPairs  int      // pairs that find an effect of that size with TargetPower
+	Missing     []Absence // runs that some comparison lacks
+	PaperDz     float64   // the effect size that p = 0.02 from three pairs implies
+	PaperPairs  int       // pairs that find an effect of that size with TargetPower
 }
 
 // Analyse makes the analysis that was fixed before the long run: {all-bn − base, conv-bn − base, conv-bn − all-bn} × {test, excluded}
@@ -55,7 +55,7 @@ func Analyse(v *View) Analysis {
 			}
 		}
 	}
-	slices.Sort(a.Missing)
+	slices.SortFunc(a.Missing, compareAbsences)
 	a.Missing = slices.Compact(a.Missing)
 	p := make([]float64, len(a.Comparisons))
 	for i, c := range a.Comparisons {

@@ -48,6 +48,7 @@ type Claim struct {
 	sample    Sample
 	direction int
 	family    string // claims of one family are corrected together by Holm; "" where judged already
+	repeats   bool   // another claim's numbers under a second sentence of the paper: the tally counts them once
 }
 
 // Claims judges every claim of the paper, in the order of the paper's own argument. Those with a direction follow the

@@ -9,6 +9,13 @@ import (
 	"slices"
 )
 
+// Names of the published files, below figures/data.
+const (
+	RecordsFile  = "records.csv"
+	TracesFile   = "traces.csv.gz"
+	FindingsFile = "weights.csv"
+)
+
 // readPublished opens a file among the published records and parses it; what says what it holds. Where there is no such file the error wraps fs.ErrNotExist.
 func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (content T, err error) {
 	path, err := PublishedFile(name)
@@ -28,19 +35,16 @@ func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (
 
 // PublishedRecords returns the records that are committed with the project. Where there are none yet the error wraps fs.ErrNotExist.
 func PublishedRecords() ([]Record, error) {
-	return readPublished("records.csv", "records", ReadRecords)
+	return readPublished(RecordsFile, "records", ReadRecords)
 }
 
 // PublishedTraces returns what was noted after each epoch of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
-func PublishedTraces() ([]Traced, error) { return readPublished("traces.csv.gz", "traces", ReadTraces) }
+func PublishedTraces() ([]Traced, error) { return readPublished(TracesFile, "traces", ReadTraces) }
 
 // PublishedFindings returns what was measured on the weights of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
 func PublishedFindings() ([]Finding, error) {
 	return readPublished(FindingsFile, "findings", ReadFindings)
 }
-
-// FindingsFile is the name of the published findings.
-const FindingsFile = "weights.csv"
 
 // PublishedEvidence is NewEvidence of the published records, with the trace of a published run of base and the magnitudes of the originals' weights.
 // Without traces or findings their claims are "not run".

@@ -1,9 +1,9 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/gonum/stat"
 )
@@ -16,10 +16,14 @@ type Pair struct {
 	Value   float64
 }
 
+func comparePairs(a, b Pair) int {
+	return cmp.Or(cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed))
+}
+
 // A Sample holds values by speaker and seed, ascending in both, and says what is missing from it.
 type Sample struct {
 	Pairs   []Pair
-	Missing []string // "base, theo, seed 2: failed@7"; runs that others have and this sample lacks
+	Missing []Absence // runs that others have and this sample lacks
 }
 
 // Values returns the values of all pairs.
@@ -96,19 +100,6 @@ func plural(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// missingNote sums up what a sample lacks, in one line, empty where it lacks nothing.
-func missingNote(missing []string) string {
-	const shown = 3
-	if len(missing) == 0 {
-		return ""
-	}
-	text := "Missing: " + strings.Join(missing[:min(shown, len(missing))], "; ")
-	if more := len(missing) - shown; more > 0 {
-		text += fmt.Sprintf("; and %d more", more)
-	}
-	return text + "."
 }
 
 // Minus returns the differences from another sample, for the speakers and seeds that both have.

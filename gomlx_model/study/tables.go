@@ -54,7 +54,7 @@ func estimate(s Sample, digits int) []string {
 
 // notes says what the intervals of some samples are and which runs they lack.
 func notes(samples ...Sample) []string {
-	unit, missing, fewest := "", []string{}, 0
+	unit, missing, fewest := "", []Absence{}, 0
 	for _, s := range samples {
 		missing = append(missing, s.Missing...)
 		if values, u := s.Units(); len(values) > 0 && (unit == "" || len(values) < fewest) {
@@ -70,11 +70,7 @@ func notes(samples ...Sample) []string {
 	default:
 		out = append(out, "No finished runs.")
 	}
-	slices.Sort(missing)
-	if note := missingNote(slices.Compact(missing)); note != "" {
-		out = append(out, note)
-	}
-	return out
+	return append(out, missingNotes(missing)...)
 }
 
 // LevelTable is macro F1 itself, of every method on the sets that evaluation knows.
@@ -154,7 +150,7 @@ func percent(share float64) string {
 }
 
 // ControlTable sets every unlearning method beside base: its gaps to gold, and how far they are from base's gaps.
-// Differences that are not significant after Holm, over the controls, print as "~".
+// Differences that are not significant after Holm, over all methods but base, print as "~".
 func ControlTable(v *View) Table {
 	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base on the excluded speaker",
 		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "Corrected p", "Cost", "n"}}
@@ -192,6 +188,7 @@ func ControlTable(v *View) Table {
 		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first on the excluded speaker, by the mean of the absolute differences (%s); with its sign, which should be 0, %s %s.",
 			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
+	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both have; p corrected by Holm over the rows of this table; ~ where it stays above 0.05.")
 	t.Notes = append(t.Notes, notes(samples...)...)
 	return t
 }
@@ -200,7 +197,7 @@ func ControlTable(v *View) Table {
 func SpeakerTable(v *View) Table {
 	t := Table{Title: "Macro F1 on the excluded speaker, by speaker", Header: []string{"Speaker", "Original", "Gold"}}
 	schemes := schemesToShow(v)
-	t.Header = append(append(t.Header, schemes...), "Seeds")
+	t.Header = append(t.Header, schemes...)
 	columns := []Sample{}
 	for _, m := range append([]string{original, gold}, schemes...) {
 		columns = append(columns, v.Level(F1, "excluded", m))
@@ -210,17 +207,16 @@ func SpeakerTable(v *View) Table {
 		speakers = append(speakers, p.Speaker)
 	}
 	for _, speaker := range slices.Compact(speakers) {
-		row, seeds := []string{speaker}, 0
+		row := []string{speaker}
 		for _, c := range columns {
 			cell := none
 			if i, ok := slices.BinarySearch(c.Speakers(), speaker); ok {
 				cell = plain(c.SpeakerMeans()[i], 4)
-				seeds = max(seeds, len(c.Clusters()[i]))
 			}
 			row = append(row, cell)
 		}
-		t.Rows = append(t.Rows, append(row, fmt.Sprint(seeds)))
+		t.Rows = append(t.Rows, row)
 	}
-	t.Notes = []string{"Each number is a mean over the seeds that its method has; the last column is the most that any has."}
+	t.Notes = append([]string{"Each number is a mean over seeds (the original: " + columns[0].Size() + ")."}, notes(columns...)[1:]...)
 	return t
 }

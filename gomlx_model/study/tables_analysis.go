@@ -15,9 +15,7 @@ func (a Analysis) Table() Table {
 		fmt.Sprintf("Corrected by Holm over the six; TOST within ±%g. A difference that is not significant after correction prints as ~.", EquivalenceMargin),
 		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its differences are %s on test and %s on excluded.", paperP,
 			signed(paperDifference("test", "conv-bn", "base"), 4), signed(paperDifference("excluded", "conv-bn", "base"), 4)))
-	if note := missingNote(a.Missing); note != "" {
-		t.Notes = append(t.Notes, note)
-	}
+	t.Notes = append(t.Notes, missingNotes(a.Missing)...)
 	return t
 }
 

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"reflect"
@@ -156,23 +157,64 @@ func TestTrainedTable(t *testing.T) {
 	}
 }
 
-func TestReplicationTables(t *testing.T) {
+// TestSequentialTables: of the order ann, ben base has 0.5 and 0.6 on ann, gold 0.4 and 0.4, so a gap of 0.15; alone it had 0.10 and 0.12 (fourRuns), 0.11: a change of
+// +0.0400. Of the order ben, ann it has 0.45 less 0.40 on ben, 0.05, after 0.25 and 0.19, 0.22: −0.17. The means are 0.10 and −0.065.
+func TestSequentialTables(t *testing.T) {
 	var records []Record
-	for seed := 1; seed <= 2; seed++ {
-		for set, f1 := range map[string]float64{"excluded:ann": 0.5, "excluded:ben": 0.7, "test": 0.9} {
-			records = append(records, Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: seed, Method: "base", Set: set, Status: StatusOK,
-				F1: f1 + 0.1*float64(seed-1), Key: string(rune('a' + seed))})
+	add := func(order string, seed int, method string, ann, ben float64) {
+		for set, f1 := range map[string]float64{"excluded:ann": ann, "excluded:ben": ben, "test": 0.9} {
+			records = append(records, Record{Protocol: "P", Norm: "batch", Speaker: order, Seed: seed, Method: method, Set: set, Status: StatusOK, F1: f1,
+				Key: fmt.Sprint(order, seed, method)})
 		}
 	}
-	v, err := Select(records, Selection{Sequential: true})
+	for seed := 1; seed <= 2; seed++ {
+		add("ann+ben", seed, "base", 0.4+0.1*float64(seed), 0.7)
+		add("ann+ben", seed, gold, 0.4, 0.6)
+		add("ben+ann", seed, "base", 0.8, 0.45)
+		add("ben+ann", seed, gold, 0.5, 0.4)
+	}
+	turn, err := Select(records, Selection{Sequential: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	hasRow(t, SequentialTable(v), "ann, then ben", "base", "0.5500", "0.7500", "–", "0.9500", "2")
-	records[0].Status = "failed@3"
-	table := CoverageTable(append(records, fourRuns()...))
-	hasRow(t, table, "P", "batch", "several, in turn", "1", "2", "1", "2", "1")
-	hasRow(t, table, "P", "batch", "one", "2", "2", "3", "3", "0") // fourRuns keys a run by its method alone
+	single := mustSelect(t, fourRuns())
+	table := SequentialTable(single, turn)
+	hasRow(t, table, "1", "base", "0.7650", "–", "–", "0.7650", "4 runs, 2 speakers")
+	hasRow(t, table, "2", "base", "0.5000", "0.7500", "–", "0.9000", "4 runs, 2 speakers")
+	table = FirstForgottenTable(single, turn)
+	hasRow(t, table, "base", "1", "+0.1650", "[−0.5338, +0.8638]", "–", "–", "4 runs, 2 speakers")
+	hasRow(t, table, "base", "2", "+0.1000", "[−0.5353, +0.7353]", "−0.0650", "[−1.3992, +1.2692]", "4 runs, 2 speakers")
+}
+
+// TestNormTable: with layer normalisation gold and original are those of fourRuns and base is 0.02 lower, so that the gap is 0.145, 0.0200 less; of the 0.35 between
+// original and gold that is (0.185 + 0.02) / 0.35 = 58.6 %.
+func TestNormTable(t *testing.T) {
+	e := Evidence{Batch: mustSelect(t, fourRuns())}
+	layer := fourRuns()
+	for i := range layer {
+		layer[i].Norm = "layer"
+		if layer[i].Method == "base" {
+			layer[i].F1 -= 0.02
+		}
+	}
+	var err error
+	if e.Layer, err = Select(layer, Selection{Norm: "layer"}); err != nil {
+		t.Fatal(err)
+	}
+	table := NormTable(e)
+	hasRow(t, table, "batch", "0.9500", "0.6000", "0.7650", "52.9 %", "+0.1650", "[−0.5338, +0.8638]", "–", "–", "+0.1650", "4 runs, 2 speakers")
+	hasRow(t, table, "layer", "0.9500", "0.6000", "0.7450", "58.6 %", "+0.1450", "[−0.5538, +0.8438]", "−0.0200", "[−0.0200, −0.0200]", "+0.1450", "4 runs, 2 speakers")
+	if text := table.Text(); !strings.Contains(text, "Not run: instance.") {
+		t.Errorf("the table does not say what is missing:\n%s", text)
+	}
+}
+
+func TestCoverageTable(t *testing.T) {
+	records := fourRuns() // which keys a run by its method alone
+	records = append(records, Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: 1, Method: "base", Set: "test", Status: "failed@3", Key: "x"})
+	table := CoverageTable(records)
+	hasRow(t, table, "P", "batch", "several, in turn", "1", "1", "1", "1", "1")
+	hasRow(t, table, "P", "batch", "one", "2", "2", "3", "3", "0")
 }
 
 // TestAnswers asks models that are all zero but for the last layer's bias of 1 at one class: whatever they hear, they answer that class, with e/(e + 9) = 0.2320.

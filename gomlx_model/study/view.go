@@ -62,9 +62,7 @@ func Select(records []Record, s Selection) (*View, error) {
 			pairs[Pair{Speaker: r.Speaker, Seed: r.Seed}] = true
 		}
 	}
-	v.pairs = slices.SortedFunc(maps.Keys(pairs), func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed))
-	})
+	v.pairs = slices.SortedFunc(maps.Keys(pairs), comparePairs)
 	v.methods = slices.SortedFunc(maps.Keys(methods), func(a, b string) int {
 		return cmp.Or(cmp.Compare(methodRank(a), methodRank(b)), cmp.Compare(a, b))
 	})
@@ -158,9 +156,9 @@ func (v *View) combine(set string, methods []string, value func([]Record) float6
 			r, ok := v.Find(p.Speaker, p.Seed, m, set)
 			switch {
 			case !ok:
-				s.Missing = append(s.Missing, fmt.Sprintf("%s, %s, seed %d, %s: not run", m, p.Speaker, p.Seed, set))
+				s.Missing = append(s.Missing, Absence{Method: m, Speaker: p.Speaker, Set: set, Seed: p.Seed, Scope: v.scope(p.Seed, m, set)})
 			case !r.OK():
-				s.Missing = append(s.Missing, fmt.Sprintf("%s, %s, seed %d, %s: %s", m, p.Speaker, p.Seed, set, r.Status))
+				s.Missing = append(s.Missing, Absence{Method: m, Speaker: p.Speaker, Set: set, Seed: p.Seed, Status: r.Status})
 			default:
 				found = append(found, r)
 			}
@@ -171,4 +169,18 @@ func (v *View) combine(set string, methods []string, value func([]Record) float6
 		}
 	}
 	return s
+}
+
+// scope says who else lacks what a speaker lacks.
+func (v *View) scope(seed int, method, set string) Scope {
+	scope := WholeMethod
+	for _, p := range v.pairs {
+		if _, ok := v.Find(p.Speaker, p.Seed, method, set); ok {
+			scope = WholeSeed
+			if p.Seed == seed {
+				return OneRun
+			}
+		}
+	}
+	return scope
 }
