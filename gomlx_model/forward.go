@@ -94,7 +94,7 @@ func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Nod
 			x = patches3x3(x)
 		}
 		x = convolve(x, v.of(layer, Kernel), v.of(layer, Bias))
-		x = drop(block, maxPool2x2(activate(layer+1, x)))
+		x = drop(block, maxPool2x2(activate(layer+1, x), m != nil))
 	}
 	x.AssertDims(batch, 2, 2, widths[2])
 	x = Reshape(x, batch, flattened)

@@ -36,16 +36,25 @@ func convolve(patches, kernel, bias *Node) *Node {
 	return Reshape(x, b, h, w, out)
 }
 
-// maxPool2x2 takes the maximum of 2×2 windows, dropping an odd last row and column: all but the largest entry of a window is set to 0, and the window summed. Of equals
-// the upper counts, then the left. The gradient is then a selection; that of maxima of neighbouring slices is a padding, and an epoch on XLA CPU 4 % longer.
-// Written as ReduceMax it is wrong there: see TestUpstreamReduceMaxGradient.
-func maxPool2x2(x *Node) *Node {
+// maxPool2x2 takes the maximum of 2×2 windows, dropping an odd last row and column.
+//
+// For a gradient all but the largest entry of a window is set to 0, and the window summed; of equals the upper counts, then the left. The gradient is then a
+// selection; that of maxima of neighbouring slices is a padding, and an epoch on XLA CPU 5 % longer. Written as ReduceMax it is wrong there: see
+// TestUpstreamReduceMaxGradient. In evaluation maxima are enough.
+func maxPool2x2(x *Node, gradient bool) *Node {
 	b, h, w, c := dims4(x)
 	h, w = h/2, w/2
 	x = Slice(x, AxisRange(), AxisRange(0, 2*h), AxisRange(0, 2*w), AxisRange())
 	x = Reshape(x, b, h, 2, w, 2, c)
 	const row, column = 2, 4 // axes of the place in a window
 	half := func(x *Node, axis, i int) *Node { return SliceAxis(x, axis, AxisElem(i)) }
+	values := StopGradient(x)
+	upper, lower := half(values, row, 0), half(values, row, 1)
+	larger := Max(upper, lower)
+	left, right := half(larger, column, 0), half(larger, column, 1)
+	if !gradient {
+		return Reshape(Max(left, right), b, h, w, c)
+	}
 	isSecond := func(axis int) *Node {
 		place := Iota(x.Graph(), shapes.Make(dtypes.Int32, x.Shape().Dimensions...), axis)
 		return Equal(place, OnesLike(place))
@@ -53,11 +62,6 @@ func maxPool2x2(x *Node) *Node {
 	ofWinner := func(axis int, firstWins *Node) *Node {
 		return LogicalXor(isSecond(axis), BroadcastToDims(firstWins, x.Shape().Dimensions...))
 	}
-
-	values := StopGradient(x)
-	upper, lower := half(values, row, 0), half(values, row, 1)
-	larger := Max(upper, lower)
-	left, right := half(larger, column, 0), half(larger, column, 1)
 	largest := LogicalAnd(ofWinner(row, GreaterOrEqual(upper, lower)), ofWinner(column, GreaterOrEqual(left, right)))
 	return ReduceSum(Where(largest, x, ZerosLike(x)), row, column)
 }
