@@ -55,7 +55,7 @@ func LearningCurves(runs []Run) (*Figure, error) {
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("Learning curves of the original and of gold (%s). Thin: runs; thick: their mean. Only the original "+
-			"trains on the excluded speaker. The training loss is the epoch's mean, with dropout on.", runNote(used)),
+			"trains on the excluded speaker. The sets are scored after each of the first ten epochs, then after every fifth and the last. The training loss is the epoch's mean, with dropout on.", runNote(used)),
 		width: TextWidth, height: 245,
 		draw: func(c draw.Canvas) {
 			var key []keyEntry

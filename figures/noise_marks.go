@@ -34,16 +34,18 @@ func addNoise(p *plot.Plot, records []study.Record, set string, levels []struct{
 	}
 }
 
-// addGold draws gold's mean across the plot, its interval as a band behind.
-func addGold(p *plot.Plot, gold []value) {
+// addGold draws gold's mean across the plot, its interval as a band behind, and returns what the plot should have room for.
+func addGold(p *plot.Plot, gold []value) (shown []float64) {
 	if len(gold) == 0 {
-		return
+		return nil
 	}
 	m := summary(gold)
 	if m.Low <= m.High {
 		p.Add(levelBand(m.Low, m.High, tint(orange, 0.25)))
+		shown = []float64{max(m.Low, 0), min(m.High, 1)}
 	}
 	p.Add(level(m.Mean, lookOf("gold").line(1.2)))
+	return append(shown, m.Mean)
 }
 
 // fraction returns v without its whole part.

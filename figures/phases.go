@@ -29,8 +29,7 @@ func Phases(runs []Run, records []study.Record, methods ...string) (*Figure, err
 		shadePhases(p, stretch)
 		grid(p, false, true)
 		gold := scores(records, "gold", set)
-		addGold(p, gold)
-		shown := append(numbers(gold), 1)
+		shown := append(addGold(p, gold), 1) // with room for the band, so that it does not cover the phases' names
 		for _, m := range methods {
 			shown = append(shown, addCurves(p, curvesOf(runs, m, set, func(t study.TracePoint) float64 { return t.F1 }), lookOf(m))...)
 		}

@@ -10,7 +10,8 @@ import (
 )
 
 // BatchSize is the paper's. evalBatch is how many clips are evaluated at once: the patches of many more leave the core's cache, and 256 take a quarter longer a clip than
-// 125, which divides the study's sets of 250 and 500 without padding. A clip's logits do not depend on it.
+// 125, which divides the test set of 250 and the 500 excluded clips without padding. On XLA CPU a clip's logits are the same whatever it is batched with
+// (TestLogitsDoNotDependOnTheBatch).
 const (
 	BatchSize = 16
 	evalBatch = 125

@@ -87,6 +87,11 @@ func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Nod
 		return dropout(x, dropouts[block], Add(m.key, Const(x.Graph(), uint32(block+1)*0x85ebca77)))
 	}
 
+	pool := maxPool2x2
+	if m != nil {
+		pool = maxPoolSelecting
+	}
+
 	batch := patches.Shape().Dim(0)
 	x := patches
 	for block, layer := range []Layer{Conv1, Conv2, Conv3} {
@@ -94,7 +99,7 @@ func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Nod
 			x = patches3x3(x)
 		}
 		x = convolve(x, v.of(layer, Kernel), v.of(layer, Bias))
-		x = drop(block, maxPool2x2(activate(layer+1, x), m != nil))
+		x = drop(block, pool(activate(layer+1, x)))
 	}
 	x.AssertDims(batch, 2, 2, widths[2])
 	x = Reshape(x, batch, flattened)

@@ -2,6 +2,7 @@ package gomlxmodel
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -50,6 +51,35 @@ func TestHiddenGivesTheLogits(t *testing.T) {
 			}
 			if !(worst <= 1e-4) {
 				t.Errorf("%s, %s: a logit is off by %.2g", b.Name, norm, worst)
+			}
+		}
+	}
+}
+
+// On XLA CPU a clip has the same logits, bit for bit, wherever it stands in a batch and whatever stands beside it, padding included: records do not depend on how
+// evaluation is batched. The interpreter does not promise that; at the end of a full batch it was seen to round otherwise.
+func TestLogitsDoNotDependOnTheBatch(t *testing.T) {
+	const clips = evalBatch + 10
+	for _, b := range backends(t) {
+		if b.Name == "go" {
+			continue
+		}
+		e := newEngine(t, b, BatchNorm, clips)
+		w := formulaWeights()
+		all, err := e.Logits(w, ascending(clips))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, clip := range []int32{0, 57, evalBatch - 1, evalBatch + 3} {
+			want := all[int(clip)*Classes : int(clip+1)*Classes]
+			for _, order := range [][]int32{{clip}, {1, 2, clip}} {
+				got, err := e.Logits(w, order)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !slices.Equal(got[(len(order)-1)*Classes:], want) {
+					t.Errorf("%s: clip %d among %d has other logits", b.Name, clip, len(order))
+				}
 			}
 		}
 	}

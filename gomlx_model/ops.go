@@ -36,25 +36,39 @@ func convolve(patches, kernel, bias *Node) *Node {
 	return Reshape(x, b, h, w, out)
 }
 
-// maxPool2x2 takes the maximum of 2×2 windows, dropping an odd last row and column.
-//
-// For a gradient all but the largest entry of a window is set to 0, and the window summed; of equals the upper counts, then the left. The gradient is then a
-// selection; that of maxima of neighbouring slices is a padding, and an epoch on XLA CPU 5 % longer. Written as ReduceMax it is wrong there: see
-// TestUpstreamReduceMaxGradient. In evaluation maxima are enough.
-func maxPool2x2(x *Node, gradient bool) *Node {
+// windows2x2 lays x [b, h, w, c] out in 2×2 windows, [b, h/2, 2, w/2, 2, c], dropping an odd last row and column.
+func windows2x2(x *Node) *Node {
 	b, h, w, c := dims4(x)
 	h, w = h/2, w/2
 	x = Slice(x, AxisRange(), AxisRange(0, 2*h), AxisRange(0, 2*w), AxisRange())
-	x = Reshape(x, b, h, 2, w, 2, c)
-	const row, column = 2, 4 // axes of the place in a window
-	half := func(x *Node, axis, i int) *Node { return SliceAxis(x, axis, AxisElem(i)) }
-	values := StopGradient(x)
-	upper, lower := half(values, row, 0), half(values, row, 1)
-	larger := Max(upper, lower)
-	left, right := half(larger, column, 0), half(larger, column, 1)
-	if !gradient {
-		return Reshape(Max(left, right), b, h, w, c)
-	}
+	return Reshape(x, b, h, 2, w, 2, c)
+}
+
+// The axes of a place in its window.
+const (
+	windowRow    = 2
+	windowColumn = 4
+)
+
+// halves splits an axis of two.
+func halves(x *Node, axis int) (first, second *Node) {
+	return SliceAxis(x, axis, AxisElem(0)), SliceAxis(x, axis, AxisElem(1))
+}
+
+// maxPool2x2 takes the maximum of 2×2 windows as maxima of neighbouring slices. It serves evaluation; training has maxPoolSelecting, with the same values.
+// Written as ReduceMax it has a wrong gradient on XLA's CPU backend: see TestUpstreamReduceMaxGradient.
+func maxPool2x2(x *Node) *Node {
+	b, _, _, c := dims4(x)
+	x = Max(halves(windows2x2(x), windowRow))
+	h, w := x.Shape().Dim(1), x.Shape().Dim(3)
+	return Reshape(Max(halves(x, windowColumn)), b, h, w, c)
+}
+
+// maxPoolSelecting has the values and the gradient of maxPool2x2: all but the largest entry of a window is set to 0, and the window summed. In each column of a window
+// the upper of equals counts, and of equal columns the left. Its gradient is a selection, where that of maxima of slices is a padding and an epoch on XLA CPU 5 %
+// longer; the forward pass alone is longer.
+func maxPoolSelecting(x *Node) *Node {
+	x = windows2x2(x)
 	isSecond := func(axis int) *Node {
 		place := Iota(x.Graph(), shapes.Make(dtypes.Int32, x.Shape().Dimensions...), axis)
 		return Equal(place, OnesLike(place))
@@ -62,8 +76,10 @@ func maxPool2x2(x *Node, gradient bool) *Node {
 	ofWinner := func(axis int, firstWins *Node) *Node {
 		return LogicalXor(isSecond(axis), BroadcastToDims(firstWins, x.Shape().Dimensions...))
 	}
-	largest := LogicalAnd(ofWinner(row, GreaterOrEqual(upper, lower)), ofWinner(column, GreaterOrEqual(left, right)))
-	return ReduceSum(Where(largest, x, ZerosLike(x)), row, column)
+	upper, lower := halves(StopGradient(x), windowRow)
+	left, right := halves(Max(upper, lower), windowColumn)
+	largest := LogicalAnd(ofWinner(windowRow, GreaterOrEqual(upper, lower)), ofWinner(windowColumn, GreaterOrEqual(left, right)))
+	return ReduceSum(Where(largest, x, ZerosLike(x)), windowRow, windowColumn)
 }
 
 // rectify is max(x, 0), written so that its gradient at 0 is 0.

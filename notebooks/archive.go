@@ -15,16 +15,6 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// The published results, below figures/data: the records, every clip's answer
-// in every run, what was noted after each epoch, and what was measured on the
-// weights.
-const (
-	recordsFile = study.RecordsFile
-	clipsFile   = "clips.csv.gz"
-	tracesFile  = study.TracesFile
-	weightsFile = study.FindingsFile
-)
-
 // tracedSeeds bounds the traces that are published: three seeds of every
 // speaker show what all show, and keep the file small.
 const tracedSeeds = 3
@@ -35,7 +25,7 @@ type archive struct {
 	records []study.Record
 	clips   []study.ClipAnswers
 	found   []study.Finding
-	traces  []study.Traced // of the paper's protocol and batch normalisation, which the figures of learning show
+	traces  []study.Traced // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
 }
 
 // readArchive reads the published results; what is not there yet is empty.
@@ -55,10 +45,10 @@ func readArchive(dir string) (a archive, err error) {
 			err = fmt.Errorf("published results %s: %w (git checkout brings it back)", filepath.Join(dir, name), e)
 		}
 	}
-	read(recordsFile, func(r io.Reader) (e error) { a.records, e = study.ReadRecords(r); return e })
-	read(clipsFile, func(r io.Reader) (e error) { a.clips, e = study.ReadClips(r); return e })
-	read(weightsFile, func(r io.Reader) (e error) { a.found, e = study.ReadFindings(r); return e })
-	read(tracesFile, func(r io.Reader) (e error) { a.traces, e = study.ReadTraces(r); return e })
+	read(study.RecordsFile, func(r io.Reader) (e error) { a.records, e = study.ReadRecords(r); return e })
+	read(study.ClipsFile, func(r io.Reader) (e error) { a.clips, e = study.ReadClips(r); return e })
+	read(study.FindingsFile, func(r io.Reader) (e error) { a.found, e = study.ReadFindings(r); return e })
+	read(study.TracesFile, func(r io.Reader) (e error) { a.traces, e = study.ReadTraces(r); return e })
 	return a, err
 }
 
@@ -110,10 +100,10 @@ func (a archive) write(dir string) error {
 		name   string
 		encode func(io.Writer) error
 	}{
-		{recordsFile, func(w io.Writer) error { return study.WriteRecords(w, a.records) }},
-		{clipsFile, func(w io.Writer) error { return study.WriteClips(w, a.clips) }},
-		{weightsFile, func(w io.Writer) error { return study.WriteFindings(w, a.found) }},
-		{tracesFile, func(w io.Writer) error { return study.WriteTraces(w, a.traces) }},
+		{study.RecordsFile, func(w io.Writer) error { return study.WriteRecords(w, a.records) }},
+		{study.ClipsFile, func(w io.Writer) error { return study.WriteClips(w, a.clips) }},
+		{study.FindingsFile, func(w io.Writer) error { return study.WriteFindings(w, a.found) }},
+		{study.TracesFile, func(w io.Writer) error { return study.WriteTraces(w, a.traces) }},
 	} {
 		var text bytes.Buffer
 		if err := file.encode(&text); err != nil {

@@ -37,10 +37,10 @@ func resultsBlock(records []study.Record) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	runs, corpora, backends := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	corpora, backends := map[string]bool{}, map[string]bool{}
 	var corpus, backend string
 	for _, r := range selection.Filter(records) {
-		runs[r.Key], corpora[r.Corpus], backends[r.Backend] = true, true, true
+		corpora[r.Corpus], backends[r.Backend] = true, true
 		corpus, backend = r.Corpus, r.Backend
 	}
 	if len(corpora) != 1 || len(backends) != 1 {
@@ -58,42 +58,14 @@ func resultsBlock(records []study.Record) (string, error) {
 	fmt.Fprintf(&b, "## What came out\n\n")
 	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed shown](figures/out/gaps.png)\n\n")
 	fmt.Fprintf(&b, "*Excluded* are the clips of the speaker to forget, *test* clips of the others that no model trained on. `base` resets the dense layers, adds noise to weights and fine-tunes; "+
-		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is a model like gold.\n\n")
-	fmt.Fprintf(&b, "%s\n\n", inWords(view))
+		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is gold's score.\n\n")
+	fmt.Fprintf(&b, "%s\n\n", study.InShort(view))
 	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n", study.FSDDSpeaker, study.GapTable(paper).Markdown(), study.ChangeTable(paper).Markdown())
 	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", study.Analyse(view).Table().Markdown())
 	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not of the size)</summary>\n\n%s\n</details>\n\n", study.ClaimsTable(study.Claims(evidence)).Markdown())
-	fmt.Fprintf(&b, "All methods together, that is %d runs on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n",
-		len(runs), backend, corpus)
+	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n", study.CoverageTable(records).Markdown())
+	fmt.Fprintf(&b, "Trained on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n", backend, corpus)
 	return b.String(), nil
-}
-
-// inWords says how far the schemes go from the original to gold on the
-// excluded speaker, and whether the batch-norm reset is shown to help.
-func inWords(view *study.View) string {
-	level := func(set, method string) float64 { return view.Level(study.F1, set, method).Test().Mean }
-	list := func(parts []string) string {
-		return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
-	}
-	schemes, named := []string{"base", "all-bn", "conv-bn"}, []string{"`base`", "`all-bn`", "`conv-bn`"}
-	before, goal := level("excluded", "original"), level("excluded", "gold")
-	var scores, shares, losses []string
-	for _, m := range schemes {
-		after := level("excluded", m)
-		scores = append(scores, fmt.Sprintf("%.3f", after))
-		shares = append(shares, fmt.Sprintf("%.0f %%", 100*(before-after)/(before-goal)))
-		against := view.Difference(study.F1, "test", m, "gold").Test().Mean
-		losses = append(losses, strings.Replace(fmt.Sprintf("%+.3f", against), "-", "−", 1))
-	}
-	significant := 0
-	for _, c := range study.Analyse(view).Comparisons {
-		if c.Corrected < study.Alpha {
-			significant++
-		}
-	}
-	return fmt.Sprintf("**In short** (%s, mean of the speakers' means): macro F1 on the speaker to forget is %.3f for the original and %.3f for gold, retrained without them. %s end at %s: "+
-		"they go %s of the way from the original to gold. On test they are at %s against gold. Of the six differences between the three schemes, %d are significant after correction.",
-		view.Difference(study.F1, "excluded", "base", "gold").Size(), before, goal, list(named), list(scores), list(shares), list(losses), significant)
 }
 
 // withResults returns the README with block between the marked lines.

@@ -63,7 +63,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err := errors.Join(published.write(dataDir(root)), results.PublishModels(dataDir(root)), published.drawAll(ctx, outDir(root), results, corpus)); err != nil {
 		return err
 	}
-	records, err := os.ReadFile(filepath.Join(dataDir(root), recordsFile))
+	records, err := os.ReadFile(filepath.Join(dataDir(root), study.RecordsFile))
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}

@@ -77,7 +77,7 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if source := nb.silent(); source != "" {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
-	records := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), recordsFile))))
+	records := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), study.RecordsFile))))
 	want := stamp{Sources: nb.sources(), Corpus: audio.FSDDDigest, Records: fmt.Sprintf("%x", records)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
 		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
@@ -140,10 +140,10 @@ func TestArchive(t *testing.T) {
 	if len(a.found) != 1 || a.found[0].Key != "new" {
 		t.Errorf("got findings %v, want that of the new run alone", a.found)
 	}
-	if err := os.WriteFile(filepath.Join(dir, recordsFile), []byte("cut sh"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, study.RecordsFile), []byte("cut sh"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readArchive(dir); err == nil || !strings.Contains(err.Error(), recordsFile) {
+	if _, err := readArchive(dir); err == nil || !strings.Contains(err.Error(), study.RecordsFile) {
 		t.Errorf("damaged: got %v", err)
 	}
 }

@@ -18,16 +18,16 @@ type Absence struct {
 // A Scope is how much is missing along with a run.
 type Scope int
 
-// From a hole to a plan: what nobody has was not meant to be run.
+// From a hole to a plan: what nobody has is taken for not meant to be run. A run that failed is a hole.
 const (
 	OneRun      Scope = iota // others have the method with this seed
 	WholeSeed                // nobody has the method with this seed
 	WholeMethod              // nobody has the method at all
 )
 
-// String names the run and says why it is missing: "base, theo, seed 2, test: failed@7".
+// String names the run and says why it is missing: "base, theo, seed 2: failed@7".
 func (a Absence) String() string {
-	return fmt.Sprintf("%s, %s, seed %d, %s: %s", a.Method, a.Speaker, a.Seed, a.Set, cmp.Or(a.Status, "not run"))
+	return fmt.Sprintf("%s, %s, seed %d: %s", a.Method, a.Speaker, a.Seed, cmp.Or(a.Status, "not run"))
 }
 
 func compareAbsences(a, b Absence) int {
@@ -40,7 +40,6 @@ func compareAbsences(a, b Absence) int {
 func missingNotes(missing []Absence) (notes []string) {
 	missing = slices.Clone(missing)
 	slices.SortFunc(missing, compareAbsences)
-	missing = slices.Compact(missing)
 	var never, names []string
 	for _, a := range missing {
 		switch a.Scope {
@@ -54,10 +53,10 @@ func missingNotes(missing []Absence) (notes []string) {
 		notes = append(notes, "Not run: "+strings.Join(slices.Compact(never), ", ")+".")
 	}
 	if fewer := fewerSeeds(missing); fewer != "" {
-		notes = append(notes, "With fewer seeds: "+fewer+".")
+		notes = append(notes, "With fewer seeds: "+fewer+"; compare those with others over the same seeds alone.")
 	}
 	const shown = 3
-	if len(names) > 0 {
+	if names = slices.Compact(names); len(names) > 0 { // a run is missing from several sets
 		text := "Missing: " + strings.Join(names[:min(shown, len(names))], "; ")
 		if more := len(names) - shown; more > 0 {
 			text += fmt.Sprintf("; and %d more", more)

@@ -12,6 +12,7 @@ import (
 // Names of the published files, below figures/data.
 const (
 	RecordsFile  = "records.csv"
+	ClipsFile    = "clips.csv.gz"
 	TracesFile   = "traces.csv.gz"
 	FindingsFile = "weights.csv"
 )

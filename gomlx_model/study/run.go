@@ -124,7 +124,7 @@ func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Bac
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	n := min(runtime.GOMAXPROCS(0), len(todo))
-	todo = inTurn(todo, n)
+	todo = startOrder(todo, n)
 	var workers sync.WaitGroup
 	for w := range n {
 		workers.Go(func() {

@@ -18,7 +18,8 @@ const (
 	gold2    = "gold2"
 )
 
-// algorithm is raised whenever a change of code changes a run's bits, so that old results are not taken for new ones.
+// algorithm is raised whenever a change of code changes the bits of a run's weights, records or answers, so that old results are not taken for new ones. How often a
+// run is scored on its way may change without it.
 // Version 2 lays convolution kernels out another way than version 1, so that a seed's random numbers land on other weights.
 const algorithm = "2"
 
@@ -125,7 +126,7 @@ func (s Spec) epochs() int {
 	return m.EpochsOf(q.Unlearn) * (1 + strings.Count(s.Speaker, "+"))
 }
 
-// grid lists every run of the settings, each once, in the order in which they are worth starting.
+// grid lists every run of the settings, each once, seed by seed.
 func grid(s Settings, template Spec) []Spec {
 	var specs []Spec
 	seen := map[string]bool{}
@@ -147,23 +148,19 @@ func grid(s Settings, template Spec) []Spec {
 	return specs
 }
 
-// inTurn orders runs for so many workers. Trainings from scratch, which are long and which the schemes of their pair of speaker and seed wait for, go ahead of the schemes by
+// startOrder orders runs for so many workers. Trainings from scratch, which are long and which the schemes of their pair of speaker and seed wait for, go ahead of the schemes by
 // a pair for every two workers: without that, one worker trains the last pair's gold alone while the others have nothing left that could start.
-func inTurn(specs []Spec, workers int) []Spec {
-	type pair struct {
-		speaker string
-		seed    int
-	}
-	number := map[pair]int{}
+func startOrder(specs []Spec, workers int) []Spec {
+	number := map[Pair]int{}
 	turn := func(s Spec) int {
-		n := 2 * number[pair{s.Speaker, s.Seed}]
+		n := 2 * number[Pair{Speaker: s.Speaker, Seed: s.Seed}]
 		if isScheme(s.Method) {
-			return n + 2*((workers+1)/2) + 1 // odd: after the trainings from scratch of the pair that is so far ahead, before those of the next
+			return n + 2*(workers/2) + 1 // odd: after the trainings from scratch of the pair that is so far ahead, before those of the next
 		}
 		return n
 	}
 	for _, s := range specs {
-		if p := (pair{s.Speaker, s.Seed}); number[p] == 0 {
+		if p := (Pair{Speaker: s.Speaker, Seed: s.Seed}); number[p] == 0 {
 			number[p] = len(number) + 1
 		}
 	}

@@ -153,7 +153,7 @@ func percent(share float64) string {
 // Differences that are not significant after Holm, over all methods but base, print as "~".
 func ControlTable(v *View) Table {
 	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base on the excluded speaker",
-		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "Corrected p", "Cost", "n"}}
+		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "95 % interval", "Corrected p", "Cost", "n"}}
 	methods := v.Unlearning()
 	p := make([]float64, 0, len(methods))
 	for _, m := range methods {
@@ -167,15 +167,16 @@ func ControlTable(v *View) Table {
 		test, excluded := v.Difference(F1, "test", m, gold), v.Difference(F1, "excluded", m, gold)
 		samples = append(samples, test, excluded)
 		e := excluded.Test()
-		lessBase, adjusted := none, none
+		lessBase, interval, adjusted := none, none, none
 		if m != "base" {
-			lessBase, adjusted = "~", FormatP(corrected[0])
+			d := v.Difference(F1, "excluded", m, "base").Test()
+			lessBase, interval, adjusted = "~", between(d.Low, d.High, 4), FormatP(corrected[0])
 			if corrected[0] < Alpha {
-				lessBase = signed(v.Difference(F1, "excluded", m, "base").Test().Mean, 4)
+				lessBase = signed(d.Mean, 4)
 			}
 			corrected = corrected[1:]
 		}
-		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4), between(e.Low, e.High, 4), lessBase, adjusted,
+		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4), between(e.Low, e.High, 4), lessBase, interval, adjusted,
 			percent(v.Share(Passes, "test", m, gold).Test().Mean), excluded.Size()})
 	}
 	floor := v.Difference(F1, "excluded", gold2, gold)
@@ -188,7 +189,7 @@ func ControlTable(v *View) Table {
 		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first on the excluded speaker, by the mean of the absolute differences (%s); with its sign, which should be 0, %s %s.",
 			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
-	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both have; p corrected by Holm over the rows of this table; ~ where it stays above 0.05.")
+	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both have; the interval uncorrected, p corrected by Holm over the rows of this table; ~ where it stays above 0.05, which says undecided, not equal. Cost: sample passes as a share of gold's.")
 	t.Notes = append(t.Notes, notes(samples...)...)
 	return t
 }

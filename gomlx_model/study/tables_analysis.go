@@ -12,7 +12,7 @@ func (a Analysis) Table() Table {
 			FormatP(c.Primary.P), FormatP(c.Corrected), FormatP(c.Equal.P), string(c.Judgement.Verdict), c.Sample.Size()})
 	}
 	t.Notes = append(t.Notes, a.basis(),
-		fmt.Sprintf("Corrected by Holm over the six; TOST within ±%g. A difference that is not significant after correction prints as ~.", EquivalenceMargin),
+		fmt.Sprintf("Corrected by Holm, for six tests. TOST, two one-sided tests: a small p shows that the difference is within ±%g. A difference that is not significant after correction prints as ~.", EquivalenceMargin),
 		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its differences are %s on test and %s on excluded.", paperP,
 			signed(paperDifference("test", "conv-bn", "base"), 4), signed(paperDifference("excluded", "conv-bn", "base"), 4)))
 	t.Notes = append(t.Notes, missingNotes(a.Missing)...)
@@ -48,14 +48,14 @@ func (a Analysis) PairsTable() Table {
 			}
 		}
 	}
-	t.Notes = append([]string{"Uncorrected, and as if seeds of one speaker were independent; the bootstrap draws whole speakers."}, t.Notes...)
+	t.Notes = append([]string{"Uncorrected, and as if seeds of one speaker were independent; the bootstrap draws whole speakers. dz: mean over standard deviation. ~ where the t test's p is 0.05 or more."}, t.Notes...)
 	return t
 }
 
 // PowerTable returns what the design can find: never computed from the effect that was observed, only from its spread.
 func (a Analysis) PowerTable() Table {
 	t := Table{Title: fmt.Sprintf("What the design finds with %.0f %% power", 100*TargetPower),
-		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference", "Paper's difference", "Pairs it needs"}}
+		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference", "Paper's difference", "Pairs that needs"}}
 	for _, c := range a.Comparisons {
 		needs := none
 		if c.PairsForPaper > 0 {
@@ -64,7 +64,7 @@ func (a Analysis) PowerTable() Table {
 		t.Rows = append(t.Rows, []string{c.Name(), fmt.Sprint(c.Primary.N), plain(SmallestEffect(c.Primary.N), 2), plain(c.SmallestFound, 4), signed(c.Paper, 4), needs})
 	}
 	t.Notes = []string{
-		"Pairs it needs: independent pairs with the spread of ours that find the paper's difference at p < 0.05, uncorrected.",
+		"All at p < 0.05, uncorrected: after Holm over six tests it takes more. dz: mean over standard deviation of the paired differences. Pairs that needs: independent pairs with the spread of ours that find the paper's difference.",
 		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; were the effect that large, %s would find it.", paperP, paperSeeds, a.PaperDz, plural(a.PaperPairs, "pair")),
 	}
 	return t

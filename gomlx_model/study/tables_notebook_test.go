@@ -209,6 +209,21 @@ func TestNormTable(t *testing.T) {
 	}
 }
 
+// TestHeldTable: on unheard clips the original has 0.05 less than on the others and gold the same, so 0.05 of the original's score is memory; base has 0.02 less.
+func TestHeldTable(t *testing.T) {
+	records := fourRuns()
+	for _, r := range fourRuns() {
+		if r.Set == "excluded" {
+			r.Set, r.F1 = "excluded-held", r.F1-map[string]float64{original: 0.05, "base": 0.02}[r.Method]
+			records = append(records, r)
+		}
+	}
+	table := HeldTable(mustSelect(t, records))
+	hasRow(t, table, "original", "0.9500", "0.9500", "0.9000", "+0.0500", "[+0.0500, +0.0500]", "+0.0500", "[+0.0500, +0.0500]", "4 runs, 2 speakers")
+	hasRow(t, table, "gold", "0.6000", "0.6000", "0.6000", "0.0000", "[0.0000, 0.0000]", "–", "–", "4 runs, 2 speakers")
+	hasRow(t, table, "base", "0.7650", "0.7650", "0.7450", "+0.0200", "[+0.0200, +0.0200]", "+0.0200", "[+0.0200, +0.0200]", "4 runs, 2 speakers")
+}
+
 func TestCoverageTable(t *testing.T) {
 	records := fourRuns() // which keys a run by its method alone
 	records = append(records, Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: 1, Method: "base", Set: "test", Status: "failed@3", Key: "x"})

@@ -25,7 +25,7 @@ func phaseEnd(trace []TracePoint, phase, set string) (f1 float64, epoch int, ok 
 
 // PhaseTable is macro F1 at the end of each part of the procedure, and what the part changed on the excluded speaker.
 func PhaseTable(r *Results, methods ...string) Table {
-	t := Table{Title: "Macro F1 at the end of each part", Header: []string{"Method", "Part", "After epoch", "Test", "Excluded", "Change, excluded", "n"}}
+	t := Table{Title: "Macro F1 at the end of each part", Header: []string{"Method", "Part", "After epoch", "Test", "Excluded", "Change since the row above", "n"}}
 	for _, method := range methods {
 		var before Sample
 		for _, phase := range phaseNames {

@@ -6,61 +6,50 @@ import (
 	"strings"
 )
 
-// SequentialTable is macro F1 on speakers that were removed one after the other, at the end, by their place in the order. Single is a view of removals of one
-// speaker, which stand first, with the seeds that the others have; turn is one of sequential removals. Its samples take a place's speaker for their speaker.
+// SequentialTable is macro F1 on speakers that were removed one after the other, at the end, by their place in the order. Turn is a view of sequential removals of two
+// and three speakers, protocol P; single one of removals of one, of which those stand first that remove, with the same seed, somebody who comes first in an order.
 func SequentialTable(single, turn *View) Table {
 	t := Table{Title: "Macro F1 when the last has been removed, by place in the order", Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}
+	var samples []Sample
 	for k := 1; k <= 3; k++ {
-		v := turn
-		if k == 1 {
-			v = single
-		}
 		for _, method := range slices.Concat([]string{original, gold}, turn.Unlearning()) {
 			row := []string{fmt.Sprint(k), method}
-			var first Sample
 			for place := range 3 {
 				cell := none
 				if place < k {
-					s := v.inTurn(k, place, method).ofSeeds(turn)
-					cell = plain(s.Test().Mean, 4)
-					if place == 0 {
-						first = s
-					}
+					cell = plain(atPlace(single, turn, k, place, method).Test().Mean, 4)
 				}
 				row = append(row, cell)
 			}
-			if len(first.Pairs) > 0 {
-				t.Rows = append(t.Rows, append(row, plain(v.inTurn(k, onTest, method).ofSeeds(turn).Test().Mean, 4), first.Size()))
+			test := atPlace(single, turn, k, onTest, method)
+			samples = append(samples, test)
+			if len(test.Pairs) > 0 {
+				t.Rows = append(t.Rows, append(row, plain(test.Test().Mean, 4), test.Size()))
 			}
 		}
 	}
 	t.Notes = []string{"Means of the speakers' means, where a speaker is who stands in that place of the order; for test, in the first."}
+	t.Notes = append(t.Notes, notes(samples...)[1:]...)
 	return t
 }
 
 // FirstForgottenTable follows the speaker who was removed first: how far above gold, which heard none of those removed, the model is on that speaker's clips when
-// one, two and three have been removed, and how that changed since the first removal.
+// one, two and three have been removed, and how that changed since the first removal. The views are those of SequentialTable.
 func FirstForgottenTable(single, turn *View) Table {
 	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1", Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first", "95 % interval", "n"}}
 	for _, method := range turn.Unlearning() {
-		var alone Sample
+		alone := atPlace(single, turn, 1, 0, method, gold)
 		for k := 1; k <= 3; k++ {
-			v := turn
-			if k == 1 {
-				v = single
-			}
-			gap := v.inTurn(k, 0, method).Minus(v.inTurn(k, 0, gold)).ofSeeds(turn)
+			gap := atPlace(single, turn, k, 0, method, gold)
 			if len(gap.Pairs) == 0 {
 				continue
 			}
-			row := []string{method, fmt.Sprint(k), signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4)}
-			if k == 1 {
-				alone = gap
-				t.Rows = append(t.Rows, append(row, none, none, gap.Size()))
-				continue
+			row := []string{method, fmt.Sprint(k), signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4), none, none, gap.Size()}
+			if k > 1 {
+				change := gap.Minus(alone).Test()
+				row[4], row[5] = signed(change.Mean, 4), between(change.Low, change.High, 4)
 			}
-			change := gap.Minus(alone).Test()
-			t.Rows = append(t.Rows, append(row, signed(change.Mean, 4), between(change.Low, change.High, 4), gap.Size()))
+			t.Rows = append(t.Rows, row)
 		}
 	}
 	t.Notes = []string{
@@ -70,37 +59,50 @@ func FirstForgottenTable(single, turn *View) Table {
 	return t
 }
 
-// onTest asks inTurn for the test clips, which have no place in the order.
+// onTest asks atPlace for the test clips, which have no place in the order.
 const onTest = -1
 
-// inTurn is the F1 of a method at the end of those removals that take out k speakers, on the clips of the one in a place, counted from 0.
-// The speaker of a value is who stands there.
-func (v *View) inTurn(k, place int, method string) (s Sample) {
-	for _, p := range v.pairs {
+// atPlace is the F1 of a method, less that of a second where one is named, at the end of the removals of k speakers, on the clips of the one in a place, counted from
+// 0. The speaker of a value is who stands there. Removals of one speaker come from single, as far as turn has an order that begins so with the same seed.
+func atPlace(single, turn *View, k, place int, methods ...string) Sample {
+	if k == 1 {
+		begins := map[Pair]bool{}
+		for _, p := range turn.pairs {
+			first, _, _ := strings.Cut(p.Speaker, "+")
+			begins[Pair{Speaker: first, Seed: p.Seed}] = true
+		}
+		turn = &View{records: single.records, methods: single.methods,
+			pairs: slices.DeleteFunc(slices.Clone(single.pairs), func(p Pair) bool { return !begins[p] })}
+	}
+	var all Sample
+	for _, p := range turn.pairs {
 		names := strings.Split(p.Speaker, "+")
 		if len(names) != k {
 			continue
 		}
-		speaker, set := names[max(place, 0)], "test"
+		speaker, set := names[max(place, 0)], "excluded"
 		switch {
 		case place == onTest:
-		case k == 1:
-			set = "excluded"
-		default:
+			set = "test"
+		case k > 1:
 			set = "excluded:" + speaker
 		}
-		if r, ok := v.Find(p.Speaker, p.Seed, method, set); ok && r.OK() {
-			s.Pairs = append(s.Pairs, Pair{speaker, p.Seed, r.F1})
+		one := View{records: turn.records, pairs: []Pair{p}}
+		s := one.combine(set, methods, func(r []Record) float64 {
+			value := r[0].F1
+			for _, other := range r[1:] {
+				value -= other.F1
+			}
+			return value
+		})
+		for _, found := range s.Pairs { // one at most
+			all.Pairs = append(all.Pairs, Pair{speaker, p.Seed, found.Value})
+		}
+		for _, absence := range s.Missing {
+			absence.Scope = OneRun // the little view cannot tell
+			all.Missing = append(all.Missing, absence)
 		}
 	}
-	slices.SortFunc(s.Pairs, comparePairs)
-	return s
-}
-
-// ofSeeds keeps the values of the seeds that a view has.
-func (s Sample) ofSeeds(v *View) Sample {
-	s.Pairs = slices.DeleteFunc(slices.Clone(s.Pairs), func(p Pair) bool {
-		return !slices.ContainsFunc(v.pairs, func(q Pair) bool { return p.Seed == q.Seed })
-	})
-	return s
+	slices.SortStableFunc(all.Pairs, comparePairs)
+	return all
 }

@@ -51,6 +51,25 @@ func TestTablesByHand(t *testing.T) {
 	}
 }
 
+// TestInShort: by fourRuns the original has 0.95, gold 0.60 and base 0.765, (0.95 − 0.765)/(0.95 − 0.60) = 52.9 % of the way; on test, where they have the same,
+// base is 0.165 above gold.
+func TestInShort(t *testing.T) {
+	want := "**In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.950 for the original and 0.600 for gold, retrained without them. " +
+		"After `base` it is 0.765: 52.9 % of the way from the original to gold. On test that is +0.165 against gold."
+	if got := InShort(mustSelect(t, fourRuns())); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := InShort(mustSelect(t, paperLike().records())); !strings.Contains(got, "Of the 6 differences between schemes ") {
+		t.Errorf("the comparisons are not summed up: %s", got)
+	}
+	if got := listed([]string{"a", "b", "c"}); got != "a, b and c" {
+		t.Errorf("a list reads %q", got)
+	}
+	if got := InShort(mustSelect(t, nil)); got != "None of the paper's schemes was run." {
+		t.Errorf("without runs: %s", got)
+	}
+}
+
 func TestTableForms(t *testing.T) {
 	table := Table{Title: "A *title*", Header: []string{"Scheme", "F1", "Verdict"},
 		Rows: [][]string{{"base|x", "+0.10", "yes"}, {"conv-bn", "−0.0200", "no"}}, Notes: []string{"One note."}}

@@ -1,6 +1,6 @@
 """Writes step_jax.json: training steps of the network in float64, by JAX. Run: python step_jax.py > step_jax.json
 
-Nothing is shared with the Go code but the definitions: convolutions and pooling are XLA's own and not matrix products and pairwise maxima,
+Nothing is shared with the Go code but the definitions: convolutions and pooling are XLA's own and not matrix products and selections,
 padding rows are left out and not weighted by 0, the penalty is a term of the loss and not of the gradient.
 """
 import json
