@@ -26,13 +26,13 @@ func InShort(v *View) string {
 		"%s of the way from the original to gold. On test that is %s against gold.",
 		v.Difference(F1, "excluded", original, gold).Size(), plain(v.Level(F1, "excluded", original).Test().Mean, 3), plain(v.Level(F1, "excluded", gold).Test().Mean, 3),
 		listed(names), listed(scores), listed(shares), listed(losses))
-	made, significant, equal := 0, 0, 0
+	made, equal, significant := 0, 0, []string{}
 	for _, c := range Analyse(v).Comparisons {
 		switch {
 		case math.IsNaN(c.Corrected):
 			continue
 		case c.Corrected < Alpha:
-			significant++
+			significant = append(significant, c.Name()+": "+signed(c.Primary.Mean, 4))
 		case c.Equal.Equivalent():
 			equal++
 		}
@@ -41,8 +41,12 @@ func InShort(v *View) string {
 	if made == 0 {
 		return text
 	}
-	return text + fmt.Sprintf(" Of the %d differences between schemes %d are significant after correction, %d more are shown to be within ±%g, and %d stay undecided.",
-		made, significant, equal, EquivalenceMargin, made-significant-equal)
+	list := ""
+	if len(significant) > 0 {
+		list = " (" + listed(significant) + ")"
+	}
+	return text + fmt.Sprintf(" The batch-norm reset: of the %d differences between schemes, after correction, significant are %d%s; shown to be within ±%g are %d more; undecided stay %d.",
+		made, len(significant), list, EquivalenceMargin, equal, made-len(significant)-equal)
 }
 
 // listed joins parts as a sentence does: "a, b and c".

@@ -59,7 +59,7 @@ func TestInShort(t *testing.T) {
 	if got := InShort(mustSelect(t, fourRuns())); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := InShort(mustSelect(t, paperLike().records())); !strings.Contains(got, "Of the 6 differences between schemes ") {
+	if got := InShort(mustSelect(t, paperLike().records())); !strings.Contains(got, "of the 6 differences between schemes, after correction, significant are ") {
 		t.Errorf("the comparisons are not summed up: %s", got)
 	}
 	if got := listed([]string{"a", "b", "c"}); got != "a, b and c" {
