@@ -52,7 +52,7 @@ func Tradeoff(records []study.Record, methods ...string) (*Figure, error) {
 	p.Y.Min, p.Y.Max = bounds(ys, 0.04)
 	return &Figure{
 		Caption: fmt.Sprintf("What is kept against what is still known of the excluded speaker, in macro F1 (%s). Small marks: runs; "+
-			"large: means; dashed: gold, the target. Down is a price, right of gold is memory.", runNote(all)),
+			"large: means; dashed: gold, the target. Down is a price, right of gold is what is still known.", runNote(all)),
 		width: ColumnWidth, height: 205,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, methodKey(methods, 0)), [][]panel{{{p, ""}}}, 0) },
 		data: data,

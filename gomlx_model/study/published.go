@@ -39,7 +39,7 @@ func PublishedRecords() ([]Record, error) {
 	return readPublished(RecordsFile, "records", ReadRecords)
 }
 
-// PublishedTraces returns what was noted after each epoch of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
+// PublishedTraces returns what was noted on the way of the published runs: losses, scores and distances by epoch. Where there is nothing yet the error wraps fs.ErrNotExist.
 func PublishedTraces() ([]Traced, error) { return readPublished(TracesFile, "traces", ReadTraces) }
 
 // PublishedFindings returns what was measured on the weights of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.

@@ -45,8 +45,8 @@ func InShort(v *View) string {
 	if len(significant) > 0 {
 		list = " (" + listed(significant) + ")"
 	}
-	return text + fmt.Sprintf(" The batch-norm reset: of the %d differences between schemes, after correction, significant are %d%s; shown to be within ±%g are %d more; undecided stay %d.",
-		made, len(significant), list, EquivalenceMargin, equal, made-len(significant)-equal)
+	return text + fmt.Sprintf(" Of the %d differences between schemes, by p corrected for all: %d significant%s, %d more shown to be within ±%g, %d undecided.",
+		made, len(significant), list, equal, EquivalenceMargin, made-len(significant)-equal)
 }
 
 // listed joins parts as a sentence does: "a, b and c".

@@ -55,7 +55,7 @@ func (a Analysis) PairsTable() Table {
 // PowerTable returns what the design can find: never computed from the effect that was observed, only from its spread.
 func (a Analysis) PowerTable() Table {
 	t := Table{Title: fmt.Sprintf("What the design finds with %.0f %% power", 100*TargetPower),
-		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference", "Paper's difference", "Pairs that needs"}}
+		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference", "Paper's difference", "Pairs to find it"}}
 	for _, c := range a.Comparisons {
 		needs := none
 		if c.PairsForPaper > 0 {
@@ -64,7 +64,7 @@ func (a Analysis) PowerTable() Table {
 		t.Rows = append(t.Rows, []string{c.Name(), fmt.Sprint(c.Primary.N), plain(SmallestEffect(c.Primary.N), 2), plain(c.SmallestFound, 4), signed(c.Paper, 4), needs})
 	}
 	t.Notes = []string{
-		"All at p < 0.05, uncorrected: after Holm over six tests it takes more. dz: mean over standard deviation of the paired differences. Pairs that needs: independent pairs with the spread of ours that find the paper's difference.",
+		"All at p < 0.05, uncorrected: after Holm over six tests it takes more. dz: mean over standard deviation of the paired differences. Pairs to find it: independent pairs with the spread of ours that find the paper's difference.",
 		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; were the effect that large, %s would find it.", paperP, paperSeeds, a.PaperDz, plural(a.PaperPairs, "pair")),
 	}
 	return t

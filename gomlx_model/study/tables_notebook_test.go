@@ -184,12 +184,36 @@ func TestSequentialTables(t *testing.T) {
 	table = FirstForgottenTable(single, turn)
 	hasRow(t, table, "base", "1", "+0.1650", "[−0.5338, +0.8638]", "–", "–", "4 runs, 2 speakers")
 	hasRow(t, table, "base", "2", "+0.1000", "[−0.5353, +0.7353]", "−0.0650", "[−1.3992, +1.2692]", "4 runs, 2 speakers")
+
+	// A second order of three begins with ann, where base has 0.1 and 0.2 less than before: each order keeps to its own gold, 0.3. One run of it failed.
+	add("ann+ben+cem", 1, "base", 0.4, 0.7)
+	add("ann+ben+cem", 1, gold, 0.3, 0.6)
+	add("ann+cem+ben", 1, "base", 0.5, 0.7)
+	add("ann+cem+ben", 1, gold, 0.2, 0.6)
+	add("ann+cem+ben", 2, "base", 0.5, 0.7)
+	add("ann+cem+ben", 2, gold, 0.2, 0.6)
+	fail(records, "ann+cem+ben", 2, gold)
+	if turn, err = Select(records, Selection{Sequential: true}); err != nil {
+		t.Fatal(err)
+	}
+	table = FirstForgottenTable(single, turn) // 0.4 − 0.3 and 0.5 − 0.2 are 0.2 above gold; alone it was 0.10 with seed 1
+	hasRow(t, table, "base", "3", "+0.2000", "[−1.0706, +1.4706]", "+0.1000", "[−1.1706, +1.3706]", "2 runs, 1 speaker")
+	if text := table.Text(); !strings.Contains(text, "Missing: gold, ann+cem+ben, seed 2: failed@3") {
+		t.Errorf("the table does not say which run failed:\n%s", text)
+	}
 }
 
 // TestNormTable: with layer normalisation gold and original are those of fourRuns and base is 0.02 lower, so that the gap is 0.145, 0.0200 less; of the 0.35 between
 // original and gold that is (0.185 + 0.02) / 0.35 = 58.6 %.
 func TestNormTable(t *testing.T) {
-	e := Evidence{Batch: mustSelect(t, fourRuns())}
+	batch := fourRuns()
+	for _, r := range fourRuns() { // a seed that the other norm lacks does not count
+		if r.Seed == 2 {
+			r.Seed, r.F1, r.Key = 3, 0.1, r.Key+"3"
+			batch = append(batch, r)
+		}
+	}
+	e := Evidence{Batch: mustSelect(t, batch)}
 	layer := fourRuns()
 	for i := range layer {
 		layer[i].Norm = "layer"

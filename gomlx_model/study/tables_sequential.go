@@ -37,10 +37,12 @@ func SequentialTable(single, turn *View) Table {
 // one, two and three have been removed, and how that changed since the first removal. The views are those of SequentialTable.
 func FirstForgottenTable(single, turn *View) Table {
 	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1", Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first", "95 % interval", "n"}}
+	var samples []Sample
 	for _, method := range turn.Unlearning() {
 		alone := atPlace(single, turn, 1, 0, method, gold)
 		for k := 1; k <= 3; k++ {
 			gap := atPlace(single, turn, k, 0, method, gold)
+			samples = append(samples, gap)
 			if len(gap.Pairs) == 0 {
 				continue
 			}
@@ -56,6 +58,7 @@ func FirstForgottenTable(single, turn *View) Table {
 		"Mean of the speakers' means, with Student's t interval over them; changes are paired by first speaker and seed.",
 		"Each number of removals has an original and a gold of its own, so a change holds their spread too.",
 	}
+	t.Notes = append(t.Notes, notes(samples...)[1:]...)
 	return t
 }
 
