@@ -7,26 +7,6 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// RunsOf returns a study's finished runs of the methods, all methods if none is named, as figures take them.
-func RunsOf(r *study.Results, methods ...string) []Run {
-	var runs []Run
-	for _, t := range r.Runs {
-		if len(methods) == 0 || slices.Contains(methods, t.Method) {
-			runs = append(runs, Run{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method, Trace: t.Trace, Distances: t.Distances})
-		}
-	}
-	return runs
-}
-
-// RunsOfTraced does the same for published traces.
-func RunsOfTraced(traced []study.Traced) []Run {
-	var runs []Run
-	for _, t := range traced {
-		runs = append(runs, Run{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method, Trace: t.Trace, Distances: t.Distances})
-	}
-	return runs
-}
-
 // SplitParts returns the sets of a split that hold clips, for [Split].
 func SplitParts(s study.Split) []SplitPart {
 	all := []SplitPart{
@@ -101,7 +81,7 @@ func CellsOf(corpus *audio.Corpus, f *audio.Features, take int, labels ...string
 func ConfusionsOf(r *study.Results, corpus *audio.Corpus, set string, methods ...string) (*Figure, error) {
 	var all []Confusion
 	for _, m := range methods {
-		counts, n, err := r.Confusion(corpus, m, set)
+		counts, n, err := study.Confusion(r, corpus, m, set)
 		if err != nil {
 			return nil, err
 		}

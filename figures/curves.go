@@ -12,7 +12,7 @@ import (
 // LearningCurves draws macro F1 and loss by epoch, the original's on the left and gold's on the right: each run thin, the
 // mean of the runs thick, a colour and a dash pattern for each set. The loss has a logarithmic scale. The figure is as
 // wide as the text.
-func LearningCurves(runs []Run) (*Figure, error) {
+func LearningCurves(runs []study.Trained) (*Figure, error) {
 	used := asValues(runs, "original", "gold")
 	if len(used) == 0 {
 		return nil, noData("learning curves", "no run of the original or of gold")
@@ -64,7 +64,7 @@ func LearningCurves(runs []Run) (*Figure, error) {
 			}
 			drawPanels(drawKey(c, key), rows, 8)
 		},
-		data: traceRows(runs, func(r Run, _ study.TracePoint) bool { return r.Method == "original" || r.Method == "gold" }),
+		data: traceRows(runs, func(r study.Trained, _ study.TracePoint) bool { return r.Method == "original" || r.Method == "gold" }),
 	}, nil
 }
 

@@ -30,7 +30,7 @@ func layerLook(layer string) look {
 // Distances draws how far each layer is from the original and from gold after each epoch of one method: the Euclidean norm
 // of the difference, divided by that of the reference, mean over runs. Kind is "weights" or "statistics", the moving
 // mean and variance of the norms. The figure is as wide as the text.
-func Distances(runs []Run, method, kind string) (*Figure, error) {
+func Distances(runs []study.Trained, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
 	used := asValues(runs, method)
 	if len(series) == 0 {
@@ -82,7 +82,7 @@ func Distances(runs []Run, method, kind string) (*Figure, error) {
 
 // distanceSeries groups the distances of a method's runs by layer and reference, a curve a run, and returns the epochs of
 // the first run with their phases.
-func distanceSeries(runs []Run, method, kind string) (map[string][]curve, []study.TracePoint) {
+func distanceSeries(runs []study.Trained, method, kind string) (map[string][]curve, []study.TracePoint) {
 	series := make(map[string][]curve)
 	var points []study.TracePoint
 	for _, r := range runs {

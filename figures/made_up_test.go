@@ -69,16 +69,16 @@ func madeUpForest() []ForestRow {
 }
 
 // madeUpTraining returns runs of the original and of gold over some epochs.
-func madeUpTraining(seeds int) []Run {
+func madeUpTraining(seeds int) []study.Trained {
 	r := rand.New(rand.NewPCG(5, 6))
-	var runs []Run
+	var runs []study.Trained
 	for _, m := range []struct {
 		method string
 		epochs int
 		limit  float64
 	}{{"original", 100, 0.998}, {"gold", 120, 0.74}} {
 		for seed := 1; seed <= seeds; seed++ {
-			run := Run{Speaker: "ada", Seed: seed, Method: m.method}
+			run := study.Trained{Name: study.Name{Speaker: "ada", Seed: seed, Method: m.method}}
 			for e := 0; e <= m.epochs; e++ {
 				grown := 1 - math.Exp(-float64(e)/7)
 				for _, set := range []string{"test", "validation", "excluded", "training"} {
@@ -103,12 +103,12 @@ func madeUpTraining(seeds int) []Run {
 var madeUpPhases = []string{"", "reset", "reset", "reset", "reset", "reset", "noise1", "noise2", "noise3", "noise4", "noise5", "finetune", "finetune", "finetune", "finetune", "finetune"}
 
 // madeUpUnlearning returns runs through the phases of unlearning, with the distances of their layers.
-func madeUpUnlearning(seeds int) []Run {
+func madeUpUnlearning(seeds int) []study.Trained {
 	r := rand.New(rand.NewPCG(7, 8))
-	var runs []Run
+	var runs []study.Trained
 	for k, method := range []string{"base", "all-bn", "conv-bn"} {
 		for seed := 1; seed <= seeds; seed++ {
-			run := Run{Speaker: "ada", Seed: seed, Method: method}
+			run := study.Trained{Name: study.Name{Speaker: "ada", Seed: seed, Method: method}}
 			for e, phase := range madeUpPhases {
 				if e == 0 {
 					phase = "reset"

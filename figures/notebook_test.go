@@ -133,15 +133,12 @@ func TestAdapters(t *testing.T) {
 	if len(cells) != 2 || cells[0].Label != "1" || !reflect.DeepEqual(cells[0].Values, []float32{5, 6}) || !reflect.DeepEqual(cells[1].Values, []float32{1, 2}) {
 		t.Errorf("cells %v", cells)
 	}
-	results := &study.Results{Runs: []study.Trained{{Spec: study.Spec{Speaker: "ann", Seed: 1, Method: "base"}}, {Spec: study.Spec{Speaker: "ann", Seed: 1, Method: "gold"}}}}
-	if runs := RunsOf(results, "gold"); len(runs) != 1 || runs[0].Method != "gold" {
+	results := &study.Results{Runs: []study.Trained{{Name: study.Name{Speaker: "ann", Seed: 1, Method: "base"}}, {Name: study.Name{Speaker: "ann", Seed: 1, Method: "gold"}}}}
+	if runs := results.RunsOf("gold"); len(runs) != 1 || runs[0].Method != "gold" {
 		t.Errorf("runs %v", runs)
 	}
-	if runs := RunsOf(results); len(runs) != 2 {
+	if runs := results.RunsOf(); len(runs) != 2 {
 		t.Errorf("%d runs, want both", len(runs))
-	}
-	if runs := RunsOfTraced([]study.Traced{{Speaker: "ann", Seed: 3, Method: "base"}}); len(runs) != 1 || runs[0].Seed != 3 {
-		t.Errorf("traced runs %v", runs)
 	}
 	if _, err := ConfusionsOf(results, corpus, "excluded", "base"); !errors.Is(err, ErrNoData) {
 		t.Errorf("a run without answers gives %v", err)

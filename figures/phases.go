@@ -14,7 +14,7 @@ import (
 // method's runs thick, the phases shaded and named, and gold's mean with its 95 % interval as a band, from the records.
 //
 // Methods without a trace are left out. The figure is as wide as the text.
-func Phases(runs []Run, records []study.Record, methods ...string) (*Figure, error) {
+func Phases(runs []study.Trained, records []study.Record, methods ...string) (*Figure, error) {
 	if err := compatible(records); err != nil {
 		return nil, fmt.Errorf("figure phases: %w", err)
 	}
@@ -51,14 +51,14 @@ func Phases(runs []Run, records []study.Record, methods ...string) (*Figure, err
 			key = append(key, keyEntry{label: "gold", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25)})
 			drawPanels(drawKey(c, key), [][]panel{row}, 10)
 		},
-		data: traceRows(runs, func(r Run, t study.TracePoint) bool {
+		data: traceRows(runs, func(r study.Trained, t study.TracePoint) bool {
 			return slices.Contains(methods, r.Method) && (t.Set == "test" || t.Set == "excluded")
 		}),
 	}, nil
 }
 
 // longest returns the trace that spans most epochs among the runs of the methods.
-func longest(runs []Run, methods []string) []study.TracePoint {
+func longest(runs []study.Trained, methods []string) []study.TracePoint {
 	var best []study.TracePoint
 	for _, r := range runs {
 		if slices.Contains(methods, r.Method) && len(r.Trace) > len(best) {

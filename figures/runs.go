@@ -9,15 +9,6 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// A Run names one trained model and holds what was noted after each of its epochs.
-type Run struct {
-	Speaker   string // the excluded speaker
-	Seed      int
-	Method    string
-	Trace     []study.TracePoint
-	Distances []study.DistancePoint
-}
-
 // A value is one number drawn: a metric of one run, or a difference between two.
 type value struct {
 	speaker string

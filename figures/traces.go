@@ -9,13 +9,13 @@ import (
 
 // A curve is one quantity of one run by epoch.
 type curve struct {
-	run    Run
+	run    study.Trained
 	epochs []float64
 	values []float64
 }
 
 // curvesOf reads a quantity of a set from the traces of a method's runs, in the order of the runs.
-func curvesOf(runs []Run, method, set string, quantity func(study.TracePoint) float64) []curve {
+func curvesOf(runs []study.Trained, method, set string, quantity func(study.TracePoint) float64) []curve {
 	var all []curve
 	for _, r := range runs {
 		if r.Method != method {
@@ -55,7 +55,7 @@ func meanCurve(curves []curve) (epochs, means []float64) {
 }
 
 // traceRows lists the points of runs for the CSV.
-func traceRows(runs []Run, keep func(Run, study.TracePoint) bool) [][]string {
+func traceRows(runs []study.Trained, keep func(study.Trained, study.TracePoint) bool) [][]string {
 	data := [][]string{{"method", "speaker", "seed", "phase", "epoch", "set", "f1", "loss"}}
 	for _, r := range runs {
 		for _, p := range r.Trace {
@@ -68,7 +68,7 @@ func traceRows(runs []Run, keep func(Run, study.TracePoint) bool) [][]string {
 }
 
 // asValues gives runs the form that captions count.
-func asValues(runs []Run, methods ...string) []value {
+func asValues(runs []study.Trained, methods ...string) []value {
 	var all []value
 	for _, r := range runs {
 		if slices.Contains(methods, r.Method) {

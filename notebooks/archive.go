@@ -23,9 +23,9 @@ const tracedSeeds = 3
 // in place of older ones of the same name.
 type archive struct {
 	records []study.Record
-	clips   []study.ClipAnswers
+	clips   []study.Trained
 	found   []study.Finding
-	traces  []study.Traced // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
+	traces  []study.Trained // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
 }
 
 // readArchive reads the published results; what is not there yet is empty.
@@ -58,7 +58,7 @@ func (a *archive) add(results *study.Results, found []study.Finding) {
 	place := func(r study.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
 	}
-	a.records = slices.DeleteFunc(slices.Clone(a.records), results.Outdated)
+	a.records = slices.DeleteFunc(slices.Clone(a.records), study.Outdated(results))
 	a.records = merge(a.records, results.Records(), place)
 	study.SortRecords(a.records)
 
@@ -66,18 +66,19 @@ func (a *archive) add(results *study.Results, found []study.Finding) {
 	for _, r := range a.records {
 		kept[r.Key] = true
 	}
-	a.clips = merge(a.clips, study.ClipAnswersOf(results.Runs), func(c study.ClipAnswers) string { return c.Key })
-	a.clips = slices.DeleteFunc(a.clips, func(c study.ClipAnswers) bool { return !kept[c.Key] })
+	answered := slices.DeleteFunc(slices.Clone(results.Runs), func(r study.Trained) bool { return len(r.Answers) == 0 })
+	a.clips = merge(a.clips, answered, func(c study.Trained) string { return c.Key })
+	a.clips = slices.DeleteFunc(a.clips, func(c study.Trained) bool { return !kept[c.Key] })
 	a.found = merge(a.found, found, func(f study.Finding) string { return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure) })
 	a.found = slices.DeleteFunc(a.found, func(f study.Finding) bool { return !kept[f.Key] })
 
 	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
-		name := func(t study.Traced) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
-		traced := slices.DeleteFunc(study.TracedOf(results.Runs), func(t study.Traced) bool {
-			return t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+") // a removal of several speakers is not what the figures show
+		name := func(t study.Trained) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
+		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t study.Trained) bool {
+			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+") // a removal of several speakers is not what the figures show
 		})
 		a.traces = merge(a.traces, traced, name)
-		slices.SortStableFunc(a.traces, func(x, y study.Traced) int { return strings.Compare(name(x), name(y)) })
+		slices.SortStableFunc(a.traces, func(x, y study.Trained) int { return strings.Compare(name(x), name(y)) })
 	}
 }
 

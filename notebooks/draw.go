@@ -55,13 +55,13 @@ func corpusDrawings(ctx context.Context, results *study.Results, corpus *audio.C
 
 // resultDrawings are the figures of trained models.
 func resultDrawings(results *study.Results, corpus *audio.Corpus) []drawing {
-	records, runs := results.Records(), figures.RunsOf(results)
+	records, runs := results.Records(), results.Runs
 	var schemes, course []string
 	for _, m := range results.Settings.Methods {
-		if slices.Contains(study.PaperSchemes, m) {
+		if slices.Contains(study.Schemes(), m) {
 			schemes = append(schemes, m)
 		}
-		if slices.Contains(study.PaperSchemes[:3], m) { // those of the paper itself: more lines than three cannot be told apart
+		if slices.Contains(study.PaperSchemes(), m) { // those of the paper itself: more lines than three cannot be told apart
 			course = append(course, m)
 		}
 	}

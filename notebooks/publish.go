@@ -60,7 +60,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.write(dataDir(root)), results.PublishModels(dataDir(root)), published.drawAll(ctx, outDir(root), results, corpus)); err != nil {
+	if err := errors.Join(published.write(dataDir(root)), study.PublishModels(results, dataDir(root)), published.drawAll(ctx, outDir(root), results, corpus)); err != nil {
 		return err
 	}
 	records, err := os.ReadFile(filepath.Join(dataDir(root), study.RecordsFile))

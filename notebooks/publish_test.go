@@ -111,7 +111,7 @@ func TestPublishable(t *testing.T) {
 // the others stay, and reading gives what was written.
 func TestArchive(t *testing.T) {
 	run := func(speaker, method, key string) study.Trained {
-		return study.Trained{Spec: study.Spec{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method}, Result: study.Result{
+		return study.Trained{Name: study.Name{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method}, Result: study.Result{
 			Records: []study.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
 			Trace:   []study.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5, Loss: 1}},
 		}}

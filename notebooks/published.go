@@ -41,10 +41,6 @@ func (a archive) drawAll(ctx context.Context, dir string, results *study.Results
 		return err
 	}
 	schemes := []string{"base", "all-bn", "conv-bn"}
-	var traced []figures.Run
-	for _, t := range a.traces {
-		traced = append(traced, figures.Run{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method, Trace: t.Trace, Distances: t.Distances})
-	}
 	return drawEach(dir, "", []drawing{
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(records, schemes...) }},
 		{"forest", func() (*figures.Figure, error) {
@@ -59,8 +55,8 @@ func (a archive) drawAll(ctx context.Context, dir string, results *study.Results
 			// Noise of 0.16 breaks the model; with it the others would lie on top of each other.
 			return figures.Tradeoff(records, slices.Concat([]string{"original", "gold", "gold2"}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
 		}},
-		{"statistics", func() (*figures.Figure, error) { return figures.Distances(traced, "all-bn-stats", "statistics") }},
-		{"weights", func() (*figures.Figure, error) { return figures.Distances(traced, "base", "weights") }},
+		{"statistics", func() (*figures.Figure, error) { return figures.Distances(a.traces, "all-bn-stats", "statistics") }},
+		{"weights", func() (*figures.Figure, error) { return figures.Distances(a.traces, "base", "weights") }},
 	})
 }
 

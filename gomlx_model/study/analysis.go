@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -45,8 +46,8 @@ type Analysis struct {
 // With one speaker, as in the paper, it is the paired t over seeds, and Unit says so. Nothing is computed from observed power.
 func Analyse(v *View) Analysis {
 	var a Analysis
-	for _, set := range []string{"test", "excluded"} {
-		for _, pair := range [][2]string{{"all-bn", "base"}, {"conv-bn", "base"}, {"conv-bn", "all-bn"}} {
+	for _, set := range []string{SetTest, SetExcluded} {
+		for _, pair := range [][2]string{{AllBN, Base}, {ConvBN, Base}, {ConvBN, AllBN}} {
 			c := compare(v, set, pair[0], pair[1])
 			a.Comparisons = append(a.Comparisons, c)
 			a.Missing = append(a.Missing, c.Sample.Missing...)

@@ -2,7 +2,6 @@ package study
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -71,7 +70,7 @@ func TestVerdicts(t *testing.T) {
 		{"one seed", func(s *simulation) { s.seeds = 1 }, Replicated, "6 speaker means"},
 		{"one speaker", func(s *simulation) { s.speakers = s.speakers[:1] }, Replicated, "10 seeds of one speaker"},
 		{"one run", func(s *simulation) { s.speakers, s.seeds = s.speakers[:1], 1 }, Undecided, "1 pair"},
-		{"scheme not run", func(s *simulation) { s.methods = []string{original, gold, "base"} }, NotRun, "no finished pair"},
+		{"scheme not run", func(s *simulation) { s.methods = []string{Original, Gold, "base"} }, NotRun, "no finished pair"},
 	} {
 		s := paperLike()
 		c.change(&s)
@@ -138,41 +137,6 @@ func TestFewerSeeds(t *testing.T) {
 	}
 }
 
-func TestSelectRefusesTwoRunsInOnePlace(t *testing.T) {
-	records := paperLike().records()
-	double := records[0]
-	double.Backend, double.Key = "xla-cpu", "other"
-	_, err := Select(append(records, double), DefaultSelection())
-	if err == nil || !strings.Contains(err.Error(), `backend "go" and "xla-cpu"`) {
-		t.Errorf("error %v, want one that names the backends", err)
-	}
-	only := DefaultSelection()
-	only.Backend = "go"
-	if _, err := Select(append(records, double), only); err != nil {
-		t.Error(err)
-	}
-	quick := records[1]
-	quick.Settings, quick.Key = "gold-epochs=12", "quick"
-	only.PaperOnly = true
-	if _, err := Select(append(records, quick), only); err != nil {
-		t.Error(err)
-	}
-}
-
-// TestOriginalOfAllSpeakers checks that a run without a speaker, as protocol M has, answers for each of them.
-func TestOriginalOfAllSpeakers(t *testing.T) {
-	shared := Record{Protocol: ProtocolHeldOut, Norm: "batch", Seed: 1, Method: original, Set: "excluded:theo", F1: 0.9, Status: StatusOK, Key: "o"}
-	own := Record{Protocol: ProtocolHeldOut, Norm: "batch", Speaker: "theo", Seed: 1, Method: "base", Set: "excluded", F1: 0.8, Status: StatusOK, Key: "b"}
-	v, err := Select([]Record{shared, own}, Selection{Protocol: ProtocolHeldOut})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := v.Difference(F1, "excluded", "base", original)
-	if len(s.Pairs) != 1 || math.Abs(s.Pairs[0].Value+0.1) > 1e-12 {
-		t.Errorf("base − original = %+v, want −0.1 for theo, seed 1", s)
-	}
-}
-
 // report is everything that is printed from records.
 func report(t *testing.T, records []Record) string {
 	t.Helper()
@@ -217,7 +181,7 @@ func TestReportDoesNotDependOnOrder(t *testing.T) {
 func TestReportOfLittle(t *testing.T) {
 	full := paperLike()
 	one := full
-	one.speakers, one.seeds, one.methods = one.speakers[:1], 1, []string{original}
+	one.speakers, one.seeds, one.methods = one.speakers[:1], 1, []string{Original}
 	failed := full.records()
 	for _, speaker := range sixSpeakers {
 		for seed := 1; seed <= 10; seed++ {

@@ -5,37 +5,6 @@ import (
 	"slices"
 )
 
-// Evidence is what the claims are judged by. What is missing makes its claims "not run".
-type Evidence struct {
-	Batch, Layer, Instance *View         // protocol P with each normalisation; nil where there is none
-	Magnitudes             []LayerSample // mean |w| of the originals' convolution kernels, by layer
-	Trace                  []TracePoint  // of one run of base, to see how its epochs divide
-}
-
-// A LayerSample is a sample of one number a run about one layer.
-type LayerSample struct {
-	Layer  string
-	Sample Sample
-}
-
-// NewEvidence selects the three views from records; Magnitudes and Trace are not in records and stay empty.
-func NewEvidence(records []Record) (Evidence, error) {
-	var e Evidence
-	for _, v := range []struct {
-		norm string
-		view **View
-	}{{"batch", &e.Batch}, {"layer", &e.Layer}, {"instance", &e.Instance}} {
-		selection := DefaultSelection()
-		selection.Norm = v.norm
-		view, err := Select(records, selection)
-		if err != nil {
-			return Evidence{}, fmt.Errorf("%s normalisation: %w", v.norm, err)
-		}
-		*v.view = view
-	}
-	return e, nil
-}
-
 // A Claim is one claim of the paper, in our words, and how it fares.
 type Claim struct {
 	Text   string
@@ -108,11 +77,11 @@ func cellClaims(v *View) []Claim {
 	for _, t := range []struct {
 		source, reference string
 		cells             []PaperCell
-	}{{"Table 1", original, PaperTable1}, {"Table 2", gold, PaperTable2}} {
+	}{{"Table 1", Original, PaperTable1}, {"Table 2", Gold, PaperTable2}} {
 		for _, c := range t.cells {
 			s := v.Difference(F1, c.Set, c.Scheme, t.reference)
 			why := covers(s, c)
-			if spread := bySpeaker(s); c.Set == "excluded" && spread != "" {
+			if spread := bySpeaker(s); c.Set == SetExcluded && spread != "" {
 				why += "; " + spread
 			}
 			claims = append(claims, directed(fmt.Sprintf("F1 of %s − %s, %s", c.Scheme, t.reference, c.Set), t.source,
@@ -142,7 +111,7 @@ func covers(s Sample, c PaperCell) string {
 
 // impliedClaims follow from the tables: original − gold is Table 2 less Table 1.
 func impliedClaims(v *View) []Claim {
-	excluded, test := v.Difference(F1, "excluded", original, gold), v.Difference(F1, "test", original, gold)
+	excluded, test := v.Difference(F1, SetExcluded, Original, Gold), v.Difference(F1, SetTest, Original, Gold)
 	return []Claim{
 		directed("The original knows the excluded speaker better than gold does", "Tables 1, 2", "+0.30", excluded, 1, "others", bySpeaker(excluded)),
 		directed("On test the original is below gold", "Tables 1, 2", "−0.02 to −0.01", test, -1, "others", bySpeaker(test)),
@@ -171,9 +140,9 @@ func bySpeaker(s Sample) string {
 func comparisonClaims(v *View) []Claim {
 	var claims []Claim
 	for _, c := range Analyse(v).Comparisons {
-		what := map[string]string{"test": "keeps more of test", "excluded": "forgets more"}[c.Set]
+		what := map[string]string{SetTest: "keeps more of test", SetExcluded: "forgets more"}[c.Set]
 		said := "not significant"
-		if c.A == "conv-bn" && c.B == "base" {
+		if c.A == ConvBN && c.B == Base {
 			said = fmt.Sprintf("p ≈ %g", paperP)
 		}
 		claim := measured(fmt.Sprintf("%s %s than %s", c.A, what, c.B), "section 5, Table 1", fmt.Sprintf("%s (%s)", signed(c.Paper, 4), said), c.Sample)
@@ -191,8 +160,8 @@ const MinimalLoss = 0.03
 func lossClaims(v *View) []Claim {
 	var claims []Claim
 	for _, c := range []struct{ text, set, theirs string }{
-		{"Unlearning costs little on test", "test", "−0.02"},
-		{"Performance on the retained clips is preserved", "retained", "no number"},
+		{"Unlearning costs little on test", SetTest, "−0.02"},
+		{"Performance on the retained clips is preserved", SetRetained, "no number"},
 	} {
 		s := schemesMinusOriginal(v, F1, c.set)
 		claim := measured(c.text, "sections 5a, 6", c.theirs, s)
@@ -217,15 +186,15 @@ func lossClaims(v *View) []Claim {
 // dropClaims are that the excluded speaker is recognised less, and less surely.
 func dropClaims(v *View) []Claim {
 	return []Claim{
-		directed("Accuracy on the excluded speaker drops", "section 5a", "significant", schemesMinusOriginal(v, Accuracy, "excluded"), -1, "others", ""),
-		directed("Confidence on the excluded speaker drops", "section 5a", "significant", schemesMinusOriginal(v, Confidence, "excluded"), -1, "others", ""),
+		directed("Accuracy on the excluded speaker drops", "section 5a", "significant", schemesMinusOriginal(v, Accuracy, SetExcluded), -1, "others", ""),
+		directed("Confidence on the excluded speaker drops", "section 5a", "significant", schemesMinusOriginal(v, Confidence, SetExcluded), -1, "others", ""),
 	}
 }
 
 // schemesMinusOriginal is the mean over those of the paper's three schemes that have records, less the original.
 func schemesMinusOriginal(v *View, field Field, set string) Sample {
-	methods := []string{original}
-	for _, m := range []string{"base", "all-bn", "conv-bn"} {
+	methods := []string{Original}
+	for _, m := range PaperSchemes() {
 		if slices.Contains(v.Methods(), m) {
 			methods = append(methods, m)
 		}
@@ -233,7 +202,7 @@ func schemesMinusOriginal(v *View, field Field, set string) Sample {
 	if len(methods) == 1 {
 		return Sample{}
 	}
-	return v.combine(set, methods, func(r []Record) float64 {
+	return v.Combine(set, methods, func(r []Record) float64 {
 		sum := 0.0
 		for _, scheme := range r[1:] {
 			sum += field(scheme)

@@ -12,10 +12,10 @@ func procedureClaims(e Evidence) []Claim {
 	return []Claim{
 		magnitudeClaim(e.Magnitudes),
 		noiseClaim(e.Magnitudes),
-		unchangedClaim("The place of the perturbation in the order does not matter", v.Difference(F1, "excluded", "noise-first", "base")),
+		unchangedClaim("The place of the perturbation in the order does not matter", v.Difference(F1, SetExcluded, "noise-first", Base)),
 		directed("Noise 0.08 in 5 steps forgets more than 0.04 in 3", "section 5b", "0.04 × 3 forgets quite minimally",
-			v.Difference(F1, "excluded", "base", "noise-0.04x3"), -1, "others", ""),
-		costClaim(v.Share(Passes, "test", "base", gold)),
+			v.Difference(F1, SetExcluded, Base, "noise-0.04x3"), -1, "others", ""),
+		costClaim(v.Share(Passes, SetTest, Base, Gold)),
 		thirdsClaim(e.Trace),
 	}
 }
@@ -146,7 +146,7 @@ func normClaims(e Evidence) []Claim {
 		if v == nil {
 			return Sample{}
 		}
-		return v.Difference(F1, "excluded", "base", gold)
+		return v.Difference(F1, SetExcluded, Base, Gold)
 	}
 	// This one is the last of the six comparisons, so it is not tested a second time.
 	comparisons := Analyse(e.Batch).Comparisons

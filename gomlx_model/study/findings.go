@@ -10,6 +10,22 @@ import (
 	"strings"
 )
 
+// A Finding is one number about a run that its records do not hold, because it needs the weights, or the margins before they are rounded for publishing.
+type Finding struct {
+	Key, Protocol, Norm, Speaker string
+	Seed                         int
+	Method                       string
+	Measure                      string // ProbeMeasure, AttackMeasure, or MagnitudeMeasure and a layer's name
+	Value                        float64
+}
+
+// What is measured.
+const (
+	ProbeMeasure     = "probe-auc"  // ProbeAUC: the excluded speaker's clips against all others, by the last hidden layer
+	AttackMeasure    = "attack-auc" // under protocol M, AUC of the logit margins: the excluded speaker's clips that the original heard against those that no model heard
+	MagnitudeMeasure = "magnitude:" // mean |w| of a layer's kernel, of originals
+)
+
 var findingColumns = []string{"protocol", "norm", "speaker", "seed", "method", "measure", "value", "key"}
 
 // WriteFindings writes findings as CSV, sorted by all columns but the value, floats in Go's shortest form.
@@ -49,61 +65,14 @@ func ReadFindings(r io.Reader) ([]Finding, error) {
 	return findings, nil
 }
 
-// sampleOf returns a measure of a method's runs under a protocol, with batch normalisation.
-func sampleOf(findings []Finding, protocol, method, measure string) Sample {
+// SampleOf returns a measure of a method's runs under a protocol, with batch normalisation.
+func SampleOf(findings []Finding, protocol, method, measure string) Sample {
 	var s Sample
 	for _, f := range findings {
 		if f.Protocol == protocol && f.Norm == DefaultSelection().Norm && f.Method == method && f.Measure == measure {
 			s.Pairs = append(s.Pairs, Pair{f.Speaker, f.Seed, f.Value})
 		}
 	}
-	slices.SortFunc(s.Pairs, func(a, b Pair) int { return cmp.Or(strings.Compare(a.Speaker, b.Speaker), a.Seed-b.Seed) })
+	slices.SortFunc(s.Pairs, ComparePairs)
 	return s
-}
-
-// ProbeTable says what a linear probe still hears of the excluded speaker in the last hidden layer of each method's models, under the paper's protocol, and how that
-// compares with gold, which never heard the speaker and tells voices apart all the same.
-func ProbeTable(findings []Finding) Table {
-	t := againstGold(findings, ProtocolPaper, ProbeMeasure)
-	t.Title = "The excluded speaker against all others, by a linear probe of the last hidden layer"
-	t.Notes = append([]string{"0.5 is chance, 1 a clean cut; ridge regression on clips that it did not learn from, five folds by take."}, t.Notes...)
-	return t
-}
-
-// AttackTable says how well the sureness of each method's models betrays which of the excluded speaker's clips the original was trained on, under protocol M. Gold heard none
-// of them, so that its own deviation from 0.5 says how much easier the one kind of clips is than the other.
-func AttackTable(findings []Finding) Table {
-	t := againstGold(findings, ProtocolHeldOut, AttackMeasure)
-	t.Title = "Clips to forget against unheard clips of the same speaker, by their margins"
-	t.Notes = append([]string{"0.5: heard and unheard clips are answered equally surely; 1: every heard clip more surely than every unheard one."}, t.Notes...)
-	return t
-}
-
-// againstGold lists a measure by method, and its difference from gold's of the same speaker and seed. Methods of fewer speakers than gold are left out, since their
-// intervals would mean something else.
-func againstGold(findings []Finding, protocol, measure string) Table {
-	t := Table{Header: []string{"Method", "AUC", "AUC − gold's", "95 % interval", "n"}}
-	var methods []string
-	for _, f := range findings {
-		methods = append(methods, f.Method)
-	}
-	slices.SortFunc(methods, func(a, b string) int { return cmp.Or(methodRank(a)-methodRank(b), strings.Compare(a, b)) })
-	golds := sampleOf(findings, protocol, gold, measure)
-	var samples []Sample
-	for _, method := range slices.Compact(methods) {
-		s := sampleOf(findings, protocol, method, measure)
-		if len(s.Pairs) == 0 || len(s.Speakers()) < len(golds.Speakers()) {
-			continue
-		}
-		row := []string{method, plain(s.Test().Mean, 3)}
-		if method == gold {
-			t.Rows = append(t.Rows, append(row, none, none, s.Size()))
-			continue
-		}
-		difference := s.Minus(golds)
-		samples = append(samples, difference)
-		t.Rows = append(t.Rows, append(row, estimate(difference, 3)...))
-	}
-	t.Notes = notes(samples...)
-	return t
 }

@@ -45,3 +45,12 @@ func FormatP(p float64) string {
 	}
 	return strconv.FormatFloat(p, 'f', 3, 64)
 }
+
+// formatMean returns the mean with digits decimals and its sign, or "~" where it is not significantly different from 0:
+// a difference that could be chance is not printed as one.
+func formatMean(r TTest, digits int) string {
+	if !r.Significant() {
+		return "~"
+	}
+	return signed(r.Mean, digits)
+}

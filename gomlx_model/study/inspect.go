@@ -14,30 +14,14 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// A Finding is one number about a run that its records do not hold, because it needs the weights, or the margins before they are rounded for publishing.
-type Finding struct {
-	Key, Protocol, Norm, Speaker string
-	Seed                         int
-	Method                       string
-	Measure                      string // ProbeMeasure, AttackMeasure, or MagnitudeMeasure and a layer's name
-	Value                        float64
-}
-
-// What is measured.
-const (
-	ProbeMeasure     = "probe-auc"  // ProbeAUC: the excluded speaker's clips against all others, by the last hidden layer
-	AttackMeasure    = "attack-auc" // under protocol M, AUC of the logit margins: the excluded speaker's clips that the original heard against those that no model heard
-	MagnitudeMeasure = "magnitude:" // mean |w| of a layer's kernel, of originals
-)
-
 // wanted lists what is to be measured on a run, without values. Runs that remove several speakers have no single one to look for.
-func (r *Results) wanted(run Trained) (list []Finding) {
+func wanted(run Trained, speakersOfStudy []string) (list []Finding) {
 	add := func(speaker, measure string) {
-		list = append(list, Finding{Key: run.Key(), Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
+		list = append(list, Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
 	}
 	speakers := []string{run.Speaker}
 	if run.Speaker == "" { // the original of protocol M serves all speakers
-		speakers = r.Settings.Speakers
+		speakers = speakersOfStudy
 	}
 	for _, speaker := range speakers {
 		if strings.Contains(speaker, "+") {
@@ -48,7 +32,7 @@ func (r *Results) wanted(run Trained) (list []Finding) {
 			add(speaker, AttackMeasure)
 		}
 	}
-	if run.Method == original && !strings.Contains(run.Speaker, "+") {
+	if run.Method == Original && !strings.Contains(run.Speaker, "+") {
 		for _, tensor := range gomlxmodel.Tensors() {
 			if tensor.Kind == gomlxmodel.Kernel {
 				add(run.Speaker, MagnitudeMeasure+tensor.Layer.String())
@@ -60,6 +44,10 @@ func (r *Results) wanted(run Trained) (list []Finding) {
 
 // Inspect measures every run that is in the store; those that are known by their records alone have no weights here and are left out, and so is what is among the known findings.
 func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Finding) ([]Finding, error) {
+	store, err := OpenStore(r.Store)
+	if err != nil {
+		return nil, err
+	}
 	seen := map[Finding]bool{}
 	for _, f := range known {
 		f.Value = 0
@@ -68,8 +56,8 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 	var todo []Trained
 	var missing [][]Finding
 	for _, run := range r.Runs {
-		list := slices.DeleteFunc(r.wanted(run), func(f Finding) bool { return seen[f] })
-		if len(list) > 0 && run.ok() && r.store.Has(run.Key()) {
+		list := slices.DeleteFunc(wanted(run, r.Settings.Speakers), func(f Finding) bool { return seen[f] })
+		if len(list) > 0 && run.OK() && store.Has(run.Key) {
 			todo, missing = append(todo, run), append(missing, list)
 		}
 	}
@@ -99,7 +87,7 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 					if err := ctx.Err(); err != nil {
 						return err
 					}
-					if err := r.inspect(engine, clips, todo[i], missing[i]); err != nil {
+					if err := inspect(store, engine, clips, todo[i], missing[i]); err != nil {
 						return fmt.Errorf("inspect %s: %w", todo[i], err)
 					}
 				}
@@ -112,8 +100,8 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 }
 
 // inspect fills in the values of a run's findings.
-func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained, list []Finding) error {
-	_, weights, err := r.store.Load(run.Key(), func(string) {})
+func inspect(store *Store, engine *gomlxmodel.Engine, clips []Clip, run Trained, list []Finding) error {
+	_, weights, err := store.Load(run.Key, func(string) {})
 	if errors.Is(err, fs.ErrNotExist) {
 		return errors.New("its file was damaged and is set aside: start again, and it is trained anew")
 	}
@@ -165,9 +153,4 @@ func attack(clips []Clip, run Trained, speaker string) (float64, error) {
 		return margins
 	}
 	return AUC(marginsOf(split.Excluded), marginsOf(split.ExcludedHeld)), nil
-}
-
-// ok reports whether the run ended well.
-func (t Trained) ok() bool {
-	return !slices.ContainsFunc(t.Records, func(r Record) bool { return !r.OK() })
 }

@@ -2,14 +2,13 @@ package study
 
 import (
 	"math"
-	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
 // judge answers every clip of the corpus once and turns the answers into the run's records.
 func (t *training) judge(w gomlxmodel.Weights, status string) error {
-	if status != "ok" {
+	if status != StatusOK {
 		for _, set := range t.sets() {
 			t.result.Records = append(t.result.Records, t.record(set.name, len(set.clips), gomlxmodel.Metrics{}, status))
 		}
@@ -59,11 +58,11 @@ func (t *training) sets() (sets []judged) {
 			sets = append(sets, judged{name, clips})
 		}
 	}
-	add("test", t.split.Test)
-	add("validation", t.split.Validation)
-	add("retained", t.split.Training)
-	add("excluded", t.split.Excluded)
-	add("excluded-held", t.split.ExcludedHeld)
+	add(SetTest, t.split.Test)
+	add(SetValidation, t.split.Validation)
+	add(SetRetained, t.split.Training)
+	add(SetExcluded, t.split.Excluded)
+	add(SetExcludedHeld, t.split.ExcludedHeld)
 	if t.spec.Speaker == "" { // one original for all speakers: judged on what each removal will look at
 		for _, speaker := range speakersOf(t.clips) {
 			of := func(keep func(Clip) bool) (clips []int) {
@@ -75,15 +74,15 @@ func (t *training) sets() (sets []judged) {
 				return clips
 			}
 			held := func(c Clip) bool { return c.Take < HeldTakes }
-			add("excluded:"+speaker, of(func(c Clip) bool { return c.Speaker == speaker && !held(c) }))
-			add("excluded-held:"+speaker, of(func(c Clip) bool { return c.Speaker == speaker && held(c) }))
-			add("test:"+speaker, of(func(c Clip) bool { return c.Speaker != speaker && held(c) }))
-			add("retained:"+speaker, of(func(c Clip) bool { return c.Speaker != speaker && !held(c) }))
+			add(SetOf(SetExcluded, speaker), of(func(c Clip) bool { return c.Speaker == speaker && !held(c) }))
+			add(SetOf(SetExcludedHeld, speaker), of(func(c Clip) bool { return c.Speaker == speaker && held(c) }))
+			add(SetOf(SetTest, speaker), of(func(c Clip) bool { return c.Speaker != speaker && held(c) }))
+			add(SetOf(SetRetained, speaker), of(func(c Clip) bool { return c.Speaker != speaker && !held(c) }))
 		}
 	}
 	if len(t.split.Removals) > 1 {
 		for _, r := range t.split.Removals {
-			add("excluded:"+r.Speaker, r.Excluded)
+			add(SetOf(SetExcluded, r.Speaker), r.Excluded)
 		}
 	}
 	return sets
@@ -97,20 +96,10 @@ func (t *training) record(set string, n int, m gomlxmodel.Metrics, status string
 		Confidence: m.Confidence, ConfidenceTrue: m.ConfidenceTrue, Loss: m.Loss,
 		Passes: t.passes, Status: status, Key: t.spec.Key(),
 	}
-	if status != "ok" {
+	if status != StatusOK {
 		for _, field := range []*float64{&r.Accuracy, &r.Precision, &r.Recall, &r.F1, &r.Confidence, &r.ConfidenceTrue, &r.Loss} {
 			*field = math.NaN()
 		}
 	}
 	return r
-}
-
-// speakersOf returns the speakers of a corpus by name.
-func speakersOf(clips []Clip) []string {
-	var names []string
-	for _, c := range clips {
-		names = append(names, c.Speaker)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }

@@ -2,17 +2,13 @@ package study
 
 import "maps"
 
-// A pairing is what runs are compared within: a speaker and a seed, or under protocol M, where one original serves all speakers, the seed alone.
-type pairing struct {
-	speaker string
-	seed    int
-}
-
-func (s Spec) pairing() pairing {
+// pairing names what a run is compared within: a speaker and a seed, or under
+// protocol M, where one original serves all speakers, the seed alone.
+func (s Spec) pairing() PairKey {
 	if s.Protocol == ProtocolHeldOut {
-		return pairing{"", s.Seed}
+		return PairKey{"", s.Seed}
 	}
-	return pairing{s.Speaker, s.Seed}
+	return PairKey{s.Speaker, s.Seed}
 }
 
 // knownRuns returns the records that spare runs their training, by the runs' keys of today. Records of today's algorithm count one by one. Those of an
@@ -22,7 +18,7 @@ func knownRuns(specs []Spec, records []Record, stored func(key string) bool) map
 	for _, record := range records {
 		byKey[record.Key] = append(byKey[record.Key], record)
 	}
-	pairs := map[pairing][]Spec{}
+	pairs := map[PairKey][]Spec{}
 	for _, spec := range specs {
 		pairs[spec.pairing()] = append(pairs[spec.pairing()], spec)
 	}
@@ -51,18 +47,25 @@ func knownRuns(specs []Spec, records []Record, stored func(key string) bool) map
 	return known
 }
 
-// Outdated reports whether a record is of a pair of which these results hold runs of today's algorithm, and is not of today's itself. Beside them it would be compared
+// Outdated returns a function that reports whether an earlier algorithm made a
+// record for a pair that these results cover. Beside them it would be compared
 // with models that do not share its draws.
-func (r *Results) Outdated(record Record) bool {
-	for _, run := range r.Runs {
-		if len(run.Records) == 0 || run.Records[0].Key != run.Key() || run.Corpus != record.Corpus || run.Protocol != record.Protocol || run.Norm != record.Norm {
-			continue
-		}
-		same := run.Spec
-		same.Speaker, same.Method = record.Speaker, record.Method
-		if same.Seed == record.Seed && same.pairing() == run.pairing() && record.Key != same.Key() {
-			return true
+func Outdated(r *Results) func(Record) bool {
+	keys := map[string]bool{}
+	made := map[PairKey]Spec{}
+	for _, spec := range grid(r.Settings, templateOf(r.Settings, r.Digest, r.Backend, r.Version)) {
+		if run, ok := r.Find(spec.Speaker, spec.Seed, spec.Method); ok && len(run.Records) > 0 && run.Records[0].Key == spec.Key() {
+			made[spec.pairing()] = spec
+			keys[spec.Key()] = true
 		}
 	}
-	return false
+	return func(record Record) bool {
+		same := Spec{Name: Name{record.Corpus, record.Protocol, record.Norm, record.Speaker, record.Seed, record.Method, ""}}
+		today, covered := made[same.pairing()]
+		if !covered || today.Corpus != record.Corpus || today.Protocol != record.Protocol || today.Norm != record.Norm {
+			return false
+		}
+		today.Speaker, today.Method = record.Speaker, record.Method
+		return record.Key != today.Key()
+	}
 }

@@ -12,14 +12,14 @@ type PaperCell struct {
 
 // PaperTable1 is unlearned − original (section 5a, Table 1).
 var PaperTable1 = []PaperCell{
-	{"test", "base", -0.0223, 4}, {"test", "all-bn", -0.0207, 4}, {"test", "conv-bn", -0.0193, 4},
-	{"excluded", "base", -0.1596, 4}, {"excluded", "all-bn", -0.1667, 4}, {"excluded", "conv-bn", -0.1793, 4},
+	{SetTest, Base, -0.0223, 4}, {SetTest, AllBN, -0.0207, 4}, {SetTest, ConvBN, -0.0193, 4},
+	{SetExcluded, Base, -0.1596, 4}, {SetExcluded, AllBN, -0.1667, 4}, {SetExcluded, ConvBN, -0.1793, 4},
 }
 
 // PaperTable2 is unlearned − gold (section 5a, Table 2).
 var PaperTable2 = []PaperCell{
-	{"test", "base", -0.04, 2}, {"test", "all-bn", -0.03, 2}, {"test", "conv-bn", -0.03, 2},
-	{"excluded", "base", 0.14, 2}, {"excluded", "all-bn", 0.13, 2}, {"excluded", "conv-bn", 0.12, 2},
+	{SetTest, Base, -0.04, 2}, {SetTest, AllBN, -0.03, 2}, {SetTest, ConvBN, -0.03, 2},
+	{SetExcluded, Base, 0.14, 2}, {SetExcluded, AllBN, 0.13, 2}, {SetExcluded, ConvBN, 0.12, 2},
 }
 
 const (

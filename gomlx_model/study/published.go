@@ -1,12 +1,11 @@
 package study
 
 import (
-	"errors"
+	"audiounlearning/gomlx_model/setup"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"slices"
+	"path/filepath"
 )
 
 // Names of the published files, below figures/data.
@@ -40,39 +39,18 @@ func PublishedRecords() ([]Record, error) {
 }
 
 // PublishedTraces returns what was noted on the way of the published runs: losses, scores and distances by epoch. Where there is nothing yet the error wraps fs.ErrNotExist.
-func PublishedTraces() ([]Traced, error) { return readPublished(TracesFile, "traces", ReadTraces) }
+func PublishedTraces() ([]Trained, error) { return readPublished(TracesFile, "traces", ReadTraces) }
 
 // PublishedFindings returns what was measured on the weights of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
 func PublishedFindings() ([]Finding, error) {
 	return readPublished(FindingsFile, "findings", ReadFindings)
 }
 
-// PublishedEvidence is NewEvidence of the published records, with the trace of a published run of base and the magnitudes of the originals' weights.
-// Without traces or findings their claims are "not run".
-func PublishedEvidence() (Evidence, error) {
-	records, err := PublishedRecords()
+// PublishedFile returns the path of a file among the published records, figures/data in the checkout.
+func PublishedFile(name string) (string, error) {
+	root, err := setup.Root()
 	if err != nil {
-		return Evidence{}, err
+		return "", err
 	}
-	e, err := NewEvidence(records)
-	if err != nil {
-		return e, err
-	}
-	traces, err := PublishedTraces()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return e, err
-	}
-	if i := slices.IndexFunc(traces, func(t Traced) bool { return t.Method == "base" }); i >= 0 {
-		e.Trace = traces[i].Trace
-	}
-	findings, err := PublishedFindings()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return e, err
-	}
-	for _, layer := range []string{"conv1", "conv2", "conv3"} {
-		if s := sampleOf(findings, ProtocolPaper, original, MagnitudeMeasure+layer); len(s.Pairs) > 0 {
-			e.Magnitudes = append(e.Magnitudes, LayerSample{layer, s})
-		}
-	}
-	return e, nil
+	return filepath.Join(root, "figures", "data", name), nil
 }

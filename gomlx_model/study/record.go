@@ -71,3 +71,11 @@ type Result struct {
 	Answers   []int8          // the predicted class of every clip of the corpus, in the corpus's order
 	Margins   []float32       // the logit margin of every clip: z_y − ln Σ_{k≠y} exp z_k
 }
+
+// An Asked is what one model answers to some recordings.
+type Asked struct {
+	Model         string
+	Run           string    // which run the model is; may be empty
+	Classes       []int     // the answer to each recording, by its place among the labels
+	Probabilities []float64 // softmax probability of each answer
+}

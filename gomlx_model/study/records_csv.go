@@ -12,9 +12,6 @@ import (
 	"strings"
 )
 
-// StatusOK is the status of a run that finished; the others read "failed@EPOCH".
-const StatusOK = "ok"
-
 // OK reports whether the run finished, so that its metrics are numbers.
 func (r Record) OK() bool { return r.Status == StatusOK }
 

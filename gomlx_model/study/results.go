@@ -1,16 +1,41 @@
 package study
 
 import (
-	"errors"
-	"io/fs"
-
-	"audiounlearning/audio"
+	"fmt"
+	"slices"
 )
 
-// A Trained is one finished run with its name.
+// A Name says which run is meant.
+type Name struct {
+	Corpus   string // digest
+	Protocol string
+	Norm     string
+	Speaker  string // excluded; "" for a run that serves all speakers
+	Seed     int
+	Method   string
+	Backend  string
+}
+
+// String names the run for people: "base, theo, seed 2".
+func (n Name) String() string {
+	speaker := n.Speaker
+	if speaker == "" {
+		speaker = "all speakers"
+	}
+	return fmt.Sprintf("%s, %s, seed %d", n.Method, speaker, n.Seed)
+}
+
+// A Trained is one finished run with its name. Runs that are read from published
+// files hold what the file is about, and nothing else.
 type Trained struct {
-	Spec
+	Name
+	Key string // hash of everything that decides the run's bits
 	Result
+}
+
+// OK reports whether the run ended well.
+func (r Trained) OK() bool {
+	return !slices.ContainsFunc(r.Records, func(r Record) bool { return !r.OK() })
 }
 
 // Results are all runs of one study, in the order of its grid.
@@ -20,35 +45,9 @@ type Results struct {
 	Digest    string
 	Synthetic bool
 	Backend   string
+	Version   string // of what computes
+	Store     string // folder of the finished runs
 	Runs      []Trained
-
-	store *Store
-}
-
-// collect loads every run. It sets damaged files aside and then returns fs.ErrNotExist.
-func (r *runner) collect(specs []Spec, corpus *audio.Corpus) (*Results, error) {
-	damaged := false
-	out := &Results{Settings: r.settings, Corpus: corpus.Name, Digest: corpus.Digest, Synthetic: corpus.Synthetic, store: r.store}
-	for _, spec := range specs {
-		result, _, err := r.store.Load(spec.Key(), r.report.say)
-		if errors.Is(err, fs.ErrNotExist) {
-			records := r.known[spec.Key()]
-			if len(records) == 0 {
-				damaged = true
-				continue
-			}
-			result, err = &Result{Records: records}, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		out.Backend = spec.Backend
-		out.Runs = append(out.Runs, Trained{spec, *result})
-	}
-	if damaged {
-		return nil, fs.ErrNotExist
-	}
-	return out, nil
 }
 
 // Records returns the records of all runs, sorted.
@@ -61,6 +60,14 @@ func (r *Results) Records() []Record {
 	return all
 }
 
+// RunsOf returns the runs of some methods, all runs if none is named.
+func (r *Results) RunsOf(methods ...string) []Trained {
+	if len(methods) == 0 {
+		return r.Runs
+	}
+	return slices.DeleteFunc(slices.Clone(r.Runs), func(t Trained) bool { return !slices.Contains(methods, t.Method) })
+}
+
 // Find returns the run of a speaker, seed and method.
 func (r *Results) Find(speaker string, seed int, method string) (Trained, bool) {
 	for _, run := range r.Runs {
@@ -71,18 +78,15 @@ func (r *Results) Find(speaker string, seed int, method string) (Trained, bool) 
 	return Trained{}, false
 }
 
-// Path returns the file of a finished run: a safetensors file with its weights.
-func (r *Results) Path(run Trained) string { return r.store.path(run.Key()) }
+// Banner returns what every page and figure of these results must say first:
+// that they are quick, or synthetic. It is empty for the real study.
+func (r *Results) Banner() string { return r.Settings.Banner(r.Synthetic) }
 
-// Banner returns what every page and figure of these results must say first: that they are quick, or synthetic. It is empty for the real study.
-func (r *Results) Banner() string {
-	switch {
-	case r.Settings.Quick && r.Synthetic:
-		return "quick run on synthetic speech: shows that everything works, measures nothing"
-	case r.Settings.Quick:
-		return "quick run: shows that everything works, measures nothing"
-	case r.Synthetic:
-		return "synthetic speech: not the Free Spoken Digit Dataset"
+// ExcludedBy returns the excluded speaker of a run, or all that are studied
+// for a run that serves all of them.
+func (r *Results) ExcludedBy(run Trained) []string {
+	if run.Speaker == "" {
+		return r.Settings.Speakers
 	}
-	return ""
+	return []string{run.Speaker}
 }

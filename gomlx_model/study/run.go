@@ -14,32 +14,17 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// Frames is how many MFCC frames of each clip the network sees.
-const Frames = gomlxmodel.Side
-
-// Prepare turns a corpus into what a network trains on: 20 × 20 MFCCs and the index of each clip's label.
-func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []Clip, error) {
-	features, err := corpus.Features(ctx, audio.DefaultConfig(), Frames)
-	if err != nil {
-		return gomlxmodel.Data{}, nil, err
-	}
-	data := gomlxmodel.Data{Features: features.X}
-	var clips []Clip
-	for _, r := range corpus.Recordings {
-		data.Labels = append(data.Labels, int32(corpus.LabelIndex(r.Label)))
-		clips = append(clips, Clip{Label: r.Label, Speaker: r.Speaker, Take: r.Take})
-	}
-	return data, clips, data.Validate()
-}
-
 // Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
 // Known records, by key, count as finished too where a run is needed for its records alone; those of an equivalent earlier algorithm count for whole pairs of speaker and seed only,
 // so that what is compared within a pair shares its draws. Progress may be nil.
 //
 // Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
 func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, progress func(Progress)) (*Results, error) {
-	s, err := s.complete(corpus)
+	s, err := s.For(corpus)
 	if err != nil {
+		return nil, err
+	}
+	if err := CheckMethods(s.Methods); err != nil {
 		return nil, err
 	}
 	dir, err := s.StoreFolder()
@@ -58,9 +43,9 @@ func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, 
 	if err != nil {
 		return nil, err
 	}
-	template := Spec{Corpus: corpus.Digest, Protocol: s.Protocol, Norm: s.Norm, Backend: backend.Name, Version: backend.Version, settings: s}
+	template := templateOf(s, corpus.Digest, backend.Name, backend.Version)
 	r := &runner{
-		settings: s, store: store, data: data, clips: clips,
+		settings: s, template: template, store: store, data: data, clips: clips,
 		report: newReporter(progress), note: backend.Note, claimed: map[string]bool{},
 	}
 	specs := grid(s, template)
@@ -76,34 +61,10 @@ func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, 
 	}
 }
 
-// complete fills what depends on the corpus and checks everything.
-func (s Settings) complete(corpus *audio.Corpus) (Settings, error) {
-	if err := s.Validate(); err != nil {
-		return s, err
-	}
-	if len(s.Speakers) == 0 {
-		s.Speakers = []string{DefaultSpeaker(corpus)}
-	}
-	if len(corpus.Labels) != gomlxmodel.Classes {
-		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", corpus.Name, len(corpus.Labels), gomlxmodel.Classes)
-	}
-	return s, nil
-}
-
-// FSDDSpeaker is whom the default study of FSDD excludes; the paper does not name its speaker.
-const FSDDSpeaker = "lucas"
-
-// DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first speaker by name.
-func DefaultSpeaker(corpus *audio.Corpus) string {
-	if corpus.HasSpeaker(FSDDSpeaker) {
-		return FSDDSpeaker
-	}
-	return corpus.Speakers[0]
-}
-
 // A runner shares the runs out to workers, one a core, each with a backend and an engine of its own.
 type runner struct {
 	settings Settings
+	template Spec
 	store    *Store
 	data     gomlxmodel.Data
 	clips    []Clip

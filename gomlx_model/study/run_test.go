@@ -215,12 +215,12 @@ func TestFailedRunIsARecord(t *testing.T) {
 	if !ok || len(run.Records) == 0 || !strings.HasPrefix(run.Records[0].Status, "failed@") {
 		t.Errorf("noise of 1e38 gave %+v", run.Records)
 	}
-	if _, err := results.runOf("original"); err != nil {
+	if _, err := runOf(results, "original"); err != nil {
 		t.Error(err)
 	}
 }
 
-func (r *Results) runOf(method string) (Trained, error) {
+func runOf(r *Results, method string) (Trained, error) {
 	for _, run := range r.Runs {
 		if run.Method == method && run.Records[0].OK() {
 			return run, nil

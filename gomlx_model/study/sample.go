@@ -8,6 +8,17 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
+// A PairKey names a pair: an excluded speaker and a seed. The methods of a
+// pair share split, batch order and random draws.
+type PairKey struct {
+	Speaker string
+	Seed    int
+}
+
+func comparePairKeys(a, b PairKey) int {
+	return cmp.Or(cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed))
+}
+
 // A Pair is one value of a sample: that of one excluded speaker and seed, usually the difference between two models that
 // share split, batch order and random draws.
 type Pair struct {
@@ -16,9 +27,11 @@ type Pair struct {
 	Value   float64
 }
 
-func comparePairs(a, b Pair) int {
-	return cmp.Or(cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed))
-}
+// Key names the pair.
+func (p Pair) Key() PairKey { return PairKey{p.Speaker, p.Seed} }
+
+// ComparePairs orders pairs by speaker and seed.
+func ComparePairs(a, b Pair) int { return comparePairKeys(a.Key(), b.Key()) }
 
 // A Sample holds values by speaker and seed, ascending in both, and says what is missing from it.
 type Sample struct {
@@ -111,4 +124,10 @@ func (s Sample) Minus(other Sample) Sample {
 		}
 	}
 	return out
+}
+
+// A LayerSample is a sample of one number a run about one layer.
+type LayerSample struct {
+	Layer  string
+	Sample Sample
 }

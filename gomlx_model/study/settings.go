@@ -33,13 +33,10 @@ type Settings struct {
 	invalid error // what FromEnv could not read; cells declare settings in one expression, so Validate reports it
 }
 
-// PaperSchemes are the three schemes of the paper and the two that read "batch-norm reset" as its moving statistics alone.
-var PaperSchemes = []string{"base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats"}
-
 // DefaultSettings are the paper's study: 3 seeds, 100 epochs for the original and 120 for gold (section 4.3).
 func DefaultSettings() Settings {
 	return Settings{
-		Seeds: 3, Methods: slices.Clone(PaperSchemes), Protocol: ProtocolPaper, Norm: string(gomlxmodel.BatchNorm),
+		Seeds: 3, Methods: Schemes(), Protocol: ProtocolPaper, Norm: string(gomlxmodel.BatchNorm),
 		OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Unlearn: unlearn.DefaultSettings(),
 	}
 }
@@ -156,14 +153,6 @@ func (s Settings) Validate() error {
 	if !slices.Contains([]gomlxmodel.Norm{gomlxmodel.BatchNorm, gomlxmodel.LayerNorm, gomlxmodel.InstanceNorm}, gomlxmodel.Norm(s.Norm)) {
 		return fmt.Errorf("norm is %q: it must be batch, layer or instance", s.Norm)
 	}
-	for _, m := range s.Methods {
-		if m == gold2 {
-			continue
-		}
-		if _, err := unlearn.Lookup(m); err != nil {
-			return err
-		}
-	}
 	if s.OriginalEpochs < 1 || s.GoldEpochs < 1 {
 		return fmt.Errorf("epochs are %d for the original and %d for gold: at least 1 each", s.OriginalEpochs, s.GoldEpochs)
 	}
@@ -194,4 +183,15 @@ func (s Settings) StoreFolder() (string, error) {
 		return "", fmt.Errorf("no folder for finished runs: %w (name one with -store)", err)
 	}
 	return filepath.Join(cache, "audiounlearning", "runs"), nil
+}
+
+// With returns the settings with some methods added to theirs, for a cell that is about those whatever else is run.
+func (s Settings) With(methods ...string) Settings {
+	s.Methods = slices.Clone(s.Methods)
+	for _, m := range methods {
+		if !slices.Contains(s.Methods, m) {
+			s.Methods = append(s.Methods, m)
+		}
+	}
+	return s
 }

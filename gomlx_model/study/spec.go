@@ -11,13 +11,6 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// Names of the runs that are trained from scratch.
-const (
-	original = "original"
-	gold     = "gold"
-	gold2    = "gold2"
-)
-
 // algorithm is raised whenever a change of code changes the bits of a run's weights, records or answers, so that old results are not taken for new ones. How often a
 // run is scored on its way may change without it.
 // Version 2 lays convolution kernels out another way than version 1, so that a seed's random numbers land on other weights.
@@ -29,15 +22,14 @@ var equivalents = []string{"1"}
 
 // A Spec names one run: everything that decides its bits.
 type Spec struct {
-	Corpus   string // digest
-	Protocol string
-	Norm     string
-	Speaker  string
-	Seed     int
-	Method   string
-	Backend  string // name
+	Name
 	Version  string // of what computes
 	settings Settings
+}
+
+// templateOf returns what all runs of a study have in common.
+func templateOf(s Settings, corpus, backend, version string) Spec {
+	return Spec{Name: Name{Corpus: corpus, Protocol: s.Protocol, Norm: s.Norm, Backend: backend}, Version: version, settings: s}
 }
 
 // changes lists what differs from the paper's defaults and matters to this run, as "name=value;…".
@@ -48,18 +40,18 @@ func (s Spec) changes() string {
 		value, was any
 	}
 	train := map[string][]change{
-		original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs}, {"rate", now.Rate, paper.Rate}},
-		gold:     {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs}, {"rate", now.Rate, paper.Rate}},
+		Original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs}, {"rate", now.Rate, paper.Rate}},
+		Gold:     {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs}, {"rate", now.Rate, paper.Rate}},
 	}
 	var all []change
 	switch s.Method {
-	case original:
-		all = train[original]
-	case gold, gold2:
-		all = train[gold]
+	case Original:
+		all = train[Original]
+	case Gold, Gold2:
+		all = train[Gold]
 	default:
 		u, p := now.Unlearn, paper.Unlearn
-		all = slices.Concat(train[original], []change{
+		all = slices.Concat(train[Original], []change{
 			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise}, {"reset-epochs", u.ResetEpochs, p.ResetEpochs},
 			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds}, {"unlearn-rate", u.Rate, p.Rate},
 		})
@@ -82,19 +74,10 @@ func (s Spec) keyOf(algorithm string) string {
 	return hex.EncodeToString(h[:16])
 }
 
-// String names the run for people: "base, theo, seed 2".
-func (s Spec) String() string {
-	speaker := s.Speaker
-	if speaker == "" {
-		speaker = "all speakers"
-	}
-	return fmt.Sprintf("%s, %s, seed %d", s.Method, speaker, s.Seed)
-}
-
 // with returns the run of another method for the same speaker and seed. Under protocol M the original hears all speakers whoever is excluded later.
 func (s Spec) with(method string) Spec {
 	s.Method = method
-	if method == original && s.Protocol == ProtocolHeldOut {
+	if method == Original && s.Protocol == ProtocolHeldOut {
 		s.Speaker = ""
 	}
 	return s
@@ -103,10 +86,10 @@ func (s Spec) with(method string) Spec {
 // needs returns the runs that must be finished before this one.
 func (s Spec) needs() []Spec {
 	switch s.Method {
-	case original, gold, gold2:
+	case Original, Gold, Gold2:
 		return nil
 	default:
-		return []Spec{s.with(original), s.with(gold)}
+		return []Spec{s.with(Original), s.with(Gold)}
 	}
 }
 
@@ -114,9 +97,9 @@ func (s Spec) needs() []Spec {
 func (s Spec) epochs() int {
 	q := s.settings.quickened()
 	switch s.Method {
-	case original:
+	case Original:
 		return q.OriginalEpochs
-	case gold, gold2:
+	case Gold, Gold2:
 		return q.GoldEpochs
 	}
 	m, err := unlearn.Lookup(s.Method)
@@ -124,6 +107,20 @@ func (s Spec) epochs() int {
 		return 0
 	}
 	return m.EpochsOf(q.Unlearn) * (1 + strings.Count(s.Speaker, "+"))
+}
+
+// CheckMethods returns an error for a method that is not registered. What is
+// trained from scratch may be named among the methods too.
+func CheckMethods(methods []string) error {
+	for _, m := range methods {
+		if FromScratch(m) {
+			continue
+		}
+		if _, err := unlearn.Lookup(m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // grid lists every run of the settings, each once, seed by seed.
@@ -140,7 +137,7 @@ func grid(s Settings, template Spec) []Spec {
 	for seed := 1; seed <= s.Seeds; seed++ { // a study that is cut short then has all speakers alike
 		for _, speaker := range s.Speakers {
 			template.Speaker, template.Seed = speaker, seed
-			for _, method := range append([]string{original, gold}, s.Methods...) {
+			for _, method := range append([]string{Original, Gold}, s.Methods...) {
 				add(template.with(method))
 			}
 		}
@@ -151,26 +148,20 @@ func grid(s Settings, template Spec) []Spec {
 // startOrder orders runs for so many workers. Trainings from scratch, which are long and which the schemes of their pair of speaker and seed wait for, go ahead of the schemes by
 // a pair for every two workers: without that, one worker trains the last pair's gold alone while the others have nothing left that could start.
 func startOrder(specs []Spec, workers int) []Spec {
-	number := map[Pair]int{}
+	number := map[PairKey]int{}
 	turn := func(s Spec) int {
-		n := 2 * number[Pair{Speaker: s.Speaker, Seed: s.Seed}]
-		if isScheme(s.Method) {
+		n := 2 * number[PairKey{s.Speaker, s.Seed}]
+		if !FromScratch(s.Method) {
 			return n + 2*(workers/2) + 1 // odd: after the trainings from scratch of the pair that is so far ahead, before those of the next
 		}
 		return n
 	}
 	for _, s := range specs {
-		if p := (Pair{Speaker: s.Speaker, Seed: s.Seed}); number[p] == 0 {
+		if p := (PairKey{s.Speaker, s.Seed}); number[p] == 0 {
 			number[p] = len(number) + 1
 		}
 	}
 	ordered := slices.Clone(specs)
 	slices.SortStableFunc(ordered, func(a, b Spec) int { return cmp.Compare(turn(a), turn(b)) })
 	return ordered
-}
-
-// isScheme reports whether the method unlearns, and so is not a training from scratch.
-func isScheme(method string) bool {
-	_, err := unlearn.Lookup(method)
-	return err == nil
 }

@@ -18,7 +18,7 @@ func TestStartOrder(t *testing.T) {
 	} {
 		s := DefaultSettings()
 		s.Protocol, s.Speakers, s.Seeds, s.Methods = c.protocol, c.speakers, c.seeds, []string{"base", "all-bn", "conv-bn"}
-		specs := grid(s, Spec{Protocol: c.protocol})
+		specs := grid(s, Spec{Name: Name{Protocol: c.protocol}})
 		work := 0
 		for _, spec := range specs {
 			work += spec.epochs()

@@ -6,13 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
-)
-
-// The two protocols.
-const (
-	ProtocolPaper   = "P" // the paper's split: the original hears every clip of the excluded speaker
-	ProtocolHeldOut = "M" // takes 0 to 4 of every speaker are never trained on
 )
 
 // HeldTakes is the number of takes of each speaker and label, the first ones, that protocol M holds out.
@@ -169,10 +164,10 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 		needed bool
 	}{
 		{"training", len(s.Training), true},
-		{"validation", len(s.Validation), protocol == ProtocolPaper},
-		{"test", len(s.Test), true},
-		{"excluded", len(s.Excluded), len(s.Removals) > 0},
-		{"excluded-held", len(s.ExcludedHeld), len(s.Removals) > 0 && protocol == ProtocolHeldOut},
+		{SetValidation, len(s.Validation), protocol == ProtocolPaper},
+		{SetTest, len(s.Test), true},
+		{SetExcluded, len(s.Excluded), len(s.Removals) > 0},
+		{SetExcludedHeld, len(s.ExcludedHeld), len(s.Removals) > 0 && protocol == ProtocolHeldOut},
 	}
 	for _, set := range sets {
 		if set.needed && set.size == 0 {
@@ -189,4 +184,23 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 		}
 	}
 	return nil
+}
+
+// Clips returns what a split needs to know of a corpus.
+func Clips(corpus *audio.Corpus) []Clip {
+	clips := make([]Clip, len(corpus.Recordings))
+	for i, r := range corpus.Recordings {
+		clips[i] = Clip{Label: r.Label, Speaker: r.Speaker, Take: r.Take}
+	}
+	return clips
+}
+
+// speakersOf returns the speakers of a corpus by name.
+func speakersOf(clips []Clip) []string {
+	var names []string
+	for _, c := range clips {
+		names = append(names, c.Speaker)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

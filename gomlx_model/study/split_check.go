@@ -69,11 +69,11 @@ type namedSet struct {
 // sets returns the five sets under the names that the records use.
 func (s Split) sets() []namedSet {
 	return []namedSet{
-		{"retained", s.Training, false},
-		{"validation", s.Validation, false},
-		{"test", s.Test, false},
-		{"excluded", s.Excluded, true},
-		{"excluded-held", s.ExcludedHeld, true},
+		{SetRetained, s.Training, false},
+		{SetValidation, s.Validation, false},
+		{SetTest, s.Test, false},
+		{SetExcluded, s.Excluded, true},
+		{SetExcludedHeld, s.ExcludedHeld, true},
 	}
 }
 
@@ -86,7 +86,7 @@ func (s Split) Set(name string) ([]int, error) {
 		}
 	}
 	for _, r := range s.Removals {
-		if name == "excluded:"+r.Speaker {
+		if name == SetOf(SetExcluded, r.Speaker) {
 			return r.Excluded, nil
 		}
 	}

@@ -163,7 +163,7 @@ func TestInferenceMatchesStatsmodels(t *testing.T) {
 func TestTooFew(t *testing.T) {
 	for _, d := range [][]float64{nil, {0.1}, {0.1, 0.1, 0.1}, {0, 0}} {
 		r, e := PairedT(d), TOST(d, 0.01)
-		if !math.IsNaN(r.P) || len(r.Warnings) == 0 || r.Significant() || r.Format(3) != "~" {
+		if !math.IsNaN(r.P) || len(r.Warnings) == 0 || r.Significant() {
 			t.Errorf("PairedT(%v) = %+v", d, r)
 		}
 		if !math.IsNaN(e.P) || len(e.Warnings) == 0 || e.Equivalent() {
@@ -233,12 +233,9 @@ func TestLevel(t *testing.T) {
 	}
 }
 
-// The first line is what SciPy 1.17.1 gives for the same numbers.
+// The numbers are what SciPy 1.17.1 gives for the same differences.
 func ExamplePairedT() {
 	r := PairedT([]float64{-0.021, -0.012, -0.034, -0.018, -0.009, -0.025})
-	fmt.Printf("mean %s %s, p %s, dz %.2f\n", signed(r.Mean, 4), between(r.Low, r.High, 4), FormatP(r.P), r.Dz)
-	fmt.Println(PairedT([]float64{0.02, -0.01, 0.03, -0.02, 0.01, 0}).Format(3))
-	// Output:
-	// mean −0.0198 [−0.0293, −0.0103], p 0.003, dz -2.19
-	// ~
+	fmt.Printf("mean %.4f [%.4f, %.4f], p %.3f, dz %.2f\n", r.Mean, r.Low, r.High, r.P, r.Dz)
+	// Output: mean -0.0198 [-0.0293, -0.0103], p 0.003, dz -2.19
 }

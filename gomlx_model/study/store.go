@@ -32,7 +32,11 @@ func OpenStore(dir string) (*Store, error) {
 // Dir returns the store's folder.
 func (s *Store) Dir() string { return s.dir }
 
-func (s *Store) path(key string) string { return filepath.Join(s.dir, key+".safetensors") }
+func (s *Store) path(key string) string { return Path(s.dir, key) }
+
+// Path returns the file of a run in a store's folder: a safetensors file with
+// its weights.
+func Path(folder, key string) string { return filepath.Join(folder, key+".safetensors") }
 
 // resultNote is the name under which a run's result stands beside its weights.
 const resultNote = "audiounlearning.result"

@@ -10,21 +10,21 @@ import (
 // they differ, all by the means of the speakers' means.
 func InShort(v *View) string {
 	var names, scores, shares, losses []string
-	for _, scheme := range []string{"base", "all-bn", "conv-bn"} {
-		after, gone, room := v.Level(F1, "excluded", scheme).Test(), v.Difference(F1, "excluded", scheme, original).Test(), v.Difference(F1, "excluded", gold, original).Test()
+	for _, scheme := range PaperSchemes() {
+		after, gone, room := v.Level(F1, SetExcluded, scheme).Test(), v.Difference(F1, SetExcluded, scheme, Original).Test(), v.Difference(F1, SetExcluded, Gold, Original).Test()
 		if after.N == 0 {
 			continue
 		}
 		names, scores = append(names, "`"+scheme+"`"), append(scores, plain(after.Mean, 3))
 		shares = append(shares, percent(gone.Mean/room.Mean))
-		losses = append(losses, signed(v.Difference(F1, "test", scheme, gold).Test().Mean, 3))
+		losses = append(losses, signed(v.Difference(F1, SetTest, scheme, Gold).Test().Mean, 3))
 	}
 	if len(names) == 0 {
 		return "None of the paper's schemes was run."
 	}
 	text := fmt.Sprintf("**In short** (%s, means of the speakers' means): macro F1 on the speaker to forget is %s for the original and %s for gold, retrained without them. After %s it is %s: "+
 		"%s of the way from the original to gold. On test that is %s against gold.",
-		v.Difference(F1, "excluded", original, gold).Size(), plain(v.Level(F1, "excluded", original).Test().Mean, 3), plain(v.Level(F1, "excluded", gold).Test().Mean, 3),
+		v.Difference(F1, SetExcluded, Original, Gold).Size(), plain(v.Level(F1, SetExcluded, Original).Test().Mean, 3), plain(v.Level(F1, SetExcluded, Gold).Test().Mean, 3),
 		listed(names), listed(scores), listed(shares), listed(losses))
 	made, equal, significant := 0, 0, []string{}
 	for _, c := range Analyse(v).Comparisons {

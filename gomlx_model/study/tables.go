@@ -8,19 +8,19 @@ import (
 
 // ChangeTable is the paper's Table 1: macro F1 after unlearning minus before, by set and scheme.
 func ChangeTable(v *View) Table {
-	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's Table 1)", PaperTable1, original)
+	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's Table 1)", PaperTable1, Original)
 }
 
 // GapTable is the paper's Table 2: macro F1 after unlearning minus that of gold, which never heard the speaker.
 func GapTable(v *View) Table {
-	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)", PaperTable2, gold)
+	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)", PaperTable2, Gold)
 }
 
 // differences sets each scheme's difference from a reference beside the paper's.
 func differences(v *View, title string, paper []PaperCell, reference string) Table {
 	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval", "n"}}
 	var samples []Sample
-	for _, set := range []string{"test", "excluded"} {
+	for _, set := range []string{SetTest, SetExcluded} {
 		for _, scheme := range schemesToShow(v) {
 			theirs := none
 			if c, ok := paperValue(paper, set, scheme); ok {
@@ -37,7 +37,7 @@ func differences(v *View, title string, paper []PaperCell, reference string) Tab
 
 // schemesToShow returns the paper's three schemes, run or not, and the others that have records.
 func schemesToShow(v *View) []string {
-	shown := []string{"base", "all-bn", "conv-bn"}
+	shown := PaperSchemes()
 	for _, m := range v.Schemes() {
 		if !slices.Contains(shown, m) {
 			shown = append(shown, m)
@@ -77,7 +77,7 @@ func notes(samples ...Sample) []string {
 func LevelTable(v *View) Table {
 	t := Table{Title: "Macro F1", Header: []string{"Method"}}
 	var sets []string
-	for _, set := range []string{"test", "retained", "excluded", "excluded-held"} {
+	for _, set := range []string{SetTest, SetRetained, SetExcluded, SetExcludedHeld} {
 		if slices.ContainsFunc(v.Methods(), func(m string) bool { return len(v.Level(F1, set, m).Pairs) > 0 }) {
 			sets = append(sets, set)
 			t.Header = append(t.Header, set)
@@ -102,12 +102,12 @@ func LevelTable(v *View) Table {
 func ConfidenceTable(v *View) Table {
 	t := Table{Title: "Confidence on the excluded speaker: mean largest probability",
 		Header: []string{"Scheme", "Original", "Unlearned", "Gold", "Change", "95 % interval", "n"}}
-	before, retrained := v.Level(Confidence, "excluded", original).Test(), v.Level(Confidence, "excluded", gold).Test()
+	before, retrained := v.Level(Confidence, SetExcluded, Original).Test(), v.Level(Confidence, SetExcluded, Gold).Test()
 	var samples []Sample
 	for _, scheme := range schemesToShow(v) {
-		change := v.Difference(Confidence, "excluded", scheme, original)
+		change := v.Difference(Confidence, SetExcluded, scheme, Original)
 		samples = append(samples, change)
-		after := v.Level(Confidence, "excluded", scheme).Test()
+		after := v.Level(Confidence, SetExcluded, scheme).Test()
 		t.Rows = append(t.Rows, append([]string{scheme, plain(before.Mean, 4), plain(after.Mean, 4), plain(retrained.Mean, 4)}, estimate(change, 4)...))
 	}
 	t.Notes = notes(samples...)
@@ -119,7 +119,7 @@ func RetainedTable(v *View) Table {
 	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original", Header: []string{"Scheme", "Change", "95 % interval", "n"}}
 	var samples []Sample
 	for _, scheme := range schemesToShow(v) {
-		s := v.Difference(F1, "retained", scheme, original)
+		s := v.Difference(F1, SetRetained, scheme, Original)
 		samples = append(samples, s)
 		t.Rows = append(t.Rows, append([]string{scheme}, estimate(s, 4)...))
 	}
@@ -132,9 +132,9 @@ func CostTable(v *View) Table {
 	t := Table{Title: "Cost: sample passes as a share of retraining", Header: []string{"Method", "Passes", "Share of gold's", "n"}}
 	var samples []Sample
 	for _, method := range v.Unlearning() {
-		s := v.Share(Passes, "test", method, gold)
+		s := v.Share(Passes, SetTest, method, Gold)
 		samples = append(samples, s)
-		passes := v.Level(Passes, "test", method).Test()
+		passes := v.Level(Passes, SetTest, method).Test()
 		t.Rows = append(t.Rows, []string{method, plain(passes.Mean, 0), percent(s.Test().Mean), s.Size()})
 	}
 	t.Notes = append([]string{fmt.Sprintf("The paper: %s of the length of retraining.", percent(paperShare))}, notes(samples...)[1:]...)
@@ -157,19 +157,19 @@ func ControlTable(v *View) Table {
 	methods := v.Unlearning()
 	p := make([]float64, 0, len(methods))
 	for _, m := range methods {
-		if m != "base" {
-			p = append(p, v.Difference(F1, "excluded", m, "base").Test().P)
+		if m != Base {
+			p = append(p, v.Difference(F1, SetExcluded, m, Base).Test().P)
 		}
 	}
 	corrected := Holm(p)
 	var samples []Sample
 	for _, m := range methods {
-		test, excluded := v.Difference(F1, "test", m, gold), v.Difference(F1, "excluded", m, gold)
+		test, excluded := v.Difference(F1, SetTest, m, Gold), v.Difference(F1, SetExcluded, m, Gold)
 		samples = append(samples, test, excluded)
 		e := excluded.Test()
 		lessBase, interval, adjusted := none, none, none
-		if m != "base" {
-			d := v.Difference(F1, "excluded", m, "base").Test()
+		if m != Base {
+			d := v.Difference(F1, SetExcluded, m, Base).Test()
 			lessBase, interval, adjusted = "~", between(d.Low, d.High, 4), FormatP(corrected[0])
 			if corrected[0] < Alpha {
 				lessBase = signed(d.Mean, 4)
@@ -177,9 +177,9 @@ func ControlTable(v *View) Table {
 			corrected = corrected[1:]
 		}
 		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4), between(e.Low, e.High, 4), lessBase, interval, adjusted,
-			percent(v.Share(Passes, "test", m, gold).Test().Mean), excluded.Size()})
+			percent(v.Share(Passes, SetTest, m, Gold).Test().Mean), excluded.Size()})
 	}
-	floor := v.Difference(F1, "excluded", gold2, gold)
+	floor := v.Difference(F1, SetExcluded, Gold2, Gold)
 	if f := floor.Test(); f.N > 0 {
 		// Two golds are alike but for their draws, so the size of their differences is the floor; the mean, with its sign, tends to 0.
 		size := 0.0
@@ -200,11 +200,11 @@ func SpeakerTable(v *View) Table {
 	schemes := schemesToShow(v)
 	t.Header = append(t.Header, schemes...)
 	columns := []Sample{}
-	for _, m := range append([]string{original, gold}, schemes...) {
-		columns = append(columns, v.Level(F1, "excluded", m))
+	for _, m := range append([]string{Original, Gold}, schemes...) {
+		columns = append(columns, v.Level(F1, SetExcluded, m))
 	}
 	var speakers []string
-	for _, p := range v.pairs {
+	for _, p := range v.Pairs() {
 		speakers = append(speakers, p.Speaker)
 	}
 	for _, speaker := range slices.Compact(speakers) {

@@ -14,7 +14,7 @@ func (a Analysis) Table() Table {
 	t.Notes = append(t.Notes, a.basis(),
 		fmt.Sprintf("Corrected by Holm, for six tests. TOST, two one-sided tests: a small p shows that the difference is within ±%g. A difference that is not significant after correction prints as ~.", EquivalenceMargin),
 		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its differences are %s on test and %s on excluded.", paperP,
-			signed(paperDifference("test", "conv-bn", "base"), 4), signed(paperDifference("excluded", "conv-bn", "base"), 4)))
+			signed(paperDifference(SetTest, ConvBN, Base), 4), signed(paperDifference(SetExcluded, ConvBN, Base), 4)))
 	t.Notes = append(t.Notes, missingNotes(a.Missing)...)
 	return t
 }
@@ -37,7 +37,7 @@ func (a Analysis) PairsTable() Table {
 		Header: []string{"Comparison", "Mean", "t test p", "Wilcoxon p", "Bootstrap interval", "dz", "SD between speakers", "SD between seeds", "Pairs"}}
 	warned := map[string]bool{}
 	for _, c := range a.Comparisons {
-		t.Rows = append(t.Rows, []string{c.Name(), c.AllPairs.Format(4), FormatP(c.AllPairs.P), FormatP(c.SignedRank.P), between(c.Bootstrap.Low, c.Bootstrap.High, 4),
+		t.Rows = append(t.Rows, []string{c.Name(), formatMean(c.AllPairs, 4), FormatP(c.AllPairs.P), FormatP(c.SignedRank.P), between(c.Bootstrap.Low, c.Bootstrap.High, 4),
 			signed(c.AllPairs.Dz, 2), plain(c.Components.Between, 4), plain(c.Components.Within, 4), fmt.Sprint(c.AllPairs.N)})
 		for _, list := range [][]string{c.AllPairs.Warnings, c.SignedRank.Warnings, c.Bootstrap.Warnings} {
 			for _, w := range list {

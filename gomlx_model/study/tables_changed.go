@@ -11,15 +11,15 @@ import (
 func ChangedTable(r *Results, corpus *audio.Corpus) (Table, error) {
 	t := Table{Title: "Answers to the excluded speaker's clips", Header: []string{"Method", "Clips", "Answer changed", "Of these, to gold's", "As gold answers", "n"}}
 	clips := Clips(corpus)
-	for _, method := range append([]string{original}, r.Settings.Methods...) {
+	for _, method := range append([]string{Original}, r.Settings.Methods...) {
 		var changed, toGold, agree, all Sample
 		for _, run := range r.Runs {
 			if run.Method != method {
 				continue
 			}
-			for _, speaker := range excludedBy(run, r.Settings) {
-				before, ok1 := r.Find(speaker, run.Seed, original)
-				target, ok2 := r.Find(speaker, run.Seed, gold)
+			for _, speaker := range r.ExcludedBy(run) {
+				before, ok1 := r.Find(speaker, run.Seed, Original)
+				target, ok2 := r.Find(speaker, run.Seed, Gold)
 				if !ok1 || !ok2 || len(run.Answers) != len(clips) || len(before.Answers) != len(clips) || len(target.Answers) != len(clips) {
 					continue
 				}
@@ -51,14 +51,6 @@ func ChangedTable(r *Results, corpus *audio.Corpus) (Table, error) {
 				percent(agree.Test().Mean), all.Size()})
 		}
 	}
-	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; the row of the %s is what unlearning starts from.", original)}
+	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; the row of the %s is what unlearning starts from.", Original)}
 	return t, nil
-}
-
-// excludedBy returns the excluded speaker of a run, or all that are studied for a run that serves all of them.
-func excludedBy(run Trained, s Settings) []string {
-	if run.Speaker == "" {
-		return s.Speakers
-	}
-	return []string{run.Speaker}
 }

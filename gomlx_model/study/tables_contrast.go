@@ -16,14 +16,14 @@ func Only(records []Record, methods ...string) []Record {
 func TrainedTable(v *View) Table {
 	t := Table{Title: "Macro F1 of original and gold", Header: []string{"Set", "Original", "Gold", "Original − gold", "95 % interval", "The paper implies", "n"}}
 	var samples []Sample
-	for _, set := range []string{"test", "retained", "excluded", "excluded-held"} {
-		s := v.Difference(F1, set, original, gold)
+	for _, set := range []string{SetTest, SetRetained, SetExcluded, SetExcludedHeld} {
+		s := v.Difference(F1, set, Original, Gold)
 		if len(s.Pairs) == 0 {
 			continue
 		}
 		samples = append(samples, s)
 		test := s.Test()
-		t.Rows = append(t.Rows, []string{set, plain(v.Level(F1, set, original).Test().Mean, 4), plain(v.Level(F1, set, gold).Test().Mean, 4),
+		t.Rows = append(t.Rows, []string{set, plain(v.Level(F1, set, Original).Test().Mean, 4), plain(v.Level(F1, set, Gold).Test().Mean, 4),
 			signed(test.Mean, 4), between(test.Low, test.High, 4), impliedByPaper(set), s.Size()})
 	}
 	t.Notes = notes(samples...)
@@ -51,12 +51,12 @@ func impliedByPaper(set string) string {
 // on the test set. Beyond 100 % a scheme scores lower than gold.
 func WayTable(v *View) Table {
 	t := Table{Title: "How far each scheme goes", Header: []string{"Scheme", "Way to gold, excluded", "Distance from gold, test", "n"}}
-	room := v.Difference(F1, "excluded", gold, original).Test().Mean
+	room := v.Difference(F1, SetExcluded, Gold, Original).Test().Mean
 	var samples []Sample
 	for _, method := range v.Unlearning() {
-		lost := v.Difference(F1, "excluded", method, original)
+		lost := v.Difference(F1, SetExcluded, method, Original)
 		samples = append(samples, lost)
-		t.Rows = append(t.Rows, []string{method, percent(lost.Test().Mean / room), signed(v.Difference(F1, "test", method, gold).Test().Mean, 4), lost.Size()})
+		t.Rows = append(t.Rows, []string{method, percent(lost.Test().Mean / room), signed(v.Difference(F1, SetTest, method, Gold).Test().Mean, 4), lost.Size()})
 	}
 	t.Notes = notes(samples...)
 	if len(t.Notes) > 0 { // shares of means have no interval of their own

@@ -3,16 +3,12 @@ package study
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"audiounlearning/audio"
-	gomlxmodel "audiounlearning/gomlx_model"
-	"audiounlearning/gomlx_model/unlearn"
 )
 
 // hasRow fails unless the table has a row with these cells.
@@ -75,7 +71,7 @@ func TestParity(t *testing.T) {
 
 // phasedResults is one run whose numbers are easy to follow.
 func phasedResults() *Results {
-	run := Trained{Spec{Speaker: "ann", Seed: 1, Method: "base"}, Result{}}
+	run := Trained{Name{Speaker: "ann", Seed: 1, Method: "base"}, "", Result{}}
 	for _, p := range []struct {
 		phase          string
 		epoch          int
@@ -84,7 +80,7 @@ func phasedResults() *Results {
 		run.Trace = append(run.Trace, TracePoint{p.phase, p.epoch, "test", p.test, 0}, TracePoint{p.phase, p.epoch, "excluded", p.excluded, 0})
 	}
 	run.Distances = []DistancePoint{
-		{"start", 0, "norm1", "statistics", gold, 0.5}, {"start", 0, "norm1", "statistics", original, 0}, {"finetune", 5, "norm1", "statistics", gold, 0.25},
+		{"start", 0, "norm1", "statistics", Gold, 0.5}, {"start", 0, "norm1", "statistics", Original, 0}, {"finetune", 5, "norm1", "statistics", Gold, 0.25},
 	}
 	return &Results{Runs: []Trained{run}}
 }
@@ -100,44 +96,6 @@ func TestPhaseTables(t *testing.T) {
 	hasRow(t, DriftTable(phasedResults(), "base"), "base", "norm1", "0.500", "0.250", "1 run, 1 speaker")
 }
 
-// TestDrawTable holds the table to what a session of the method draws.
-func TestDrawTable(t *testing.T) {
-	table := DrawTable(DefaultSettings(), "theo", 2)
-	session := unlearn.Session{Seed: 2, Speaker: "theo"}
-	var names []string
-	for _, l := range session.Draw("noise4") {
-		names = append(names, l.String())
-	}
-	if len(table.Rows) != 5 || table.Rows[3][2] != strings.Join(names, ", ") {
-		t.Errorf("round 4 draws %q, the table has\n%s", names, table.Text())
-	}
-}
-
-// TestMagnitudes: kernels of −0.25 have a mean magnitude of 0.25, and noise of 0.1 is 0.40 of that.
-func TestMagnitudes(t *testing.T) {
-	store, err := OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	run := Trained{Spec{Speaker: "ann", Seed: 1, Method: original, settings: DefaultSettings()}, Result{}}
-	w := InitialWeights(1, "ann", original)
-	for _, tensor := range gomlxmodel.Tensors() {
-		if tensor.Kind == gomlxmodel.Kernel {
-			for i := range w.Of(tensor) {
-				w.Of(tensor)[i] = -0.25
-			}
-		}
-	}
-	if err := store.Save(run.Key(), &run.Result, w); err != nil {
-		t.Fatal(err)
-	}
-	layers, err := (&Results{Runs: []Trained{run}, store: store}).Magnitudes(original)
-	if err != nil || len(layers) != 6 {
-		t.Fatalf("%d layers, %v; want the 6 that have kernels", len(layers), err)
-	}
-	hasRow(t, MagnitudeTable(layers, 0.1), "conv3", "0.2500", "0.40", "1 run, 1 speaker")
-}
-
 // TestTrainedTable: original − gold is 0.30, 0.34 (ann) and 0.40, 0.36 (ben): means 0.32 and 0.38. The paper implies 0.14 + 0.1596 = 0.2996, 0.2967 and
 // 0.2993 on excluded, −0.0177, −0.0093 and −0.0107 on test. The base scheme loses 0.185 of these 0.35, 52.9 %.
 func TestTrainedTable(t *testing.T) {
@@ -149,7 +107,7 @@ func TestTrainedTable(t *testing.T) {
 		}
 	}
 	hasRow(t, WayTable(v), "base", "52.9 %", "+0.1650", "4 runs, 2 speakers")
-	if got := len(Only(fourRuns(), gold)); got != 8 {
+	if got := len(Only(fourRuns(), Gold)); got != 8 {
 		t.Errorf("%d records of gold, want 2 speakers × 2 seeds × 2 sets", got)
 	}
 	if got := len(Selection{Protocol: "M"}.Filter(fourRuns())); got != 0 {
@@ -169,9 +127,9 @@ func TestSequentialTables(t *testing.T) {
 	}
 	for seed := 1; seed <= 2; seed++ {
 		add("ann+ben", seed, "base", 0.4+0.1*float64(seed), 0.7)
-		add("ann+ben", seed, gold, 0.4, 0.6)
+		add("ann+ben", seed, Gold, 0.4, 0.6)
 		add("ben+ann", seed, "base", 0.8, 0.45)
-		add("ben+ann", seed, gold, 0.5, 0.4)
+		add("ben+ann", seed, Gold, 0.5, 0.4)
 	}
 	turn, err := Select(records, Selection{Sequential: true})
 	if err != nil {
@@ -187,12 +145,12 @@ func TestSequentialTables(t *testing.T) {
 
 	// A second order of three begins with ann, where base has 0.1 and 0.2 less than before: each order keeps to its own gold, 0.3. One run of it failed.
 	add("ann+ben+cem", 1, "base", 0.4, 0.7)
-	add("ann+ben+cem", 1, gold, 0.3, 0.6)
+	add("ann+ben+cem", 1, Gold, 0.3, 0.6)
 	add("ann+cem+ben", 1, "base", 0.5, 0.7)
-	add("ann+cem+ben", 1, gold, 0.2, 0.6)
+	add("ann+cem+ben", 1, Gold, 0.2, 0.6)
 	add("ann+cem+ben", 2, "base", 0.5, 0.7)
-	add("ann+cem+ben", 2, gold, 0.2, 0.6)
-	fail(records, "ann+cem+ben", 2, gold)
+	add("ann+cem+ben", 2, Gold, 0.2, 0.6)
+	fail(records, "ann+cem+ben", 2, Gold)
 	if turn, err = Select(records, Selection{Sequential: true}); err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +196,7 @@ func TestHeldTable(t *testing.T) {
 	records := fourRuns()
 	for _, r := range fourRuns() {
 		if r.Set == "excluded" {
-			r.Set, r.F1 = "excluded-held", r.F1-map[string]float64{original: 0.05, "base": 0.02}[r.Method]
+			r.Set, r.F1 = "excluded-held", r.F1-map[string]float64{Original: 0.05, "base": 0.02}[r.Method]
 			records = append(records, r)
 		}
 	}
@@ -256,65 +214,6 @@ func TestCoverageTable(t *testing.T) {
 	hasRow(t, table, "P", "batch", "one", "2", "2", "3", "3", "0")
 }
 
-// TestAnswers asks models that are all zero but for the last layer's bias of 1 at one class: whatever they hear, they answer that class, with e/(e + 9) = 0.2320.
-func TestAnswers(t *testing.T) {
-	folder := t.TempDir()
-	for i, name := range PublishedModels {
-		w := InitialWeights(1, "ann", original)
-		clear(w.Learnt)
-		for _, tensor := range gomlxmodel.Tensors() {
-			if tensor.Layer == gomlxmodel.Dense3 && tensor.Kind == gomlxmodel.Bias {
-				w.Of(tensor)[i] = 1
-			}
-		}
-		if err := (gomlxmodel.File{Weights: w, Notes: map[string]string{modelNote: "made up"}}).Save(filepath.Join(folder, name+".safetensors")); err != nil {
-			t.Fatal(err)
-		}
-	}
-	c := twoVoices()
-	c.Labels = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
-	s := DefaultSettings()
-	s.Backend = "go"
-	table, err := AnswersTable(t.Context(), s, folder, c, c.Recordings[:1])
-	if err != nil {
-		t.Fatal(err)
-	}
-	hasRow(t, table, "0_ann_0.wav", "0", "0 (0.23)", "✗ 1 (0.23)", "✗ 2 (0.23)")
-	if want := "The gold model: made up."; table.Notes[1] != want {
-		t.Errorf("note %q, want %q", table.Notes[1], want)
-	}
-	if _, err := AnswersTable(t.Context(), s, t.TempDir(), c, c.Recordings[:1]); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("without models: %v", err)
-	}
-}
-
-// TestPublishModels writes three runs' weights and reads them back, without what was noted on the way.
-func TestPublishModels(t *testing.T) {
-	store, err := OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &Results{Settings: Settings{Speakers: []string{"ann"}}, store: store}
-	folder := t.TempDir()
-	if err := r.PublishModels(folder); err == nil || !strings.Contains(err.Error(), "original") {
-		t.Errorf("without runs: %v", err)
-	}
-	for _, method := range []string{original, gold, "conv-bn"} {
-		run := Trained{Spec{Speaker: "ann", Seed: 1, Method: method, settings: DefaultSettings()}, Result{}}
-		r.Runs = append(r.Runs, run)
-		if err := store.Save(run.Key(), &run.Result, InitialWeights(1, "ann", method)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := r.PublishModels(folder); err != nil {
-		t.Fatal(err)
-	}
-	file, err := gomlxmodel.LoadFile(filepath.Join(folder, "unlearned.safetensors"))
-	if err != nil || !reflect.DeepEqual(file.Weights, InitialWeights(1, "ann", "conv-bn")) || file.Notes[resultNote] != "" || file.Notes[modelNote] != "conv-bn, ann, seed 1" {
-		t.Errorf("the unlearned model came back as %v, %v", file.Notes, err)
-	}
-}
-
 // TestChangedTable: ann's twenty clips are answered 0 by the original. Gold answers 1 to all of ann's clips of label 1, ten of them; base answers 1 to four
 // clips of label 1 and 2 to one of label 0: five are changed, four of them to gold's answer, and it agrees with gold on 9 + 4 of 20.
 func TestChangedTable(t *testing.T) {
@@ -330,8 +229,8 @@ func TestChangedTable(t *testing.T) {
 	}
 	r := &Results{Settings: Settings{Speakers: []string{"ann"}, Methods: []string{"base"}}}
 	for method, change := range map[string]func(audio.Recording) int8{
-		original: func(audio.Recording) int8 { return 0 },
-		gold: func(r audio.Recording) int8 {
+		Original: func(audio.Recording) int8 { return 0 },
+		Gold: func(r audio.Recording) int8 {
 			if r.Label == "1" {
 				return 1
 			}
@@ -347,12 +246,12 @@ func TestChangedTable(t *testing.T) {
 			return 0
 		},
 	} {
-		r.Runs = append(r.Runs, Trained{Spec{Protocol: ProtocolPaper, Speaker: "ann", Seed: 1, Method: method}, Result{Answers: answers(change)}})
+		r.Runs = append(r.Runs, Trained{Name{Protocol: ProtocolPaper, Speaker: "ann", Seed: 1, Method: method}, "", Result{Answers: answers(change)}})
 	}
 	table, err := ChangedTable(r, c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	hasRow(t, table, original, "20", "0.0", "0.0", "50.0 %", "1 run, 1 speaker")
+	hasRow(t, table, Original, "20", "0.0", "0.0", "50.0 %", "1 run, 1 speaker")
 	hasRow(t, table, "base", "20", "5.0", "4.0", "65.0 %", "1 run, 1 speaker")
 }

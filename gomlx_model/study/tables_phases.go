@@ -2,12 +2,10 @@ package study
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	gomlxmodel "audiounlearning/gomlx_model"
-	"audiounlearning/gomlx_model/unlearn"
 )
 
 // phaseNames are the parts of the paper's procedure in the order in which a table lists them; all rounds of noise are one part.
@@ -35,10 +33,10 @@ func PhaseTable(r *Results, methods ...string) Table {
 				if run.Method != method {
 					continue
 				}
-				if f1, _, ok := phaseEnd(run.Trace, phase, "test"); ok {
+				if f1, _, ok := phaseEnd(run.Trace, phase, SetTest); ok {
 					test.Pairs = append(test.Pairs, Pair{run.Speaker, run.Seed, f1})
 				}
-				if f1, epoch, ok := phaseEnd(run.Trace, phase, "excluded"); ok {
+				if f1, epoch, ok := phaseEnd(run.Trace, phase, SetExcluded); ok {
 					excluded.Pairs, last = append(excluded.Pairs, Pair{run.Speaker, run.Seed, f1}), epoch
 				}
 			}
@@ -54,60 +52,14 @@ func PhaseTable(r *Results, methods ...string) Table {
 	return t
 }
 
-// DrawTable lists the layers that each round of noise draws for a speaker and seed; all methods of the pair draw the same.
-func DrawTable(s Settings, speaker string, seed int) Table {
+// DrawTable lists the layers that each round of noise draws for a speaker and
+// seed, as study.Draws returns them.
+func DrawTable(speaker string, seed int, rounds [][]string) Table {
 	t := Table{Title: fmt.Sprintf("Layers drawn for %s, seed %d", speaker, seed), Header: []string{"Round", "How many", "Which"}}
-	session := unlearn.Session{Seed: seed, Speaker: speaker}
-	for round := range s.quickened().Unlearn.Rounds {
-		var names []string
-		for _, l := range session.Draw(fmt.Sprintf("noise%d", round+1)) {
-			names = append(names, l.String())
-		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(round + 1), fmt.Sprint(len(names)), strings.Join(names, ", ")})
+	for i, names := range rounds {
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), fmt.Sprint(len(names)), strings.Join(names, ", ")})
 	}
 	return t
-}
-
-// Magnitudes returns the mean absolute weight of each layer's kernel, in every run of a method.
-func (r *Results) Magnitudes(method string) ([]LayerSample, error) {
-	var all []LayerSample
-	for _, run := range r.Runs {
-		if run.Method != method {
-			continue
-		}
-		file, err := gomlxmodel.LoadFile(r.Path(run))
-		if err != nil {
-			return nil, fmt.Errorf("weights of %s: %w", run.Spec, err)
-		}
-		for i, layer := range meanMagnitudes(file.Weights) {
-			if i == len(all) {
-				all = append(all, LayerSample{Layer: layer.Layer})
-			}
-			all[i].Sample.Pairs = append(all[i].Sample.Pairs, Pair{run.Speaker, run.Seed, layer.mean})
-		}
-	}
-	return all, nil
-}
-
-// A magnitude is the mean absolute weight of one layer's kernel.
-type magnitude struct {
-	Layer string
-	mean  float64
-}
-
-// meanMagnitudes returns those of all layers that have a kernel, in the network's order.
-func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
-	for _, tensor := range gomlxmodel.Tensors() {
-		if tensor.Kind != gomlxmodel.Kernel {
-			continue
-		}
-		sum := 0.0
-		for _, x := range w.Of(tensor) {
-			sum += math.Abs(float64(x))
-		}
-		all = append(all, magnitude{tensor.Layer.String(), sum / float64(tensor.Size())})
-	}
-	return all
 }
 
 // MagnitudeTable sets the noise beside the weights that it is added to.
@@ -131,7 +83,7 @@ func DriftTable(r *Results, methods ...string) Table {
 			var start, end Sample
 			for _, run := range r.Runs {
 				points := slices.DeleteFunc(slices.Clone(run.Distances), func(p DistancePoint) bool {
-					return p.Layer != layer.String() || p.Kind != "statistics" || p.From != gold
+					return p.Layer != layer.String() || p.Kind != "statistics" || p.From != Gold
 				})
 				if run.Method == method && len(points) > 0 {
 					start.Pairs = append(start.Pairs, Pair{run.Speaker, run.Seed, points[0].Distance})

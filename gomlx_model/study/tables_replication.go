@@ -58,22 +58,22 @@ func removal(sequential bool) string {
 // clips as far as it goes beyond gold's, which heard neither.
 func HeldTable(v *View) Table {
 	t := Table{Title: "Macro F1 on clips to forget and on unheard clips of the same speaker",
-		Header: []string{"Method", "test", "excluded", "excluded-held", "Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}
+		Header: []string{"Method", SetTest, SetExcluded, SetExcludedHeld, "Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}
 	beyond := func(method string) Sample {
-		return v.Level(F1, "excluded", method).Minus(v.Level(F1, "excluded-held", method))
+		return v.Level(F1, SetExcluded, method).Minus(v.Level(F1, SetExcludedHeld, method))
 	}
 	var samples []Sample
 	for _, method := range v.Methods() {
 		d := beyond(method)
 		samples = append(samples, d)
 		row := []string{method}
-		for _, set := range []string{"test", "excluded", "excluded-held"} {
+		for _, set := range []string{SetTest, SetExcluded, SetExcludedHeld} {
 			row = append(row, plain(v.Level(F1, set, method).Test().Mean, 4))
 		}
 		row = append(row, signed(d.Test().Mean, 4), between(d.Test().Low, d.Test().High, 4))
 		less := []string{none, none}
-		if method != gold {
-			l := d.Minus(beyond(gold)).Test()
+		if method != Gold {
+			l := d.Minus(beyond(Gold)).Test()
 			less = []string{signed(l.Mean, 4), between(l.Low, l.High, 4)}
 		}
 		t.Rows = append(t.Rows, append(append(row, less...), d.Size()))

@@ -12,7 +12,7 @@ func SequentialTable(single, turn *View) Table {
 	t := Table{Title: "Macro F1 when the last has been removed, by place in the order", Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}
 	var samples []Sample
 	for k := 1; k <= 3; k++ {
-		for _, method := range slices.Concat([]string{original, gold}, turn.Unlearning()) {
+		for _, method := range slices.Concat([]string{Original, Gold}, turn.Unlearning()) {
 			row := []string{fmt.Sprint(k), method}
 			for place := range 3 {
 				cell := none
@@ -39,9 +39,9 @@ func FirstForgottenTable(single, turn *View) Table {
 	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1", Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first", "95 % interval", "n"}}
 	var samples []Sample
 	for _, method := range turn.Unlearning() {
-		alone := atPlace(single, turn, 1, 0, method, gold)
+		alone := atPlace(single, turn, 1, 0, method, Gold)
 		for k := 1; k <= 3; k++ {
-			gap := atPlace(single, turn, k, 0, method, gold)
+			gap := atPlace(single, turn, k, 0, method, Gold)
 			samples = append(samples, gap)
 			if len(gap.Pairs) == 0 {
 				continue
@@ -69,29 +69,28 @@ const onTest = -1
 // 0. The speaker of a value is who stands there. Removals of one speaker come from single, as far as turn has an order that begins so with the same seed.
 func atPlace(single, turn *View, k, place int, methods ...string) Sample {
 	if k == 1 {
-		begins := map[Pair]bool{}
-		for _, p := range turn.pairs {
+		begins := map[PairKey]bool{}
+		for _, p := range turn.Pairs() {
 			first, _, _ := strings.Cut(p.Speaker, "+")
-			begins[Pair{Speaker: first, Seed: p.Seed}] = true
+			begins[PairKey{Speaker: first, Seed: p.Seed}] = true
 		}
-		turn = &View{records: single.records, methods: single.methods,
-			pairs: slices.DeleteFunc(slices.Clone(single.pairs), func(p Pair) bool { return !begins[p] })}
+		turn = single.Among(func(p PairKey) bool { return begins[p] })
 	}
 	var all Sample
-	for _, p := range turn.pairs {
+	for _, p := range turn.Pairs() {
 		names := strings.Split(p.Speaker, "+")
 		if len(names) != k {
 			continue
 		}
-		speaker, set := names[max(place, 0)], "excluded"
+		speaker, set := names[max(place, 0)], SetExcluded
 		switch {
 		case place == onTest:
-			set = "test"
+			set = SetTest
 		case k > 1:
-			set = "excluded:" + speaker
+			set = SetOf(SetExcluded, speaker)
 		}
-		one := View{records: turn.records, pairs: []Pair{p}}
-		s := one.combine(set, methods, func(r []Record) float64 {
+		one := turn.Among(func(q PairKey) bool { return q == p })
+		s := one.Combine(set, methods, func(r []Record) float64 {
 			value := r[0].F1
 			for _, other := range r[1:] {
 				value -= other.F1
@@ -106,6 +105,6 @@ func atPlace(single, turn *View, k, place int, methods ...string) Sample {
 			all.Missing = append(all.Missing, absence)
 		}
 	}
-	slices.SortStableFunc(all.Pairs, comparePairs)
+	slices.SortStableFunc(all.Pairs, ComparePairs)
 	return all
 }

@@ -18,10 +18,10 @@ func fourRuns() []Record {
 		{"ann", 1, 1.0, 0.70, 0.80}, {"ann", 2, 1.0, 0.66, 0.78},
 		{"ben", 1, 0.9, 0.50, 0.75}, {"ben", 2, 0.9, 0.54, 0.73},
 	} {
-		for method, f1 := range map[string]float64{original: r.original, gold: r.gold, "base": r.base} {
+		for method, f1 := range map[string]float64{Original: r.original, Gold: r.gold, "base": r.base} {
 			for _, set := range []string{"test", "excluded"} {
 				records = append(records, Record{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: r.speaker, Seed: r.seed, Method: method, Set: set,
-					F1: f1, Accuracy: f1, Confidence: f1, Passes: map[string]int{original: 1000, gold: 800, "base": 100}[method], Status: StatusOK, Key: method})
+					F1: f1, Accuracy: f1, Confidence: f1, Passes: map[string]int{Original: 1000, Gold: 800, "base": 100}[method], Status: StatusOK, Key: method})
 			}
 		}
 	}

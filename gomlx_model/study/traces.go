@@ -9,20 +9,11 @@ import (
 	"strconv"
 )
 
-// A Traced is what the figures of learning and forgetting need of one run.
-type Traced struct {
-	Speaker   string
-	Seed      int
-	Method    string
-	Trace     []TracePoint
-	Distances []DistancePoint
-}
-
 var traceColumns = []string{"speaker", "seed", "method", "phase", "epoch", "what", "layer", "from", "f1", "value"}
 
 // WriteTraces writes the runs' traces and distances as one gzipped CSV in the runs' order. A trace's row has its set under what and the loss under value;
 // a distance's has "weights" or "statistics" under what. The same runs give the same bytes.
-func WriteTraces(w io.Writer, runs []Traced) error {
+func WriteTraces(w io.Writer, runs []Trained) error {
 	zipped, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
@@ -52,12 +43,12 @@ func WriteTraces(w io.Writer, runs []Traced) error {
 }
 
 // ReadTraces reads what WriteTraces wrote; values have five digits. Errors name the row.
-func ReadTraces(r io.Reader) ([]Traced, error) {
+func ReadTraces(r io.Reader) ([]Trained, error) {
 	rows, err := readZipped(r, traceColumns)
 	if err != nil {
 		return nil, err
 	}
-	var runs []Traced
+	var runs []Trained
 	for i, row := range rows {
 		seed, err1 := strconv.Atoi(row[1])
 		epoch, err2 := strconv.Atoi(row[4])
@@ -71,7 +62,7 @@ func ReadTraces(r io.Reader) ([]Traced, error) {
 		}
 		last := len(runs) - 1
 		if last < 0 || runs[last].Speaker != row[0] || runs[last].Seed != seed || runs[last].Method != row[2] {
-			runs = append(runs, Traced{Speaker: row[0], Seed: seed, Method: row[2]})
+			runs = append(runs, Trained{Name: Name{Speaker: row[0], Seed: seed, Method: row[2]}})
 			last++
 		}
 		if row[6] == "" {
@@ -81,14 +72,4 @@ func ReadTraces(r io.Reader) ([]Traced, error) {
 		}
 	}
 	return runs, nil
-}
-
-// TracedOf returns the runs' traces.
-func TracedOf(runs []Trained) (all []Traced) {
-	for _, run := range runs {
-		if len(run.Trace) > 0 {
-			all = append(all, Traced{Speaker: run.Speaker, Seed: run.Seed, Method: run.Method, Trace: run.Trace, Distances: run.Distances})
-		}
-	}
-	return all
 }

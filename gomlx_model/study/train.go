@@ -37,12 +37,12 @@ func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmode
 	}
 	run := &training{trainer: t, spec: spec, split: split}
 	var weights gomlxmodel.Weights
-	if isScheme(spec.Method) {
-		weights, err = run.unlearn(ctx, before[original], before[gold])
+	if !FromScratch(spec.Method) {
+		weights, err = run.unlearn(ctx, before[Original], before[Gold])
 	} else {
 		weights, err = run.scratch(ctx)
 	}
-	status := "ok"
+	status := StatusOK
 	if errors.Is(err, gomlxmodel.ErrDiverged) {
 		status, err = fmt.Sprintf("failed@%d", run.lastEpoch()+1), nil
 	}
@@ -56,7 +56,7 @@ func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmode
 func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 	method, speaker := t.spec.Method, t.spec.Speaker
 	clips := int32s(t.split.Training)
-	if method == original {
+	if method == Original {
 		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
 	}
 	state := gomlxmodel.NewState(InitialWeights(t.spec.Seed, speaker, method))
@@ -74,7 +74,7 @@ func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 			return state.Weights, err
 		}
 		t.passes += len(order)
-		t.result.Trace = append(t.result.Trace, TracePoint{Phase: "train", Epoch: epoch + 1, Set: "training", F1: math.NaN(), Loss: loss})
+		t.result.Trace = append(t.result.Trace, TracePoint{Phase: "train", Epoch: epoch + 1, Set: SetTraining, F1: math.NaN(), Loss: loss})
 		if scored(epoch+1, t.spec.epochs()) {
 			if err := t.watch("train", epoch+1, state.Weights); err != nil {
 				return state.Weights, err
@@ -121,7 +121,7 @@ func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights)
 			names = append(names, r.Speaker)
 		}
 		s := &unlearn.Session{
-			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.spec.Seed, t.spec.with(original).Speaker, original),
+			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.spec.Seed, t.spec.with(Original).Speaker, Original),
 			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine, Seed: t.spec.Seed, Speaker: strings.Join(names, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
@@ -143,7 +143,7 @@ func (t *training) watch(phase string, epoch int, w gomlxmodel.Weights) error {
 	for _, set := range []struct {
 		name  string
 		clips []int
-	}{{"test", t.split.Test}, {"validation", t.split.Validation}, {"excluded", t.split.Excluded}, {"excluded-held", t.split.ExcludedHeld}} {
+	}{{SetTest, t.split.Test}, {SetValidation, t.split.Validation}, {SetExcluded, t.split.Excluded}, {SetExcludedHeld, t.split.ExcludedHeld}} {
 		if len(set.clips) == 0 {
 			continue
 		}
@@ -160,7 +160,7 @@ func (t *training) measureDistances(phase string, epoch int, w, from, target gom
 	for _, reference := range []struct {
 		name    string
 		weights gomlxmodel.Weights
-	}{{original, from}, {gold, target}} {
+	}{{Original, from}, {Gold, target}} {
 		for layer := range gomlxmodel.Layers {
 			add := func(kind string, moving bool) {
 				t.result.Distances = append(t.result.Distances, DistancePoint{

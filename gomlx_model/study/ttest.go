@@ -66,15 +66,6 @@ func (r TTest) DF() int { return r.N - 1 }
 // Significant reports whether P is below Alpha.
 func (r TTest) Significant() bool { return r.P < Alpha }
 
-// Format returns the mean with digits decimals and its sign, or "~" where it is not significantly different from 0:
-// a difference that could be chance is not printed as one.
-func (r TTest) Format(digits int) string {
-	if !r.Significant() {
-		return "~"
-	}
-	return signed(r.Mean, digits)
-}
-
 // student returns the t distribution with n − 1 degrees of freedom.
 func (r TTest) student() distuv.StudentsT {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(r.N - 1)}

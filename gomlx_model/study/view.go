@@ -1,7 +1,6 @@
 package study
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,7 +27,7 @@ func (s Selection) accepts(r Record) bool {
 // A View looks records up by speaker, seed, method and set.
 type View struct {
 	records map[cell]Record
-	pairs   []Pair // without values: every speaker and seed that has a record
+	pairs   []PairKey // every speaker and seed that has a record
 	methods []string
 }
 
@@ -44,7 +43,7 @@ type cell struct {
 // two backends or of a quick and a full study do; the selection must then say which is meant.
 func Select(records []Record, s Selection) (*View, error) {
 	v := &View{records: map[cell]Record{}}
-	pairs, methods := map[Pair]bool{}, map[string]bool{}
+	pairs, methods := map[PairKey]bool{}, map[string]bool{}
 	sorted := slices.Clone(records)
 	SortRecords(sorted)
 	for _, r := range sorted {
@@ -59,13 +58,11 @@ func Select(records []Record, s Selection) (*View, error) {
 		v.records[at] = r
 		methods[r.Method] = true
 		if r.Speaker != "" {
-			pairs[Pair{Speaker: r.Speaker, Seed: r.Seed}] = true
+			pairs[PairKey{r.Speaker, r.Seed}] = true
 		}
 	}
-	v.pairs = slices.SortedFunc(maps.Keys(pairs), comparePairs)
-	v.methods = slices.SortedFunc(maps.Keys(methods), func(a, b string) int {
-		return cmp.Or(cmp.Compare(methodRank(a), methodRank(b)), cmp.Compare(a, b))
-	})
+	v.pairs = slices.SortedFunc(maps.Keys(pairs), comparePairKeys)
+	v.methods = slices.SortedFunc(maps.Keys(methods), CompareMethods)
 	return v, nil
 }
 
@@ -82,16 +79,13 @@ func contrast(a, b Record) string {
 	return fmt.Sprintf("keys %s and %s, of two versions of the program", a.Key, b.Key)
 }
 
-// methodOrder is the order in which tables list methods; others follow by name.
-var methodOrder = []string{original, gold, gold2, "base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats",
-	"finetune", "no-noise", "no-reset", "live-bn", "noise-0.04x3", "noise-0.04", "noise-0.16", "noise-first", "reset-original", "ancestor-adam"}
+// Pairs returns every speaker and seed that has a record, ascending.
+func (v *View) Pairs() []PairKey { return slices.Clone(v.pairs) }
 
-// methodRank is a method's place in methodOrder.
-func methodRank(method string) int {
-	if i := slices.Index(methodOrder, method); i >= 0 {
-		return i
-	}
-	return len(methodOrder)
+// Among returns the view of those pairs alone that keep accepts.
+func (v *View) Among(keep func(PairKey) bool) *View {
+	return &View{records: v.records, methods: v.methods,
+		pairs: slices.DeleteFunc(slices.Clone(v.pairs), func(p PairKey) bool { return !keep(p) })}
 }
 
 // Methods returns the methods that have records, in the order of tables: what is trained from scratch, the paper's schemes,
@@ -100,18 +94,18 @@ func (v *View) Methods() []string { return slices.Clone(v.methods) }
 
 // Unlearning returns the methods that unlearn, in the same order.
 func (v *View) Unlearning() []string {
-	return slices.DeleteFunc(v.Methods(), func(m string) bool { return m == original || m == gold || m == gold2 })
+	return slices.DeleteFunc(v.Methods(), func(m string) bool { return FromScratch(m) })
 }
 
 // Schemes returns the schemes of batch-norm reset that have records, the paper's three first.
 func (v *View) Schemes() []string {
-	return slices.DeleteFunc(v.Unlearning(), func(m string) bool { return !slices.Contains(PaperSchemes, m) })
+	return slices.DeleteFunc(v.Unlearning(), func(m string) bool { return !slices.Contains(Schemes(), m) })
 }
 
 // Find returns the record of one run on one set. A run that serves all speakers, like the original of protocol M, answers for each:
 // its record is sought under the set's name and the speaker's, "excluded:lucas".
 func (v *View) Find(speaker string, seed int, method, set string) (Record, bool) {
-	for _, at := range []cell{{speaker, seed, method, set}, {"", seed, method, set + ":" + speaker}} {
+	for _, at := range []cell{{speaker, seed, method, set}, {"", seed, method, SetOf(set, speaker)}} {
 		if r, ok := v.records[at]; ok {
 			return r, true
 		}
@@ -134,21 +128,21 @@ var (
 
 // Level returns a field of a method on a set, for every speaker and seed.
 func (v *View) Level(field Field, set, method string) Sample {
-	return v.combine(set, []string{method}, func(r []Record) float64 { return field(r[0]) })
+	return v.Combine(set, []string{method}, func(r []Record) float64 { return field(r[0]) })
 }
 
 // Difference returns a field of method a minus that of method b on a set, for every speaker and seed that has both.
 func (v *View) Difference(field Field, set, a, b string) Sample {
-	return v.combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) - field(r[1]) })
+	return v.Combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) - field(r[1]) })
 }
 
 // Share returns a field of method a divided by that of method b on a set.
 func (v *View) Share(field Field, set, a, b string) Sample {
-	return v.combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) / field(r[1]) })
+	return v.Combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) / field(r[1]) })
 }
 
-// combine computes a value from the records of several methods wherever all of them finished, and notes where not.
-func (v *View) combine(set string, methods []string, value func([]Record) float64) Sample {
+// Combine computes a value from the records of several methods wherever all of them finished, and notes where not.
+func (v *View) Combine(set string, methods []string, value func([]Record) float64) Sample {
 	var s Sample
 	for _, p := range v.pairs {
 		found := make([]Record, 0, len(methods))
@@ -164,8 +158,7 @@ func (v *View) combine(set string, methods []string, value func([]Record) float6
 			}
 		}
 		if len(found) == len(methods) {
-			p.Value = value(found)
-			s.Pairs = append(s.Pairs, p)
+			s.Pairs = append(s.Pairs, Pair{p.Speaker, p.Seed, value(found)})
 		}
 	}
 	return s
@@ -183,4 +176,15 @@ func (v *View) scope(seed int, method, set string) Scope {
 		}
 	}
 	return scope
+}
+
+// Filter returns the selected records, for figures.
+func (s Selection) Filter(records []Record) []Record {
+	var some []Record
+	for _, r := range records {
+		if s.accepts(r) {
+			some = append(some, r)
+		}
+	}
+	return some
 }

@@ -5,7 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// simulation makes records whose truth is known, to test what reads records. No number of it is published.
+// A simulation makes records whose truth is known, to test what reads records.
+// No number of it is published.
 type simulation struct {
 	speakers, methods []string
 	seeds             int
@@ -20,10 +21,10 @@ var sixSpeakers = []string{"george", "jackson", "lucas", "nicolas", "theo", "ywe
 // paperLike is six speakers × ten seeds in which conv-bn forgets 0.03 more than base, and all-bn is base within a hair.
 func paperLike() simulation {
 	return simulation{
-		speakers: sixSpeakers, seeds: 10, methods: []string{original, gold, gold2, "base", "all-bn", "conv-bn", "noise-first", "noise-0.04x3"},
-		mean: map[string]float64{original: 0.99, gold: 0.72, gold2: 0.72, "base": 0.85, "all-bn": 0.85, "conv-bn": 0.82,
+		speakers: sixSpeakers, seeds: 10, methods: []string{Original, Gold, Gold2, "base", "all-bn", "conv-bn", "noise-first", "noise-0.04x3"},
+		mean: map[string]float64{Original: 0.99, Gold: 0.72, Gold2: 0.72, "base": 0.85, "all-bn": 0.85, "conv-bn": 0.82,
 			"noise-first": 0.85, "noise-0.04x3": 0.93},
-		shift:     map[string]float64{original: 0.02, gold: 0.03},
+		shift:     map[string]float64{Original: 0.02, Gold: 0.03},
 		bySpeaker: 0.004, bySeed: 0.005,
 	}
 }
@@ -31,7 +32,7 @@ func paperLike() simulation {
 // records draws the records.
 func (s simulation) records() []Record {
 	rng := rand.New(rand.NewPCG(7, 11))
-	passes := map[string]int{original: 252500, gold: 243000, gold2: 243000, "noise-0.04x3": 26325}
+	passes := map[string]int{Original: 252500, Gold: 243000, Gold2: 243000, "noise-0.04x3": 26325}
 	var records []Record
 	for _, speaker := range s.speakers {
 		around := map[string]float64{}

@@ -12,15 +12,6 @@ import (
 	"strings"
 )
 
-// A ClipAnswers says what one run answers to every clip of its corpus, so that another metric needs no training.
-type ClipAnswers struct {
-	Key, Norm, Protocol, Speaker string
-	Seed                         int
-	Method                       string
-	Answers                      []int8    // the predicted class of each clip, in the corpus's order
-	Margins                      []float64 // the logit margin z_y − ln Σ_{k≠y} exp z_k, in nats, rounded to a half and cut at ±50
-}
-
 // marginSteps per nat, and the largest margin that is kept: beyond it only the sign matters, and a small file does.
 const (
 	marginSteps = 2
@@ -29,11 +20,11 @@ const (
 
 var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method", "answers", "half_nats"}
 
-// WriteClips writes the answers of all runs as one gzipped CSV, a row a run, sorted by protocol, norm, speaker, seed and method: answers as a string of digits,
+// WriteClips writes the answers of the runs that have them as one gzipped CSV, a row a run, sorted by protocol, norm, speaker, seed and method: answers as a string of digits,
 // margins in half nats, by spaces. The same runs give the same bytes.
-func WriteClips(w io.Writer, runs []ClipAnswers) error {
-	runs = slices.Clone(runs)
-	slices.SortStableFunc(runs, func(a, b ClipAnswers) int {
+func WriteClips(w io.Writer, runs []Trained) error {
+	runs = slices.DeleteFunc(slices.Clone(runs), func(r Trained) bool { return len(r.Answers) == 0 })
+	slices.SortStableFunc(runs, func(a, b Trained) int {
 		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm), strings.Compare(a.Speaker, b.Speaker),
 			a.Seed-b.Seed, strings.Compare(a.Method, b.Method), strings.Compare(a.Key, b.Key))
 	})
@@ -52,7 +43,7 @@ func WriteClips(w io.Writer, runs []ClipAnswers) error {
 			if i > 0 {
 				margins.WriteByte(' ')
 			}
-			steps := math.Round(marginSteps * min(max(m, -marginLimit), marginLimit))
+			steps := math.Round(marginSteps * min(max(float64(m), -marginLimit), marginLimit))
 			margins.WriteString(strconv.Itoa(int(steps)))
 		}
 		rows.Write([]string{run.Key, run.Protocol, run.Norm, run.Speaker, strconv.Itoa(run.Seed), run.Method, answers.String(), margins.String()})
@@ -65,14 +56,14 @@ func WriteClips(w io.Writer, runs []ClipAnswers) error {
 }
 
 // ReadClips reads what WriteClips wrote. Errors name the row.
-func ReadClips(r io.Reader) ([]ClipAnswers, error) {
+func ReadClips(r io.Reader) ([]Trained, error) {
 	rows, err := readZipped(r, clipColumns)
 	if err != nil {
 		return nil, err
 	}
-	var runs []ClipAnswers
+	var runs []Trained
 	for i, row := range rows {
-		run := ClipAnswers{Key: row[0], Protocol: row[1], Norm: row[2], Speaker: row[3], Method: row[5]}
+		run := Trained{Key: row[0], Name: Name{Protocol: row[1], Norm: row[2], Speaker: row[3], Method: row[5]}}
 		if run.Seed, err = strconv.Atoi(row[4]); err != nil {
 			return nil, fmt.Errorf("row %d: seed %q is no number", i+2, row[4])
 		}
@@ -87,7 +78,7 @@ func ReadClips(r io.Reader) ([]ClipAnswers, error) {
 			if err != nil {
 				return nil, fmt.Errorf("row %d: margin %q is no number", i+2, field)
 			}
-			run.Margins = append(run.Margins, float64(steps)/marginSteps)
+			run.Margins = append(run.Margins, float32(steps)/marginSteps)
 		}
 		if len(run.Margins) != len(run.Answers) {
 			return nil, fmt.Errorf("row %d: %d margins for %d answers", i+2, len(run.Margins), len(run.Answers))
@@ -95,36 +86,4 @@ func ReadClips(r io.Reader) ([]ClipAnswers, error) {
 		runs = append(runs, run)
 	}
 	return runs, nil
-}
-
-// ClipAnswersOf returns the answers of the runs that have them (those known by their records alone have none).
-func ClipAnswersOf(runs []Trained) (all []ClipAnswers) {
-	for _, run := range runs {
-		if len(run.Answers) == 0 {
-			continue
-		}
-		a := ClipAnswers{Key: run.Key(), Protocol: run.Protocol, Norm: run.Norm, Speaker: run.Speaker, Seed: run.Seed, Method: run.Method, Answers: run.Answers}
-		for _, m := range run.Margins {
-			a.Margins = append(a.Margins, float64(m))
-		}
-		all = append(all, a)
-	}
-	return all
-}
-
-// readZipped returns the rows of a gzipped CSV below its header, which must be the given one.
-func readZipped(r io.Reader, header []string) ([][]string, error) {
-	zipped, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("not a gzipped file: %w", err)
-	}
-	reader := csv.NewReader(zipped)
-	rows, err := reader.ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	if len(rows) == 0 || !slices.Equal(rows[0], header) {
-		return nil, fmt.Errorf("the first row must be %s", strings.Join(header, ","))
-	}
-	return rows[1:], nil
 }

@@ -10,12 +10,12 @@ import (
 
 // What is written is what is read, to the stated rounding, and in one order whatever the order that came in.
 func TestClipsRoundTrip(t *testing.T) {
-	runs := []ClipAnswers{
-		{Key: "b", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "base", Answers: []int8{0, 9, 3}, Margins: []float64{1.26, -70, 0.1}},
-		{Key: "a", Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 10, Method: "gold", Answers: []int8{1, 1, 1}, Margins: []float64{0, 0.5, math.Inf(1)}},
+	runs := []Trained{
+		{Name{Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "base"}, "b", Result{Answers: []int8{0, 9, 3}, Margins: []float32{1.26, -70, 0.1}}},
+		{Name{Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 10, Method: "gold"}, "a", Result{Answers: []int8{1, 1, 1}, Margins: []float32{0, 0.5, float32(math.Inf(1))}}},
 	}
-	want := []ClipAnswers{runs[1], runs[0]}
-	want[0].Margins, want[1].Margins = []float64{0, 0.5, 50}, []float64{1.5, -50, 0}
+	want := []Trained{runs[1], runs[0]}
+	want[0].Margins, want[1].Margins = []float32{0, 0.5, 50}, []float32{1.5, -50, 0}
 	var first, second bytes.Buffer
 	if err := WriteClips(&first, runs); err != nil {
 		t.Fatal(err)
@@ -37,9 +37,10 @@ func TestClipsRoundTrip(t *testing.T) {
 }
 
 func TestTracesRoundTrip(t *testing.T) {
-	runs := []Traced{
-		{"lucas", 1, "gold", []TracePoint{{"train", 1, "training", math.NaN(), 2.25}, {"train", 1, "test", 0.5, 1.5}}, nil},
-		{"lucas", 1, "base", []TracePoint{{"reset", 1, "test", 0.75, 1}}, []DistancePoint{{"reset", 1, "norm1", "statistics", "gold", 0.125}}},
+	runs := []Trained{
+		{Name{Speaker: "lucas", Seed: 1, Method: "gold"}, "", Result{Trace: []TracePoint{{"train", 1, "training", math.NaN(), 2.25}, {"train", 1, "test", 0.5, 1.5}}}},
+		{Name{Speaker: "lucas", Seed: 1, Method: "base"}, "", Result{Trace: []TracePoint{{"reset", 1, "test", 0.75, 1}},
+			Distances: []DistancePoint{{"reset", 1, "norm1", "statistics", "gold", 0.125}}}},
 	}
 	var b bytes.Buffer
 	if err := WriteTraces(&b, runs); err != nil {

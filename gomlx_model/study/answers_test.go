@@ -1,0 +1,113 @@
+package study
+
+import (
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/unlearn"
+	"errors"
+	"io/fs"
+	"math"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestAnswers asks models that are all zero but for the last layer's bias of 1 at one class: whatever they hear, they answer that class, with e/(e + 9) = 0.2320.
+func TestAnswers(t *testing.T) {
+	folder := t.TempDir()
+	for i, name := range PublishedModels {
+		w := InitialWeights(1, "ann", Original)
+		clear(w.Learnt)
+		for _, tensor := range gomlxmodel.Tensors() {
+			if tensor.Layer == gomlxmodel.Dense3 && tensor.Kind == gomlxmodel.Bias {
+				w.Of(tensor)[i] = 1
+			}
+		}
+		if err := (gomlxmodel.File{Weights: w, Notes: map[string]string{modelNote: "made up"}}).Save(filepath.Join(folder, name+".safetensors")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := smallCorpus()
+	s := DefaultSettings()
+	s.Backend = "go"
+	models, err := Ask(t.Context(), s, folder, c, c.Recordings[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, m := range models {
+		if want := 0.2320; m.Model != PublishedModels[i] || m.Run != "made up" || m.Classes[0] != i || math.Abs(m.Probabilities[0]-want) > 1e-4 {
+			t.Errorf("model %d: %+v, want class %d with %.4f", i, m, i, want)
+		}
+	}
+	if _, err := Ask(t.Context(), s, t.TempDir(), c, c.Recordings[:1]); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("without models: %v", err)
+	}
+}
+
+// TestPublishModels writes three runs' weights and reads them back, without what was noted on the way.
+func TestPublishModels(t *testing.T) {
+	store, err := OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Results{Settings: Settings{Speakers: []string{"ann"}}, Store: store.Dir()}
+	folder := t.TempDir()
+	if err := PublishModels(r, folder); err == nil || !strings.Contains(err.Error(), "original") {
+		t.Errorf("without runs: %v", err)
+	}
+	for _, method := range []string{Original, Gold, "conv-bn"} {
+		run := Trained{Name{Speaker: "ann", Seed: 1, Method: method}, method, Result{}}
+		r.Runs = append(r.Runs, run)
+		if err := store.Save(run.Key, &run.Result, InitialWeights(1, "ann", method)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := PublishModels(r, folder); err != nil {
+		t.Fatal(err)
+	}
+	file, err := gomlxmodel.LoadFile(filepath.Join(folder, "unlearned.safetensors"))
+	if err != nil || !reflect.DeepEqual(file.Weights, InitialWeights(1, "ann", "conv-bn")) || file.Notes[resultNote] != "" || file.Notes[modelNote] != "conv-bn, ann, seed 1" {
+		t.Errorf("the unlearned model came back as %v, %v", file.Notes, err)
+	}
+}
+
+// TestMagnitudes: kernels of −0.25 have a mean magnitude of 0.25.
+func TestMagnitudes(t *testing.T) {
+	store, err := OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := Trained{Name{Speaker: "ann", Seed: 1, Method: Original}, "k", Result{}}
+	w := InitialWeights(1, "ann", Original)
+	for _, tensor := range gomlxmodel.Tensors() {
+		if tensor.Kind == gomlxmodel.Kernel {
+			for i := range w.Of(tensor) {
+				w.Of(tensor)[i] = -0.25
+			}
+		}
+	}
+	if err := store.Save(run.Key, &run.Result, w); err != nil {
+		t.Fatal(err)
+	}
+	layers, err := Magnitudes(&Results{Runs: []Trained{run}, Store: store.Dir()}, Original)
+	if err != nil || len(layers) != 6 {
+		t.Fatalf("%d layers, %v; want the 6 that have kernels", len(layers), err)
+	}
+	if mean := layers[2].Sample.Pairs[0].Value; layers[2].Layer != "conv3" || mean != 0.25 {
+		t.Errorf("%s has %v, want conv3 with 0.25", layers[2].Layer, mean)
+	}
+}
+
+// TestDraws holds the draws to what a session of the method draws.
+func TestDraws(t *testing.T) {
+	rounds := Draws(DefaultSettings(), "theo", 2)
+	session := unlearn.Session{Seed: 2, Speaker: "theo"}
+	var names []string
+	for _, l := range session.Draw("noise4") {
+		names = append(names, l.String())
+	}
+	if len(rounds) != 5 || !slices.Equal(rounds[3], names) {
+		t.Errorf("round 4 draws %q, want %q", rounds[3], names)
+	}
+}

@@ -1,0 +1,27 @@
+package study
+
+import (
+	"reflect"
+	"testing"
+)
+
+// TestConfusion lets every answer be 0: all ten clips of each label of the excluded speaker stand in column 0. A run for all speakers counts for each that is studied.
+func TestConfusion(t *testing.T) {
+	c := twoVoices()
+	run := Trained{Name{Protocol: ProtocolPaper, Speaker: "ann", Seed: 1, Method: "base"}, "", Result{Answers: make([]int8, len(c.Recordings))}}
+	all := Trained{Name{Protocol: ProtocolHeldOut, Seed: 1, Method: Original}, "", Result{Answers: make([]int8, len(c.Recordings))}}
+	unknown := Trained{Name{Protocol: ProtocolPaper, Speaker: "ben", Seed: 1, Method: "base"}, "", Result{}} // known by its records alone
+	r := &Results{Settings: Settings{Speakers: []string{"ann", "ben"}}, Runs: []Trained{run, all, unknown}}
+	for _, want := range []struct {
+		method, set string
+		counts      [][]int
+	}{
+		{"base", "excluded", [][]int{{10, 0}, {10, 0}}},
+		{Original, "excluded-held", [][]int{{10, 0}, {10, 0}}}, // five takes of each of two speakers
+	} {
+		counts, n, err := Confusion(r, c, want.method, want.set)
+		if err != nil || n != 1 || !reflect.DeepEqual(counts, want.counts) {
+			t.Errorf("%s on %s: %v of %d runs, %v; want %v of 1", want.method, want.set, counts, n, err, want.counts)
+		}
+	}
+}

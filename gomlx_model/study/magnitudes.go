@@ -1,0 +1,49 @@
+package study
+
+import (
+	gomlxmodel "audiounlearning/gomlx_model"
+	"fmt"
+	"math"
+)
+
+// Magnitudes returns the mean absolute weight of each layer's kernel, in every run of a method.
+func Magnitudes(r *Results, method string) ([]LayerSample, error) {
+	var all []LayerSample
+	for _, run := range r.Runs {
+		if run.Method != method {
+			continue
+		}
+		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key))
+		if err != nil {
+			return nil, fmt.Errorf("weights of %s: %w", run.Name, err)
+		}
+		for i, layer := range meanMagnitudes(file.Weights) {
+			if i == len(all) {
+				all = append(all, LayerSample{Layer: layer.Layer})
+			}
+			all[i].Sample.Pairs = append(all[i].Sample.Pairs, Pair{run.Speaker, run.Seed, layer.mean})
+		}
+	}
+	return all, nil
+}
+
+// A magnitude is the mean absolute weight of one layer's kernel.
+type magnitude struct {
+	Layer string
+	mean  float64
+}
+
+// meanMagnitudes returns those of all layers that have a kernel, in the network's order.
+func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
+	for _, tensor := range gomlxmodel.Tensors() {
+		if tensor.Kind != gomlxmodel.Kernel {
+			continue
+		}
+		sum := 0.0
+		for _, x := range w.Of(tensor) {
+			sum += math.Abs(float64(x))
+		}
+		all = append(all, magnitude{tensor.Layer.String(), sum / float64(tensor.Size())})
+	}
+	return all
+}
