@@ -4,11 +4,13 @@ import (
 	"slices"
 
 	"audiounlearning/audio"
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+	"audiounlearning/gomlx_model/split"
 )
 
 // SplitParts returns the sets of a split that hold clips, for [Split].
-func SplitParts(s study.Split) []SplitPart {
+func SplitParts(s split.Split) []SplitPart {
 	all := []SplitPart{
 		{Set: "retained", Clips: len(s.Training), Original: true, Gold: true},
 		{Set: "validation", Clips: len(s.Validation)},
@@ -78,10 +80,10 @@ func CellsOf(corpus *audio.Corpus, f *audio.Features, take int, labels ...string
 }
 
 // ConfusionsOf draws the confusion matrices of some methods on one set, each summed over its runs.
-func ConfusionsOf(r *study.Results, corpus *audio.Corpus, set string, methods ...string) (*Figure, error) {
+func ConfusionsOf(r *records.Results, corpus *audio.Corpus, set string, methods ...string) (*Figure, error) {
 	var all []Confusion
 	for _, m := range methods {
-		counts, n, err := study.Confusion(r, corpus, m, set)
+		counts, n, err := report.Confusion(r, corpus, m, set)
 		if err != nil {
 			return nil, err
 		}

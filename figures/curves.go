@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -12,7 +13,7 @@ import (
 // LearningCurves draws macro F1 and loss by epoch, the original's on the left and gold's on the right: each run thin, the
 // mean of the runs thick, a colour and a dash pattern for each set. The loss has a logarithmic scale. The figure is as
 // wide as the text.
-func LearningCurves(runs []study.Trained) (*Figure, error) {
+func LearningCurves(runs []records.Run) (*Figure, error) {
 	used := asValues(runs, "original", "gold")
 	if len(used) == 0 {
 		return nil, noData("learning curves", "no run of the original or of gold")
@@ -21,10 +22,10 @@ func LearningCurves(runs []study.Trained) (*Figure, error) {
 	rows := make([][]panel, 2)
 	for i, quantity := range []struct {
 		label string
-		of    func(study.TracePoint) float64
+		of    func(records.TracePoint) float64
 	}{
-		{"macro F1", func(p study.TracePoint) float64 { return p.F1 }},
-		{"loss in nats", func(p study.TracePoint) float64 { return math.Log10(p.Loss) }},
+		{"macro F1", func(p records.TracePoint) float64 { return p.F1 }},
+		{"loss in nats", func(p records.TracePoint) float64 { return math.Log10(p.Loss) }},
 	} {
 		for _, method := range []string{"original", "gold"} {
 			p := newPlot("", quantity.label)
@@ -64,7 +65,7 @@ func LearningCurves(runs []study.Trained) (*Figure, error) {
 			}
 			drawPanels(drawKey(c, key), rows, 8)
 		},
-		data: traceRows(runs, func(r study.Trained, _ study.TracePoint) bool { return r.Method == "original" || r.Method == "gold" }),
+		data: traceRows(runs, func(r records.Run, _ records.TracePoint) bool { return r.Method == "original" || r.Method == "gold" }),
 	}, nil
 }
 

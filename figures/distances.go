@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -30,7 +31,7 @@ func layerLook(layer string) look {
 // Distances draws how far each layer is from the original and from gold after each epoch of one method: the Euclidean norm
 // of the difference, divided by that of the reference, mean over runs. Kind is "weights" or "statistics", the moving
 // mean and variance of the norms. The figure is as wide as the text.
-func Distances(runs []study.Trained, method, kind string) (*Figure, error) {
+func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
 	used := asValues(runs, method)
 	if len(series) == 0 {
@@ -82,9 +83,9 @@ func Distances(runs []study.Trained, method, kind string) (*Figure, error) {
 
 // distanceSeries groups the distances of a method's runs by layer and reference, a curve a run, and returns the epochs of
 // the first run with their phases.
-func distanceSeries(runs []study.Trained, method, kind string) (map[string][]curve, []study.TracePoint) {
+func distanceSeries(runs []records.Run, method, kind string) (map[string][]curve, []records.TracePoint) {
 	series := make(map[string][]curve)
-	var points []study.TracePoint
+	var points []records.TracePoint
 	for _, r := range runs {
 		if r.Method != method {
 			continue
@@ -101,8 +102,8 @@ func distanceSeries(runs []study.Trained, method, kind string) (map[string][]cur
 				order = append(order, key)
 			}
 			own[key].epochs, own[key].values = append(own[key].epochs, float64(d.Epoch)), append(own[key].values, d.Distance)
-			if len(series) == 0 && !slices.ContainsFunc(points, func(t study.TracePoint) bool { return t.Epoch == d.Epoch }) {
-				points = append(points, study.TracePoint{Phase: d.Phase, Epoch: d.Epoch})
+			if len(series) == 0 && !slices.ContainsFunc(points, func(t records.TracePoint) bool { return t.Epoch == d.Epoch }) {
+				points = append(points, records.TracePoint{Phase: d.Phase, Epoch: d.Epoch})
 			}
 		}
 		for _, key := range order {

@@ -6,18 +6,18 @@ import (
 	"path/filepath"
 
 	"audiounlearning/figures"
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
 )
 
 // Three pairs of base and gold become the figure of their gaps.
 func ExampleGaps() {
-	var records []study.Record
+	var all []records.Record
 	for seed, f1 := range [][2]float64{{0.91, 0.75}, {0.93, 0.74}, {0.90, 0.77}} {
 		for i, method := range []string{"base", "gold"} {
-			records = append(records, study.Record{Speaker: "ada", Seed: seed + 1, Method: method, Set: "excluded", N: 500, F1: f1[i]})
+			all = append(all, records.Record{Speaker: "ada", Seed: seed + 1, Method: method, Set: "excluded", N: 500, F1: f1[i]})
 		}
 	}
-	f, err := figures.Gaps(records, "base")
+	f, err := figures.Gaps(all, "base")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -5,7 +5,8 @@ import (
 	"math"
 	"testing"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
 )
 
 // TestParameters counts the weights by hand. 160 = 3·3·1·16+16 and so on for the convolutions (4,640; 18,496), 32,896 =
@@ -66,12 +67,12 @@ func TestBadData(t *testing.T) {
 
 // TestFailedRuns wants a failed run left out of dots and mean, on both sides of a pair.
 func TestFailedRuns(t *testing.T) {
-	records := []study.Record{
+	all := []records.Record{
 		{Speaker: "ada", Seed: 1, Method: "gold", Set: "test", F1: 0.5}, {Speaker: "ada", Seed: 1, Method: "base", Set: "test", F1: 0.75},
 		{Speaker: "ada", Seed: 2, Method: "gold", Set: "test", F1: math.NaN()}, {Speaker: "ada", Seed: 2, Method: "base", Set: "test", F1: 0.9},
 		{Speaker: "ada", Seed: 3, Method: "gold", Set: "test", F1: 0.9}, {Speaker: "ada", Seed: 3, Method: "base", Set: "test", F1: math.NaN()},
 	}
-	pairs := gaps(records, "base", "test")
+	pairs := gaps(all, "base", "test")
 	if len(pairs) != 1 || pairs[0].v != 0.25 {
 		t.Errorf("pairs %+v, want the one of seed 1, 0.75 − 0.5 = 0.25", pairs)
 	}
@@ -116,18 +117,18 @@ func TestLooks(t *testing.T) {
 
 // TestForestRows wants a row a speaker and the pooled one for each of the six comparisons of the analysis.
 func TestForestRows(t *testing.T) {
-	view, err := study.Select(madeUpRecords(madeUpSpeakers, 10), study.DefaultSelection())
+	view, err := records.Select(madeUpRecords(madeUpSpeakers, 10), records.DefaultSelection())
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := ForestRows(study.Analyse(view))
+	rows := ForestRows(report.Analyse(view))
 	if want := 6 * (6 + 1); len(rows) != want {
 		t.Fatalf("%d rows, want %d", len(rows), want)
 	}
 	if last := rows[6]; !last.Pooled || last.Label != "6 speakers" || last.Verdict == "" || last.Comparison != "All BN − Base" {
 		t.Errorf("pooled row %+v, want All BN − Base over 6 speakers with a verdict", last)
 	}
-	if _, err := Forest(rows, study.EquivalenceMargin); err != nil {
+	if _, err := Forest(rows, report.EquivalenceMargin); err != nil {
 		t.Error(err)
 	}
 }

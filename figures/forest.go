@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/stats"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -98,7 +99,7 @@ func forestPlot(rows []ForestRow, set string, lines []string, low, high, equival
 		if r.Pooled {
 			shape = look{color: vermillion, marker: diamondGlyph{}}
 		}
-		p.Add(whisker(at, study.TTest{Mean: r.Mean, Low: r.Low, High: r.High}, shape, true))
+		p.Add(whisker(at, stats.TTest{Mean: r.Mean, Low: r.Low, High: r.High}, shape, true))
 		if r.Verdict != "" {
 			head := float64(len(lines) - 1 - slices.Index(lines, r.Comparison+"\n"))
 			p.Add(remark(high, head, -2, 0, inked(textStyle(smallSize, draw.XRight, draw.YCenter), vermillion), r.Verdict))

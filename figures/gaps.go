@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -15,12 +16,12 @@ import (
 // The interval is Student's over seeds for one speaker and over the speakers' means for several. Without methods, all
 // that the records hold are drawn but original and gold. The records must be of one corpus, protocol and norm; pairs
 // with a failed run are left out. It returns ErrNoData where no pair is left.
-func Gaps(records []study.Record, methods ...string) (*Figure, error) {
-	if err := compatible(records); err != nil {
+func Gaps(list []records.Record, methods ...string) (*Figure, error) {
+	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure gaps: %w", err)
 	}
 	if len(methods) == 0 {
-		methods = methodsOf(records, "original", "gold")
+		methods = methodsOf(list, "original", "gold")
 	}
 	data := [][]string{append(slices.Clone(valueHeader), "f1_gap")}
 	var row []panel
@@ -28,7 +29,7 @@ func Gaps(records []study.Record, methods ...string) (*Figure, error) {
 	for _, set := range []string{"test", "excluded"} {
 		var strips []strip
 		for _, m := range methods {
-			pairs := gaps(records, m, set)
+			pairs := gaps(list, m, set)
 			strips = append(strips, strip{lookOf(m), pairs})
 			all = append(all, pairs...)
 			for _, v := range pairs {
@@ -41,7 +42,7 @@ func Gaps(records []study.Record, methods ...string) (*Figure, error) {
 		if len(row) > 0 {
 			p.Y.Tick.Marker = namedTicks(nil)
 		}
-		row = append(row, panel{p, setHead(records, set)})
+		row = append(row, panel{p, setHead(list, set)})
 	}
 	if len(all) == 0 {
 		return nil, noData("gaps", "no method has a gold model of the same speaker and seed")
@@ -57,9 +58,9 @@ func Gaps(records []study.Record, methods ...string) (*Figure, error) {
 }
 
 // methodsOf returns the methods in the records in the order of the figures, without some.
-func methodsOf(records []study.Record, without ...string) []string {
+func methodsOf(list []records.Record, without ...string) []string {
 	var methods []string
-	for _, r := range records {
+	for _, r := range list {
 		if !slices.Contains(methods, r.Method) && !slices.Contains(without, r.Method) {
 			methods = append(methods, r.Method)
 		}
@@ -69,8 +70,8 @@ func methodsOf(records []study.Record, without ...string) []string {
 }
 
 // setHead names a set with the number of its clips: "test, n = 250".
-func setHead(records []study.Record, set string) string {
-	for _, r := range records {
+func setHead(list []records.Record, set string) string {
+	for _, r := range list {
 		if r.Set == set {
 			return fmt.Sprintf("%s, n = %s", set, thousands(r.N))
 		}

@@ -5,7 +5,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -24,9 +25,9 @@ var madeUpMeans = []struct {
 	{"no-noise", 0.986, 0.97}, {"noise-0.04x3", 0.985, 0.955}, {"noise-0.04", 0.983, 0.945}, {"noise-0.16", 0.955, 0.84},
 }
 
-func madeUpRecords(speakers []string, seeds int) []study.Record {
+func madeUpRecords(speakers []string, seeds int) []records.Record {
 	r := rand.New(rand.NewPCG(1, 2))
-	var records []study.Record
+	var all []records.Record
 	for i, speaker := range speakers {
 		voice := 0.1 * math.Sin(float64(2*i+1))
 		for seed := 1; seed <= seeds; seed++ {
@@ -36,14 +37,14 @@ func madeUpRecords(speakers []string, seeds int) []study.Record {
 				excluded := m.excluded + 2*(0.998-m.excluded)*(voice+luck) + 0.1*(1.0-m.excluded)*r.NormFloat64()
 				for set, f1 := range map[string]float64{"test": test, "excluded": excluded} {
 					n := map[string]int{"test": 250, "excluded": 500}[set]
-					records = append(records, study.Record{Corpus: "made-up", Protocol: "P", Norm: "batch", Speaker: speaker,
+					all = append(all, records.Record{Corpus: "made-up", Protocol: "P", Norm: "batch", Speaker: speaker,
 						Seed: seed, Method: m.method, Set: set, N: n, F1: min(1, f1), Status: "ok"})
 				}
 			}
 		}
 	}
-	study.SortRecords(records)
-	return records
+	records.SortRecords(all)
+	return all
 }
 
 func madeUpForest() []ForestRow {
@@ -69,16 +70,16 @@ func madeUpForest() []ForestRow {
 }
 
 // madeUpTraining returns runs of the original and of gold over some epochs.
-func madeUpTraining(seeds int) []study.Trained {
+func madeUpTraining(seeds int) []records.Run {
 	r := rand.New(rand.NewPCG(5, 6))
-	var runs []study.Trained
+	var runs []records.Run
 	for _, m := range []struct {
 		method string
 		epochs int
 		limit  float64
 	}{{"original", 100, 0.998}, {"gold", 120, 0.74}} {
 		for seed := 1; seed <= seeds; seed++ {
-			run := study.Trained{Name: study.Name{Speaker: "ada", Seed: seed, Method: m.method}}
+			run := records.Run{Name: records.Name{Speaker: "ada", Seed: seed, Method: m.method}}
 			for e := 0; e <= m.epochs; e++ {
 				grown := 1 - math.Exp(-float64(e)/7)
 				for _, set := range []string{"test", "validation", "excluded", "training"} {
@@ -91,7 +92,7 @@ func madeUpTraining(seeds int) []study.Trained {
 					if set == "training" && e == 0 {
 						continue
 					}
-					run.Trace = append(run.Trace, study.TracePoint{Phase: "train", Epoch: e, Set: set, F1: min(1, f1), Loss: loss})
+					run.Trace = append(run.Trace, records.TracePoint{Phase: "train", Epoch: e, Set: set, F1: min(1, f1), Loss: loss})
 				}
 			}
 			runs = append(runs, run)
@@ -103,12 +104,12 @@ func madeUpTraining(seeds int) []study.Trained {
 var madeUpPhases = []string{"", "reset", "reset", "reset", "reset", "reset", "noise1", "noise2", "noise3", "noise4", "noise5", "finetune", "finetune", "finetune", "finetune", "finetune"}
 
 // madeUpUnlearning returns runs through the phases of unlearning, with the distances of their layers.
-func madeUpUnlearning(seeds int) []study.Trained {
+func madeUpUnlearning(seeds int) []records.Run {
 	r := rand.New(rand.NewPCG(7, 8))
-	var runs []study.Trained
+	var runs []records.Run
 	for k, method := range []string{"base", "all-bn", "conv-bn"} {
 		for seed := 1; seed <= seeds; seed++ {
-			run := study.Trained{Name: study.Name{Speaker: "ada", Seed: seed, Method: method}}
+			run := records.Run{Name: records.Name{Speaker: "ada", Seed: seed, Method: method}}
 			for e, phase := range madeUpPhases {
 				if e == 0 {
 					phase = "reset"
@@ -119,14 +120,14 @@ func madeUpUnlearning(seeds int) []study.Trained {
 				}
 				test := 0.985 - 0.3*dip - 0.5*math.Exp(-float64(e)/1.2)*float64(k+1)/3 + 0.004*r.NormFloat64()
 				excluded := 0.96 - 0.015*float64(k) - dip - 0.5*math.Exp(-float64(e)/1.2) + 0.02*r.NormFloat64()
-				run.Trace = append(run.Trace, study.TracePoint{Phase: phase, Epoch: e, Set: "test", F1: test, Loss: 1 - test},
-					study.TracePoint{Phase: phase, Epoch: e, Set: "excluded", F1: excluded, Loss: 1 - excluded})
+				run.Trace = append(run.Trace, records.TracePoint{Phase: phase, Epoch: e, Set: "test", F1: test, Loss: 1 - test},
+					records.TracePoint{Phase: phase, Epoch: e, Set: "excluded", F1: excluded, Loss: 1 - excluded})
 				for i, layer := range layerNames {
 					for j, from := range []string{"original", "gold"} {
 						d := 0.05*float64(i)*math.Sqrt(float64(e)) + 0.6*float64(j) + 0.02*r.Float64()
-						run.Distances = append(run.Distances, study.DistancePoint{Phase: phase, Epoch: e, Layer: layer, Kind: "weights", From: from, Distance: d})
+						run.Distances = append(run.Distances, records.DistancePoint{Phase: phase, Epoch: e, Layer: layer, Kind: "weights", From: from, Distance: d})
 						if layer[0] == 'n' {
-							run.Distances = append(run.Distances, study.DistancePoint{Phase: phase, Epoch: e, Layer: layer, Kind: "statistics", From: from, Distance: d / 2})
+							run.Distances = append(run.Distances, records.DistancePoint{Phase: phase, Epoch: e, Layer: layer, Kind: "statistics", From: from, Distance: d / 2})
 						}
 					}
 				}

@@ -4,7 +4,8 @@ import (
 	"image/color"
 	"math"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/stats"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -85,7 +86,7 @@ func dot(px, py float64, style draw.GlyphStyle) layer {
 }
 
 // whisker draws a mean with its interval, upright or lying; the mark has a white rim so that it shows among dots.
-func whisker(at float64, m study.TTest, l look, lying bool) layer {
+func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		place := func(v float64) vg.Point {
 			if lying {

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -16,12 +17,12 @@ var noiseLevels = []struct{ method, label string }{
 // NoiseSteps draws macro F1 on the excluded and on the test set against the strength of the weight perturbation, scale ×
 // rounds: a dot a run, mean and 95 % interval, and gold's mean with its interval as a band. The figure is one column wide.
 // Levels without a finished run are left out.
-func NoiseSteps(records []study.Record) (*Figure, error) {
-	if err := compatible(records); err != nil {
+func NoiseSteps(list []records.Record) (*Figure, error) {
+	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure noise: %w", err)
 	}
 	levels := slices.DeleteFunc(slices.Clone(noiseLevels), func(l struct{ method, label string }) bool {
-		return len(scores(records, l.method, "excluded")) == 0
+		return len(scores(list, l.method, "excluded")) == 0
 	})
 	if len(levels) == 0 {
 		return nil, noData("noise", "no finished run of "+noiseLevels[0].method+", base or another noise level")
@@ -35,10 +36,10 @@ func NoiseSteps(records []study.Record) (*Figure, error) {
 			p.X.Label.Text = "noise scale × rounds"
 		}
 		labels := make([]string, len(levels))
-		shown := numbers(scores(records, "gold", set))
+		shown := numbers(scores(list, "gold", set))
 		for j, l := range levels {
 			labels[j] = l.label
-			values := scores(records, l.method, set)
+			values := scores(list, l.method, set)
 			all = append(all, values...)
 			shown = append(shown, stripNumbers([]strip{{values: values}})...)
 			for _, v := range values {
@@ -49,11 +50,11 @@ func NoiseSteps(records []study.Record) (*Figure, error) {
 		p.X.Tick.Marker, p.X.Tick.Length = namedTicks(labels), 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.06)
 		p.Y.Tick.Marker = niceTicks{Count: 4}
-		for _, v := range scores(records, "gold", set) {
+		for _, v := range scores(list, "gold", set) {
 			data = append(data, v.row())
 		}
-		addNoise(p, records, set, levels)
-		rows = append(rows, []panel{{p, setHead(records, set)}})
+		addNoise(p, list, set, levels)
+		rows = append(rows, []panel{{p, setHead(list, set)}})
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("What the strength of the weight perturbation does to macro F1 (%s). Dots: runs; %s; orange band: gold's "+

@@ -1,17 +1,18 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot"
 )
 
 // addNoise draws one panel of the noise figure: gold's band, the line through the means, dots and whiskers.
-func addNoise(p *plot.Plot, records []study.Record, set string, levels []struct{ method, label string }) {
-	addGold(p, scores(records, "gold", set))
+func addNoise(p *plot.Plot, all []records.Record, set string, levels []struct{ method, label string }) {
+	addGold(p, scores(all, "gold", set))
 	grid(p, false, true)
 	var xs, means []float64
 	for i, l := range levels {
-		values := scores(records, l.method, set)
+		values := scores(all, l.method, set)
 		if len(values) == 0 {
 			continue
 		}
@@ -19,7 +20,7 @@ func addNoise(p *plot.Plot, records []study.Record, set string, levels []struct{
 	}
 	p.Add(path(xs, means, stroke(tint(blue, 0.6), 0.8)))
 	for i, l := range levels {
-		values := scores(records, l.method, set)
+		values := scores(all, l.method, set)
 		if len(values) == 0 {
 			continue
 		}

@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"audiounlearning/audio"
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/report"
+
 	"github.com/janpfeifer/gonb/gonbui"
 )
 
@@ -63,7 +64,7 @@ func smallPNG(f *Figure) (picture []byte, err error) {
 }
 
 // ShowTable displays a table.
-func ShowTable(t study.Table) { gonbui.DisplayMarkdown(t.Markdown()) }
+func ShowTable(t report.Table) { gonbui.DisplayMarkdown(t.Markdown()) }
 
 // ShowCode displays Go code, as study.Listing returns it.
 func ShowCode(code string, err error) {

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -121,7 +123,7 @@ func TestClipOf(t *testing.T) {
 }
 
 func TestAdapters(t *testing.T) {
-	parts := SplitParts(study.Split{Training: []int{0, 1}, Test: []int{2}, Excluded: []int{3, 4, 5}})
+	parts := SplitParts(split.Split{Training: []int{0, 1}, Test: []int{2}, Excluded: []int{3, 4, 5}})
 	want := []SplitPart{{Set: "retained", Clips: 2, Original: true, Gold: true}, {Set: "test", Clips: 1}, {Set: "excluded", Clips: 3, Original: true}}
 	if !reflect.DeepEqual(parts, want) {
 		t.Errorf("parts %v, want %v", parts, want)
@@ -133,7 +135,7 @@ func TestAdapters(t *testing.T) {
 	if len(cells) != 2 || cells[0].Label != "1" || !reflect.DeepEqual(cells[0].Values, []float32{5, 6}) || !reflect.DeepEqual(cells[1].Values, []float32{1, 2}) {
 		t.Errorf("cells %v", cells)
 	}
-	results := &study.Results{Runs: []study.Trained{{Name: study.Name{Speaker: "ann", Seed: 1, Method: "base"}}, {Name: study.Name{Speaker: "ann", Seed: 1, Method: "gold"}}}}
+	results := &records.Results{Runs: []records.Run{{Name: records.Name{Speaker: "ann", Seed: 1, Method: "base"}}, {Name: records.Name{Speaker: "ann", Seed: 1, Method: "gold"}}}}
 	if runs := results.RunsOf("gold"); len(runs) != 1 || runs[0].Method != "gold" {
 		t.Errorf("runs %v", runs)
 	}

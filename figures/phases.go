@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -14,8 +15,8 @@ import (
 // method's runs thick, the phases shaded and named, and gold's mean with its 95 % interval as a band, from the records.
 //
 // Methods without a trace are left out. The figure is as wide as the text.
-func Phases(runs []study.Trained, records []study.Record, methods ...string) (*Figure, error) {
-	if err := compatible(records); err != nil {
+func Phases(runs []records.Run, all []records.Record, methods ...string) (*Figure, error) {
+	if err := compatible(all); err != nil {
 		return nil, fmt.Errorf("figure phases: %w", err)
 	}
 	used := asValues(runs, methods...)
@@ -28,16 +29,16 @@ func Phases(runs []study.Trained, records []study.Record, methods ...string) (*F
 		p := newPlot("epoch of unlearning", "macro F1")
 		shadePhases(p, stretch)
 		grid(p, false, true)
-		gold := scores(records, "gold", set)
+		gold := scores(all, "gold", set)
 		shown := append(addGold(p, gold), 1) // with room for the band, so that it does not cover the phases' names
 		for _, m := range methods {
-			shown = append(shown, addCurves(p, curvesOf(runs, m, set, func(t study.TracePoint) float64 { return t.F1 }), lookOf(m))...)
+			shown = append(shown, addCurves(p, curvesOf(runs, m, set, func(t records.TracePoint) float64 { return t.F1 }), lookOf(m))...)
 		}
 		p.X.Min = 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.03)
 		p.Y.Max = min(1.005, p.Y.Max)
 		leaveFoot(p)
-		row = append(row, panel{p, setHead(records, set)})
+		row = append(row, panel{p, setHead(all, set)})
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: their mean; orange band: gold's mean with "+
@@ -51,15 +52,15 @@ func Phases(runs []study.Trained, records []study.Record, methods ...string) (*F
 			key = append(key, keyEntry{label: "gold", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25)})
 			drawPanels(drawKey(c, key), [][]panel{row}, 10)
 		},
-		data: traceRows(runs, func(r study.Trained, t study.TracePoint) bool {
+		data: traceRows(runs, func(r records.Run, t records.TracePoint) bool {
 			return slices.Contains(methods, r.Method) && (t.Set == "test" || t.Set == "excluded")
 		}),
 	}, nil
 }
 
 // longest returns the trace that spans most epochs among the runs of the methods.
-func longest(runs []study.Trained, methods []string) []study.TracePoint {
-	var best []study.TracePoint
+func longest(runs []records.Run, methods []string) []records.TracePoint {
+	var best []records.TracePoint
 	for _, r := range runs {
 		if slices.Contains(methods, r.Method) && len(r.Trace) > len(best) {
 			best = r.Trace

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/stats"
 )
 
 // A value is one number drawn: a metric of one run, or a difference between two.
@@ -27,9 +28,9 @@ func (v value) row() []string {
 }
 
 // compatible returns an error where records of several studies are mixed, whose numbers must not share an axis.
-func compatible(records []study.Record) error {
-	for _, r := range records {
-		first := records[0]
+func compatible(list []records.Record) error {
+	for _, r := range list {
+		first := list[0]
 		for _, field := range [][3]string{
 			{"corpora", first.Corpus, r.Corpus}, {"protocols", first.Protocol, r.Protocol}, {"norms", first.Norm, r.Norm},
 		} {
@@ -42,9 +43,9 @@ func compatible(records []study.Record) error {
 }
 
 // scores returns the macro F1 of the finished runs on a set, sorted by speaker and seed.
-func scores(records []study.Record, method, set string) []value {
+func scores(list []records.Record, method, set string) []value {
 	var all []value
-	for _, r := range records {
+	for _, r := range list {
 		if r.Method == method && r.Set == set && !math.IsNaN(r.F1) {
 			all = append(all, value{r.Speaker, r.Seed, method, set, r.N, r.F1})
 		}
@@ -62,13 +63,13 @@ func scores(records []study.Record, method, set string) []value {
 }
 
 // gaps returns a method's F1 minus that of gold with the same speaker and seed.
-func gaps(records []study.Record, method, set string) []value {
+func gaps(list []records.Record, method, set string) []value {
 	gold := make(map[string]float64)
-	for _, g := range scores(records, "gold", set) {
+	for _, g := range scores(list, "gold", set) {
 		gold[g.speaker+"/"+strconv.Itoa(g.seed)] = g.v
 	}
 	var pairs []value
-	for _, s := range scores(records, method, set) {
+	for _, s := range scores(list, method, set) {
 		if g, ok := gold[s.speaker+"/"+strconv.Itoa(s.seed)]; ok {
 			s.v -= g
 			pairs = append(pairs, s)
@@ -89,10 +90,10 @@ func speakersOf(values []value) []string {
 
 // summary returns the mean with its interval as the study's tables give it: over the speakers' means where there are
 // several, over the seeds where there is one.
-func summary(values []value) study.TTest {
-	var s study.Sample
+func summary(values []value) stats.TTest {
+	var s records.Sample
 	for _, v := range values {
-		s.Pairs = append(s.Pairs, study.Pair{Speaker: v.speaker, Seed: v.seed, Value: v.v})
+		s.Pairs = append(s.Pairs, records.Pair{Speaker: v.speaker, Seed: v.seed, Value: v.v})
 	}
 	return s.Test()
 }

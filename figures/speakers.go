@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -13,17 +14,17 @@ import (
 // mean and 95 % t interval over seeds. All panels share their scale.
 //
 // Without methods all that the records hold are drawn. The figure is as wide as the text, three panels a row.
-func BySpeaker(records []study.Record, set string, methods ...string) (*Figure, error) {
-	if err := compatible(records); err != nil {
+func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, error) {
+	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure by speaker: %w", err)
 	}
 	if len(methods) == 0 {
-		methods = methodsOf(records)
+		methods = methodsOf(list)
 	}
 	data := [][]string{append(slices.Clone(valueHeader), "f1")}
 	var all []value
 	for _, m := range methods {
-		for _, v := range scores(records, m, set) {
+		for _, v := range scores(list, m, set) {
 			all = append(all, v)
 			data = append(data, v.row())
 		}
@@ -37,7 +38,7 @@ func BySpeaker(records []study.Record, set string, methods ...string) (*Figure, 
 	var shown []float64 // intervals reach beyond the dots
 	for _, name := range speakers {
 		for _, m := range methods {
-			shown = append(shown, stripNumbers([]strip{{lookOf(m), only(scores(records, m, set), name)}})...)
+			shown = append(shown, stripNumbers([]strip{{lookOf(m), only(scores(list, m, set), name)}})...)
 		}
 	}
 	low, high := bounds(shown, 0.03)
@@ -50,7 +51,7 @@ func BySpeaker(records []study.Record, set string, methods ...string) (*Figure, 
 			}
 			var strips []strip
 			for _, m := range methods {
-				strips = append(strips, strip{lookOf(m), only(scores(records, m, set), speakers[k])})
+				strips = append(strips, strip{lookOf(m), only(scores(list, m, set), speakers[k])})
 			}
 			p := stripPlot("macro F1", strips, low, high)
 			if j > 0 {
@@ -64,7 +65,7 @@ func BySpeaker(records []study.Record, set string, methods ...string) (*Figure, 
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean with its 95 %% t interval. "+
-			"The closer a method to gold, the better it forgets.", setHead(records, set), runNote(all)),
+			"The closer a method to gold, the better it forgets.", setHead(list, set), runNote(all)),
 		width: TextWidth, height: vg.Length(len(rows)) * (40 + 19*vg.Length(len(methods))),
 		draw: func(c draw.Canvas) { drawPanels(c, rows, 9) },
 		data: data,

@@ -1,8 +1,6 @@
 package figures
 
-import (
-	"gonum.org/v1/plot"
-)
+import "gonum.org/v1/plot"
 
 // A strip is a lying row of marks for one method: a dot a run, below the mean with its interval.
 type strip struct {

@@ -4,18 +4,18 @@ import (
 	"slices"
 	"strconv"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
 )
 
 // A curve is one quantity of one run by epoch.
 type curve struct {
-	run    study.Trained
+	run    records.Run
 	epochs []float64
 	values []float64
 }
 
 // curvesOf reads a quantity of a set from the traces of a method's runs, in the order of the runs.
-func curvesOf(runs []study.Trained, method, set string, quantity func(study.TracePoint) float64) []curve {
+func curvesOf(runs []records.Run, method, set string, quantity func(records.TracePoint) float64) []curve {
 	var all []curve
 	for _, r := range runs {
 		if r.Method != method {
@@ -55,7 +55,7 @@ func meanCurve(curves []curve) (epochs, means []float64) {
 }
 
 // traceRows lists the points of runs for the CSV.
-func traceRows(runs []study.Trained, keep func(study.Trained, study.TracePoint) bool) [][]string {
+func traceRows(runs []records.Run, keep func(records.Run, records.TracePoint) bool) [][]string {
 	data := [][]string{{"method", "speaker", "seed", "phase", "epoch", "set", "f1", "loss"}}
 	for _, r := range runs {
 		for _, p := range r.Trace {
@@ -68,7 +68,7 @@ func traceRows(runs []study.Trained, keep func(study.Trained, study.TracePoint) 
 }
 
 // asValues gives runs the form that captions count.
-func asValues(runs []study.Trained, methods ...string) []value {
+func asValues(runs []records.Run, methods ...string) []value {
 	var all []value
 	for _, r := range runs {
 		if slices.Contains(methods, r.Method) {
@@ -89,7 +89,7 @@ type phase struct {
 var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise", "finetune": "fine-tune", "train": "training"}
 
 // phasesOf reads the phases from the names of the epochs; at yields name and epoch of each point, in order.
-func phasesOf(points []study.TracePoint) []phase {
+func phasesOf(points []records.TracePoint) []phase {
 	var all []phase
 	last := ""
 	for _, p := range points {

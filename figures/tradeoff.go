@@ -5,19 +5,20 @@ import (
 	"slices"
 	"strconv"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // Tradeoff draws macro F1 on the test set against macro F1 on the excluded set: a small mark a run, a large one for each
 // method's mean. Lines through gold's mean mark the target. Without methods all that the records hold are drawn.
 // The figure is one column wide.
-func Tradeoff(records []study.Record, methods ...string) (*Figure, error) {
-	if err := compatible(records); err != nil {
+func Tradeoff(list []records.Record, methods ...string) (*Figure, error) {
+	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure tradeoff: %w", err)
 	}
 	if len(methods) == 0 {
-		methods = methodsOf(records)
+		methods = methodsOf(list)
 	}
 	p := newPlot("macro F1 on excluded", "macro F1 on test")
 	data := [][]string{{"method", "speaker", "seed", "f1_test", "f1_excluded"}}
@@ -25,7 +26,7 @@ func Tradeoff(records []study.Record, methods ...string) (*Figure, error) {
 	var all []value
 	grid(p, true, true)
 	for _, m := range methods {
-		test, excluded := both(records, m)
+		test, excluded := both(list, m)
 		mark := lookOf(m).glyph(1.4)
 		mark.Color = tint(lookOf(m).color, 0.4)
 		for i := range test {
@@ -37,11 +38,11 @@ func Tradeoff(records []study.Record, methods ...string) (*Figure, error) {
 	if len(all) == 0 {
 		return nil, noData("tradeoff", "no run has records of both test and excluded")
 	}
-	if test, excluded := both(records, "gold"); len(test) > 0 {
+	if test, excluded := both(list, "gold"); len(test) > 0 {
 		p.Add(upright(summary(excluded).Mean, lookOf("gold").line(0.8)), level(summary(test).Mean, lookOf("gold").line(0.8)))
 	}
 	for _, m := range slices.Backward(methods) {
-		if test, excluded := both(records, m); len(test) > 0 {
+		if test, excluded := both(list, m); len(test) > 0 {
 			x, y := summary(excluded).Mean, summary(test).Mean
 			rim := lookOf(m).glyph(5)
 			rim.Color = white
@@ -60,9 +61,9 @@ func Tradeoff(records []study.Record, methods ...string) (*Figure, error) {
 }
 
 // both returns the runs of a method that have a score on test and on excluded, in the same order.
-func both(records []study.Record, method string) (test, excluded []value) {
-	heard := scores(records, method, "excluded")
-	for _, t := range scores(records, method, "test") {
+func both(list []records.Record, method string) (test, excluded []value) {
+	heard := scores(list, method, "excluded")
+	for _, t := range scores(list, method, "test") {
 		i := slices.IndexFunc(heard, func(e value) bool { return e.speaker == t.speaker && e.seed == t.seed })
 		if i >= 0 {
 			test, excluded = append(test, t), append(excluded, heard[i])

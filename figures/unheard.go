@@ -4,17 +4,18 @@ import (
 	"fmt"
 	"slices"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // Unheard draws how well gold understands each speaker whom it has never heard: macro F1 on the excluded set, a dot a
 // seed, with mean and 95 % t interval over seeds, speakers sorted by their mean. The figure is one column wide.
-func Unheard(records []study.Record) (*Figure, error) {
-	if err := compatible(records); err != nil {
+func Unheard(list []records.Record) (*Figure, error) {
+	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure unheard: %w", err)
 	}
-	all := scores(records, "gold", "excluded")
+	all := scores(list, "gold", "excluded")
 	if len(all) == 0 {
 		return nil, noData("unheard", "no finished gold model has a record of set excluded")
 	}
@@ -51,7 +52,7 @@ func Unheard(records []study.Record) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf("How well gold understands a speaker it has never heard: macro F1 on the %s (%s). Dots: seeds in their "+
 			"order; bars: mean with its 95 %% t interval; dashed: mean of the speakers. This is what perfect forgetting would leave.",
-			setHead(records, "excluded"), runNote(all)),
+			setHead(list, "excluded"), runNote(all)),
 		width: ColumnWidth, height: 150,
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
 		data: data,

@@ -1,8 +1,6 @@
 package gomlxmodel
 
-import (
-	. "github.com/gomlx/gomlx/core/graph"
-)
+import . "github.com/gomlx/gomlx/core/graph"
 
 // batchNorm normalises x, channels last, by the mean and the biased variance of the live clips of the batch, over clips and positions:
 //

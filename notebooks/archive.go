@@ -12,6 +12,9 @@ import (
 	"strings"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -22,10 +25,10 @@ const tracedSeeds = 3
 // An archive is what is published of all runs so far. A study adds its runs,
 // in place of older ones of the same name.
 type archive struct {
-	records []study.Record
-	clips   []study.Trained
-	found   []study.Finding
-	traces  []study.Trained // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
+	records []records.Record
+	clips   []records.Run
+	found   []records.Finding
+	traces  []records.Run // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
 }
 
 // readArchive reads the published results; what is not there yet is empty.
@@ -45,40 +48,40 @@ func readArchive(dir string) (a archive, err error) {
 			err = fmt.Errorf("published results %s: %w (git checkout brings it back)", filepath.Join(dir, name), e)
 		}
 	}
-	read(study.RecordsFile, func(r io.Reader) (e error) { a.records, e = study.ReadRecords(r); return e })
-	read(study.ClipsFile, func(r io.Reader) (e error) { a.clips, e = study.ReadClips(r); return e })
-	read(study.FindingsFile, func(r io.Reader) (e error) { a.found, e = study.ReadFindings(r); return e })
-	read(study.TracesFile, func(r io.Reader) (e error) { a.traces, e = study.ReadTraces(r); return e })
+	read(records.RecordsFile, func(r io.Reader) (e error) { a.records, e = records.ReadRecords(r); return e })
+	read(records.ClipsFile, func(r io.Reader) (e error) { a.clips, e = records.ReadClips(r); return e })
+	read(records.FindingsFile, func(r io.Reader) (e error) { a.found, e = records.ReadFindings(r); return e })
+	read(records.TracesFile, func(r io.Reader) (e error) { a.traces, e = records.ReadTraces(r); return e })
 	return a, err
 }
 
 // add puts the runs of a study and what was found on their weights into the
 // archive. What it has of the same pairs by an earlier algorithm goes.
-func (a *archive) add(results *study.Results, found []study.Finding) {
-	place := func(r study.Record) string {
+func (a *archive) add(results *records.Results, found []records.Finding) {
+	place := func(r records.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
 	}
 	a.records = slices.DeleteFunc(slices.Clone(a.records), study.Outdated(results))
 	a.records = merge(a.records, results.Records(), place)
-	study.SortRecords(a.records)
+	records.SortRecords(a.records)
 
 	kept := map[string]bool{}
 	for _, r := range a.records {
 		kept[r.Key] = true
 	}
-	answered := slices.DeleteFunc(slices.Clone(results.Runs), func(r study.Trained) bool { return len(r.Answers) == 0 })
-	a.clips = merge(a.clips, answered, func(c study.Trained) string { return c.Key })
-	a.clips = slices.DeleteFunc(a.clips, func(c study.Trained) bool { return !kept[c.Key] })
-	a.found = merge(a.found, found, func(f study.Finding) string { return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure) })
-	a.found = slices.DeleteFunc(a.found, func(f study.Finding) bool { return !kept[f.Key] })
+	answered := slices.DeleteFunc(slices.Clone(results.Runs), func(r records.Run) bool { return len(r.Answers) == 0 })
+	a.clips = merge(a.clips, answered, func(c records.Run) string { return c.Key })
+	a.clips = slices.DeleteFunc(a.clips, func(c records.Run) bool { return !kept[c.Key] })
+	a.found = merge(a.found, found, func(f records.Finding) string { return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure) })
+	a.found = slices.DeleteFunc(a.found, func(f records.Finding) bool { return !kept[f.Key] })
 
-	if results.Settings.Protocol == study.ProtocolPaper && results.Settings.Norm == study.DefaultSettings().Norm {
-		name := func(t study.Trained) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
-		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t study.Trained) bool {
+	if results.Settings.Protocol == names.ProtocolPaper && results.Settings.Norm == settings.Default().Norm {
+		name := func(t records.Run) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
+		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t records.Run) bool {
 			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+") // a removal of several speakers is not what the figures show
 		})
 		a.traces = merge(a.traces, traced, name)
-		slices.SortStableFunc(a.traces, func(x, y study.Trained) int { return strings.Compare(name(x), name(y)) })
+		slices.SortStableFunc(a.traces, func(x, y records.Run) int { return strings.Compare(name(x), name(y)) })
 	}
 }
 
@@ -101,10 +104,10 @@ func (a archive) write(dir string) error {
 		name   string
 		encode func(io.Writer) error
 	}{
-		{study.RecordsFile, func(w io.Writer) error { return study.WriteRecords(w, a.records) }},
-		{study.ClipsFile, func(w io.Writer) error { return study.WriteClips(w, a.clips) }},
-		{study.FindingsFile, func(w io.Writer) error { return study.WriteFindings(w, a.found) }},
-		{study.TracesFile, func(w io.Writer) error { return study.WriteTraces(w, a.traces) }},
+		{records.RecordsFile, func(w io.Writer) error { return records.WriteRecords(w, a.records) }},
+		{records.ClipsFile, func(w io.Writer) error { return records.WriteClips(w, a.clips) }},
+		{records.FindingsFile, func(w io.Writer) error { return records.WriteFindings(w, a.found) }},
+		{records.TracesFile, func(w io.Writer) error { return records.WriteTraces(w, a.traces) }},
 	} {
 		var text bytes.Buffer
 		if err := file.encode(&text); err != nil {

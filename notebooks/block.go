@@ -12,7 +12,9 @@ import (
 	"sync"
 
 	"audiounlearning/audio"
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // The README's results stand between these lines, which publish looks for.
@@ -23,34 +25,34 @@ const (
 
 // readmeSelection is what the README is about: the paper's protocol, norm and
 // settings, one speaker removed.
-func readmeSelection() study.Selection {
-	s := study.DefaultSelection()
+func readmeSelection() records.Selection {
+	s := records.DefaultSelection()
 	s.PaperOnly = true
 	return s
 }
 
 // resultsBlock returns what the README says was found. All of it comes from
 // the published files, so that a test can make it again.
-func resultsBlock(records []study.Record) (string, error) {
+func resultsBlock(all []records.Record) (string, error) {
 	selection := readmeSelection()
-	view, err := study.Select(records, selection)
+	view, err := records.Select(all, selection)
 	if err != nil {
 		return "", err
 	}
 	corpora, backends := map[string]bool{}, map[string]bool{}
 	var corpus, backend string
-	for _, r := range selection.Filter(records) {
+	for _, r := range selection.Filter(all) {
 		corpora[r.Corpus], backends[r.Backend] = true, true
 		corpus, backend = r.Corpus, r.Backend
 	}
 	if len(corpora) != 1 || len(backends) != 1 {
 		return "", fmt.Errorf("the records are of %d corpora and %d backends: publish those of one", len(corpora), len(backends))
 	}
-	paper, err := study.Select(paperRecords(records), selection)
+	paper, err := records.Select(paperRecords(all), selection)
 	if err != nil {
 		return "", err
 	}
-	evidence, err := study.PublishedEvidence()
+	evidence, err := report.PublishedEvidence()
 	if err != nil {
 		return "", err
 	}
@@ -59,11 +61,11 @@ func resultsBlock(records []study.Record) (string, error) {
 	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed shown](figures/out/gaps.png)\n\n")
 	fmt.Fprintf(&b, "*Excluded* are the clips of the speaker to forget, *test* clips of the others that no model trained on. `base` resets the dense layers, adds noise to weights and fine-tunes; "+
 		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is gold's score.\n\n")
-	fmt.Fprintf(&b, "%s\n\n", study.InShort(view))
-	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n", study.FSDDSpeaker, study.GapTable(paper).Markdown(), study.ChangeTable(paper).Markdown())
-	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", study.Analyse(view).Table().Markdown())
-	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not of the size)</summary>\n\n%s\n</details>\n\n", study.ClaimsTable(study.Claims(evidence)).Markdown())
-	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n", study.CoverageTable(records).Markdown())
+	fmt.Fprintf(&b, "%s\n\n", report.InShort(view))
+	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n", settings.FSDDSpeaker, report.GapTable(paper).Markdown(), report.ChangeTable(paper).Markdown())
+	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", report.Analyse(view).Table().Markdown())
+	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not of the size)</summary>\n\n%s\n</details>\n\n", report.ClaimsTable(report.Claims(evidence)).Markdown())
+	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n", report.CoverageTable(all).Markdown())
 	fmt.Fprintf(&b, "Trained on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n", backend, corpus)
 	return b.String(), nil
 }

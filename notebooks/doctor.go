@@ -14,8 +14,8 @@ import (
 
 	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
-	"audiounlearning/gomlx_model/study"
 )
 
 // A finding is one line of the doctor's report. Without a remedy all is well.
@@ -46,11 +46,11 @@ func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 		env.packagesFinding(), env.kernelFinding(), env.labFinding(), pluginFinding(root), backendFinding(ctx, root),
 		dataFinding(ctx), storeFinding(),
 	}
-	return report(out, findings)
+	return printFindings(out, findings)
 }
 
-// report prints the findings and fails if one of them has a remedy.
-func report(out io.Writer, findings []finding) error {
+// printFindings prints the findings and fails if one of them has a remedy.
+func printFindings(out io.Writer, findings []finding) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	missing := 0
 	for _, f := range findings {
@@ -191,7 +191,7 @@ func dataFinding(ctx context.Context) finding {
 
 // storeFinding tries to write where finished runs are kept.
 func storeFinding() finding {
-	dir, err := study.DefaultSettings().FromEnv().StoreFolder()
+	dir, err := settings.Default().FromEnv().StoreFolder()
 	if err == nil {
 		err = errors.Join(os.MkdirAll(dir, 0o755), tryWrite(dir))
 	}

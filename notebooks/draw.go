@@ -8,6 +8,9 @@ import (
 
 	"audiounlearning/audio"
 	"audiounlearning/figures"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -20,7 +23,7 @@ type drawing struct {
 // drawAll saves every figure of the study in dir, each as SVG, PDF, PNG and
 // the CSV of its data. A figure that these results hold nothing for is left
 // out.
-func drawAll(ctx context.Context, dir string, results *study.Results, corpus *audio.Corpus) error {
+func drawAll(ctx context.Context, dir string, results *records.Results, corpus *audio.Corpus) error {
 	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, corpus), resultDrawings(results, corpus)))
 }
 
@@ -43,7 +46,7 @@ func drawEach(dir, banner string, drawings []drawing) error {
 }
 
 // corpusDrawings are the figures that need no trained model.
-func corpusDrawings(ctx context.Context, results *study.Results, corpus *audio.Corpus) []drawing {
+func corpusDrawings(ctx context.Context, results *records.Results, corpus *audio.Corpus) []drawing {
 	return []drawing{
 		{"idea", func() (*figures.Figure, error) { return figures.Idea(), nil }},
 		{"architecture", func() (*figures.Figure, error) { return figures.Architecture(figures.DefaultNetwork()) }},
@@ -54,21 +57,21 @@ func corpusDrawings(ctx context.Context, results *study.Results, corpus *audio.C
 }
 
 // resultDrawings are the figures of trained models.
-func resultDrawings(results *study.Results, corpus *audio.Corpus) []drawing {
-	records, runs := results.Records(), results.Runs
+func resultDrawings(results *records.Results, corpus *audio.Corpus) []drawing {
+	all, runs := results.Records(), results.Runs
 	var schemes, course []string
 	for _, m := range results.Settings.Methods {
-		if slices.Contains(study.Schemes(), m) {
+		if slices.Contains(names.Schemes(), m) {
 			schemes = append(schemes, m)
 		}
-		if slices.Contains(study.PaperSchemes(), m) { // those of the paper itself: more lines than three cannot be told apart
+		if slices.Contains(names.PaperSchemes(), m) { // those of the paper itself: more lines than three cannot be told apart
 			course = append(course, m)
 		}
 	}
 	return []drawing{
 		{"curves", func() (*figures.Figure, error) { return figures.LearningCurves(runs) }},
-		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, records, course...) }},
-		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(records, schemes...) }},
+		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, all, course...) }},
+		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"confusion", func() (*figures.Figure, error) {
 			return figures.ConfusionsOf(results, corpus, "excluded", "original", "base", "gold")
 		}},
@@ -76,9 +79,9 @@ func resultDrawings(results *study.Results, corpus *audio.Corpus) []drawing {
 }
 
 // drawSplit draws the split of the first speaker and seed.
-func drawSplit(results *study.Results, corpus *audio.Corpus) (*figures.Figure, error) {
+func drawSplit(results *records.Results, corpus *audio.Corpus) (*figures.Figure, error) {
 	speaker := results.Settings.Speakers[0]
-	split, err := study.NewSplit(study.Clips(corpus), results.Settings.Protocol, speaker, 1)
+	split, err := split.New(split.ClipsOf(corpus), results.Settings.Protocol, speaker, 1)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // flagsOf returns a flag set whose -h prints to out what the command named
@@ -29,8 +29,8 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 // settingFlags returns a flag set with a flag for each setting, and the
 // settings that parsing it changes: the environment's where they are set, the
 // defaults where not.
-func settingFlags(name string, out io.Writer) (*flag.FlagSet, *study.Settings) {
-	settings := study.DefaultSettings().FromEnv()
+func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings) {
+	settings := settings.Default().FromEnv()
 	flags := flagsOf(name, out)
 	settings.Flags(flags)
 	return flags, &settings
@@ -61,7 +61,7 @@ func parse(flags *flag.FlagSet, args []string) error {
 // parseSettings parses args into settings that hold wherever they are used:
 // cells run in other folders, so folders become absolute. given lists, as
 // NAME=VALUE, the settings that were flags, for the environment of cells.
-func parseSettings(flags *flag.FlagSet, settings *study.Settings, args []string) (given []string, err error) {
+func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []string) (given []string, err error) {
 	if err := parse(flags, args); err != nil {
 		return nil, err
 	}

@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/mod/modfile"
-
 	gomlxmodel "audiounlearning/gomlx_model"
+
+	"golang.org/x/mod/modfile"
 )
 
 // tools are the programs that run cells: the kernel, and goimports, which it

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
-	"audiounlearning/gomlx_model/study"
 )
 
 // clean takes settings of the person who runs the tests out of the way.
@@ -88,13 +88,13 @@ func TestPrecedence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	flags, settings := settingFlags("study", &bytes.Buffer{})
-	given, err := parseSettings(flags, settings, []string{"-seeds", "7", "-data", "clips"})
+	flags, parsed := settingFlags("study", &bytes.Buffer{})
+	given, err := parseSettings(flags, parsed, []string{"-seeds", "7", "-data", "clips"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if settings.Seeds != 7 || settings.Norm != "layer" || settings.Protocol != study.DefaultSettings().Protocol {
-		t.Errorf("got seeds %d, norm %s, protocol %s", settings.Seeds, settings.Norm, settings.Protocol)
+	if parsed.Seeds != 7 || parsed.Norm != "layer" || parsed.Protocol != settings.Default().Protocol {
+		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Norm, parsed.Protocol)
 	}
 	// Cells run in another folder, so folders are absolute; what was no flag is left to the environment.
 	slices.Sort(given)

@@ -12,6 +12,8 @@ import (
 	"audiounlearning/audio"
 	"audiounlearning/figures"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 )
@@ -22,11 +24,11 @@ import (
 // the notebooks with the outputs of the paper's study, and the README's
 // results. If a notebook fails, notebooks and README stay as they are.
 func publishCommand(ctx context.Context, out io.Writer, args []string) error {
-	flags, settings := settingFlags("publish", out)
-	if _, err := parseSettings(flags, settings, args); err != nil {
+	flags, asked := settingFlags("publish", out)
+	if _, err := parseSettings(flags, asked, args); err != nil {
 		return err
 	}
-	if settings.Quick {
+	if asked.Quick {
 		return errors.New("a quick run measures nothing and is not published: leave -quick (or AU_QUICK) out")
 	}
 	root, err := setup.Root()
@@ -50,27 +52,27 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	paper := study.DefaultSettings()
-	paper.Data, paper.Backend, paper.Store = settings.Data, settings.Backend, settings.Store
+	paper := settings.Default()
+	paper.Data, paper.Backend, paper.Store = asked.Data, asked.Backend, asked.Store
 	results, corpus, err := published.addStudy(ctx, paper, nil, show)
 	if err != nil {
 		return err
 	}
-	if _, _, err := published.addStudy(ctx, *settings, published.records, show); err != nil {
+	if _, _, err := published.addStudy(ctx, *asked, published.records, show); err != nil {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
 	if err := errors.Join(published.write(dataDir(root)), study.PublishModels(results, dataDir(root)), published.drawAll(ctx, outDir(root), results, corpus)); err != nil {
 		return err
 	}
-	records, err := os.ReadFile(filepath.Join(dataDir(root), study.RecordsFile))
+	all, err := os.ReadFile(filepath.Join(dataDir(root), records.RecordsFile))
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}
 	b := batch{
 		env: env, out: filepath.Join(root, "notebooks", "out"), show: show,
 		variables: append(paper.Environ(), figures.PublishEnv+"=1"),
-		stamp:     stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(records))},
+		stamp:     stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(all))},
 	}
 	if err := b.runUntilShown(ctx, paths); err != nil {
 		return err
@@ -120,7 +122,7 @@ func dataDir(root string) string { return filepath.Join(root, "figures", "data")
 
 // publishable returns an error for results that are not the study of the real
 // recordings with the paper's settings, whole.
-func publishable(results *study.Results) error {
+func publishable(results *records.Results) error {
 	if results.Synthetic || results.Digest != audio.FSDDDigest {
 		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set FSDD_DIR to its recordings", results.Corpus)
 	}
@@ -137,8 +139,8 @@ func publishable(results *study.Results) error {
 
 // publishPages writes the executed notebooks over their sources, and the
 // README's results.
-func publishPages(root, executed string, paths []string, records []study.Record) error {
-	block, err := resultsBlock(records)
+func publishPages(root, executed string, paths []string, all []records.Record) error {
+	block, err := resultsBlock(all)
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,9 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
-	"audiounlearning/gomlx_model/study"
 )
 
 // TestCommitted: what is committed says what the committed records say. Before
@@ -77,27 +78,27 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if source := nb.silent(); source != "" {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
-	records := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), study.RecordsFile))))
-	want := stamp{Sources: nb.sources(), Corpus: audio.FSDDDigest, Records: fmt.Sprintf("%x", records)}
+	all := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), records.RecordsFile))))
+	want := stamp{Sources: nb.sources(), Corpus: audio.FSDDDigest, Records: fmt.Sprintf("%x", all)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
 		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
 	}
 }
 
 func TestPublishable(t *testing.T) {
-	whole := func() *study.Results {
-		r := &study.Results{Settings: study.DefaultSettings(), Corpus: "fsdd", Digest: audio.FSDDDigest}
-		r.Runs = []study.Trained{{Result: study.Result{Records: []study.Record{{Method: "base", Speaker: "theo", Seed: 1, Status: "ok"}}}}}
+	whole := func() *records.Results {
+		r := &records.Results{Settings: settings.Default(), Corpus: "fsdd", Digest: audio.FSDDDigest}
+		r.Runs = []records.Run{{Result: records.Result{Records: []records.Record{{Method: "base", Speaker: "theo", Seed: 1, Status: "ok"}}}}}
 		return r
 	}
 	if err := publishable(whole()); err != nil {
 		t.Errorf("the whole study: %v", err)
 	}
-	for want, spoil := range map[string]func(*study.Results){
-		"only the study of FSDD":       func(r *study.Results) { r.Synthetic = true },
-		"this corpus is fsdd":          func(r *study.Results) { r.Digest = "00" },
-		"ended as failed@3":            func(r *study.Results) { r.Runs[0].Records[0].Status = "failed@3" },
-		"ran with original-epochs=10:": func(r *study.Results) { r.Runs[0].Records[0].Settings = "original-epochs=10" },
+	for want, spoil := range map[string]func(*records.Results){
+		"only the study of FSDD":       func(r *records.Results) { r.Synthetic = true },
+		"this corpus is fsdd":          func(r *records.Results) { r.Digest = "00" },
+		"ended as failed@3":            func(r *records.Results) { r.Runs[0].Records[0].Status = "failed@3" },
+		"ran with original-epochs=10:": func(r *records.Results) { r.Runs[0].Records[0].Settings = "original-epochs=10" },
 	} {
 		r := whole()
 		spoil(r)
@@ -110,19 +111,19 @@ func TestPublishable(t *testing.T) {
 // TestArchive: a study's runs take the place of older ones of the same name,
 // the others stay, and reading gives what was written.
 func TestArchive(t *testing.T) {
-	run := func(speaker, method, key string) study.Trained {
-		return study.Trained{Name: study.Name{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method}, Result: study.Result{
-			Records: []study.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
-			Trace:   []study.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5, Loss: 1}},
+	run := func(speaker, method, key string) records.Run {
+		return records.Run{Name: records.Name{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method}, Result: records.Result{
+			Records: []records.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
+			Trace:   []records.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5, Loss: 1}},
 		}}
 	}
 	dir := filepath.Join(t.TempDir(), "data")
-	for _, runs := range [][]study.Trained{{run("theo", "base", "old"), run("lucas", "base", "kept")}, {run("theo", "base", "new")}} {
+	for _, runs := range [][]records.Run{{run("theo", "base", "old"), run("lucas", "base", "kept")}, {run("theo", "base", "new")}} {
 		a, err := readArchive(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.add(&study.Results{Settings: study.DefaultSettings(), Runs: runs}, []study.Finding{{Key: runs[0].Records[0].Key, Measure: study.ProbeMeasure, Value: 0.5}})
+		a.add(&records.Results{Settings: settings.Default(), Runs: runs}, []records.Finding{{Key: runs[0].Records[0].Key, Measure: records.ProbeMeasure, Value: 0.5}})
 		if err := a.write(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -140,10 +141,10 @@ func TestArchive(t *testing.T) {
 	if len(a.found) != 1 || a.found[0].Key != "new" {
 		t.Errorf("got findings %v, want that of the new run alone", a.found)
 	}
-	if err := os.WriteFile(filepath.Join(dir, study.RecordsFile), []byte("cut sh"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, records.RecordsFile), []byte("cut sh"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readArchive(dir); err == nil || !strings.Contains(err.Error(), study.RecordsFile) {
+	if _, err := readArchive(dir); err == nil || !strings.Contains(err.Error(), records.RecordsFile) {
 		t.Errorf("damaged: got %v", err)
 	}
 }

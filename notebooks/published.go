@@ -6,13 +6,16 @@ import (
 
 	"audiounlearning/audio"
 	"audiounlearning/figures"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/study"
 )
 
 // addStudy runs a study, checks that it may be published, inspects its weights,
 // and puts all of it into the archive. A run with known records is not trained again for its
 // records alone; what the archive has of it stays.
-func (a *archive) addStudy(ctx context.Context, settings study.Settings, known []study.Record, show *screen) (*study.Results, *audio.Corpus, error) {
+func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *audio.Corpus, error) {
 	results, corpus, err := runStudy(ctx, settings, known, show)
 	if err != nil {
 		return nil, nil, err
@@ -31,29 +34,29 @@ func (a *archive) addStudy(ctx context.Context, settings study.Settings, known [
 
 // drawAll draws the figures of the paper's study, and then those that all
 // published runs serve better.
-func (a archive) drawAll(ctx context.Context, dir string, results *study.Results, corpus *audio.Corpus) error {
+func (a archive) drawAll(ctx context.Context, dir string, results *records.Results, corpus *audio.Corpus) error {
 	if err := drawAll(ctx, dir, results, corpus); err != nil {
 		return err
 	}
-	records := readmeSelection().Filter(a.records)
-	view, err := study.Select(records, readmeSelection())
+	all := readmeSelection().Filter(a.records)
+	view, err := records.Select(all, readmeSelection())
 	if err != nil {
 		return err
 	}
 	schemes := []string{"base", "all-bn", "conv-bn"}
 	return drawEach(dir, "", []drawing{
-		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(records, schemes...) }},
+		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"forest", func() (*figures.Figure, error) {
-			return figures.Forest(figures.ForestRows(study.Analyse(view)), study.EquivalenceMargin)
+			return figures.Forest(figures.ForestRows(report.Analyse(view)), report.EquivalenceMargin)
 		}},
 		{"speakers", func() (*figures.Figure, error) {
-			return figures.BySpeaker(records, "excluded", slices.Concat([]string{"original", "gold"}, schemes)...)
+			return figures.BySpeaker(all, "excluded", slices.Concat([]string{"original", "gold"}, schemes)...)
 		}},
-		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(records) }},
-		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(records) }},
+		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
+		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(all) }},
 		{"tradeoff", func() (*figures.Figure, error) {
 			// Noise of 0.16 breaks the model; with it the others would lie on top of each other.
-			return figures.Tradeoff(records, slices.Concat([]string{"original", "gold", "gold2"}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
+			return figures.Tradeoff(all, slices.Concat([]string{"original", "gold", "gold2"}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
 		}},
 		{"statistics", func() (*figures.Figure, error) { return figures.Distances(a.traces, "all-bn-stats", "statistics") }},
 		{"weights", func() (*figures.Figure, error) { return figures.Distances(a.traces, "base", "weights") }},
@@ -62,10 +65,10 @@ func (a archive) drawAll(ctx context.Context, dir string, results *study.Results
 
 // paperRecords are those of the paper's own study among all: its default
 // speaker, seeds and schemes.
-func paperRecords(records []study.Record) []study.Record {
-	paper := study.DefaultSettings()
+func paperRecords(all []records.Record) []records.Record {
+	paper := settings.Default()
 	methods := slices.Concat([]string{"original", "gold"}, paper.Methods)
-	return slices.DeleteFunc(readmeSelection().Filter(records), func(r study.Record) bool {
-		return r.Speaker != study.FSDDSpeaker || r.Seed > paper.Seeds || !slices.Contains(methods, r.Method)
+	return slices.DeleteFunc(readmeSelection().Filter(all), func(r records.Record) bool {
+		return r.Speaker != settings.FSDDSpeaker || r.Seed > paper.Seeds || !slices.Contains(methods, r.Method)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -60,7 +61,7 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 // cellVariables returns the settings for the cells' environment: those that
 // were given, and what the study settled on where it fell back, so that no
 // cell looks for the network or for a plugin again.
-func cellVariables(results *study.Results, given []string) []string {
+func cellVariables(results *records.Results, given []string) []string {
 	if results.Synthetic {
 		given = append(given, "AU_DATA=synthetic")
 	}

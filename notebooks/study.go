@@ -11,6 +11,9 @@ import (
 
 	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 )
@@ -24,7 +27,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	// A run whose records are committed is finished.
-	var known []study.Record
+	var known []records.Record
 	if root, err := setup.Root(); err == nil {
 		published, err := readArchive(dataDir(root))
 		if err != nil {
@@ -47,7 +50,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 
 // runStudy finds the corpus and runs the study on it, showing how far it is.
 // A run with known records is not trained again for its records alone.
-func runStudy(ctx context.Context, settings study.Settings, known []study.Record, show *screen) (*study.Results, *audio.Corpus, error) {
+func runStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *audio.Corpus, error) {
 	corpus, err := findCorpus(ctx, settings.Data, show)
 	if err != nil {
 		return nil, nil, err
@@ -84,27 +87,27 @@ func findCorpus(ctx context.Context, source string, show *screen) (*audio.Corpus
 
 // banner says what a run that is not the real study must say first.
 func banner(quick, synthetic bool) string {
-	r := study.Results{Synthetic: synthetic}
+	r := records.Results{Synthetic: synthetic}
 	r.Settings.Quick = quick
 	return r.Banner()
 }
 
 // saveRecords writes records as CSV.
-func saveRecords(path string, records []study.Record) error {
+func saveRecords(path string, all []records.Record) error {
 	var csv bytes.Buffer
-	if err := study.WriteRecords(&csv, records); err != nil {
+	if err := records.WriteRecords(&csv, all); err != nil {
 		return err
 	}
 	return gomlxmodel.WriteWhole(path, csv.Bytes())
 }
 
 // printTables prints the paper's two tables, theirs beside ours.
-func printTables(out io.Writer, results *study.Results) error {
+func printTables(out io.Writer, results *records.Results) error {
 	view, err := viewOf(results)
 	if err != nil {
 		return err
 	}
-	for _, table := range []study.Table{study.ChangeTable(view), study.GapTable(view)} {
+	for _, table := range []report.Table{report.ChangeTable(view), report.GapTable(view)} {
 		fmt.Fprintln(out, table.Text())
 	}
 	return nil
@@ -112,10 +115,10 @@ func printTables(out io.Writer, results *study.Results) error {
 
 // viewOf selects the records that the tables are about: removals of one
 // speaker, unless only sequential ones were run.
-func viewOf(results *study.Results) (*study.View, error) {
-	s := study.Selection{Protocol: results.Settings.Protocol, Norm: results.Settings.Norm, Sequential: true}
+func viewOf(results *records.Results) (*records.View, error) {
+	s := records.Selection{Protocol: results.Settings.Protocol, Norm: results.Settings.Norm, Sequential: true}
 	for _, speaker := range results.Settings.Speakers {
 		s.Sequential = s.Sequential && strings.Contains(speaker, "+")
 	}
-	return study.Select(results.Records(), s)
+	return records.Select(results.Records(), s)
 }

@@ -8,18 +8,21 @@ import (
 
 	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // PublishedModels names the weight files that are committed with the project: three models of one speaker and seed, so that a reader
 // can ask them without training.
-var PublishedModels = []string{Original, Gold, "unlearned"}
+var PublishedModels = []string{names.Original, names.Gold, "unlearned"}
 
 // modelNote is the note in a published weight file that says which run it is.
 const modelNote = "audiounlearning.run"
 
 // PublishModels writes the three models of the study's first speaker and seed 1 to a folder, conv-bn as the unlearned one: weights alone, without what was noted on the way.
-func PublishModels(r *Results, folder string) error {
-	for i, method := range []string{Original, Gold, ConvBN} {
+func PublishModels(r *records.Results, folder string) error {
+	for i, method := range []string{names.Original, names.Gold, names.ConvBN} {
 		run, ok := r.Find(r.Settings.Speakers[0], 1, method)
 		if !ok {
 			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's methods", method, r.Settings.Speakers[0])
@@ -39,7 +42,7 @@ func PublishModels(r *Results, folder string) error {
 // Ask puts some recordings to each model of a folder, a file of weights by the
 // model's name, and returns what each answers. Where a file is missing the
 // error wraps fs.ErrNotExist.
-func Ask(ctx context.Context, s Settings, folder string, corpus *audio.Corpus, recordings []audio.Recording) ([]Asked, error) {
+func Ask(ctx context.Context, s settings.Settings, folder string, corpus *audio.Corpus, recordings []audio.Recording) ([]records.Asked, error) {
 	some := &audio.Corpus{Name: corpus.Name, Recordings: recordings, Labels: corpus.Labels, Speakers: corpus.Speakers}
 	data, _, err := Prepare(ctx, some)
 	if err != nil {
@@ -58,7 +61,7 @@ func Ask(ctx context.Context, s Settings, folder string, corpus *audio.Corpus, r
 	for i := range clips {
 		clips[i] = int32(i)
 	}
-	var all []Asked
+	var all []records.Asked
 	for _, name := range PublishedModels {
 		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"))
 		if err != nil {
@@ -68,7 +71,7 @@ func Ask(ctx context.Context, s Settings, folder string, corpus *audio.Corpus, r
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		asked := Asked{Model: name, Run: file.Notes[modelNote]}
+		asked := records.Asked{Model: name, Run: file.Notes[modelNote]}
 		for i := range recordings {
 			answer, p := mostLikely(logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes])
 			asked.Classes, asked.Probabilities = append(asked.Classes, answer), append(asked.Probabilities, p)

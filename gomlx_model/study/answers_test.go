@@ -1,8 +1,6 @@
 package study
 
 import (
-	gomlxmodel "audiounlearning/gomlx_model"
-	"audiounlearning/gomlx_model/unlearn"
 	"errors"
 	"io/fs"
 	"math"
@@ -11,13 +9,19 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/unlearn"
 )
 
 // TestAnswers asks models that are all zero but for the last layer's bias of 1 at one class: whatever they hear, they answer that class, with e/(e + 9) = 0.2320.
 func TestAnswers(t *testing.T) {
 	folder := t.TempDir()
 	for i, name := range PublishedModels {
-		w := InitialWeights(1, "ann", Original)
+		w := InitialWeights(1, "ann", names.Original)
 		clear(w.Learnt)
 		for _, tensor := range gomlxmodel.Tensors() {
 			if tensor.Layer == gomlxmodel.Dense3 && tensor.Kind == gomlxmodel.Bias {
@@ -29,7 +33,7 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 	c := smallCorpus()
-	s := DefaultSettings()
+	s := settings.Default()
 	s.Backend = "go"
 	models, err := Ask(t.Context(), s, folder, c, c.Recordings[:1])
 	if err != nil {
@@ -51,13 +55,13 @@ func TestPublishModels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &Results{Settings: Settings{Speakers: []string{"ann"}}, Store: store.Dir()}
+	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"}}, Store: store.Dir()}
 	folder := t.TempDir()
 	if err := PublishModels(r, folder); err == nil || !strings.Contains(err.Error(), "original") {
 		t.Errorf("without runs: %v", err)
 	}
-	for _, method := range []string{Original, Gold, "conv-bn"} {
-		run := Trained{Name{Speaker: "ann", Seed: 1, Method: method}, method, Result{}}
+	for _, method := range []string{names.Original, names.Gold, "conv-bn"} {
+		run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: method}, Key: method, Result: records.Result{}}
 		r.Runs = append(r.Runs, run)
 		if err := store.Save(run.Key, &run.Result, InitialWeights(1, "ann", method)); err != nil {
 			t.Fatal(err)
@@ -78,8 +82,8 @@ func TestMagnitudes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := Trained{Name{Speaker: "ann", Seed: 1, Method: Original}, "k", Result{}}
-	w := InitialWeights(1, "ann", Original)
+	run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: names.Original}, Key: "k", Result: records.Result{}}
+	w := InitialWeights(1, "ann", names.Original)
 	for _, tensor := range gomlxmodel.Tensors() {
 		if tensor.Kind == gomlxmodel.Kernel {
 			for i := range w.Of(tensor) {
@@ -90,7 +94,7 @@ func TestMagnitudes(t *testing.T) {
 	if err := store.Save(run.Key, &run.Result, w); err != nil {
 		t.Fatal(err)
 	}
-	layers, err := Magnitudes(&Results{Runs: []Trained{run}, Store: store.Dir()}, Original)
+	layers, err := Magnitudes(&records.Results{Runs: []records.Run{run}, Store: store.Dir()}, names.Original)
 	if err != nil || len(layers) != 6 {
 		t.Fatalf("%d layers, %v; want the 6 that have kernels", len(layers), err)
 	}
@@ -101,13 +105,13 @@ func TestMagnitudes(t *testing.T) {
 
 // TestDraws holds the draws to what a session of the method draws.
 func TestDraws(t *testing.T) {
-	rounds := Draws(DefaultSettings(), "theo", 2)
+	rounds := Draws(settings.Default(), "theo", 2)
 	session := unlearn.Session{Seed: 2, Speaker: "theo"}
-	var names []string
+	var list []string
 	for _, l := range session.Draw("noise4") {
-		names = append(names, l.String())
+		list = append(list, l.String())
 	}
-	if len(rounds) != 5 || !slices.Equal(rounds[3], names) {
-		t.Errorf("round 4 draws %q, want %q", rounds[3], names)
+	if len(rounds) != 5 || !slices.Equal(rounds[3], list) {
+		t.Errorf("round 4 draws %q, want %q", rounds[3], list)
 	}
 }

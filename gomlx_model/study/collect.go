@@ -1,32 +1,34 @@
 package study
 
 import (
-	"audiounlearning/audio"
 	"errors"
 	"io/fs"
+
+	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/records"
 )
 
 // collect loads every run. It sets damaged files aside and then returns fs.ErrNotExist.
-func (r *runner) collect(specs []Spec, corpus *audio.Corpus) (*Results, error) {
+func (r *runner) collect(specs []Spec, corpus *audio.Corpus) (*records.Results, error) {
 	damaged := false
-	out := &Results{
+	out := &records.Results{
 		Settings: r.settings, Corpus: corpus.Name, Digest: corpus.Digest, Synthetic: corpus.Synthetic,
 		Backend: r.template.Backend, Version: r.template.Version, Store: r.store.Dir(),
 	}
 	for _, spec := range specs {
 		result, _, err := r.store.Load(spec.Key(), r.report.say)
 		if errors.Is(err, fs.ErrNotExist) {
-			records := r.known[spec.Key()]
-			if len(records) == 0 {
+			known := r.known[spec.Key()]
+			if len(known) == 0 {
 				damaged = true
 				continue
 			}
-			result, err = &Result{Records: records}, nil
+			result, err = &records.Result{Records: known}, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		out.Runs = append(out.Runs, Trained{spec.Name, spec.Key(), *result})
+		out.Runs = append(out.Runs, records.Run{Name: spec.Name, Key: spec.Key(), Result: *result})
 	}
 	if damaged {
 		return nil, fs.ErrNotExist

@@ -3,14 +3,15 @@ package study
 import (
 	"fmt"
 
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/unlearn"
 )
 
 // Draws returns the names of the layers that each round of noise draws for a
 // speaker and seed; all methods of the pair draw the same.
-func Draws(s Settings, speaker string, seed int) (rounds [][]string) {
+func Draws(s settings.Settings, speaker string, seed int) (rounds [][]string) {
 	session := unlearn.Session{Seed: seed, Speaker: speaker}
-	for round := range s.quickened().Unlearn.Rounds {
+	for round := range s.Quickened().Unlearn.Rounds {
 		var names []string
 		for _, l := range session.Draw(fmt.Sprintf("noise%d", round+1)) {
 			names = append(names, l.String())

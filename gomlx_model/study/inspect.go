@@ -12,12 +12,17 @@ import (
 
 	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
+	"audiounlearning/gomlx_model/stats"
 )
 
 // wanted lists what is to be measured on a run, without values. Runs that remove several speakers have no single one to look for.
-func wanted(run Trained, speakersOfStudy []string) (list []Finding) {
+func wanted(run records.Run, speakersOfStudy []string) (list []records.Finding) {
 	add := func(speaker, measure string) {
-		list = append(list, Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
+		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
 	}
 	speakers := []string{run.Speaker}
 	if run.Speaker == "" { // the original of protocol M serves all speakers
@@ -27,15 +32,15 @@ func wanted(run Trained, speakersOfStudy []string) (list []Finding) {
 		if strings.Contains(speaker, "+") {
 			continue
 		}
-		add(speaker, ProbeMeasure)
-		if run.Protocol == ProtocolHeldOut {
-			add(speaker, AttackMeasure)
+		add(speaker, records.ProbeMeasure)
+		if run.Protocol == names.ProtocolHeldOut {
+			add(speaker, records.AttackMeasure)
 		}
 	}
-	if run.Method == Original && !strings.Contains(run.Speaker, "+") {
+	if run.Method == names.Original && !strings.Contains(run.Speaker, "+") {
 		for _, tensor := range gomlxmodel.Tensors() {
 			if tensor.Kind == gomlxmodel.Kernel {
-				add(run.Speaker, MagnitudeMeasure+tensor.Layer.String())
+				add(run.Speaker, records.MagnitudeMeasure+tensor.Layer.String())
 			}
 		}
 	}
@@ -43,20 +48,20 @@ func wanted(run Trained, speakersOfStudy []string) (list []Finding) {
 }
 
 // Inspect measures every run that is in the store; those that are known by their records alone have no weights here and are left out, and so is what is among the known findings.
-func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Finding) ([]Finding, error) {
+func Inspect(ctx context.Context, r *records.Results, corpus *audio.Corpus, known []records.Finding) ([]records.Finding, error) {
 	store, err := OpenStore(r.Store)
 	if err != nil {
 		return nil, err
 	}
-	seen := map[Finding]bool{}
+	seen := map[records.Finding]bool{}
 	for _, f := range known {
 		f.Value = 0
 		seen[f] = true
 	}
-	var todo []Trained
-	var missing [][]Finding
+	var todo []records.Run
+	var missing [][]records.Finding
 	for _, run := range r.Runs {
-		list := slices.DeleteFunc(wanted(run, r.Settings.Speakers), func(f Finding) bool { return seen[f] })
+		list := slices.DeleteFunc(wanted(run, r.Settings.Speakers), func(f records.Finding) bool { return seen[f] })
 		if len(list) > 0 && run.OK() && store.Has(run.Key) {
 			todo, missing = append(todo, run), append(missing, list)
 		}
@@ -100,7 +105,7 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 }
 
 // inspect fills in the values of a run's findings.
-func inspect(store *Store, engine *gomlxmodel.Engine, clips []Clip, run Trained, list []Finding) error {
+func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run records.Run, list []records.Finding) error {
 	_, weights, err := store.Load(run.Key, func(string) {})
 	if errors.Is(err, fs.ErrNotExist) {
 		return errors.New("its file was damaged and is set aside: start again, and it is trained anew")
@@ -110,7 +115,7 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []Clip, run Trained,
 	}
 	all, folds := make([]int32, len(clips)), make([]int, len(clips))
 	for i, c := range clips {
-		all[i], folds[i] = int32(i), c.Take%probeFolds
+		all[i], folds[i] = int32(i), c.Take%metrics.ProbeFolds
 	}
 	hidden, err := engine.Hidden(weights, all)
 	if err != nil {
@@ -118,17 +123,17 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []Clip, run Trained,
 	}
 	magnitudes := map[string]float64{}
 	for _, layer := range meanMagnitudes(weights) {
-		magnitudes[MagnitudeMeasure+layer.Layer] = layer.mean
+		magnitudes[records.MagnitudeMeasure+layer.Layer] = layer.mean
 	}
 	for i := range list {
 		switch f := &list[i]; f.Measure {
-		case ProbeMeasure:
+		case records.ProbeMeasure:
 			isMember := make([]bool, len(clips))
 			for i, c := range clips {
 				isMember[i] = c.Speaker == f.Speaker
 			}
-			f.Value, err = ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, folds, probeFolds)
-		case AttackMeasure:
+			f.Value, err = metrics.ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, folds, metrics.ProbeFolds)
+		case records.AttackMeasure:
 			f.Value, err = attack(clips, run, f.Speaker)
 		default:
 			f.Value = magnitudes[f.Measure]
@@ -141,8 +146,8 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []Clip, run Trained,
 }
 
 // attack is the membership inference that protocol M makes possible: how well the margins of a run tell the speaker's clips to forget from those that no model heard.
-func attack(clips []Clip, run Trained, speaker string) (float64, error) {
-	split, err := NewSplit(clips, run.Protocol, speaker, run.Seed)
+func attack(clips []split.Clip, run records.Run, speaker string) (float64, error) {
+	split, err := split.New(clips, run.Protocol, speaker, run.Seed)
 	if err != nil {
 		return 0, err
 	}
@@ -152,5 +157,5 @@ func attack(clips []Clip, run Trained, speaker string) (float64, error) {
 		}
 		return margins
 	}
-	return AUC(marginsOf(split.Excluded), marginsOf(split.ExcludedHeld)), nil
+	return stats.AUC(marginsOf(split.Excluded), marginsOf(split.ExcludedHeld)), nil
 }

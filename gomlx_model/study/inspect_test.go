@@ -6,6 +6,10 @@ import (
 	"testing"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
 )
 
 // A run in the store is inspected once. The oracles are its weight file and what the engine and ProbeAUC make of it; gold has no magnitudes to report.
@@ -48,19 +52,19 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, fold, 5)
-	if got := SampleOf(found, ProtocolPaper, Original, ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (Pair{"ann", 1, want}) {
+	want, err := metrics.ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, fold, 5)
+	if got := records.SampleOf(found, names.ProtocolPaper, names.Original, records.ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (records.Pair{Speaker: "ann", Seed: 1, Value: want}) {
 		t.Errorf("probe of the original: %v, want %v, error %v", got.Pairs, want, err)
 	}
-	if got := SampleOf(found, ProtocolPaper, Gold, ProbeMeasure); len(got.Pairs) != 1 {
+	if got := records.SampleOf(found, names.ProtocolPaper, names.Gold, records.ProbeMeasure); len(got.Pairs) != 1 {
 		t.Errorf("probe of gold: %v, want one", got.Pairs)
 	}
 	for _, layer := range meanMagnitudes(file.Weights) {
-		if got := SampleOf(found, ProtocolPaper, Original, MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 || got.Pairs[0].Value != layer.mean {
+		if got := records.SampleOf(found, names.ProtocolPaper, names.Original, records.MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 || got.Pairs[0].Value != layer.mean {
 			t.Errorf("magnitude of %s: %v, want %v", layer.Layer, got.Pairs, layer.mean)
 		}
 	}
-	if s := SampleOf(found, ProtocolPaper, Gold, MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
+	if s := records.SampleOf(found, names.ProtocolPaper, names.Gold, records.MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
 		t.Errorf("gold has magnitudes %v", s.Pairs)
 	}
 	if again, err := Inspect(t.Context(), results, corpus, found); err != nil || len(again) != 0 {
@@ -68,19 +72,19 @@ func TestInspect(t *testing.T) {
 	}
 
 	var csv bytes.Buffer
-	if err := WriteFindings(&csv, found); err != nil {
+	if err := records.WriteFindings(&csv, found); err != nil {
 		t.Fatal(err)
 	}
 	text := csv.String()
-	read, err := ReadFindings(&csv)
+	read, err := records.ReadFindings(&csv)
 	if err != nil || len(read) != len(found) {
 		t.Fatalf("read %d of %d findings: %v", len(read), len(found), err)
 	}
 	var second bytes.Buffer
-	if err := WriteFindings(&second, read); err != nil || second.String() != text {
+	if err := records.WriteFindings(&second, read); err != nil || second.String() != text {
 		t.Errorf("written again: %v, and the text is another", err)
 	}
-	if _, err := ReadFindings(strings.NewReader(text + "P,batch,theo,x,base,probe-auc,1,k\n")); err == nil || !strings.Contains(err.Error(), "row") {
+	if _, err := records.ReadFindings(strings.NewReader(text + "P,batch,theo,x,base,probe-auc,1,k\n")); err == nil || !strings.Contains(err.Error(), "row") {
 		t.Errorf("seed x: got %v", err)
 	}
 }
@@ -89,7 +93,7 @@ func TestInspect(t *testing.T) {
 // unheard ones tell them apart, equal ones do not.
 func TestAttack(t *testing.T) {
 	s, corpus := smallSettings(t.TempDir()), smallCorpus()
-	s.Protocol, s.Methods = ProtocolHeldOut, nil
+	s.Protocol, s.Methods = names.ProtocolHeldOut, nil
 	results, err := Run(t.Context(), s, corpus, nil, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -107,20 +111,20 @@ func TestAttack(t *testing.T) {
 		t.Fatal(err)
 	}
 	found = append(found, more...)
-	for _, measure := range []string{AttackMeasure, ProbeMeasure} {
-		for _, method := range []string{Original, Gold} {
-			if n := len(SampleOf(found, ProtocolHeldOut, method, measure).Pairs); n != 2 {
+	for _, measure := range []string{records.AttackMeasure, records.ProbeMeasure} {
+		for _, method := range []string{names.Original, names.Gold} {
+			if n := len(records.SampleOf(found, names.ProtocolHeldOut, method, measure).Pairs); n != 2 {
 				t.Errorf("%s of %s: %d findings, want one for each of 2 speakers", measure, method, n)
 			}
 		}
 	}
-	clips := Clips(corpus)
-	run := Trained{Name: Name{Protocol: ProtocolHeldOut, Seed: 1}, Result: Result{Margins: make([]float32, len(clips))}}
+	clips := split.ClipsOf(corpus)
+	run := records.Run{Name: records.Name{Protocol: names.ProtocolHeldOut, Seed: 1}, Result: records.Result{Margins: make([]float32, len(clips))}}
 	if auc, err := attack(clips, run, "ann"); err != nil || auc != 0.5 {
 		t.Errorf("equal margins: AUC %v, error %v", auc, err)
 	}
 	for i, c := range clips { // the others the other way round
-		if (c.Take >= HeldTakes) == (c.Speaker == "ann") {
+		if (c.Take >= split.HeldTakes) == (c.Speaker == "ann") {
 			run.Margins[i] = 1
 		}
 	}

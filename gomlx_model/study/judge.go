@@ -4,11 +4,14 @@ import (
 	"math"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
 )
 
 // judge answers every clip of the corpus once and turns the answers into the run's records.
 func (t *training) judge(w gomlxmodel.Weights, status string) error {
-	if status != StatusOK {
+	if status != names.StatusOK {
 		for _, set := range t.sets() {
 			t.result.Records = append(t.result.Records, t.record(set.name, len(set.clips), gomlxmodel.Metrics{}, status))
 		}
@@ -58,14 +61,14 @@ func (t *training) sets() (sets []judged) {
 			sets = append(sets, judged{name, clips})
 		}
 	}
-	add(SetTest, t.split.Test)
-	add(SetValidation, t.split.Validation)
-	add(SetRetained, t.split.Training)
-	add(SetExcluded, t.split.Excluded)
-	add(SetExcludedHeld, t.split.ExcludedHeld)
+	add(names.SetTest, t.split.Test)
+	add(names.SetValidation, t.split.Validation)
+	add(names.SetRetained, t.split.Training)
+	add(names.SetExcluded, t.split.Excluded)
+	add(names.SetExcludedHeld, t.split.ExcludedHeld)
 	if t.spec.Speaker == "" { // one original for all speakers: judged on what each removal will look at
-		for _, speaker := range speakersOf(t.clips) {
-			of := func(keep func(Clip) bool) (clips []int) {
+		for _, speaker := range split.SpeakersOf(t.clips) {
+			of := func(keep func(split.Clip) bool) (clips []int) {
 				for i, c := range t.clips {
 					if keep(c) {
 						clips = append(clips, i)
@@ -73,30 +76,30 @@ func (t *training) sets() (sets []judged) {
 				}
 				return clips
 			}
-			held := func(c Clip) bool { return c.Take < HeldTakes }
-			add(SetOf(SetExcluded, speaker), of(func(c Clip) bool { return c.Speaker == speaker && !held(c) }))
-			add(SetOf(SetExcludedHeld, speaker), of(func(c Clip) bool { return c.Speaker == speaker && held(c) }))
-			add(SetOf(SetTest, speaker), of(func(c Clip) bool { return c.Speaker != speaker && held(c) }))
-			add(SetOf(SetRetained, speaker), of(func(c Clip) bool { return c.Speaker != speaker && !held(c) }))
+			held := func(c split.Clip) bool { return c.Take < split.HeldTakes }
+			add(names.SetOf(names.SetExcluded, speaker), of(func(c split.Clip) bool { return c.Speaker == speaker && !held(c) }))
+			add(names.SetOf(names.SetExcludedHeld, speaker), of(func(c split.Clip) bool { return c.Speaker == speaker && held(c) }))
+			add(names.SetOf(names.SetTest, speaker), of(func(c split.Clip) bool { return c.Speaker != speaker && held(c) }))
+			add(names.SetOf(names.SetRetained, speaker), of(func(c split.Clip) bool { return c.Speaker != speaker && !held(c) }))
 		}
 	}
 	if len(t.split.Removals) > 1 {
 		for _, r := range t.split.Removals {
-			add(SetOf(SetExcluded, r.Speaker), r.Excluded)
+			add(names.SetOf(names.SetExcluded, r.Speaker), r.Excluded)
 		}
 	}
 	return sets
 }
 
-func (t *training) record(set string, n int, m gomlxmodel.Metrics, status string) Record {
-	r := Record{
+func (t *training) record(set string, n int, m gomlxmodel.Metrics, status string) records.Record {
+	r := records.Record{
 		Corpus: t.spec.Corpus, Protocol: t.spec.Protocol, Norm: t.spec.Norm, Speaker: t.spec.Speaker, Seed: t.spec.Seed, Method: t.spec.Method,
 		Settings: t.spec.changes(), Backend: t.spec.Backend, Set: set, N: n,
 		Accuracy: m.Accuracy, Precision: m.Precision, Recall: m.Recall, F1: m.F1,
 		Confidence: m.Confidence, ConfidenceTrue: m.ConfidenceTrue, Loss: m.Loss,
 		Passes: t.passes, Status: status, Key: t.spec.Key(),
 	}
-	if status != StatusOK {
+	if status != names.StatusOK {
 		for _, field := range []*float64{&r.Accuracy, &r.Precision, &r.Recall, &r.F1, &r.Confidence, &r.ConfidenceTrue, &r.Loss} {
 			*field = math.NaN()
 		}

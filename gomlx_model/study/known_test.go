@@ -1,34 +1,40 @@
 package study
 
-import "testing"
+import (
+	"testing"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+)
 
 // Records of an equivalent earlier algorithm spare whole pairs alone; those of today spare single runs.
 func TestKnownRuns(t *testing.T) {
 	spec := func(method string) Spec {
-		return Spec{Name: Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 1, Method: method, Backend: "go"}, settings: DefaultSettings()}
+		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
-	specs := []Spec{spec(Original), spec(Gold), spec("base")}
-	earlier := func(methods ...string) (records []Record) {
+	specs := []Spec{spec(names.Original), spec(names.Gold), spec("base")}
+	earlier := func(methods ...string) (all []records.Record) {
 		for _, m := range methods {
-			records = append(records, Record{Method: m, Key: spec(m).keyOf(equivalents[0])})
+			all = append(all, records.Record{Method: m, Key: spec(m).keyOf(equivalents[0])})
 		}
-		return records
+		return all
 	}
 	none := func(string) bool { return false }
 	for _, c := range []struct {
-		what    string
-		records []Record
-		stored  func(string) bool
-		want    int
+		what   string
+		all    []records.Record
+		stored func(string) bool
+		want   int
 	}{
 		{"nothing", nil, none, 0},
-		{"a whole pair", earlier(Original, Gold, "base"), none, 3},
-		{"a part of a pair", earlier(Original, Gold), none, 0},
-		{"a whole pair, trained again in part", earlier(Original, Gold, "base"), func(key string) bool { return key == specs[0].Key() }, 0},
-		{"one run of today", []Record{{Method: Gold, Key: specs[1].Key()}}, none, 1},
-		{"a whole pair, and one run of today", append(earlier(Original, Gold, "base"), Record{Method: Gold, Key: specs[1].Key()}), none, 1},
+		{"a whole pair", earlier(names.Original, names.Gold, "base"), none, 3},
+		{"a part of a pair", earlier(names.Original, names.Gold), none, 0},
+		{"a whole pair, trained again in part", earlier(names.Original, names.Gold, "base"), func(key string) bool { return key == specs[0].Key() }, 0},
+		{"one run of today", []records.Record{{Method: names.Gold, Key: specs[1].Key()}}, none, 1},
+		{"a whole pair, and one run of today", append(earlier(names.Original, names.Gold, "base"), records.Record{Method: names.Gold, Key: specs[1].Key()}), none, 1},
 	} {
-		known := knownRuns(specs, c.records, c.stored)
+		known := knownRuns(specs, c.all, c.stored)
 		if len(known) != c.want {
 			t.Errorf("%s: %d runs are known, want %d", c.what, len(known), c.want)
 		}
@@ -43,19 +49,19 @@ func TestKnownRuns(t *testing.T) {
 // Under protocol M runs of one seed belong together, whomever they exclude, since they share their original.
 func TestKnownRunsSharedOriginal(t *testing.T) {
 	spec := func(speaker, method string) Spec {
-		return Spec{Name: Name{Corpus: "c", Protocol: ProtocolHeldOut, Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: DefaultSettings()}
+		return Spec{Name: records.Name{Corpus: "c", Protocol: names.ProtocolHeldOut, Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
-	specs := []Spec{spec("", Original), spec("lucas", Gold), spec("theo", Gold)}
-	var records []Record
+	specs := []Spec{spec("", names.Original), spec("lucas", names.Gold), spec("theo", names.Gold)}
+	var all []records.Record
 	for _, s := range specs[:2] {
-		records = append(records, Record{Key: s.keyOf(equivalents[0])})
+		all = append(all, records.Record{Key: s.keyOf(equivalents[0])})
 	}
 	none := func(string) bool { return false }
-	if known := knownRuns(specs, records, none); len(known) != 0 {
+	if known := knownRuns(specs, all, none); len(known) != 0 {
 		t.Errorf("%d runs are known though theo's gold is missing", len(known))
 	}
-	records = append(records, Record{Key: specs[2].keyOf(equivalents[0])})
-	if known := knownRuns(specs, records, none); len(known) != 3 {
+	all = append(all, records.Record{Key: specs[2].keyOf(equivalents[0])})
+	if known := knownRuns(specs, all, none); len(known) != 3 {
 		t.Errorf("%d runs are known, want all 3", len(known))
 	}
 }
@@ -63,15 +69,15 @@ func TestKnownRunsSharedOriginal(t *testing.T) {
 // A record of an earlier algorithm is outdated where the results hold runs of today for its pair, and nowhere else.
 func TestOutdated(t *testing.T) {
 	spec := func(speaker, method string) Spec {
-		return Spec{Name: Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: DefaultSettings()}
+		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
-	record := func(s Spec, key string) Record {
-		return Record{Corpus: s.Corpus, Protocol: s.Protocol, Norm: s.Norm, Speaker: s.Speaker, Seed: s.Seed, Method: s.Method, Key: key}
+	record := func(s Spec, key string) records.Record {
+		return records.Record{Corpus: s.Corpus, Protocol: s.Protocol, Norm: s.Norm, Speaker: s.Speaker, Seed: s.Seed, Method: s.Method, Key: key}
 	}
-	theo, lucas := spec("theo", Gold), spec("lucas", Gold)
-	results := Results{Settings: DefaultSettings(), Digest: "c", Backend: "go", Runs: []Trained{
-		{theo.Name, theo.Key(), Result{Records: []Record{record(theo, theo.Key())}}},
-		{lucas.Name, lucas.Key(), Result{Records: []Record{record(lucas, lucas.keyOf("1"))}}}, // known from before
+	theo, lucas := spec("theo", names.Gold), spec("lucas", names.Gold)
+	results := records.Results{Settings: settings.Default(), Digest: "c", Backend: "go", Runs: []records.Run{
+		{Name: theo.Name, Key: theo.Key(), Result: records.Result{Records: []records.Record{record(theo, theo.Key())}}},
+		{Name: lucas.Name, Key: lucas.Key(), Result: records.Result{Records: []records.Record{record(lucas, lucas.keyOf("1"))}}}, // known from before
 	}}
 	results.Settings.Speakers = []string{"lucas", "theo"}
 	outdated := Outdated(&results)

@@ -1,14 +1,16 @@
 package study
 
 import (
-	gomlxmodel "audiounlearning/gomlx_model"
 	"fmt"
 	"math"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/records"
 )
 
 // Magnitudes returns the mean absolute weight of each layer's kernel, in every run of a method.
-func Magnitudes(r *Results, method string) ([]LayerSample, error) {
-	var all []LayerSample
+func Magnitudes(r *records.Results, method string) ([]records.LayerSample, error) {
+	var all []records.LayerSample
 	for _, run := range r.Runs {
 		if run.Method != method {
 			continue
@@ -19,9 +21,9 @@ func Magnitudes(r *Results, method string) ([]LayerSample, error) {
 		}
 		for i, layer := range meanMagnitudes(file.Weights) {
 			if i == len(all) {
-				all = append(all, LayerSample{Layer: layer.Layer})
+				all = append(all, records.LayerSample{Layer: layer.Layer})
 			}
-			all[i].Sample.Pairs = append(all[i].Sample.Pairs, Pair{run.Speaker, run.Seed, layer.mean})
+			all[i].Sample.Pairs = append(all[i].Sample.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: layer.mean})
 		}
 	}
 	return all, nil

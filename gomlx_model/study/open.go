@@ -6,12 +6,14 @@ import (
 	"os"
 
 	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // Open returns the results of the study and the corpus that it is about: finished runs are loaded, missing ones are trained first.
 // It is what a notebook's cell asks for, since cells share nothing but the store of finished runs. A line goes to standard
 // error for each run that has to be trained.
-func Open(ctx context.Context, s Settings) (*Results, *audio.Corpus, error) {
+func Open(ctx context.Context, s settings.Settings) (*records.Results, *audio.Corpus, error) {
 	corpus, err := s.OpenCorpus(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -29,7 +31,7 @@ func trainingLines() func(Progress) {
 		}
 		if p.RunsDone > done {
 			done = p.RunsDone
-			fmt.Fprintf(os.Stderr, "trained %d of %s\n", done, plural(p.Runs, "run"))
+			fmt.Fprintf(os.Stderr, "trained %d of %s\n", done, records.Plural(p.Runs, "run"))
 		}
 	}
 }

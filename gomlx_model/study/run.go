@@ -12,6 +12,9 @@ import (
 
 	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/split"
 )
 
 // Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
@@ -19,7 +22,7 @@ import (
 // so that what is compared within a pair shares its draws. Progress may be nil.
 //
 // Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
-func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, progress func(Progress)) (*Results, error) {
+func Run(ctx context.Context, s settings.Settings, corpus *audio.Corpus, known []records.Record, progress func(Progress)) (*records.Results, error) {
 	s, err := s.For(corpus)
 	if err != nil {
 		return nil, err
@@ -63,12 +66,12 @@ func Run(ctx context.Context, s Settings, corpus *audio.Corpus, known []Record, 
 
 // A runner shares the runs out to workers, one a core, each with a backend and an engine of its own.
 type runner struct {
-	settings Settings
+	settings settings.Settings
 	template Spec
 	store    *Store
 	data     gomlxmodel.Data
-	clips    []Clip
-	known    map[string][]Record // by the runs' keys of today
+	clips    []split.Clip
+	known    map[string][]records.Record // by the runs' keys of today
 	report   *reporter
 	note     string
 

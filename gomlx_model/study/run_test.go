@@ -14,6 +14,9 @@ import (
 
 	"audiounlearning/audio"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // A child process runs the small study on the store that this variable names, and prints its records.
@@ -29,7 +32,7 @@ func TestMain(m *testing.M) {
 func child(dir string) int {
 	results, err := Run(context.Background(), smallSettings(dir), smallCorpus(), nil, nil)
 	if err == nil {
-		err = WriteRecords(os.Stdout, results.Records())
+		err = records.WriteRecords(os.Stdout, results.Records())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -39,8 +42,8 @@ func child(dir string) int {
 }
 
 // smallSettings ask for two speakers, one seed and two schemes: eight runs of two epochs or so.
-func smallSettings(store string) Settings {
-	s := DefaultSettings()
+func smallSettings(store string) settings.Settings {
+	s := settings.Default()
 	s.Speakers, s.Seeds, s.Methods, s.Store = []string{"ann", "bob"}, 1, []string{"base", "conv-bn-stats"}, store
 	s.OriginalEpochs, s.GoldEpochs = 2, 2
 	s.Unlearn.ResetEpochs, s.Unlearn.Rounds, s.Unlearn.FinetuneEpochs = 1, 1, 1
@@ -68,14 +71,14 @@ func smallCorpus() *audio.Corpus {
 	return c
 }
 
-func recordsOf(t *testing.T, s Settings) string {
+func recordsOf(t *testing.T, s settings.Settings) string {
 	t.Helper()
 	results, err := Run(t.Context(), s, smallCorpus(), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := WriteRecords(&b, results.Records()); err != nil {
+	if err := records.WriteRecords(&b, results.Records()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -183,7 +186,7 @@ func TestDamagedAndKnown(t *testing.T) {
 		t.Errorf("%d files were set aside, want 4", len(aside))
 	}
 
-	known, err := ReadRecords(strings.NewReader(first))
+	known, err := records.ReadRecords(strings.NewReader(first))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +199,7 @@ func TestDamagedAndKnown(t *testing.T) {
 		t.Errorf("%d runs were trained although their records are known", len(trained))
 	}
 	var b bytes.Buffer
-	WriteRecords(&b, results.Records())
+	records.WriteRecords(&b, results.Records())
 	if b.String() != first {
 		t.Error("known records did not come back as they were")
 	}
@@ -220,18 +223,18 @@ func TestFailedRunIsARecord(t *testing.T) {
 	}
 }
 
-func runOf(r *Results, method string) (Trained, error) {
+func runOf(r *records.Results, method string) (records.Run, error) {
 	for _, run := range r.Runs {
 		if run.Method == method && run.Records[0].OK() {
 			return run, nil
 		}
 	}
-	return Trained{}, fmt.Errorf("no finished run of %s", method)
+	return records.Run{}, fmt.Errorf("no finished run of %s", method)
 }
 
 // Sequential removal and protocol M produce the sets that their tables read.
 func TestSetsOfOtherProtocols(t *testing.T) {
-	sets := func(s Settings) map[string]int {
+	sets := func(s settings.Settings) map[string]int {
 		found := map[string]int{}
 		results, err := Run(t.Context(), s, smallCorpus(), nil, nil)
 		if err != nil {
@@ -250,7 +253,7 @@ func TestSetsOfOtherProtocols(t *testing.T) {
 			t.Errorf("no record %s among %v", want, got)
 		}
 	}
-	s.Speakers, s.Protocol = []string{"ann"}, ProtocolHeldOut
+	s.Speakers, s.Protocol = []string{"ann"}, names.ProtocolHeldOut
 	got = sets(s)
 	for want, n := range map[string]int{
 		"original//excluded:ann": 10, "original//excluded-held:ann": 50, "base/ann/excluded-held": 50, "gold/ann/test": 100, "base/ann/excluded": 10,

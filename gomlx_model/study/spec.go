@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/unlearn"
 )
 
@@ -22,36 +25,36 @@ var equivalents = []string{"1"}
 
 // A Spec names one run: everything that decides its bits.
 type Spec struct {
-	Name
+	records.Name
 	Version  string // of what computes
-	settings Settings
+	settings settings.Settings
 }
 
 // templateOf returns what all runs of a study have in common.
-func templateOf(s Settings, corpus, backend, version string) Spec {
-	return Spec{Name: Name{Corpus: corpus, Protocol: s.Protocol, Norm: s.Norm, Backend: backend}, Version: version, settings: s}
+func templateOf(s settings.Settings, corpus, backend, version string) Spec {
+	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol, Norm: s.Norm, Backend: backend}, Version: version, settings: s}
 }
 
 // changes lists what differs from the paper's defaults and matters to this run, as "name=value;…".
 func (s Spec) changes() string {
-	now, paper := s.settings.quickened(), DefaultSettings()
+	now, paper := s.settings.Quickened(), settings.Default()
 	type change struct {
 		name       string
 		value, was any
 	}
 	train := map[string][]change{
-		Original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs}, {"rate", now.Rate, paper.Rate}},
-		Gold:     {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs}, {"rate", now.Rate, paper.Rate}},
+		names.Original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs}, {"rate", now.Rate, paper.Rate}},
+		names.Gold:     {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs}, {"rate", now.Rate, paper.Rate}},
 	}
 	var all []change
 	switch s.Method {
-	case Original:
-		all = train[Original]
-	case Gold, Gold2:
-		all = train[Gold]
+	case names.Original:
+		all = train[names.Original]
+	case names.Gold, names.Gold2:
+		all = train[names.Gold]
 	default:
 		u, p := now.Unlearn, paper.Unlearn
-		all = slices.Concat(train[Original], []change{
+		all = slices.Concat(train[names.Original], []change{
 			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise}, {"reset-epochs", u.ResetEpochs, p.ResetEpochs},
 			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds}, {"unlearn-rate", u.Rate, p.Rate},
 		})
@@ -77,7 +80,7 @@ func (s Spec) keyOf(algorithm string) string {
 // with returns the run of another method for the same speaker and seed. Under protocol M the original hears all speakers whoever is excluded later.
 func (s Spec) with(method string) Spec {
 	s.Method = method
-	if method == Original && s.Protocol == ProtocolHeldOut {
+	if method == names.Original && s.Protocol == names.ProtocolHeldOut {
 		s.Speaker = ""
 	}
 	return s
@@ -86,20 +89,20 @@ func (s Spec) with(method string) Spec {
 // needs returns the runs that must be finished before this one.
 func (s Spec) needs() []Spec {
 	switch s.Method {
-	case Original, Gold, Gold2:
+	case names.Original, names.Gold, names.Gold2:
 		return nil
 	default:
-		return []Spec{s.with(Original), s.with(Gold)}
+		return []Spec{s.with(names.Original), s.with(names.Gold)}
 	}
 }
 
 // epochs is how many epochs the run trains, for the time left.
 func (s Spec) epochs() int {
-	q := s.settings.quickened()
+	q := s.settings.Quickened()
 	switch s.Method {
-	case Original:
+	case names.Original:
 		return q.OriginalEpochs
-	case Gold, Gold2:
+	case names.Gold, names.Gold2:
 		return q.GoldEpochs
 	}
 	m, err := unlearn.Lookup(s.Method)
@@ -113,7 +116,7 @@ func (s Spec) epochs() int {
 // trained from scratch may be named among the methods too.
 func CheckMethods(methods []string) error {
 	for _, m := range methods {
-		if FromScratch(m) {
+		if names.FromScratch(m) {
 			continue
 		}
 		if _, err := unlearn.Lookup(m); err != nil {
@@ -124,7 +127,7 @@ func CheckMethods(methods []string) error {
 }
 
 // grid lists every run of the settings, each once, seed by seed.
-func grid(s Settings, template Spec) []Spec {
+func grid(s settings.Settings, template Spec) []Spec {
 	var specs []Spec
 	seen := map[string]bool{}
 	add := func(spec Spec) {
@@ -137,7 +140,7 @@ func grid(s Settings, template Spec) []Spec {
 	for seed := 1; seed <= s.Seeds; seed++ { // a study that is cut short then has all speakers alike
 		for _, speaker := range s.Speakers {
 			template.Speaker, template.Seed = speaker, seed
-			for _, method := range append([]string{Original, Gold}, s.Methods...) {
+			for _, method := range append([]string{names.Original, names.Gold}, s.Methods...) {
 				add(template.with(method))
 			}
 		}
@@ -148,16 +151,16 @@ func grid(s Settings, template Spec) []Spec {
 // startOrder orders runs for so many workers. Trainings from scratch, which are long and which the schemes of their pair of speaker and seed wait for, go ahead of the schemes by
 // a pair for every two workers: without that, one worker trains the last pair's gold alone while the others have nothing left that could start.
 func startOrder(specs []Spec, workers int) []Spec {
-	number := map[PairKey]int{}
+	number := map[records.PairKey]int{}
 	turn := func(s Spec) int {
-		n := 2 * number[PairKey{s.Speaker, s.Seed}]
-		if !FromScratch(s.Method) {
+		n := 2 * number[records.PairKey{Speaker: s.Speaker, Seed: s.Seed}]
+		if !names.FromScratch(s.Method) {
 			return n + 2*(workers/2) + 1 // odd: after the trainings from scratch of the pair that is so far ahead, before those of the next
 		}
 		return n
 	}
 	for _, s := range specs {
-		if p := (PairKey{s.Speaker, s.Seed}); number[p] == 0 {
+		if p := (records.PairKey{Speaker: s.Speaker, Seed: s.Seed}); number[p] == 0 {
 			number[p] = len(number) + 1
 		}
 	}

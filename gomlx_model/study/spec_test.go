@@ -3,6 +3,11 @@ package study
 import (
 	"slices"
 	"testing"
+
+	"audiounlearning/gomlx_model/internal/simulate"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // Workers that take the runs in turn, each the first that can start, are no slower in the order of startOrder than in that of the grid under the paper's protocol; and two
@@ -13,12 +18,12 @@ func TestStartOrder(t *testing.T) {
 		speakers []string
 		seeds    int
 	}{
-		{ProtocolPaper, []string{"theo"}, 1}, {ProtocolPaper, []string{"theo"}, 2}, {ProtocolPaper, []string{"theo"}, 3}, {ProtocolPaper, []string{"theo"}, 10},
-		{ProtocolPaper, sixSpeakers, 1}, {ProtocolPaper, sixSpeakers, 3}, {ProtocolHeldOut, sixSpeakers, 2},
+		{names.ProtocolPaper, []string{"theo"}, 1}, {names.ProtocolPaper, []string{"theo"}, 2}, {names.ProtocolPaper, []string{"theo"}, 3}, {names.ProtocolPaper, []string{"theo"}, 10},
+		{names.ProtocolPaper, simulate.SixSpeakers, 1}, {names.ProtocolPaper, simulate.SixSpeakers, 3}, {names.ProtocolHeldOut, simulate.SixSpeakers, 2},
 	} {
-		s := DefaultSettings()
+		s := settings.Default()
 		s.Protocol, s.Speakers, s.Seeds, s.Methods = c.protocol, c.speakers, c.seeds, []string{"base", "all-bn", "conv-bn"}
-		specs := grid(s, Spec{Name: Name{Protocol: c.protocol}})
+		specs := grid(s, Spec{Name: records.Name{Protocol: c.protocol}})
 		work := 0
 		for _, spec := range specs {
 			work += spec.epochs()
@@ -29,7 +34,7 @@ func TestStartOrder(t *testing.T) {
 				t.Fatalf("%d runs of %d", len(ordered), len(specs))
 			}
 			before, now := timeOf(specs, workers), timeOf(ordered, workers)
-			if now > before && c.protocol == ProtocolPaper {
+			if now > before && c.protocol == names.ProtocolPaper {
 				t.Errorf("%v: %d workers take %d epochs, and %d in the order of the grid", c, workers, now, before)
 			}
 			if bound := work/2 + s.Unlearn.Epochs(); workers == 2 && c.seeds > 1 && now > bound {

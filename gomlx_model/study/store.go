@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/records"
 
 	"github.com/gofrs/flock"
 )
@@ -43,15 +44,15 @@ const resultNote = "audiounlearning.result"
 
 // stored is Result as JSON holds it: NaN, which JSON lacks, as null, and the arrays of all clips packed.
 type stored struct {
-	Records   []byte          `json:"records"` // CSV
-	Trace     []storedPoint   `json:"trace"`
-	Distances []DistancePoint `json:"distances"`
-	Answers   string          `json:"answers"` // base64 of one byte a clip
-	Margins   string          `json:"margins"` // base64 of a little-endian float32 a clip
+	Records   []byte                  `json:"records"` // CSV
+	Trace     []storedPoint           `json:"trace"`
+	Distances []records.DistancePoint `json:"distances"`
+	Answers   string                  `json:"answers"` // base64 of one byte a clip
+	Margins   string                  `json:"margins"` // base64 of a little-endian float32 a clip
 }
 
 type storedPoint struct {
-	TracePoint
+	records.TracePoint
 	F1 *float64 `json:"F1"`
 }
 
@@ -62,12 +63,12 @@ func (s *Store) Has(key string) bool {
 }
 
 // Load returns a finished run and its weights, or fs.ErrNotExist. A damaged file is set aside as KEY.damaged, reported through log, and counts as missing.
-func (s *Store) Load(key string, log func(string)) (*Result, gomlxmodel.Weights, error) {
+func (s *Store) Load(key string, log func(string)) (*records.Result, gomlxmodel.Weights, error) {
 	f, err := gomlxmodel.LoadFile(s.path(key))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, gomlxmodel.Weights{}, fs.ErrNotExist
 	}
-	var result *Result
+	var result *records.Result
 	if err == nil {
 		result, err = decodeResult(f.Notes[resultNote])
 	}
@@ -83,7 +84,7 @@ func (s *Store) Load(key string, log func(string)) (*Result, gomlxmodel.Weights,
 }
 
 // Save stores a finished run.
-func (s *Store) Save(key string, r *Result, w gomlxmodel.Weights) error {
+func (s *Store) Save(key string, r *records.Result, w gomlxmodel.Weights) error {
 	note, err := encodeResult(r)
 	if err != nil {
 		return err
@@ -107,9 +108,9 @@ func (s *Store) claim(key string) (release func(), err error) {
 	}, nil
 }
 
-func encodeResult(r *Result) (string, error) {
+func encodeResult(r *records.Result) (string, error) {
 	var csv bytes.Buffer
-	if err := WriteRecords(&csv, r.Records); err != nil {
+	if err := records.WriteRecords(&csv, r.Records); err != nil {
 		return "", err
 	}
 	out := stored{Records: csv.Bytes(), Distances: r.Distances}
@@ -134,16 +135,16 @@ func encodeResult(r *Result) (string, error) {
 	return string(note), err
 }
 
-func decodeResult(note string) (*Result, error) {
+func decodeResult(note string) (*records.Result, error) {
 	var in stored
 	if err := json.Unmarshal([]byte(note), &in); err != nil {
 		return nil, fmt.Errorf("the file holds no result: %w", err)
 	}
-	records, err := ReadRecords(bytes.NewReader(in.Records))
+	found, err := records.ReadRecords(bytes.NewReader(in.Records))
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Records: records, Distances: in.Distances}
+	r := &records.Result{Records: found, Distances: in.Distances}
 	for _, q := range in.Trace {
 		p := q.TracePoint
 		p.F1 = math.NaN()

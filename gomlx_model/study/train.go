@@ -9,13 +9,16 @@ import (
 	"strings"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/unlearn"
 )
 
 // A trainer carries out runs on one engine.
 type trainer struct {
 	engine *gomlxmodel.Engine
-	clips  []Clip
+	clips  []split.Clip
 	tick   func(epochs int) // called after each epoch, for progress
 }
 
@@ -23,26 +26,26 @@ type trainer struct {
 type training struct {
 	trainer
 	spec   Spec
-	split  Split
-	result Result
+	split  split.Split
+	result records.Result
 	passes int
 }
 
 // run carries out one run from the models that it needs, and returns what it leaves behind and its weights.
 // A loss that stops being finite ends the run as "failed@EPOCH", which is a result and not an error.
-func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmodel.Weights) (*Result, gomlxmodel.Weights, error) {
-	split, err := NewSplit(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
+func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmodel.Weights) (*records.Result, gomlxmodel.Weights, error) {
+	split, err := split.New(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
 	if err != nil {
 		return nil, gomlxmodel.Weights{}, err
 	}
 	run := &training{trainer: t, spec: spec, split: split}
 	var weights gomlxmodel.Weights
-	if !FromScratch(spec.Method) {
-		weights, err = run.unlearn(ctx, before[Original], before[Gold])
+	if !names.FromScratch(spec.Method) {
+		weights, err = run.unlearn(ctx, before[names.Original], before[names.Gold])
 	} else {
 		weights, err = run.scratch(ctx)
 	}
-	status := StatusOK
+	status := names.StatusOK
 	if errors.Is(err, gomlxmodel.ErrDiverged) {
 		status, err = fmt.Sprintf("failed@%d", run.lastEpoch()+1), nil
 	}
@@ -56,7 +59,7 @@ func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmode
 func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 	method, speaker := t.spec.Method, t.spec.Speaker
 	clips := int32s(t.split.Training)
-	if method == Original {
+	if method == names.Original {
 		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
 	}
 	state := gomlxmodel.NewState(InitialWeights(t.spec.Seed, speaker, method))
@@ -74,7 +77,7 @@ func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 			return state.Weights, err
 		}
 		t.passes += len(order)
-		t.result.Trace = append(t.result.Trace, TracePoint{Phase: "train", Epoch: epoch + 1, Set: SetTraining, F1: math.NaN(), Loss: loss})
+		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: "train", Epoch: epoch + 1, Set: names.SetTraining, F1: math.NaN(), Loss: loss})
 		if scored(epoch+1, t.spec.epochs()) {
 			if err := t.watch("train", epoch+1, state.Weights); err != nil {
 				return state.Weights, err
@@ -100,7 +103,7 @@ func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights)
 	if err != nil {
 		return from, err
 	}
-	settings := t.spec.settings.quickened().Unlearn
+	settings := t.spec.settings.Quickened().Unlearn
 	state := gomlxmodel.NewState(from)
 	distances := func(phase string, epoch int) {
 		t.measureDistances(phase, epoch, state.Weights, from, target)
@@ -116,13 +119,13 @@ func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights)
 			retained = append(retained, later.Excluded...)
 		}
 		slices.Sort(retained)
-		var names []string
+		var gone []string
 		for _, r := range t.split.Removals[:i+1] {
-			names = append(names, r.Speaker)
+			gone = append(gone, r.Speaker)
 		}
 		s := &unlearn.Session{
-			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.spec.Seed, t.spec.with(Original).Speaker, Original),
-			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine, Seed: t.spec.Seed, Speaker: strings.Join(names, "+"),
+			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.spec.Seed, t.spec.with(names.Original).Speaker, names.Original),
+			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine, Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
 				distances(phase, done+epoch)
@@ -143,7 +146,7 @@ func (t *training) watch(phase string, epoch int, w gomlxmodel.Weights) error {
 	for _, set := range []struct {
 		name  string
 		clips []int
-	}{{SetTest, t.split.Test}, {SetValidation, t.split.Validation}, {SetExcluded, t.split.Excluded}, {SetExcludedHeld, t.split.ExcludedHeld}} {
+	}{{names.SetTest, t.split.Test}, {names.SetValidation, t.split.Validation}, {names.SetExcluded, t.split.Excluded}, {names.SetExcludedHeld, t.split.ExcludedHeld}} {
 		if len(set.clips) == 0 {
 			continue
 		}
@@ -151,7 +154,7 @@ func (t *training) watch(phase string, epoch int, w gomlxmodel.Weights) error {
 		if err != nil {
 			return err
 		}
-		t.result.Trace = append(t.result.Trace, TracePoint{Phase: phase, Epoch: epoch, Set: set.name, F1: m.F1, Loss: m.Loss})
+		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: phase, Epoch: epoch, Set: set.name, F1: m.F1, Loss: m.Loss})
 	}
 	return nil
 }
@@ -160,10 +163,10 @@ func (t *training) measureDistances(phase string, epoch int, w, from, target gom
 	for _, reference := range []struct {
 		name    string
 		weights gomlxmodel.Weights
-	}{{Original, from}, {Gold, target}} {
+	}{{names.Original, from}, {names.Gold, target}} {
 		for layer := range gomlxmodel.Layers {
 			add := func(kind string, moving bool) {
-				t.result.Distances = append(t.result.Distances, DistancePoint{
+				t.result.Distances = append(t.result.Distances, records.DistancePoint{
 					Phase: phase, Epoch: epoch, Layer: layer.String(), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
 				})
 			}

@@ -1,0 +1,80 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The models that are trained from scratch.
+const (
+	Original = "original" // heard everybody
+	Gold     = "gold"     // never heard the excluded speaker: the target
+	Gold2    = "gold2"    // gold again, from other draws: the noise floor
+)
+
+// The paper's schemes, and the two that read its batch-norm reset as one of
+// the moving statistics alone.
+const (
+	Base        = "base"
+	AllBN       = "all-bn"
+	ConvBN      = "conv-bn"
+	AllBNStats  = "all-bn-stats"
+	ConvBNStats = "conv-bn-stats"
+)
+
+// PaperSchemes returns the paper's three schemes.
+func PaperSchemes() []string { return []string{Base, AllBN, ConvBN} }
+
+// Schemes returns the paper's three schemes and the two other readings.
+func Schemes() []string { return []string{Base, AllBN, ConvBN, AllBNStats, ConvBNStats} }
+
+// FromScratch reports whether the model is trained from scratch: the original
+// or a gold, and not a method that unlearns.
+func FromScratch(method string) bool {
+	return method == Original || method == Gold || method == Gold2
+}
+
+// methodOrder is the order in which tables and figures list the study's own
+// methods.
+var methodOrder = []string{
+	Original, Gold, Gold2, Base, AllBN, ConvBN, AllBNStats, ConvBNStats,
+	"finetune", "no-noise", "no-reset", "live-bn", "noise-0.04x3", "noise-0.04",
+	"noise-0.16", "noise-first", "reset-original", "ancestor-adam",
+}
+
+// CompareMethods orders methods as tables and figures list them: what is
+// trained from scratch, the paper's schemes, the controls, others by name.
+func CompareMethods(a, b string) int {
+	rank := func(method string) int {
+		if i := slices.Index(methodOrder, method); i >= 0 {
+			return i
+		}
+		return len(methodOrder)
+	}
+	return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
+}
+
+// The two protocols.
+const (
+	ProtocolPaper   = "P" // the paper's split: the original hears every clip of the excluded speaker
+	ProtocolHeldOut = "M" // takes 0 to 4 of every speaker are never trained on
+)
+
+// The sets of clips that models are judged on. SetTraining is not one of
+// them: it stands in traces, with an epoch's mean loss alone.
+const (
+	SetTest         = "test"          // clips of the other speakers that no model hears
+	SetValidation   = "validation"    // watched, never used to choose or to stop
+	SetRetained     = "retained"      // what gold trains on
+	SetExcluded     = "excluded"      // clips that are to be forgotten
+	SetExcludedHeld = "excluded-held" // protocol M: unheard clips of the excluded speaker
+	SetTraining     = "training"
+)
+
+// SetOf returns the name of a set's share that belongs to one speaker, as in
+// "excluded:theo".
+func SetOf(set, speaker string) string { return set + ":" + speaker }
+
+// StatusOK is the status of a run that finished; the others read
+// "failed@EPOCH".
+const StatusOK = "ok"

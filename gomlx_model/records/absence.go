@@ -1,0 +1,36 @@
+package records
+
+import (
+	"cmp"
+	"fmt"
+
+	"audiounlearning/gomlx_model/names"
+)
+
+// An Absence is a run that a sample lacks, because it failed or was not run.
+type Absence struct {
+	Method, Speaker, Set string
+	Seed                 int
+	Status               string // "failed@7", or empty: not run
+	Scope                Scope
+}
+
+// A Scope is how much is missing along with a run.
+type Scope int
+
+// From a hole to a plan: what nobody has is taken for not meant to be run. A run that failed is a hole.
+const (
+	OneRun      Scope = iota // others have the method with this seed
+	WholeSeed                // nobody has the method with this seed
+	WholeMethod              // nobody has the method at all
+)
+
+// String names the run and says why it is missing: "base, theo, seed 2: failed@7".
+func (a Absence) String() string {
+	return fmt.Sprintf("%s, %s, seed %d: %s", a.Method, a.Speaker, a.Seed, cmp.Or(a.Status, "not run"))
+}
+
+func CompareAbsences(a, b Absence) int {
+	return cmp.Or(names.CompareMethods(a.Method, b.Method), cmp.Compare(a.Speaker, b.Speaker),
+		cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Set, b.Set))
+}

@@ -1,0 +1,227 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/stats"
+)
+
+// ChangeTable is the paper's Table 1: macro F1 after unlearning minus before, by set and scheme.
+func ChangeTable(v *records.View) Table {
+	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's Table 1)", PaperTable1, names.Original)
+}
+
+// GapTable is the paper's Table 2: macro F1 after unlearning minus that of gold, which never heard the speaker.
+func GapTable(v *records.View) Table {
+	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)", PaperTable2, names.Gold)
+}
+
+// differences sets each scheme's difference from a reference beside the paper's.
+func differences(v *records.View, title string, paper []PaperCell, reference string) Table {
+	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval", "n"}}
+	var samples []records.Sample
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		for _, scheme := range schemesToShow(v) {
+			theirs := none
+			if c, ok := paperValue(paper, set, scheme); ok {
+				theirs = signed(c.Value, c.Digits)
+			}
+			s := v.Difference(records.F1, set, scheme, reference)
+			samples = append(samples, s)
+			t.Rows = append(t.Rows, append([]string{set, scheme, theirs}, estimate(s, 4)...))
+		}
+	}
+	t.Notes = append([]string{"Paper: one speaker, 3 seeds."}, notes(samples...)...)
+	return t
+}
+
+// schemesToShow returns the paper's three schemes, run or not, and the others that have records.
+func schemesToShow(v *records.View) []string {
+	shown := names.PaperSchemes()
+	for _, m := range v.Schemes() {
+		if !slices.Contains(shown, m) {
+			shown = append(shown, m)
+		}
+	}
+	return shown
+}
+
+// estimate prints a sample's mean, interval and size.
+func estimate(s records.Sample, digits int) []string {
+	t := s.Test()
+	return []string{signed(t.Mean, digits), between(t.Low, t.High, digits), s.Size()}
+}
+
+// notes says what the intervals of some samples are and which runs they lack.
+func notes(samples ...records.Sample) []string {
+	unit, missing, fewest := "", []records.Absence{}, 0
+	for _, s := range samples {
+		missing = append(missing, s.Missing...)
+		if values, u := s.Units(); len(values) > 0 && (unit == "" || len(values) < fewest) {
+			unit, fewest = u, len(values)
+		}
+	}
+	var out []string
+	switch {
+	case unit == records.UnitSeeds:
+		out = append(out, fmt.Sprintf("Mean and Student's t interval over %s: they speak of this speaker alone.", records.Plural(fewest, "seed")))
+	case unit == records.UnitSpeakers:
+		out = append(out, fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.", records.Plural(fewest, "speaker mean")))
+	default:
+		out = append(out, "No finished runs.")
+	}
+	return append(out, missingNotes(missing)...)
+}
+
+// LevelTable is macro F1 itself, of every method on the sets that evaluation knows.
+func LevelTable(v *records.View) Table {
+	t := Table{Title: "Macro F1", Header: []string{"Method"}}
+	var sets []string
+	for _, set := range []string{names.SetTest, names.SetRetained, names.SetExcluded, names.SetExcludedHeld} {
+		if slices.ContainsFunc(v.Methods(), func(m string) bool { return len(v.Level(records.F1, set, m).Pairs) > 0 }) {
+			sets = append(sets, set)
+			t.Header = append(t.Header, set)
+		}
+	}
+	var samples []records.Sample
+	for _, method := range v.Methods() {
+		row := []string{method}
+		for _, set := range sets {
+			s := v.Level(records.F1, set, method)
+			samples = append(samples, s)
+			test := s.Test()
+			row = append(row, plain(test.Mean, 4))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// ConfidenceTable is the mean largest softmax probability on the excluded clips, before, after and of gold.
+func ConfidenceTable(v *records.View) Table {
+	t := Table{Title: "Confidence on the excluded speaker: mean largest probability",
+		Header: []string{"Scheme", "Original", "Unlearned", "Gold", "Change", "95 % interval", "n"}}
+	before, retrained := v.Level(records.Confidence, names.SetExcluded, names.Original).Test(), v.Level(records.Confidence, names.SetExcluded, names.Gold).Test()
+	var samples []records.Sample
+	for _, scheme := range schemesToShow(v) {
+		change := v.Difference(records.Confidence, names.SetExcluded, scheme, names.Original)
+		samples = append(samples, change)
+		after := v.Level(records.Confidence, names.SetExcluded, scheme).Test()
+		t.Rows = append(t.Rows, append([]string{scheme, plain(before.Mean, 4), plain(after.Mean, 4), plain(retrained.Mean, 4)}, estimate(change, 4)...))
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// RetainedTable is the change in macro F1 on the clips that the model keeps being trained on.
+func RetainedTable(v *records.View) Table {
+	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original", Header: []string{"Scheme", "Change", "95 % interval", "n"}}
+	var samples []records.Sample
+	for _, scheme := range schemesToShow(v) {
+		s := v.Difference(records.F1, names.SetRetained, scheme, names.Original)
+		samples = append(samples, s)
+		t.Rows = append(t.Rows, append([]string{scheme}, estimate(s, 4)...))
+	}
+	t.Notes = notes(samples...)
+	return t
+}
+
+// CostTable is each method's sample passes as a share of gold's.
+func CostTable(v *records.View) Table {
+	t := Table{Title: "Cost: sample passes as a share of retraining", Header: []string{"Method", "Passes", "Share of gold's", "n"}}
+	var samples []records.Sample
+	for _, method := range v.Unlearning() {
+		s := v.Share(records.Passes, names.SetTest, method, names.Gold)
+		samples = append(samples, s)
+		passes := v.Level(records.Passes, names.SetTest, method).Test()
+		t.Rows = append(t.Rows, []string{method, plain(passes.Mean, 0), percent(s.Test().Mean), s.Size()})
+	}
+	t.Notes = append([]string{fmt.Sprintf("The paper: %s of the length of retraining.", percent(paperShare))}, notes(samples...)[1:]...)
+	return t
+}
+
+// percent prints a share.
+func percent(share float64) string {
+	if p := plain(100*share, 1); p != none {
+		return p + " %"
+	}
+	return none
+}
+
+// ControlTable sets every unlearning method beside base: its gaps to gold, and how far they are from base's gaps.
+// Differences that are not significant after Holm, over all methods but base, print as "~".
+func ControlTable(v *records.View) Table {
+	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base on the excluded speaker",
+		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "95 % interval", "Corrected p", "Cost", "n"}}
+	methods := v.Unlearning()
+	p := make([]float64, 0, len(methods))
+	for _, m := range methods {
+		if m != names.Base {
+			p = append(p, v.Difference(records.F1, names.SetExcluded, m, names.Base).Test().P)
+		}
+	}
+	corrected := stats.Holm(p)
+	var samples []records.Sample
+	for _, m := range methods {
+		test, excluded := v.Difference(records.F1, names.SetTest, m, names.Gold), v.Difference(records.F1, names.SetExcluded, m, names.Gold)
+		samples = append(samples, test, excluded)
+		e := excluded.Test()
+		lessBase, interval, adjusted := none, none, none
+		if m != names.Base {
+			d := v.Difference(records.F1, names.SetExcluded, m, names.Base).Test()
+			lessBase, interval, adjusted = "~", between(d.Low, d.High, 4), FormatP(corrected[0])
+			if corrected[0] < stats.Alpha {
+				lessBase = signed(d.Mean, 4)
+			}
+			corrected = corrected[1:]
+		}
+		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4), between(e.Low, e.High, 4), lessBase, interval, adjusted,
+			percent(v.Share(records.Passes, names.SetTest, m, names.Gold).Test().Mean), excluded.Size()})
+	}
+	floor := v.Difference(records.F1, names.SetExcluded, names.Gold2, names.Gold)
+	if f := floor.Test(); f.N > 0 {
+		// Two golds are alike but for their draws, so the size of their differences is the floor; the mean, with its sign, tends to 0.
+		size := 0.0
+		for _, d := range floor.Values() {
+			size += math.Abs(d) / float64(len(floor.Values()))
+		}
+		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first on the excluded speaker, by the mean of the absolute differences (%s); with its sign, which should be 0, %s %s.",
+			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
+	}
+	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both have; the interval uncorrected, p corrected by Holm over the rows of this table; ~ where it stays above 0.05, which says undecided, not equal. Cost: sample passes as a share of gold's.")
+	t.Notes = append(t.Notes, notes(samples...)...)
+	return t
+}
+
+// SpeakerTable is macro F1 on the excluded clips by speaker: how hard each voice is for a model that never heard it.
+func SpeakerTable(v *records.View) Table {
+	t := Table{Title: "Macro F1 on the excluded speaker, by speaker", Header: []string{"Speaker", "Original", "Gold"}}
+	schemes := schemesToShow(v)
+	t.Header = append(t.Header, schemes...)
+	columns := []records.Sample{}
+	for _, m := range append([]string{names.Original, names.Gold}, schemes...) {
+		columns = append(columns, v.Level(records.F1, names.SetExcluded, m))
+	}
+	var speakers []string
+	for _, p := range v.Pairs() {
+		speakers = append(speakers, p.Speaker)
+	}
+	for _, speaker := range slices.Compact(speakers) {
+		row := []string{speaker}
+		for _, c := range columns {
+			cell := none
+			if i, ok := slices.BinarySearch(c.Speakers(), speaker); ok {
+				cell = plain(c.SpeakerMeans()[i], 4)
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.Notes = append([]string{"Each number is a mean over seeds (the original: " + columns[0].Size() + ")."}, notes(columns...)[1:]...)
+	return t
+}

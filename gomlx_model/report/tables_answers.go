@@ -1,0 +1,32 @@
+package report
+
+import (
+	"fmt"
+
+	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/records"
+)
+
+// AnswersTable sets side by side what models answer to some recordings, and the
+// probability that each gives its answer. A cross marks a wrong one.
+func AnswersTable(labels []string, recordings []audio.Recording, models []records.Asked) Table {
+	t := Table{Title: "What each model hears, and how sure it is", Header: []string{"Clip", "Said"}}
+	for _, r := range recordings {
+		t.Rows = append(t.Rows, []string{r.Name, r.Label})
+	}
+	for _, m := range models {
+		t.Header = append(t.Header, m.Model)
+		if m.Run != "" {
+			t.Notes = append(t.Notes, fmt.Sprintf("The %s model: %s.", m.Model, m.Run))
+		}
+		for i, r := range recordings {
+			answer := labels[m.Classes[i]]
+			text := fmt.Sprintf("%s (%s)", answer, plain(m.Probabilities[i], 2))
+			if answer != r.Label {
+				text = "✗ " + text
+			}
+			t.Rows[i] = append(t.Rows[i], text)
+		}
+	}
+	return t
+}

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
+)
+
+// CoverageTable says which runs the records hold: a row for each protocol, normalisation and kind of removal.
+func CoverageTable(all []records.Record) Table {
+	type group struct {
+		protocol, norm string
+		sequential     bool
+	}
+	type content struct {
+		speakers, methods, runs, failed map[string]bool
+		seeds                           map[int]bool
+	}
+	groups := map[group]*content{}
+	for _, r := range all {
+		g := group{r.Protocol, r.Norm, strings.Contains(r.Speaker, "+")}
+		c := groups[g]
+		if c == nil {
+			c = &content{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[int]bool{}}
+			groups[g] = c
+		}
+		c.methods[r.Method], c.runs[r.Key], c.seeds[r.Seed] = true, true, true
+		if r.Speaker != "" {
+			c.speakers[r.Speaker] = true
+		}
+		if !r.OK() {
+			c.failed[r.Key] = true
+		}
+	}
+	t := Table{Title: "The published runs", Header: []string{"Protocol", "Norm", "Removal", "Speakers or orders", "Seeds", "Methods", "Runs", "Failed"}}
+	for _, g := range slices.SortedFunc(maps.Keys(groups), func(a, b group) int {
+		return cmp.Or(-cmp.Compare(a.protocol, b.protocol), cmp.Compare(a.norm, b.norm), cmp.Compare(removal(a.sequential), removal(b.sequential)))
+	}) {
+		c := groups[g]
+		t.Rows = append(t.Rows, []string{g.protocol, g.norm, removal(g.sequential), fmt.Sprint(len(c.speakers)), fmt.Sprint(len(c.seeds)),
+			fmt.Sprint(len(c.methods)), fmt.Sprint(len(c.runs)), fmt.Sprint(len(c.failed))})
+	}
+	t.Notes = []string{fmt.Sprintf("Protocol P: the paper's split, with all clips of the speaker excluded. M: takes 0 to %d of every speaker are never trained on.", split.HeldTakes-1)}
+	return t
+}
+
+// removal names the kinds so that single comes before one after another.
+func removal(sequential bool) string {
+	if sequential {
+		return "several, in turn"
+	}
+	return "one"
+}
+
+// HeldTable sets the excluded speaker's clips that the original heard beside those that no model heard, under protocol M. Their difference in macro F1 is memory of
+// clips as far as it goes beyond gold's, which heard neither.
+func HeldTable(v *records.View) Table {
+	t := Table{Title: "Macro F1 on clips to forget and on unheard clips of the same speaker",
+		Header: []string{"Method", names.SetTest, names.SetExcluded, names.SetExcludedHeld, "Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}
+	beyond := func(method string) records.Sample {
+		return v.Level(records.F1, names.SetExcluded, method).Minus(v.Level(records.F1, names.SetExcludedHeld, method))
+	}
+	var samples []records.Sample
+	for _, method := range v.Methods() {
+		d := beyond(method)
+		samples = append(samples, d)
+		row := []string{method}
+		for _, set := range []string{names.SetTest, names.SetExcluded, names.SetExcludedHeld} {
+			row = append(row, plain(v.Level(records.F1, set, method).Test().Mean, 4))
+		}
+		row = append(row, signed(d.Test().Mean, 4), between(d.Test().Low, d.Test().High, 4))
+		less := []string{none, none}
+		if method != names.Gold {
+			l := d.Minus(beyond(names.Gold)).Test()
+			less = []string{signed(l.Mean, 4), between(l.Low, l.High, 4)}
+		}
+		t.Rows = append(t.Rows, append(append(row, less...), d.Size()))
+	}
+	t.Notes = notes(samples...)
+	return t
+}

@@ -1,0 +1,62 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"audiounlearning/audio"
+	gomlxmodel "audiounlearning/gomlx_model"
+)
+
+// OpenCorpus finds the corpus that the settings name, and says on standard error why it is the synthetic one where no one asked for that.
+func (s Settings) OpenCorpus(ctx context.Context) (*audio.Corpus, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	var last string
+	corpus, err := audio.Find(ctx, s.Data, audio.FindOptions{Log: func(line string) { last = line }})
+	if err == nil && corpus.Synthetic && s.Data == "" {
+		fmt.Fprintln(os.Stderr, last)
+	}
+	return corpus, err
+}
+
+// Banner returns what every page and figure must say first: that the run is
+// quick, or on synthetic speech. It is empty for the real study.
+func (s Settings) Banner(synthetic bool) string {
+	switch {
+	case s.Quick && synthetic:
+		return "quick run on synthetic speech: shows that everything works, measures nothing"
+	case s.Quick:
+		return "quick run: shows that everything works, measures nothing"
+	case synthetic:
+		return "synthetic speech: not the Free Spoken Digit Dataset"
+	}
+	return ""
+}
+
+// For fills what depends on the corpus, and checks everything.
+func (s Settings) For(corpus *audio.Corpus) (Settings, error) {
+	if err := s.Validate(); err != nil {
+		return s, err
+	}
+	if len(s.Speakers) == 0 {
+		s.Speakers = []string{DefaultSpeaker(corpus)}
+	}
+	if len(corpus.Labels) != gomlxmodel.Classes {
+		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", corpus.Name, len(corpus.Labels), gomlxmodel.Classes)
+	}
+	return s, nil
+}
+
+// FSDDSpeaker is whom the default study of FSDD excludes; the paper does not name its speaker.
+const FSDDSpeaker = "lucas"
+
+// DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first speaker by name.
+func DefaultSpeaker(corpus *audio.Corpus) string {
+	if corpus.HasSpeaker(FSDDSpeaker) {
+		return FSDDSpeaker
+	}
+	return corpus.Speakers[0]
+}
