@@ -9,8 +9,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Architecture draws a network as the blocks of numbers that flow through it, to scale in rows, columns and (by the
-// square root) channels, with what each stage computes and how many weights it trains.
+// architectureHeight holds 77 pt of labels and, above them, the tallest solid,
+// 48 pt, with white around it.
+const architectureHeight = vg.Length(136)
+
+// Architecture draws a network as the blocks of numbers that flow through it,
+// to scale in rows, columns and (by the square root) channels, with what each
+// stage computes and how many weights it trains.
 //
 // The figure is as wide as the text. Errors are those of [Network.Validate].
 func Architecture(n Network) (*Figure, error) {
@@ -19,14 +24,18 @@ func Architecture(n Network) (*Figure, error) {
 	}
 	stages := n.stages()
 	f := &Figure{
-		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage (rows × columns × channels), below it "+
-			"what the stage computes and the weights it trains, %s in all.", thousands(n.Parameters())),
-		width: TextWidth, height: 136,
+		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage "+
+			"(rows × columns × channels), below it what the stage computes and the weights it trains, "+
+			"%s in all.", thousands(n.Parameters())),
+		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, stages) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},
 	}
 	for _, s := range stages {
-		f.data = append(f.data, []string{s.name, strconv.Itoa(s.shape[0]), strconv.Itoa(s.shape[1]), strconv.Itoa(s.shape[2]), strconv.Itoa(s.parameters)})
+		f.data = append(f.data, []string{
+			s.name, strconv.Itoa(s.shape[0]), strconv.Itoa(s.shape[1]), strconv.Itoa(s.shape[2]),
+			strconv.Itoa(s.parameters),
+		})
 	}
 	return f, nil
 }
@@ -44,7 +53,8 @@ func drawStages(c draw.Canvas, stages []stage) {
 		middle := floor + 26
 		half := drawSolid(c, s, x, middle, largest)
 		if i+1 < len(stages) {
-			arrow(c, stroke(midGrey, 0.7), vg.Point{X: x + half + 3, Y: middle}, vg.Point{X: x + pitch - solidHalf(stages[i+1], largest) - 3, Y: middle})
+			arrow(c, stroke(midGrey, 0.7), vg.Point{X: x + half + 3, Y: middle},
+				vg.Point{X: x + pitch - solidHalf(stages[i+1], largest) - 3, Y: middle})
 		}
 		labelStage(c, s, x, floor-8)
 	}
@@ -56,7 +66,9 @@ func solidSize(s stage, largest int) (width, height, depth vg.Length) {
 		return 6, vg.Length(9 + 3.2*math.Sqrt(float64(s.shape[2]))), 3
 	}
 	scale := 38 / vg.Length(largest)
-	return 3 + vg.Length(2.2*math.Sqrt(float64(s.shape[2]))), max(5, scale*vg.Length(s.shape[0])), max(4, scale*vg.Length(s.shape[1])) * 0.38
+	return 3 + vg.Length(2.2*math.Sqrt(float64(s.shape[2]))),
+		max(5, scale*vg.Length(s.shape[0])),
+		max(4, scale*vg.Length(s.shape[1])) * 0.38
 }
 
 func solidHalf(s stage, largest int) vg.Length {
@@ -64,8 +76,8 @@ func solidHalf(s stage, largest int) vg.Length {
 	return (width + depth) / 2
 }
 
-// drawSolid draws a cuboid centred on a point and returns half of its width: channels run to the right, rows down and
-// columns into the depth.
+// drawSolid draws a cuboid centred on a point and returns half of its width:
+// channels run to the right, rows down and columns into the depth.
 func drawSolid(c draw.Canvas, s stage, x, y vg.Length, largest int) (half vg.Length) {
 	width, height, depth := solidSize(s, largest)
 	left, bottom := x-(width+depth)/2, y-(height+depth*0.7)/2
@@ -76,14 +88,20 @@ func drawSolid(c draw.Canvas, s stage, x, y vg.Length, largest int) (half vg.Len
 	case s.shape[0] == 1 && s.shape[1] == 1:
 		fill = orange
 	}
-	at := func(dx, dy, dz vg.Length) vg.Point { return vg.Point{X: left + dx + dz, Y: bottom + dy + dz*0.7} }
+	at := func(dx, dy, dz vg.Length) vg.Point {
+		return vg.Point{X: left + dx + dz, Y: bottom + dy + dz*0.7}
+	}
 	faces := []struct {
 		share float64
 		p     []vg.Point
 	}{
 		{0.75, []vg.Point{at(0, 0, 0), at(width, 0, 0), at(width, height, 0), at(0, height, 0)}},
-		{0.35, []vg.Point{at(0, height, 0), at(width, height, 0), at(width, height, depth), at(0, height, depth)}},
-		{0.55, []vg.Point{at(width, 0, 0), at(width, 0, depth), at(width, height, depth), at(width, height, 0)}},
+		{0.35, []vg.Point{
+			at(0, height, 0), at(width, height, 0), at(width, height, depth), at(0, height, depth),
+		}},
+		{0.55, []vg.Point{
+			at(width, 0, 0), at(width, 0, depth), at(width, height, depth), at(width, height, 0),
+		}},
 	}
 	for _, face := range faces {
 		c.FillPolygon(tint(fill, face.share), face.p)

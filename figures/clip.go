@@ -11,8 +11,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Clip is one recording on its way to its coefficients. Matrices have a column for each frame, frame t centred on
-// sample t·Hop; those of stages that are not drawn may be nil.
+// A Clip is one recording on its way to its coefficients. Matrices have a
+// column for each frame, frame t centred on sample t·Hop; those of stages that
+// are not drawn may be nil.
 type Clip struct {
 	Name       string
 	SampleRate int        // Hz
@@ -38,7 +39,9 @@ const (
 )
 
 // stageNames head the panels and name the columns of the CSV.
-var stageNames = [...]string{"waveform", "power spectrum", "mel spectrum", "mel spectrum in decibels", "MFCC"}
+var stageNames = [...]string{
+	"waveform", "power spectrum", "mel spectrum", "mel spectrum in decibels", "MFCC",
+}
 
 // String returns what the stage is called in figures.
 func (s Stage) String() string {
@@ -53,13 +56,22 @@ func (c Clip) matrix(s Stage) mat.Matrix {
 	return [...]mat.Matrix{nil, c.Power, c.Mel, c.DB, c.MFCC}[s]
 }
 
-// ClipStages draws stages of a clip below one another over one axis of time; without stages, waveform, mel spectrum in
-// decibels and MFCC. The figure is one column wide.
+// Heights in the figure of a clip.
+const (
+	clipPanel = vg.Length(60) // of a stage: ten of them still fit on a page
+	clipFoot  = vg.Length(20) // of the axis of time with its label
+)
+
+// ClipStages draws stages of a clip below one another over one axis of time;
+// without stages, waveform, mel spectrum in decibels and MFCC. The figure is
+// one column wide.
 //
-// Power is coloured by its cube root, which shows weak parts beside strong ones; MFCCs by sign, and what exceeds the 98 %
-// quantile of all but the first coefficient, which is the loudness and far larger, takes the darkest colour. It returns
-// ErrNoData for a clip without samples or without the matrix of a stage. The table of data leaves the samples out, since a
-// recording may not be free to pass on.
+// Power is coloured by its cube root, which shows weak parts beside strong
+// ones; MFCCs by sign, and what exceeds the 98 % quantile of all but the first
+// coefficient, which is the loudness and far larger, takes the darkest colour.
+// It returns ErrNoData for a clip without samples or without the matrix of a
+// stage. The table of data leaves the samples out, since a recording may not be
+// free to pass on.
 func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	if len(stages) == 0 {
 		stages = []Stage{Waveform, Decibels, Cepstrum}
@@ -81,7 +93,8 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 		}
 		p, bar := clip.panel(s)
 		p.X.Min, p.X.Max = clip.extent(stages)
-		panels, bars, shares = append(panels, p), append(bars, bar), append(shares, map[bool]float64{true: 0.7, false: 1}[s == Waveform])
+		panels, bars = append(panels, p), append(bars, bar)
+		shares = append(shares, map[bool]float64{true: 0.7, false: 1}[s == Waveform])
 		data = append(data, clip.rows(s)...)
 	}
 	for i, p := range panels {
@@ -92,7 +105,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	panels[len(panels)-1].X.Label.Text = "time in s"
 	return &Figure{
 		Caption: clip.caption(stages),
-		width:   ColumnWidth, height: 20 + 60*vg.Length(len(stages)),
+		width:   ColumnWidth, height: clipFoot + clipPanel*vg.Length(len(stages)),
 		draw: func(c draw.Canvas) {
 			areas := drawStack(draw.Crop(c, 1, -2, 1, -1), panels, shares, 1, barRoom)
 			for i, bar := range bars {
@@ -124,8 +137,9 @@ func isEmpty(m mat.Matrix) bool {
 
 // caption says what is drawn and how it is coloured.
 func (c Clip) caption(stages []Stage) string {
-	s := fmt.Sprintf("Clip %s (%s s at %d Hz, a frame every %s ms).", c.Name, number(float64(len(c.Samples))/float64(c.SampleRate), 2),
-		c.SampleRate, number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
+	s := fmt.Sprintf("Clip %s (%s s at %d Hz, a frame every %s ms).", c.Name,
+		number(float64(len(c.Samples))/float64(c.SampleRate), 2), c.SampleRate,
+		number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
 	if slices.Contains(stages, PowerSpectrum) || slices.Contains(stages, MelSpectrum) {
 		s += " The colour of power follows its cube root."
 	}
@@ -148,7 +162,8 @@ func (c Clip) extent(stages []Stage) (low, high float64) {
 	return low, high
 }
 
-// span returns the seconds from the left edge of the first frame to the right edge of the last.
+// span returns the seconds from the left edge of the first frame to the right
+// edge of the last.
 func (c Clip) span(frames int) (low, high float64) {
 	hop := float64(c.Hop) / float64(c.SampleRate)
 	return -hop / 2, (float64(frames) - 0.5) * hop

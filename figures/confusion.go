@@ -10,14 +10,23 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Confusion is the answers of one model, or the sum over several, under a heading.
+// A Confusion is the answers of one model, or the sum over several, under a
+// heading.
 type Confusion struct {
 	Head   string
 	Counts [][]int // [true class][predicted class]
 }
 
-// Confusions draws confusion matrices side by side: a row for each true class, a column for each answer, the count in
-// each cell and its share of the row as the colour; empty cells stay empty. The figure is as wide as the text.
+// What stands around the cells of confusion matrices.
+const (
+	confusionLeft = vg.Length(26) // width of the names of the rows
+	confusionGap  = vg.Length(9)  // width between matrices
+	confusionRest = vg.Length(35) // height of the heading and of the columns' names
+)
+
+// Confusions draws confusion matrices side by side: a row for each true class,
+// a column for each answer, the count in each cell and its share of the row as
+// the colour; empty cells stay empty. The figure is as wide as the text.
 //
 // A matrix that is not as large as the list of labels is an error.
 func Confusions(matrices []Confusion, labels []string) (*Figure, error) {
@@ -28,27 +37,29 @@ func Confusions(matrices []Confusion, labels []string) (*Figure, error) {
 	data := [][]string{{"model", "true", "predicted", "clips"}}
 	for _, m := range matrices {
 		if len(m.Counts) != len(labels) {
-			return nil, fmt.Errorf("figure confusions: %s has %d rows for %d labels", m.Head, len(m.Counts), len(labels))
+			return nil, fmt.Errorf("figure confusions: %s has %d rows for %d labels",
+				m.Head, len(m.Counts), len(labels))
 		}
 		for i, row := range m.Counts {
 			if len(row) != len(labels) {
-				return nil, fmt.Errorf("figure confusions: row %s of %s has %d cells for %d labels", labels[i], m.Head, len(row), len(labels))
+				return nil, fmt.Errorf("figure confusions: row %s of %s has %d cells for %d labels",
+					labels[i], m.Head, len(row), len(labels))
 			}
 			for j, n := range row {
 				data = append(data, []string{m.Head, labels[i], labels[j], strconv.Itoa(n)})
 			}
 		}
 	}
-	pitch := (TextWidth - 26) / vg.Length(max(2, len(matrices)))
+	pitch := (TextWidth - confusionLeft) / vg.Length(max(2, len(matrices)))
 	return &Figure{
-		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the model heard; numbers: clips; colour: "+
-			"share of the row.", confusionNote(matrices)),
-		width: TextWidth, height: pitch + 26,
+		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the model "+
+			"heard; numbers: clips; colour: share of the row.", confusionNote(matrices)),
+		width: TextWidth, height: pitch + (confusionRest - confusionGap),
 		draw: func(c draw.Canvas) {
 			for k, m := range matrices {
 				tile := c
-				tile.Min.X = c.Min.X + 26 + pitch*vg.Length(k)
-				tile.Max.X = tile.Min.X + pitch - 9
+				tile.Min.X = c.Min.X + confusionLeft + pitch*vg.Length(k)
+				tile.Max.X = tile.Min.X + pitch - confusionGap
 				drawConfusion(tile, m, labels, k == 0)
 			}
 		},
@@ -81,7 +92,8 @@ func confusionNote(matrices []Confusion) string {
 func drawConfusion(c draw.Canvas, m Confusion, labels []string, first bool) {
 	side := (c.Max.X - c.Min.X) / vg.Length(len(labels))
 	top := c.Max.Y - 14
-	c.FillText(bold(textStyle(headSize, draw.XLeft, draw.YBottom)), vg.Point{X: c.Min.X, Y: top + 3}, m.Head)
+	head := bold(textStyle(headSize, draw.XLeft, draw.YBottom))
+	c.FillText(head, vg.Point{X: c.Min.X, Y: top + 3}, m.Head)
 	tick := textStyle(smallSize, draw.XCenter, draw.YCenter)
 	for i, row := range m.Counts {
 		sum := 0
@@ -96,7 +108,8 @@ func drawConfusion(c draw.Canvas, m Confusion, labels []string, first bool) {
 		if first {
 			c.FillText(tick, vg.Point{X: c.Min.X - 6, Y: y}, labels[i])
 		}
-		c.FillText(tick, vg.Point{X: c.Min.X + side*(vg.Length(i)+0.5), Y: top - side*vg.Length(len(labels)) - 6}, labels[i])
+		below := top - side*vg.Length(len(labels)) - 6
+		c.FillText(tick, vg.Point{X: c.Min.X + side*(vg.Length(i)+0.5), Y: below}, labels[i])
 	}
 	axis := textStyle(textSize, draw.XCenter, draw.YCenter)
 	c.FillText(axis, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 6}, "answer")
@@ -109,12 +122,16 @@ func drawConfusion(c draw.Canvas, m Confusion, labels []string, first bool) {
 // drawCount paints one cell, its number in the ink that reads on its colour.
 func drawCount(c draw.Canvas, centre vg.Point, side vg.Length, n, sum int) {
 	half := side/2 - 0.3
-	area := vg.Rectangle{Min: vg.Point{X: centre.X - half, Y: centre.Y - half}, Max: vg.Point{X: centre.X + half, Y: centre.Y + half}}
+	area := vg.Rectangle{
+		Min: vg.Point{X: centre.X - half, Y: centre.Y - half},
+		Max: vg.Point{X: centre.X + half, Y: centre.Y + half},
+	}
 	if n == 0 {
 		c.FillPolygon(paleGrey, corners(area))
 		return
 	}
-	// Read from the light end, so that few is pale and many is dark on white paper.
+	// Read from the light end, so that few is pale and many is dark on white
+	// paper.
 	share := float64(n) / float64(sum)
 	c.FillPolygon(sequential.at(1-share), corners(area))
 	style := textStyle(6, draw.XCenter, draw.YCenter)

@@ -5,14 +5,18 @@ import (
 	"math"
 
 	"audiounlearning/gomlx_model/records"
-
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// LearningCurves draws macro F1 and loss by epoch, the original's on the left and gold's on the right: each run thin, the
-// mean of the runs thick, a colour and a dash pattern for each set. The loss has a logarithmic scale. The figure is as
-// wide as the text.
+// curvesHeight holds two rows of panels, wider than tall, below the key.
+const curvesHeight = vg.Length(245)
+
+// LearningCurves draws macro F1 and loss by epoch, the original's on the left
+// and gold's on the right: each run thin, the mean of the runs thick, a colour
+// and a dash pattern for each set. The loss has a logarithmic scale. The figure
+// is as wide as the text.
 func LearningCurves(runs []records.Run) (*Figure, error) {
 	used := asValues(runs, "original", "gold")
 	if len(used) == 0 {
@@ -55,9 +59,11 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 		}
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Learning curves of the original and of gold (%s). Thin: runs; thick: their mean. Only the original "+
-			"trains on the excluded speaker. The sets are scored after each of the first ten epochs, then after every fifth and the last. The training loss is the epoch's mean, with dropout on.", runNote(used)),
-		width: TextWidth, height: 245,
+		Caption: fmt.Sprintf("Learning curves of the original and of gold (%s). Thin: runs; thick: their "+
+			"mean. Only the original trains on the excluded speaker. The sets are scored after each of the "+
+			"first ten epochs, then after every fifth and the last. The training loss is the epoch's mean, "+
+			"with dropout on.", runNote(used)),
+		width: TextWidth, height: curvesHeight,
 		draw: func(c draw.Canvas) {
 			var key []keyEntry
 			for _, set := range sets {
@@ -65,11 +71,14 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 			}
 			drawPanels(drawKey(c, key), rows, 8)
 		},
-		data: traceRows(runs, func(r records.Run, _ records.TracePoint) bool { return r.Method == "original" || r.Method == "gold" }),
+		data: traceRows(runs, func(r records.Run, _ records.TracePoint) bool {
+			return r.Method == "original" || r.Method == "gold"
+		}),
 	}, nil
 }
 
-// addCurves draws runs thin and their mean thick, and returns what they range over.
+// addCurves draws runs thin and their mean thick, and returns what they range
+// over.
 func addCurves(p *plot.Plot, curves []curve, l look) []float64 {
 	if len(curves) == 0 {
 		return nil
@@ -87,7 +96,8 @@ func addCurves(p *plot.Plot, curves []curve, l look) []float64 {
 	return shown
 }
 
-// sharedY gives the panels of each row one scale and the labels to the leftmost alone.
+// sharedY gives the panels of each row one scale and the labels to the leftmost
+// alone.
 func sharedY(rows [][]panel) {
 	for _, row := range rows {
 		low, high := row[0].Y.Min, row[0].Y.Max
@@ -103,7 +113,8 @@ func sharedY(rows [][]panel) {
 	}
 }
 
-// logTicks labels powers of ten, and 2 and 5 times them, on an axis of decimal logarithms.
+// logTicks labels powers of ten, and 2 and 5 times them, on an axis of decimal
+// logarithms.
 type logTicks struct{}
 
 // Ticks implements plot.Ticker.

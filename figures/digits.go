@@ -27,9 +27,17 @@ func (c Cell) matrix() mat.Matrix {
 	return mat.NewDense(c.Coefficients, c.Frames, values)
 }
 
-// DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker (columns), all in the same colours, in the order
-// of their first appearance. Of several cells for a digit and speaker the first is drawn. The figure is as wide as the
-// text. A cell with too few or too many values is an error.
+// Heights in the grid of digits. Ten digits take two thirds of a page.
+const (
+	digitsHead = vg.Length(14) // of the speakers' names
+	digitsFoot = vg.Length(2)  // below the last digit
+	digitsRow  = vg.Length(42) // of a digit
+)
+
+// DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker
+// (columns), all in the same colours, in the order of their first appearance.
+// Of several cells for a digit and speaker the first is drawn. The figure is as
+// wide as the text. A cell with too few or too many values is an error.
 func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	if len(cells) == 0 {
 		return nil, noData("digits by speaker", "no cells")
@@ -40,47 +48,61 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	data := [][]string{{"digit", "speaker", "coefficient", "frame", "value"}}
 	for _, cell := range cells {
 		if cell.Coefficients < 1 || cell.Frames < 1 || len(cell.Values) != cell.Coefficients*cell.Frames {
-			return nil, fmt.Errorf("figure digits by speaker: %d values for %d × %d in the cell of %s by %s", len(cell.Values), cell.Coefficients, cell.Frames, cell.Label, cell.Speaker)
+			return nil, fmt.Errorf("figure digits by speaker: %d values for %d × %d in the cell of %s by %s",
+				len(cell.Values), cell.Coefficients, cell.Frames, cell.Label, cell.Speaker)
 		}
 		labels, speakers = appendNew(labels, cell.Label), appendNew(speakers, cell.Speaker)
 		all = append(all, cell.matrix())
 		for i, v := range cell.Values {
-			data = append(data, []string{cell.Label, cell.Speaker, strconv.Itoa(i / cell.Frames), strconv.Itoa(i % cell.Frames), exact(float64(v))})
+			data = append(data, []string{
+				cell.Label, cell.Speaker,
+				strconv.Itoa(i / cell.Frames), strconv.Itoa(i % cell.Frames), exact(float64(v)),
+			})
 		}
 	}
 	limit := cepstralLimit(all...)
 	return &Figure{
-		Caption: fmt.Sprintf("The same digits by different speakers: the MFCC of one clip each, %d coefficients from bottom to top by %d "+
-			"frames from left to right. All in the same colours; coefficient 0, the loudness, exceeds the scale.", cells[0].Coefficients, cells[0].Frames),
-		width: TextWidth, height: 16 + 42*vg.Length(len(labels)),
+		Caption: fmt.Sprintf("The same digits by different speakers: the MFCC of one clip each, %d "+
+			"coefficients from bottom to top by %d frames from left to right. All in the same colours; "+
+			"coefficient 0, the loudness, exceeds the scale.", cells[0].Coefficients, cells[0].Frames),
+		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
 		draw: func(c draw.Canvas) { drawDigits(c, cells, labels, speakers, limit) },
 		data: data,
 	}, nil
 }
 
 func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string, limit float64) {
-	const left, head, gap = vg.Length(14), vg.Length(14), vg.Length(3)
+	const left, head, gap = vg.Length(14), digitsHead, vg.Length(3)
 	scale := linear(-limit, limit)
 	width := (c.Max.X - c.Min.X - left - barRoom) / vg.Length(len(speakers))
-	height := (c.Max.Y - c.Min.Y - head - 2) / vg.Length(len(labels))
+	height := (c.Max.Y - c.Min.Y - head - digitsFoot) / vg.Length(len(labels))
 	name := bold(textStyle(headSize, draw.XCenter, draw.YCenter))
 	for j, s := range speakers {
-		c.FillText(name, vg.Point{X: c.Min.X + left + width*(vg.Length(j)+0.5) - gap/2, Y: c.Max.Y - head/2}, s)
+		x := c.Min.X + left + width*(vg.Length(j)+0.5) - gap/2
+		c.FillText(name, vg.Point{X: x, Y: c.Max.Y - head/2}, s)
 	}
 	for i, l := range labels {
 		top := c.Max.Y - head - height*vg.Length(i)
 		c.FillText(name, vg.Point{X: c.Min.X + left/2, Y: top - height/2 + gap/2}, l)
 		for j, s := range speakers {
-			k := slices.IndexFunc(cells, func(cell Cell) bool { return cell.Label == l && cell.Speaker == s })
+			k := slices.IndexFunc(cells, func(cell Cell) bool {
+				return cell.Label == l && cell.Speaker == s
+			})
 			if k < 0 {
 				continue
 			}
 			x := c.Min.X + left + width*vg.Length(j)
-			area := vg.Rectangle{Min: vg.Point{X: x, Y: top - height + gap}, Max: vg.Point{X: x + width - gap, Y: top}}
+			area := vg.Rectangle{
+				Min: vg.Point{X: x, Y: top - height + gap},
+				Max: vg.Point{X: x + width - gap, Y: top},
+			}
 			c.DrawImage(area, heatImage(cells[k].matrix(), diverging, scale))
 		}
 	}
 	middle := (c.Max.Y - head + c.Min.Y) / 2
 	bar := colourBar{colours: diverging, scale: scale, low: -limit, high: limit, label: "MFCC"}
-	bar.draw(c, vg.Rectangle{Min: vg.Point{X: c.Min.X, Y: middle - 70}, Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + 70}})
+	bar.draw(c, vg.Rectangle{
+		Min: vg.Point{X: c.Min.X, Y: middle - 70},
+		Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + 70},
+	})
 }

@@ -12,7 +12,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A ForestRow is one mean difference of macro F1 between two schemes with its interval.
+// A ForestRow is one mean difference of macro F1 between two schemes with its
+// interval.
 type ForestRow struct {
 	Set        string  // "test" or "excluded": a panel each, in the order of first appearance
 	Comparison string  // "conv-bn − base"; rows of one comparison stand together
@@ -21,14 +22,24 @@ type ForestRow struct {
 	Low, High  float64 // 95 % interval
 	N          int     // pairs, or speakers for a pooled row
 	Pooled     bool    // drawn as a diamond
-	Verdict    string  // printed above the rows of its comparison: "replicated", "not replicated", "undecided", "~"
+
+	// Verdict is printed above the rows of its comparison: "replicated", "not
+	// replicated", "undecided", "~".
+	Verdict string
 }
 
-// Forest draws differences between schemes below one another, each speaker's and the pooled one, with intervals and the
-// verdict on each comparison; differences within ±equivalence count as none and are shaded.
+// Heights in a forest plot.
+const (
+	forestChrome = vg.Length(44)   // of the headings and the axes
+	forestLine   = vg.Length(11.5) // of a row: text of 8 pt and its leading
+)
+
+// Forest draws differences between schemes below one another, each speaker's
+// and the pooled one, with intervals and the verdict on each comparison;
+// differences within ±equivalence count as none and are shaded.
 //
-// It returns an error for a row whose interval does not hold its mean, and ErrNoData without rows. The figure is as wide
-// as the text.
+// It returns an error for a row whose interval does not hold its mean, and
+// ErrNoData without rows. The figure is as wide as the text.
 func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
 	if len(rows) == 0 {
 		return nil, noData("forest", "no comparisons")
@@ -39,9 +50,13 @@ func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
 	var extent []float64
 	for _, r := range rows {
 		if !(r.Low <= r.Mean && r.Mean <= r.High) {
-			return nil, fmt.Errorf("figure forest: %s, %s on %s: mean %g is outside its interval [%g, %g]", r.Comparison, r.Label, r.Set, r.Mean, r.Low, r.High)
+			return nil, fmt.Errorf("figure forest: %s, %s on %s: mean %g is outside its interval [%g, %g]",
+				r.Comparison, r.Label, r.Set, r.Mean, r.Low, r.High)
 		}
-		data = append(data, []string{r.Set, r.Comparison, r.Label, strconv.Itoa(r.N), exact(r.Mean), exact(r.Low), exact(r.High), r.Verdict})
+		data = append(data, []string{
+			r.Set, r.Comparison, r.Label, strconv.Itoa(r.N),
+			exact(r.Mean), exact(r.Low), exact(r.High), r.Verdict,
+		})
 		sets = appendNew(sets, r.Set)
 		extent = append(extent, r.Low, r.High)
 	}
@@ -61,9 +76,10 @@ func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
 		panels = append(panels, panel{forestPlot(rows, set, lines, low, high, equivalence, i == 0), set})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Differences of macro F1 between schemes, by excluded speaker and pooled. Bars: 95 %% intervals; diamonds: "+
-			"pooled; shaded: within ±%s, which counts as no difference. Right above each group: the verdict.", exact(equivalence)),
-		width: TextWidth, height: 44 + 11.5*vg.Length(len(lines)),
+		Caption: fmt.Sprintf("Differences of macro F1 between schemes, by excluded speaker and pooled. "+
+			"Bars: 95 %% intervals; diamonds: pooled; shaded: within ±%s, which counts as no difference. "+
+			"Right above each group: the verdict.", exact(equivalence)),
+		width: TextWidth, height: forestChrome + forestLine*vg.Length(len(lines)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 10) },
 		data: data,
 	}, nil
@@ -78,7 +94,9 @@ func appendNew(list []string, name string) []string {
 }
 
 // forestPlot draws the panel of one set.
-func forestPlot(rows []ForestRow, set string, lines []string, low, high, equivalence float64, names bool) *plot.Plot {
+func forestPlot(
+	rows []ForestRow, set string, lines []string, low, high, equivalence float64, names bool,
+) *plot.Plot {
 	p := newPlot("difference of macro F1", "")
 	p.X.Min, p.X.Max = low, high
 	p.Y.Min, p.Y.Max = -0.6, float64(len(lines))-0.4
@@ -90,6 +108,8 @@ func forestPlot(rows []ForestRow, set string, lines []string, low, high, equival
 	p.Add(span(-equivalence, equivalence, paleGrey))
 	grid(p, true, false)
 	p.Add(upright(0, stroke(midGrey, 0.8)))
+	right := inked(textStyle(smallSize, draw.XRight, draw.YCenter), vermillion)
+	left := bold(textStyle(textSize, draw.XLeft, draw.YCenter))
 	for _, r := range rows {
 		if r.Set != set {
 			continue
@@ -102,20 +122,21 @@ func forestPlot(rows []ForestRow, set string, lines []string, low, high, equival
 		p.Add(whisker(at, stats.TTest{Mean: r.Mean, Low: r.Low, High: r.High}, shape, true))
 		if r.Verdict != "" {
 			head := float64(len(lines) - 1 - slices.Index(lines, r.Comparison+"\n"))
-			p.Add(remark(high, head, -2, 0, inked(textStyle(smallSize, draw.XRight, draw.YCenter), vermillion), r.Verdict))
+			p.Add(remark(high, head, -2, 0, right, r.Verdict))
 		}
 	}
 	if names {
 		for i, line := range lines {
 			if line[len(line)-1] == '\n' {
-				p.Add(remark(low, float64(len(lines)-1-i), 3, 0, bold(textStyle(textSize, draw.XLeft, draw.YCenter)), line[:len(line)-1]))
+				p.Add(remark(low, float64(len(lines)-1-i), 3, 0, left, line[:len(line)-1]))
 			}
 		}
 	}
 	return p
 }
 
-// forestTicks names the rows; the heads of the groups are written inside the panel.
+// forestTicks names the rows; the heads of the groups are written inside the
+// panel.
 func forestTicks(lines []string) plot.ConstantTicks {
 	var ticks plot.ConstantTicks
 	for i, line := range lines {

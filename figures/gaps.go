@@ -5,17 +5,25 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/records"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Gaps draws how far each method stays from gold: macro F1 minus gold's with the same speaker and seed, on the test set
-// and on the excluded set, a dot a pair, with mean and 95 % interval. Zero is gold.
+// Heights in the figure of gaps.
+const (
+	gapsChrome = vg.Length(46) // of the headings and the axes
+	gapsMethod = vg.Length(27) // of a method: a level of dots a speaker, and the mean
+)
+
+// Gaps draws how far each method stays from gold: macro F1 minus gold's with
+// the same speaker and seed, on the test set and on the excluded set, a dot a
+// pair, with mean and 95 % interval. Zero is gold.
 //
-// The interval is Student's over seeds for one speaker and over the speakers' means for several. Without methods, all
-// that the records hold are drawn but original and gold. The records must be of one corpus, protocol and norm; pairs
-// with a failed run are left out. It returns ErrNoData where no pair is left.
+// The interval is Student's over seeds for one speaker and over the speakers'
+// means for several. Without methods, all that the records hold are drawn but
+// original and gold. The records must be of one corpus, protocol and norm;
+// pairs with a failed run are left out. It returns ErrNoData where no pair is
+// left.
 func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure gaps: %w", err)
@@ -48,16 +56,18 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 		return nil, noData("gaps", "no method has a gold model of the same speaker and seed")
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test: a price for the clips that stay; "+
-			"right of zero on excluded: what is still known of the excluded speaker. Dots: runs, a level for each speaker; %s.",
+		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test: a price for "+
+			"the clips that stay; right of zero on excluded: what is still known of the excluded speaker. "+
+			"Dots: runs, a level for each speaker; %s.",
 			runNote(all), intervalNote(all)),
-		width: TextWidth, height: 46 + 27*vg.Length(len(methods)),
+		width: TextWidth, height: gapsChrome + gapsMethod*vg.Length(len(methods)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 10) },
 		data: data,
 	}, nil
 }
 
-// methodsOf returns the methods in the records in the order of the figures, without some.
+// methodsOf returns the methods in the records in the order of the figures,
+// without some.
 func methodsOf(list []records.Record, without ...string) []string {
 	var methods []string
 	for _, r := range list {

@@ -1,21 +1,29 @@
 package figures
 
 import (
+	"image/color"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Idea draws what unlearning is: the original has learnt from all data, gold has never met the part to be forgotten, and
-// unlearning should bring the one to the other at a small share of the cost. The figure is one column wide.
+// ideaHeight holds three boxes of 34 pt, and gaps of 24 pt for the notes.
+const ideaHeight = vg.Length(168)
+
+// Idea draws what unlearning is: the original has learnt from all data, gold
+// has never met the part to be forgotten, and unlearning should bring the one
+// to the other at a small share of the cost. The figure is one column wide.
 func Idea() *Figure {
 	return &Figure{
-		Caption: "The idea of unlearning. The original model is trained on all data, the gold model on the retained part alone. " +
-			"Unlearning starts from the original and succeeds as far as what comes out answers like gold, on the forgotten " +
-			"part and on all else, for far fewer steps than retraining.",
-		width: ColumnWidth, height: 168,
+		Caption: "The idea of unlearning. The original model is trained on all data, the gold model on the " +
+			"retained part alone. Unlearning starts from the original and succeeds as far as what comes out " +
+			"answers like gold, on the forgotten part and on all else, for far fewer steps than retraining.",
+		width: ColumnWidth, height: ideaHeight,
 		draw: drawIdea,
-		data: [][]string{{"model", "starts_from", "learns_from"}, {"original", "random weights", "retained + forgotten"},
-			{"gold", "random weights", "retained"}, {"unlearned", "original", "retained"}},
+		data: [][]string{
+			{"model", "starts_from", "learns_from"}, {"original", "random weights", "retained + forgotten"},
+			{"gold", "random weights", "retained"}, {"unlearned", "original", "retained"},
+		},
 	}
 }
 
@@ -25,11 +33,23 @@ func drawIdea(c draw.Canvas) {
 	top, bottom := c.Max.Y-26, c.Min.Y+26
 	middle := (top + bottom) / 2
 
-	retained := box{at: vg.Point{X: left - 14, Y: middle}, width: 60, height: 62, fill: tint(skyBlue, 0.45), edge: ink, head: "Retained"}
-	forgotten := box{at: vg.Point{X: left + 27, Y: middle}, width: 22, height: 62, fill: tint(vermillion, 0.45), edge: ink}
-	original := box{at: vg.Point{X: right, Y: top}, width: 76, height: 34, fill: white, edge: black, head: "Original", lines: []string{"knows both"}}
-	unlearned := box{at: vg.Point{X: right, Y: middle}, width: 76, height: 34, fill: white, edge: blue, head: "Unlearned", lines: []string{"should be like gold"}}
-	gold := box{at: vg.Point{X: right, Y: bottom}, width: 76, height: 34, fill: white, edge: orange, head: "Gold", lines: []string{"never met the rest"}}
+	retained := box{
+		at: vg.Point{X: left - 14, Y: middle}, width: 60, height: 62,
+		fill: tint(skyBlue, 0.45), edge: ink, head: "Retained",
+	}
+	forgotten := box{
+		at: vg.Point{X: left + 27, Y: middle}, width: 22, height: 62,
+		fill: tint(vermillion, 0.45), edge: ink,
+	}
+	model := func(y vg.Length, edge color.Color, head, line string) box {
+		return box{
+			at: vg.Point{X: right, Y: y}, width: 76, height: 34,
+			fill: white, edge: edge, head: head, lines: []string{line},
+		}
+	}
+	original := model(top, black, "Original", "knows both")
+	unlearned := model(middle, blue, "Unlearned", "should be like gold")
+	gold := model(bottom, orange, "Gold", "never met the rest")
 	for _, b := range []box{retained, forgotten, original, unlearned, gold} {
 		b.draw(c)
 	}
@@ -39,18 +59,23 @@ func drawIdea(c draw.Canvas) {
 
 	line := stroke(ink, 0.9)
 	start := vg.Point{X: left + 4, Y: retained.top().Y + 4}
-	c.StrokeLines(stroke(midGrey, 0.7), []vg.Point{{X: retained.left().X, Y: start.Y - 2}, {X: retained.left().X, Y: start.Y}, {X: forgotten.right().X, Y: start.Y}, {X: forgotten.right().X, Y: start.Y - 2}})
+	c.StrokeLines(stroke(midGrey, 0.7), []vg.Point{
+		{X: retained.left().X, Y: start.Y - 2}, {X: retained.left().X, Y: start.Y},
+		{X: forgotten.right().X, Y: start.Y}, {X: forgotten.right().X, Y: start.Y - 2},
+	})
 	arrow(c, line, start, vg.Point{X: start.X, Y: top}, original.left())
 	note(c, (start.X+original.left().X)/2+4, top+6, "train on all data")
 	arrow(c, line, retained.bottom(), vg.Point{X: retained.at.X, Y: bottom}, gold.left())
 	note(c, (start.X+original.left().X)/2+4, bottom-7, "retrain without")
 
 	arrow(c, stroke(blue, 1.4), original.bottom(), unlearned.top())
-	side := inked(textStyle(smallSize, draw.XRight, draw.YCenter), blue)
-	c.FillText(side, vg.Point{X: right - 5, Y: (original.bottom().Y + unlearned.top().Y) / 2}, "unlearn: few steps")
+	side := textStyle(smallSize, draw.XRight, draw.YCenter)
+	halfway := (original.bottom().Y + unlearned.top().Y) / 2
+	c.FillText(inked(side, blue), vg.Point{X: right - 5, Y: halfway}, "unlearn: few steps")
 	between := []vg.Point{unlearned.bottom(), gold.top()}
 	c.StrokeLines(stroke(orange, 1.2, 2, 2), between)
-	c.FillText(textStyle(smallSize, draw.XRight, draw.YCenter), vg.Point{X: right - 5, Y: (between[0].Y + between[1].Y) / 2}, "compare answers")
+	halfway = (between[0].Y + between[1].Y) / 2
+	c.FillText(side, vg.Point{X: right - 5, Y: halfway}, "compare answers")
 }
 
 // note writes small text centred on a point.

@@ -5,18 +5,24 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/records"
-
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// noiseLevels are the methods that differ from base by their noise alone, from none to most.
+// noiseLevels are the methods that differ from base by their noise alone, from
+// none to most.
 var noiseLevels = []struct{ method, label string }{
-	{"no-noise", "none"}, {"noise-0.04x3", "0.04 × 3"}, {"noise-0.04", "0.04 × 5"}, {"base", "0.08 × 5"}, {"noise-0.16", "0.16 × 5"},
+	{"no-noise", "none"}, {"noise-0.04x3", "0.04 × 3"}, {"noise-0.04", "0.04 × 5"},
+	{"base", "0.08 × 5"}, {"noise-0.16", "0.16 × 5"},
 }
 
-// NoiseSteps draws macro F1 on the excluded and on the test set against the strength of the weight perturbation, scale ×
-// rounds: a dot a run, mean and 95 % interval, and gold's mean with its interval as a band. The figure is one column wide.
-// Levels without a finished run are left out.
+// noiseHeight holds two panels below one another, and the key.
+const noiseHeight = vg.Length(236)
+
+// NoiseSteps draws macro F1 on the excluded and on the test set against the
+// strength of the weight perturbation, scale × rounds: a dot a run, mean and 95
+// % interval, and gold's mean with its interval as a band. The figure is one
+// column wide. Levels without a finished run are left out.
 func NoiseSteps(list []records.Record) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure noise: %w", err)
@@ -25,7 +31,8 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 		return len(scores(list, l.method, "excluded")) == 0
 	})
 	if len(levels) == 0 {
-		return nil, noData("noise", "no finished run of "+noiseLevels[0].method+", base or another noise level")
+		missing := "no finished run of " + noiseLevels[0].method + ", base or another noise level"
+		return nil, noData("noise", missing)
 	}
 	data := [][]string{append(slices.Clone(valueHeader), "f1")}
 	var all []value
@@ -57,11 +64,14 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 		rows = append(rows, []panel{{p, setHead(list, set)}})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What the strength of the weight perturbation does to macro F1 (%s). Dots: runs; %s; orange band: gold's "+
-			"mean with its interval. 0.08 × 5 is the base scheme.", runNote(all), intervalNote(all)),
-		width: ColumnWidth, height: 236,
+		Caption: fmt.Sprintf("What the strength of the weight perturbation does to macro F1 (%s). Dots: "+
+			"runs; %s; orange band: gold's mean with its interval. 0.08 × 5 is the base scheme.",
+			runNote(all), intervalNote(all)),
+		width: ColumnWidth, height: noiseHeight,
 		draw: func(c draw.Canvas) {
-			drawPanels(drawKey(c, []keyEntry{{label: "gold, mean and 95 %", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25)}}), rows, 8)
+			drawPanels(drawKey(c, []keyEntry{{
+				label: "gold, mean and 95 %", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25),
+			}}), rows, 8)
 		},
 		data: data,
 	}, nil

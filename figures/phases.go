@@ -5,18 +5,22 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/records"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Phases draws macro F1 on the test and on the excluded set after each epoch of unlearning: each run thin, the mean of a
-// method's runs thick, the phases shaded and named, and gold's mean with its 95 % interval as a band, from the records.
+// phasesHeight holds a row of panels below a key of one line.
+const phasesHeight = vg.Length(190)
+
+// Phases draws macro F1 on the test and on the excluded set after each epoch of
+// unlearning: each run thin, the mean of a method's runs thick, the phases
+// shaded and named, and gold's mean with its 95 % interval as a band, from the
+// records.
 //
 // Methods without a trace are left out. The figure is as wide as the text.
-func Phases(runs []records.Run, all []records.Record, methods ...string) (*Figure, error) {
-	if err := compatible(all); err != nil {
+func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figure, error) {
+	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure phases: %w", err)
 	}
 	used := asValues(runs, methods...)
@@ -29,27 +33,31 @@ func Phases(runs []records.Run, all []records.Record, methods ...string) (*Figur
 		p := newPlot("epoch of unlearning", "macro F1")
 		shadePhases(p, stretch)
 		grid(p, false, true)
-		gold := scores(all, "gold", set)
-		shown := append(addGold(p, gold), 1) // with room for the band, so that it does not cover the phases' names
+		gold := scores(list, "gold", set)
+		// With room for the band, so that it does not cover the phases' names.
+		shown := append(addGold(p, gold), 1)
 		for _, m := range methods {
-			shown = append(shown, addCurves(p, curvesOf(runs, m, set, func(t records.TracePoint) float64 { return t.F1 }), lookOf(m))...)
+			curves := curvesOf(runs, m, set, func(t records.TracePoint) float64 { return t.F1 })
+			shown = append(shown, addCurves(p, curves, lookOf(m))...)
 		}
 		p.X.Min = 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.03)
 		p.Y.Max = min(1.005, p.Y.Max)
 		leaveFoot(p)
-		row = append(row, panel{p, setHead(all, set)})
+		row = append(row, panel{p, setHead(list, set)})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: their mean; orange band: gold's mean with "+
-			"its 95 %% interval. Epoch 0 is the original.", runNote(used)),
-		width: TextWidth, height: 190,
+		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: their "+
+			"mean; orange band: gold's mean with its 95 %% interval. Epoch 0 is the original.", runNote(used)),
+		width: TextWidth, height: phasesHeight,
 		draw: func(c draw.Canvas) {
 			key := methodKey(methods, 1.4)
 			for i := range key {
 				key[i].glyph = draw.GlyphStyle{}
 			}
-			key = append(key, keyEntry{label: "gold", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25)})
+			key = append(key, keyEntry{
+				label: "gold", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25),
+			})
 			drawPanels(drawKey(c, key), [][]panel{row}, 10)
 		},
 		data: traceRows(runs, func(r records.Run, t records.TracePoint) bool {
@@ -58,7 +66,8 @@ func Phases(runs []records.Run, all []records.Record, methods ...string) (*Figur
 	}, nil
 }
 
-// longest returns the trace that spans most epochs among the runs of the methods.
+// longest returns the trace that spans most epochs among the runs of the
+// methods.
 func longest(runs []records.Run, methods []string) []records.TracePoint {
 	var best []records.TracePoint
 	for _, r := range runs {
@@ -69,7 +78,8 @@ func longest(runs []records.Run, methods []string) []records.TracePoint {
 	return best
 }
 
-// shadePhases shades every other phase, names all of them at the foot of the plot and marks the rounds of noise.
+// shadePhases shades every other phase, names all of them at the foot of the
+// plot and marks the rounds of noise.
 func shadePhases(p *plot.Plot, phases []phase) {
 	for i, ph := range phases {
 		if i%2 == 1 {

@@ -5,15 +5,22 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/records"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// BySpeaker draws macro F1 on a set for each excluded speaker in a panel of its own: a row a method, a dot a seed, with
-// mean and 95 % t interval over seeds. All panels share their scale.
+// Heights in a row of panels, one a speaker.
+const (
+	speakersChrome = vg.Length(40) // of the headings and the axes
+	speakersMethod = vg.Length(19) // of a method: one level of dots, and the mean
+)
+
+// BySpeaker draws macro F1 on a set for each excluded speaker in a panel of its
+// own: a row a method, a dot a seed, with mean and 95 % t interval over seeds.
+// All panels share their scale.
 //
-// Without methods all that the records hold are drawn. The figure is as wide as the text, three panels a row.
+// Without methods all that the records hold are drawn. The figure is as wide as
+// the text, three panels a row.
 func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure by speaker: %w", err)
@@ -63,10 +70,12 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 			rows[i][j] = panel{p, speakers[k]}
 		}
 	}
+	height := vg.Length(len(rows)) * (speakersChrome + speakersMethod*vg.Length(len(methods)))
 	return &Figure{
-		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean with its 95 %% t interval. "+
-			"The closer a method to gold, the better it forgets.", setHead(list, set), runNote(all)),
-		width: TextWidth, height: vg.Length(len(rows)) * (40 + 19*vg.Length(len(methods))),
+		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean with its "+
+			"95 %% t interval. The closer a method to gold, the better it forgets.",
+			setHead(list, set), runNote(all)),
+		width: TextWidth, height: height,
 		draw: func(c draw.Canvas) { drawPanels(c, rows, 9) },
 		data: data,
 	}, nil

@@ -8,7 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A SplitPart is one set of a split: how many clips it holds and who learns from them.
+// A SplitPart is one set of a split: how many clips it holds and who learns
+// from them.
 type SplitPart struct {
 	Set      string // "retained", "validation", "test", "excluded", …
 	Clips    int
@@ -22,10 +23,15 @@ var splitFills = map[string]look{
 	"excluded": {color: vermillion}, "excluded-held": {color: purple},
 }
 
-// Split draws how a corpus is divided: a bar of all clips, each set as wide as it is large, and below it what each model
-// trains on. Speaker names the excluded speaker. The figure is as wide as the text.
+// splitHeight holds three bars, and two levels of names above the first.
+const splitHeight = vg.Length(96)
+
+// Split draws how a corpus is divided: a bar of all clips, each set as wide as
+// it is large, and below it what each model trains on. Speaker names the
+// excluded speaker. The figure is as wide as the text.
 //
-// It returns ErrNoData for a split without clips and an error for a negative count.
+// It returns ErrNoData for a split without clips and an error for a negative
+// count.
 func Split(speaker string, parts []SplitPart) (*Figure, error) {
 	total := 0
 	data := [][]string{{"set", "clips", "original_trains", "gold_trains"}}
@@ -34,16 +40,19 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 			return nil, fmt.Errorf("figure split: set %s has %d clips, want 0 or more", p.Set, p.Clips)
 		}
 		total += p.Clips
-		data = append(data, []string{p.Set, strconv.Itoa(p.Clips), strconv.FormatBool(p.Original), strconv.FormatBool(p.Gold)})
+		data = append(data, []string{
+			p.Set, strconv.Itoa(p.Clips), strconv.FormatBool(p.Original), strconv.FormatBool(p.Gold),
+		})
 	}
 	if total == 0 {
 		return nil, noData("split", "no clips")
 	}
 	parts = append([]SplitPart(nil), parts...)
 	return &Figure{
-		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to scale. Below, the sets that each "+
-			"model trains on; what a model never trains on is hatched.", thousands(total), speaker),
-		width: TextWidth, height: 96,
+		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to scale. "+
+			"Below, the sets that each model trains on; what a model never trains on is hatched.",
+			thousands(total), speaker),
+		width: TextWidth, height: splitHeight,
 		draw: func(c draw.Canvas) { drawSplit(c, speaker, parts, total) },
 		data: data,
 	}, nil
@@ -63,11 +72,15 @@ func drawSplit(c draw.Canvas, speaker string, parts []SplitPart, total int) {
 		{"Gold", c.Max.Y - 90, 13, func(p SplitPart) bool { return p.Gold }},
 	}
 	for r, row := range rows {
-		c.FillText(bold(textStyle(textSize, draw.XRight, draw.YCenter)), vg.Point{X: x0 - 6, Y: row.y + row.height/2}, row.name)
+		middle := row.y + row.height/2
+		head := bold(textStyle(textSize, draw.XRight, draw.YCenter))
+		c.FillText(head, vg.Point{X: x0 - 6, Y: middle}, row.name)
 		x, learns := x0, 0
 		for i, p := range parts {
 			w := width * vg.Length(p.Clips) / vg.Length(total)
-			area := vg.Rectangle{Min: vg.Point{X: x, Y: row.y}, Max: vg.Point{X: x + w, Y: row.y + row.height}}
+			area := vg.Rectangle{
+				Min: vg.Point{X: x, Y: row.y}, Max: vg.Point{X: x + w, Y: row.y + row.height},
+			}
 			fillPart(c, area, p, row.trains(p), r == 0)
 			if r == 0 {
 				nameSet(c, p, speaker, x+w/2, row.y+row.height, w, i)
@@ -77,12 +90,14 @@ func drawSplit(c draw.Canvas, speaker string, parts []SplitPart, total int) {
 			x += w
 		}
 		if r > 0 {
-			c.FillText(textStyle(smallSize, draw.XLeft, draw.YCenter), vg.Point{X: x0 + 5, Y: row.y + row.height/2}, "trains on "+thousands(learns))
+			style := textStyle(smallSize, draw.XLeft, draw.YCenter)
+			c.FillText(style, vg.Point{X: x0 + 5, Y: middle}, "trains on "+thousands(learns))
 		}
 	}
 }
 
-// fillPart paints one set in one row: solid where a model trains on it, hatched where it does not.
+// fillPart paints one set in one row: solid where a model trains on it, hatched
+// where it does not.
 func fillPart(c draw.Canvas, area vg.Rectangle, p SplitPart, trains, count bool) {
 	colour := splitFills[p.Set].color
 	if colour.A == 0 {
@@ -100,7 +115,8 @@ func fillPart(c draw.Canvas, area vg.Rectangle, p SplitPart, trains, count bool)
 	}
 }
 
-// nameSet writes a set's name above its bar, narrow sets on alternating levels with a leader.
+// nameSet writes a set's name above its bar, narrow sets on alternating levels
+// with a leader.
 func nameSet(c draw.Canvas, p SplitPart, speaker string, x, y, width vg.Length, i int) {
 	style := textStyle(textSize, draw.XCenter, draw.YBottom)
 	name := p.Set

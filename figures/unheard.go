@@ -5,12 +5,16 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/records"
-
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Unheard draws how well gold understands each speaker whom it has never heard: macro F1 on the excluded set, a dot a
-// seed, with mean and 95 % t interval over seeds, speakers sorted by their mean. The figure is one column wide.
+// unheardHeight holds one panel, wider than tall.
+const unheardHeight = vg.Length(150)
+
+// Unheard draws how well gold understands each speaker whom it has never heard:
+// macro F1 on the excluded set, a dot a seed, with mean and 95 % t interval
+// over seeds, speakers sorted by their mean. The figure is one column wide.
 func Unheard(list []records.Record) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure unheard: %w", err)
@@ -50,10 +54,11 @@ func Unheard(list []records.Record) (*Figure, error) {
 	}
 	p.Add(level(summary(all).Mean, stroke(midGrey, 0.8, 2, 2)))
 	return &Figure{
-		Caption: fmt.Sprintf("How well gold understands a speaker it has never heard: macro F1 on the %s (%s). Dots: seeds in their "+
-			"order; bars: mean with its 95 %% t interval; dashed: mean of the speakers. This is what perfect forgetting would leave.",
+		Caption: fmt.Sprintf("How well gold understands a speaker it has never heard: macro F1 on the %s "+
+			"(%s). Dots: seeds in their order; bars: mean with its 95 %% t interval; dashed: mean of the "+
+			"speakers. This is what perfect forgetting would leave.",
 			setHead(list, "excluded"), runNote(all)),
-		width: ColumnWidth, height: 150,
+		width: ColumnWidth, height: unheardHeight,
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
 		data: data,
 	}, nil

@@ -1,4 +1,4 @@
-package figures
+package vector
 
 import (
 	"image"
@@ -9,8 +9,9 @@ import (
 
 // DrawImage implements vg.Canvas.
 //
-// The writer of PDF draws images upside down, so they are given to it mirrored. It also sorts them by their width in
-// pixels and leaves those of one width in an order that changes from run to run, so each gets a width of its own, some
+// The writer of PDF draws images upside down, so they are given to it mirrored.
+// It also sorts them by their width in pixels and leaves those of one width in
+// an order that changes from run to run, so each gets a width of its own, some
 // pixels beyond what it has.
 func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 	if c.widths != nil {
@@ -24,14 +25,17 @@ func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 	c.Canvas.DrawImage(area, img)
 }
 
-// stretched is an image upside down with its columns spread over another width, the nearest one for each.
+// stretched is an image upside down with its columns spread over another width,
+// the nearest one for each.
 type stretched struct {
 	image.Image
 	width int
 }
 
 // Bounds implements image.Image.
-func (s stretched) Bounds() image.Rectangle { return image.Rect(0, 0, s.width, s.Image.Bounds().Dy()) }
+func (s stretched) Bounds() image.Rectangle {
+	return image.Rect(0, 0, s.width, s.Image.Bounds().Dy())
+}
 
 // At implements image.Image.
 func (s stretched) At(x, y int) color.Color {

@@ -1,4 +1,4 @@
-package figures
+package vector
 
 import (
 	"bytes"
@@ -10,12 +10,16 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// keptTables are the tables of the TrueType format that a renderer needs; layout and hinting tables are left out.
-var keptTables = []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
+// keptTables are the tables of the TrueType format that a renderer needs;
+// layout and hinting tables are left out.
+var keptTables = []string{
+	"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post",
+}
 
-// subsetFont returns a TrueType font with the glyphs of the runes, sorted and without repetition, and no others.
-// Runes above U+FFFF are not supported. The format is that of the OpenType specification 1.9, chapters "glyf",
-// "loca" and "cmap".
+// subsetFont returns a TrueType font with the glyphs of the runes, sorted and
+// without repetition, and no others. Runes above U+FFFF are not supported. The
+// format is that of the OpenType specification 1.9, chapters "glyf", "loca" and
+// "cmap".
 func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	var source bytes.Buffer
 	if _, err := full.WriteSourceTo(nil, &source); err != nil {
@@ -44,7 +48,8 @@ func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	return opentype.Parse(writeTables(tables))
 }
 
-// indexOf returns the place of a glyph in the list, at whose end it is put where it is missing.
+// indexOf returns the place of a glyph in the list, at whose end it is put
+// where it is missing.
 func indexOf(list *[]uint16, glyph uint16) uint16 {
 	i := slices.Index(*list, glyph)
 	if i < 0 {
@@ -54,8 +59,8 @@ func indexOf(list *[]uint16, glyph uint16) uint16 {
 	return uint16(i)
 }
 
-// rewriteGlyphs replaces the glyphs, their places and their widths by those in the list, which grows by the parts of
-// composite glyphs on the way.
+// rewriteGlyphs replaces the glyphs, their places and their widths by those in
+// the list, which grows by the parts of composite glyphs on the way.
 func rewriteGlyphs(tables map[string][]byte, list *[]uint16) {
 	be := binary.BigEndian
 	loca, glyf, hmtx := tables["loca"], tables["glyf"], tables["hmtx"]
@@ -89,8 +94,8 @@ func rewriteGlyphs(tables map[string][]byte, list *[]uint16) {
 	be.PutUint16(tables["maxp"][4:], uint16(len(*list)))
 }
 
-// withoutHints returns a glyph without its hinting program, which refers to tables left out; the parts of a composite
-// glyph are renumbered by the list.
+// withoutHints returns a glyph without its hinting program, which refers to
+// tables left out; the parts of a composite glyph are renumbered by the list.
 func withoutHints(glyph []byte, list *[]uint16) []byte {
 	if len(glyph) == 0 {
 		return nil
@@ -134,9 +139,13 @@ func unicodeMap(runes []rune, codes map[rune]uint16) []byte {
 	for power*2 <= segments {
 		power, log = power*2, log+1
 	}
-	header := u16(nil, 4, uint16(16+8*segments), 0, uint16(2*segments), uint16(2*power), uint16(log), uint16(2*(segments-power)))
+	header := u16(nil, 4, uint16(16+8*segments), 0, uint16(2*segments),
+		uint16(2*power), uint16(log), uint16(2*(segments-power)))
 	table := u32(u16(nil, 0, 1, 3, 1), 12) // version 0, one subtable: Windows, Unicode, at byte 12
-	for _, part := range [][]byte{header, u16(ends, 0xFFFF), u16(nil, 0), u16(starts, 0xFFFF), u16(deltas, 1), make([]byte, 2*segments)} {
+	for _, part := range [][]byte{
+		header, u16(ends, 0xFFFF), u16(nil, 0), u16(starts, 0xFFFF), u16(deltas, 1),
+		make([]byte, 2*segments),
+	} {
 		table = append(table, part...)
 	}
 	return table
@@ -160,12 +169,14 @@ func readTables(font []byte) (map[string][]byte, error) {
 	return tables, nil
 }
 
-// writeTables returns a font file of the tables, in the order of their names, with its check sums.
+// writeTables returns a font file of the tables, in the order of their names,
+// with its check sums.
 func writeTables(tables map[string][]byte) []byte {
 	be := binary.BigEndian
 	be.PutUint32(tables["head"][8:], 0)
 	count := len(keptTables)
-	// Search range, selector and shift of ten entries: 8·16 bytes, log2 8, and the rest.
+	// Search range, selector and shift of ten entries: 8·16 bytes, log2 8, and
+	// the rest.
 	directory := u16(u32(nil, 0x00010000), uint16(count), 128, 3, uint16(16*count-128))
 	var body []byte
 	head := 0
@@ -195,6 +206,7 @@ func checkSum(data []byte) (sum uint32) {
 	return sum
 }
 
+// u16 appends values in big-endian order.
 func u16(b []byte, values ...uint16) []byte {
 	for _, v := range values {
 		b = binary.BigEndian.AppendUint16(b, v)
@@ -202,6 +214,7 @@ func u16(b []byte, values ...uint16) []byte {
 	return b
 }
 
+// u32 appends values in big-endian order.
 func u32(b []byte, values ...uint32) []byte {
 	for _, v := range values {
 		b = binary.BigEndian.AppendUint32(b, v)

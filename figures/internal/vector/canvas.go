@@ -1,4 +1,4 @@
-package figures
+package vector
 
 import (
 	"fmt"
@@ -14,12 +14,16 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 )
 
-// A vectorCanvas draws text with the subset fonts in place of the full ones, which would add half a megabyte a file.
+// A vectorCanvas draws text with the subset fonts in place of the full ones,
+// which would add half a megabyte a file.
 type vectorCanvas struct {
 	vg.Canvas
-	fonts       map[font.Font]*opentype.Font
-	widths      map[int]bool // of the images drawn, where they must differ
-	windows1252 bool         // the writer of PDF takes one regular font and bytes of that code page instead of UTF-8
+	fonts  map[font.Font]*opentype.Font
+	widths map[int]bool // of the images drawn, where they must differ
+
+	// windows1252 is for the writer of PDF, which takes one regular font and
+	// bytes of that code page instead of UTF-8.
+	windows1252 bool
 }
 
 // FillString implements vg.Canvas.
@@ -36,7 +40,8 @@ func (c vectorCanvas) FillString(face font.Face, at vg.Point, s string) {
 	c.Canvas.FillString(face, at, s)
 }
 
-// printable replaces the minus, which code page 1252 lacks, by the en dash, which looks like it.
+// printable replaces the minus, which code page 1252 lacks, by the en dash,
+// which looks like it.
 func printable(s string) string { return strings.ReplaceAll(s, "−", "–") }
 
 // anySize returns the key of a font in the tables of subsets.
@@ -45,7 +50,7 @@ func anySize(f font.Font) font.Font {
 	return f
 }
 
-// textRecorder notes which characters a figure writes in which font.
+// textRecorder notes which characters a drawing writes in which font.
 type textRecorder struct {
 	*recorder.Canvas
 	runes map[font.Font][]rune
@@ -59,12 +64,15 @@ func (r textRecorder) FillString(face font.Face, _ vg.Point, s string) {
 	r.runes[key] = append(r.runes[key], []rune(s+printable(s))...)
 }
 
-// subsetFonts draws the figure once to learn what it writes and returns a font of only those characters for each font
-// in it.
-func subsetFonts(f *Figure) (map[font.Font]*opentype.Font, error) {
-	r := textRecorder{new(recorder.Canvas), make(map[font.Font][]rune), make(map[font.Font]*opentype.Font)}
-	w, h := f.Size()
-	f.Draw(draw.NewCanvas(r, w, h))
+// subsetFonts paints once to learn what is written and returns a font of only
+// those characters for each font in use.
+func subsetFonts(w, h vg.Length, paint func(draw.Canvas)) (map[font.Font]*opentype.Font, error) {
+	r := textRecorder{
+		Canvas: new(recorder.Canvas),
+		runes:  make(map[font.Font][]rune),
+		faces:  make(map[font.Font]*opentype.Font),
+	}
+	paint(draw.NewCanvas(r, w, h))
 	subsets := make(map[font.Font]*opentype.Font)
 	for key, runes := range r.runes {
 		slices.Sort(runes)
