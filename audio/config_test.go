@@ -26,6 +26,7 @@ func TestValidate(t *testing.T) {
 		{"FMin is 4000", func(c *Config) { c.FMin = 4000 }},
 		{"FMax is 4001 Hz; give at most the Nyquist frequency, SampleRate/2 = 4000 Hz", func(c *Config) { c.FMax = 4001 }},
 		{"FMin is 0 Hz", func(c *Config) { c.FMax = -3 }},
+		{`Scale is "bark"`, func(c *Config) { c.Scale = "bark" }},
 		{`Norm is "area"`, func(c *Config) { c.Norm = "area" }},
 		{"Ref is 0", func(c *Config) { c.Ref = 0 }},
 		{"AMin is 0", func(c *Config) { c.AMin = 0 }},

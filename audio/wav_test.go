@@ -34,12 +34,12 @@ func TestReadWAV(t *testing.T) {
 		{"16 bits", pcm(16, 1, 0, 0x80, 0xff, 0x7f, 1, 0), []float64{-1, 32767.0 / 32768, 1.0 / 32768}},
 		{"24 bits", pcm(24, 1, 0, 0, 0x80, 0xff, 0xff, 0xff, 0, 0, 0x40), []float64{-1, -1.0 / (1 << 23), 0.5}},
 		{"32 bits", pcm(32, 1, 0, 0, 0, 0x80, 0, 0, 0, 0x20), []float64{-1, 0.25}},
-		{"floats of 32 bits", floats(32, 1, 0.25, -1.5), []float64{0.25, -1.5}},
-		{"floats of 64 bits", floats(64, 1, 0.1, -1e-9), []float64{0.1, -1e-9}},
+		{"floats of 32 bits", ieee(32, 1, 0.25, -1.5), []float64{0.25, -1.5}},
+		{"floats of 64 bits", ieee(64, 1, 0.1, -1e-9), []float64{0.1, -1e-9}},
 		{"stereo is the mean", pcm(16, 2, 0, 0x40, 0, 0x20, 0, 0x80, 0, 0), []float64{0.375, -0.5}},
-		{"six channels", floats(32, 6, 1, 0, 0.5, 0, 0, 0), []float64{0.25}},
+		{"six channels", ieee(32, 6, 1, 0, 0.5, 0, 0, 0), []float64{0.25}},
 		{"extensible PCM", with(mono, func(r *riff) { r.extensible = true }), monoWant},
-		{"extensible floats", with(floats(32, 1, 0.5), func(r *riff) { r.extensible = true }), []float64{0.5}},
+		{"extensible floats", with(ieee(32, 1, 0.5), func(r *riff) { r.extensible = true }), []float64{0.5}},
 		{"odd chunks around", with(mono, func(r *riff) { r.before, r.between, r.after = odd, odd, odd }), monoWant},
 		{"odd chunk without its pad byte", with(mono, func(r *riff) { r.between = odd[:len(odd)-1] }), monoWant},
 		{"FFmpeg's stream", with(mono, func(r *riff) { r.riffSize, r.dataSize = size(0xffffffff), size(0xffffffff) }), monoWant},
@@ -97,8 +97,8 @@ func TestReadWAVBroken(t *testing.T) {
 		{"no rate", with(func(r *riff) { r.rate = 0 }), ErrNotWAV, "sample rate of 0 Hz"},
 		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrNotWAV, "sample rate of 2000000000 Hz"},
 		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrNotWAV, "3 bytes a frame, but 1 channels of 16 bits make 2"},
-		{"not a number", floats(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},
-		{"infinite", floats(64, 2, 0, math.Inf(-1)).bytes(), ErrSample, "sample 0 is -Inf"},
+		{"not a number", ieee(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},
+		{"infinite", ieee(64, 2, 0, math.Inf(-1)).bytes(), ErrSample, "sample 0 is -Inf"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := ReadWAV(bytes.NewReader(c.file))
@@ -149,7 +149,7 @@ func TestGoAudio(t *testing.T) {
 			}
 		}
 	}
-	if got := goAudio(floats(32, 1, 0.5).bytes()); len(got) != 1 || got[0] != 0x3f000000 {
+	if got := goAudio(ieee(32, 1, 0.5).bytes()); len(got) != 1 || got[0] != 0x3f000000 {
 		t.Errorf("go-audio reads the float 0.5 as %v, no longer as its bits", got)
 	}
 	whole := pcm(16, 1, 1, 0, 2, 0, 3, 0).bytes()
@@ -190,7 +190,7 @@ func FuzzReadWAV(f *testing.F) {
 	f.Add([]byte{})
 	f.Add(pcm(8, 1, 1, 2, 3).bytes())
 	f.Add(pcm(24, 2, 1, 2, 3, 4, 5, 6).bytes())
-	f.Add(floats(32, 1, 0.5, -0.5).bytes())
+	f.Add(ieee(32, 1, 0.5, -0.5).bytes())
 	f.Add(riff{tag: tagFloat, channels: 3, rate: 48000, bits: 64, extensible: true, data: make([]byte, 48), between: chunk("LIST", "x")}.bytes())
 	stream := pcm(16, 1, 1, 2, 3, 4)
 	stream.dataSize = size(0xffffffff)
