@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/synth"
 )
 
 // BenchmarkFSDD times 3,000 files to 20×20 coefficients: reading, checking
@@ -18,14 +19,14 @@ func BenchmarkFSDD(b *testing.B) {
 
 // BenchmarkFeatures times the coefficients of 3,000 clips in memory.
 func BenchmarkFeatures(b *testing.B) {
-	c := Synthesize(SyntheticSeed)
+	c := synthetic(b, synth.Options{})
 	for b.Loop() {
 		must(c.Features(b.Context(), audio.DefaultConfig(), 20))
 	}
 }
 
-func BenchmarkSynthesize(b *testing.B) {
+func BenchmarkSynthetic(b *testing.B) {
 	for b.Loop() {
-		Synthesize(SyntheticSeed)
+		synthetic(b, synth.Options{})
 	}
 }

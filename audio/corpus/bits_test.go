@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"crypto/sha256"
@@ -10,6 +10,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"audiounlearning/audio"
+	"audiounlearning/audio/synth"
 )
 
 // TestBits holds the bits that every stored result was computed from: the
@@ -18,9 +21,9 @@ import (
 // linux/amd64 on 24 November 2026. They must never change: if they do, the
 // study's records are of other inputs.
 func TestBits(t *testing.T) {
-	synthetic := Synthesize(SyntheticSeed)
+	spoken := synthetic(t, synth.Options{})
 	check(t, "synthetic-samples", sum(func(h hash.Hash) {
-		for _, r := range synthetic.Recordings {
+		for _, r := range spoken.Recordings {
 			fmt.Fprintln(h, r.Name)
 			for _, x := range r.Samples {
 				_ = binary.Write(h, binary.LittleEndian, math.Float64bits(x))
@@ -30,14 +33,14 @@ func TestBits(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skipf("%s may fuse a product and a sum into one rounding", runtime.GOARCH)
 	}
-	check(t, "synthetic-features", bitsOf(t, synthetic))
+	check(t, "synthetic-features", bitsOf(t, spoken))
 	check(t, "fsdd-features", bitsOf(t, must(Open(t.Context(), fsddDir(t), OpenOptions{}))))
 }
 
 // bitsOf returns the SHA-256 of c's default features, each as four bytes with
 // the lowest first.
 func bitsOf(t *testing.T, c *Corpus) string {
-	f := must(c.Features(t.Context(), DefaultConfig(), 20))
+	f := must(c.Features(t.Context(), audio.DefaultConfig(), 20))
 	if len(f.X) != len(c.Recordings)*20*20 {
 		t.Fatalf("%d features of %d recordings", len(f.X), len(c.Recordings))
 	}

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"archive/tar"
@@ -39,7 +39,7 @@ func archive(entries ...entry) []byte {
 const inArchive = "free-spoken-digit-dataset-1.0.10/recordings/"
 
 func oneRecording() entry {
-	return entry{inArchive + "0_theo_0.wav", string(must(encodeWAV(tone(800, 0.1), 8000)))}
+	return entry{inArchive + "0_theo_0.wav", string(encode(tone(800, 0.1), 8000))}
 }
 
 // serve answers every request so and returns options that download from it

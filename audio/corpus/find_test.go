@@ -1,10 +1,6 @@
-package audio
+package corpus
 
-import (
-	"math"
-	"path/filepath"
-	"testing"
-)
+import "testing"
 
 // TestFindFSDD reads the whole dataset: its digest is the one that the study
 // is made on, and its shape is that of the publication.
@@ -23,23 +19,4 @@ func TestFindFSDD(t *testing.T) {
 	if c.LabelIndex("7") != 7 || c.LabelIndex("ten") != -1 || !c.HasSpeaker("theo") || c.HasSpeaker("nobody") {
 		t.Error("labels or speakers are not found")
 	}
-}
-
-// writeWAVs makes a folder of 100-sample tones with the given names.
-func writeWAVs(t testing.TB, rate int, names ...string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for i, name := range names {
-		writeFile(t, filepath.Join(dir, name), must(encodeWAV(tone(100, float64(i+1)/50), rate)))
-	}
-	return dir
-}
-
-// tone returns n samples of a sine of f cycles a sample and amplitude ½.
-func tone(n int, f float64) []float64 {
-	x := make([]float64, n)
-	for i := range x {
-		x[i] = 0.5 * math.Sin(2*math.Pi*f*float64(i))
-	}
-	return x
 }

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"context"
@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/audio"
+	"audiounlearning/audio/synth"
 )
 
 func TestOpen(t *testing.T) {
@@ -64,7 +67,7 @@ func TestOpenAudioMNIST(t *testing.T) {
 	if len(c.Recordings) != 60 || len(c.Labels) != 10 || !slices.Equal(c.Speakers, []string{"01", "02", "60"}) || c.Recordings[0].Name != "data/01/0_01_0.wav" {
 		t.Errorf("%d recordings of %q by %q, the first %s", len(c.Recordings), c.Labels, c.Speakers, c.Recordings[0].Name)
 	}
-	f, err := c.Features(t.Context(), DefaultConfig(), 4)
+	f, err := c.Features(t.Context(), audio.DefaultConfig(), 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,11 +86,11 @@ func TestOpenBadFiles(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"0_a_1.wav":  nil,
 		"0_a_2.wav":  []byte("hello, this is no sound"),
-		"hello.wav":  must(encodeWAV(tone(9, 0.1), 8000)),
-		"0_a_x.wav":  must(encodeWAV(tone(9, 0.1), 8000)),
-		"0__1.wav":   must(encodeWAV(tone(9, 0.1), 8000)),
-		"0_a_-1.wav": must(encodeWAV(tone(9, 0.1), 8000)),
-		"1_a_1.wav":  must(encodeWAV(tone(9, 0.1), 8000))[:50],
+		"hello.wav":  encode(tone(9, 0.1), 8000),
+		"0_a_x.wav":  encode(tone(9, 0.1), 8000),
+		"0__1.wav":   encode(tone(9, 0.1), 8000),
+		"0_a_-1.wav": encode(tone(9, 0.1), 8000),
+		"1_a_1.wav":  encode(tone(9, 0.1), 8000)[:50],
 	} {
 		writeFile(t, filepath.Join(dir, name), b)
 	}
@@ -99,7 +102,7 @@ func TestOpenBadFiles(t *testing.T) {
 	if bad.Total != 9 || len(bad.Files) != 7 {
 		t.Errorf("%d of %d files are bad, want 7 of 9", len(bad.Files), bad.Total)
 	}
-	for _, kind := range []error{ErrEmpty, ErrNotWAV, ErrName, ErrTruncated} {
+	for _, kind := range []error{audio.ErrEmpty, audio.ErrNotWAV, ErrName, audio.ErrTruncated} {
 		if !errors.Is(err, kind) {
 			t.Errorf("%q is not among the errors", kind)
 		}
@@ -166,25 +169,25 @@ func TestFindForced(t *testing.T) {
 }
 
 func TestFeaturesErrors(t *testing.T) {
-	c := SynthesizeTakes(1, 1)
-	if _, err := c.Features(t.Context(), DefaultConfig(), 0); err == nil || !strings.Contains(err.Error(), "0 frames") {
+	c := synthetic(t, synth.Options{Seed: 1, Takes: 1})
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 0); err == nil || !strings.Contains(err.Error(), "0 frames") {
 		t.Errorf("error %v for 0 frames", err)
 	}
-	if _, err := c.Features(t.Context(), Config{}, 20); err == nil || !strings.Contains(err.Error(), "SampleRate") {
+	if _, err := c.Features(t.Context(), audio.Config{}, 20); err == nil || !strings.Contains(err.Error(), "SampleRate") {
 		t.Errorf("error %v for the zero Config", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Features(ctx, DefaultConfig(), 20); !errors.Is(err, context.Canceled) {
+	if _, err := c.Features(ctx, audio.DefaultConfig(), 20); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that it was cancelled", err)
 	}
 	c.Recordings[7].SampleRate = 1
-	if _, err := c.Features(t.Context(), DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[7].Name) {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[7].Name) {
 		t.Errorf("error %v does not name the recording at 1 Hz", err)
 	}
 	c.Recordings[7].SampleRate = 8000
 	c.Recordings[9].Samples = nil
-	if _, err := c.Features(t.Context(), DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[9].Name) {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[9].Name) {
 		t.Errorf("error %v does not name the recording without samples", err)
 	}
 }

@@ -1,80 +1,64 @@
-package audio
+package synth
 
-import "math/rand/v2"
+// Rate is the sample rate of all that is spoken, in hertz.
+const Rate = 8000
 
-// synthRate is the sample rate of the synthetic corpus, in hertz.
-const synthRate = 8000
-
-// resonator is a formant: the two-pole filter
-//
-//	y[n] = a x[n] + b y[n-1] + c y[n-2],
-//	c = -exp(-2πB/R), b = 2 exp(-πB/R) cos(2πF/R), a = 1 - b - c
-//
-// with centre F, bandwidth B and sample rate R in hertz (Klatt 1980, eq. 2-3).
-type resonator struct{ a, b, c, y1, y2 float64 }
-
-// tune moves the resonator to a centre and bandwidth, keeping its state.
-func (r *resonator) tune(centre, bandwidth float64) {
-	// exp(-πB/R) = 2^(-π log2(e) B/R), and π log2(e) = 4.532360….
-	radius := exp2(mul(-4.532360141827194, bandwidth/synthRate))
-	r.c = -mul(radius, radius)
-	r.b = mul(mul(2, radius), cosTurn(centre/synthRate))
-	r.a = 1 - r.b - r.c
+// tract is a voice with formants in cascade, and noise beside them.
+type tract struct {
+	voice    glottis
+	noise    noiseSource
+	formants [4]resonator
+	audible  int // formants below the Nyquist frequency
+	hiss     resonator
+	now      phoneme
 }
 
-// next filters one sample.
-func (r *resonator) next(x float64) float64 {
-	y := mul(r.a, x) + mul(r.b, r.y1) + mul(r.c, r.y2)
-	r.y2, r.y1 = r.y1, y
-	return y
-}
+// Formants are at least formantGap hertz apart, because two that met would
+// whistle, and those above formantTop are left out: 8 kHz cannot carry them.
+const (
+	formantGap = 400
+	formantTop = 3600
+)
 
-// noiseSource draws from a generator of integers, which are the same on every
-// machine.
-type noiseSource struct{ bits rand.Source }
+// fourth is the centre of the fourth formant of a tract of length 1, in hertz:
+// a tube closed at one end has resonances at 500, 1500, 2500 and 3500 Hz if it
+// is 17.5 cm long, as an adult male's tract is. No phoneme moves it much.
+const fourth = 3500
 
-// uniform returns a number in [-1, 1).
-func (s noiseSource) uniform() float64 {
-	return mul(float64(int64(s.bits.Uint64())>>11), 1.0/(1<<52))
-}
+// bandwidths are those of the formants, in hertz: of the size that Klatt 1980
+// gives for vowels, and wider the higher the formant.
+var bandwidths = [4]float64{60, 90, 150, 250}
 
-// normal returns a number of mean 0 and variance 1, nearly normal: the sum of
-// three uniforms, each of variance ⅓.
-func (s noiseSource) normal() float64 { return s.uniform() + s.uniform() + s.uniform() }
+// frication is the level of noise at a constriction beside the voice's, whose
+// amplitude of 1 is a vowel's. It was chosen, not measured.
+const frication = 0.12
 
-// vary returns x changed by up to the given fraction either way.
-func (s noiseSource) vary(x, fraction float64) float64 {
-	return mul(x, 1+mul(fraction, s.uniform()))
-}
-
-// glottis makes the pulses of the voice: the derivative of the air flow of
-// Klatt and Klatt's KLGLOTT88 model (JASA 87, 1990), 2φ/o - 3(φ/o)² in the
-// open part φ < o of each period, through a low-pass that tilts the spectrum.
-type glottis struct {
-	noise   noiseSource
-	phase   float64 // in periods
-	jitter  float64 // factor of this period's frequency
-	shimmer float64 // factor of its amplitude
-	smooth  float64 // state of the low-pass
-}
-
-// openPart is the share of a period in which air flows.
-const openPart = 0.6
-
-// next returns a sample of the source at a pitch in hertz, for a speaker's
-// tilt and hoarseness.
-func (g *glottis) next(pitch float64, v *voiceOf) float64 {
-	g.phase += mul(pitch, g.jitter) / synthRate
-	if g.phase >= 1 {
-		g.phase -= 1
-		g.jitter = g.noise.vary(1, 0.015)
-		g.shimmer = g.noise.vary(1, 0.08)
+// set tunes the tract to a target.
+func (t *tract) set(p phoneme, v *voice) {
+	t.now = p
+	t.audible = 0
+	centre := 0.0
+	for i, f := range [4]float64{p.f1, p.f2, p.f3, fourth / v.tract} {
+		if i > 0 {
+			f = max(f, centre+formantGap)
+		}
+		centre = f
+		if centre > formantTop {
+			break
+		}
+		t.formants[i].tune(centre, bandwidths[i])
+		t.audible++
 	}
-	pulse := 0.0
-	if u := g.phase / openPart; u < 1 {
-		pulse = mul(g.shimmer, mul(u, 2-mul(3, u)))
+	if p.noise > 0 {
+		t.hiss.tune(p.at, p.width)
 	}
-	pulse += mul(v.hoarse, g.noise.normal())
-	g.smooth = mul(1-v.tilt, pulse) + mul(v.tilt, g.smooth)
-	return g.smooth
+}
+
+// next returns a sample of speech.
+func (t *tract) next(pitch float64, v *voice) float64 {
+	x := mul(t.now.voice, t.voice.next(pitch, v)) + mul(t.now.breath, t.noise.normal())
+	for i := range t.audible {
+		x = t.formants[i].next(x)
+	}
+	return x + mul(mul(frication, t.now.noise), t.hiss.next(t.noise.normal()))
 }
