@@ -146,7 +146,6 @@ func ExampleNew() {
 	// [high low] [ann bob] high_ann_0.wav <nil>
 }
 
-
 // Write makes a folder that Open reads back.
 func ExampleWrite() {
 	dir, err := os.MkdirTemp("", "corpus")

@@ -29,6 +29,8 @@ func must[T any](v T, err error) T {
 	return v
 }
 
+var nan = math.NaN()
+
 // fsddDir returns the folder of the recordings, or skips the test.
 func fsddDir(t testing.TB) string {
 	t.Helper()

@@ -108,7 +108,7 @@ func TestSyntheticWords(t *testing.T) {
 	m := trainSoftmax(c, f, func(r Recording) bool { return r.Take == 0 })
 	a := m.accuracy(c, f, func(r Recording) bool { return r.Take == 1 })
 	t.Logf("accuracy %.3f on takes that were not heard, of 35 words", a)
-	if a < 0.5 {
+	if a < 0.8 {
 		t.Errorf("accuracy %.3f, of 35 words by 60 speakers", a)
 	}
 }
