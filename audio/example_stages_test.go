@@ -22,7 +22,8 @@ func ExampleExtractor_MFCC() {
 		log.Fatal(err)
 	}
 	rows, cols := m.Dims()
-	fmt.Printf("%d coefficients, %d frames, C0 %.2f, C1 %.2f\n", rows, cols, m.At(0, 0), math.Abs(m.At(1, 0)))
+	fmt.Printf("%d coefficients, %d frames, C0 %.2f, C1 %.2f\n", rows, cols, m.At(0, 0),
+		math.Abs(m.At(1, 0)))
 	// Output:
 	// 20 coefficients, 8 frames, C0 -1131.37, C1 0.00
 }

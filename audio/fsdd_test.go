@@ -164,12 +164,14 @@ func near(t *testing.T, what string, got *mat.Dense, want array, absolute, relat
 		worst = max(worst, d)
 		if !(d <= absolute+relative*math.Abs(w)) {
 			if excess++; excess <= 3 {
-				t.Errorf("%s[%d, %d] is %v, librosa's %v", what, i/cols, i%cols, got.At(i/cols, i%cols), w)
+				t.Errorf("%s[%d, %d] is %v, librosa's %v", what, i/cols, i%cols,
+					got.At(i/cols, i%cols), w)
 			}
 		}
 	}
 	t.Logf("%s: largest difference %.2g", what, worst)
 	if excess > 3 {
-		t.Errorf("%s: %d elements in all differ by more than %g + %g·|want|", what, excess, absolute, relative)
+		t.Errorf("%s: %d elements in all differ by more than %g + %g·|want|",
+			what, excess, absolute, relative)
 	}
 }

@@ -10,13 +10,15 @@ func TestFindFSDD(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Recordings) != 3000 || len(c.Labels) != 10 || len(c.Speakers) != 6 || c.Name != "fsdd" || c.Synthetic {
+	if len(c.Recordings) != 3000 || len(c.Labels) != 10 || len(c.Speakers) != 6 ||
+		c.Name != "fsdd" || c.Synthetic {
 		t.Errorf("%s: %d recordings of %q by %q", c.Name, len(c.Recordings), c.Labels, c.Speakers)
 	}
 	if c.Digest != FSDDDigest {
 		t.Errorf("digest %s", c.Digest)
 	}
-	if c.LabelIndex("7") != 7 || c.LabelIndex("ten") != -1 || !c.HasSpeaker("theo") || c.HasSpeaker("nobody") {
+	if c.LabelIndex("7") != 7 || c.LabelIndex("ten") != -1 || !c.HasSpeaker("theo") ||
+		c.HasSpeaker("nobody") {
 		t.Error("labels or speakers are not found")
 	}
 }

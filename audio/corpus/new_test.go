@@ -17,7 +17,7 @@ import (
 func TestOpenRepeated(t *testing.T) {
 	good := []string{"0_a_0.wav", "1_a_0.wav", "0_b_0.wav", "1_b_0.wav"}
 	for _, c := range []struct{ name, like, want string }{
-		{"sub/0_a_0.wav", "", "sub/0_a_0.wav: recording is there twice: 0_a_0.wav is take 0 of \"0\" by \"a\" too"},
+		{"sub/0_a_0.wav", "", `sub/0_a_0.wav: recording is there twice: 0_a_0.wav is take 0 of "0"`},
 		{"1_b_00.wav", "", `1_b_00.wav: recording is there twice: 1_b_0.wav is take 0 of "1" by "b" too`},
 		{"1_b_7.wav", "0_a_0.wav", "1_b_7.wav: recording is there twice: 0_a_0.wav has the same bytes"},
 		{"sub/0_b_0.wav", "0_b_0.wav", "0_b_0.wav is take 0 of"},
@@ -30,7 +30,8 @@ func TestOpenRepeated(t *testing.T) {
 		writeFile(t, filepath.Join(dir, filepath.FromSlash(c.name)), b)
 		_, err := Open(t.Context(), dir, OpenOptions{})
 		var bad *CorpusError
-		if !errors.As(err, &bad) || !errors.Is(err, ErrRepeated) || !strings.Contains(err.Error(), c.want) ||
+		if !errors.As(err, &bad) || !errors.Is(err, ErrRepeated) ||
+			!strings.Contains(err.Error(), c.want) ||
 			!strings.Contains(err.Error(), "; remove") || len(bad.Files) != 1 {
 			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
 		}
@@ -41,16 +42,20 @@ func TestOpenRepeated(t *testing.T) {
 func TestSubset(t *testing.T) {
 	dir := t.TempDir()
 	whole := synthetic(t, synth.Options{Takes: 3, Labels: []string{"yes", "no", "3"}})
-	some := whole.Subset(func(r Recording) bool { return r.Label != "no" && r.Speaker > "synth3" && r.Take < 2 })
+	some := whole.Subset(func(r Recording) bool {
+		return r.Label != "no" && r.Speaker > "synth3" && r.Take < 2
+	})
 	if err := Write(dir, some); err != nil {
 		t.Fatal(err)
 	}
 	read := must(Open(t.Context(), dir, OpenOptions{}))
-	if some.Digest != read.Digest || !slices.Equal(some.Labels, read.Labels) || !slices.Equal(some.Speakers, read.Speakers) {
+	if some.Digest != read.Digest || !slices.Equal(some.Labels, read.Labels) ||
+		!slices.Equal(some.Speakers, read.Speakers) {
 		t.Errorf("%s of %q by %q, read back %s of %q by %q",
 			some.Digest, some.Labels, some.Speakers, read.Digest, read.Labels, read.Speakers)
 	}
-	if !some.Synthetic || some.Name != whole.Name || len(some.Recordings) != 2*3*2 || some.LabelIndex("yes") != 1 {
+	if !some.Synthetic || some.Name != whole.Name || len(some.Recordings) != 2*3*2 ||
+		some.LabelIndex("yes") != 1 {
 		t.Errorf("%d recordings of %q, synthetic %v", len(some.Recordings), some.Name, some.Synthetic)
 	}
 	if err := some.Complete(); err != nil {
@@ -84,9 +89,11 @@ func TestNewErrors(t *testing.T) {
 		{ErrName, "is empty", []Recording{with(func(r *Recording) { r.Speaker = "" })}},
 		{ErrName, "below 0", []Recording{with(func(r *Recording) { r.Take = -1 })}},
 		{ErrName, `as label "yes"`, []Recording{with(func(r *Recording) { r.Name = "no_ann_0.wav" })}},
-		{audio.ErrSample, "yes_ann_0.wav", []Recording{with(func(r *Recording) { r.Samples = []float64{1, nan} })}},
+		{audio.ErrSample, "yes_ann_0.wav",
+			[]Recording{with(func(r *Recording) { r.Samples = []float64{1, nan} })}},
 	} {
-		if _, err := New("mine", c.recordings); !errors.Is(err, c.kind) || !strings.Contains(err.Error(), c.want) {
+		if _, err := New("mine", c.recordings); !errors.Is(err, c.kind) ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("error %v, want one with %q", err, c.want)
 		}
 	}
@@ -110,7 +117,8 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s says %q by %q, take %d, error %v", name, label, speaker, take, err)
 		}
 	}
-	for _, name := range []string{"yes_ann+bob_0.wav", "yes_a\x1bb_0.wav", "yes_ann_+1.wav", "yes_ann.wav", "a_b_c_0.wav"} {
+	for _, name := range []string{"yes_ann+bob_0.wav", "yes_a\x1bb_0.wav", "yes_ann_+1.wav",
+		"yes_ann.wav", "a_b_c_0.wav"} {
 		_, _, _, err := ParseName(name)
 		if !errors.Is(err, ErrName) || strings.Contains(err.Error(), "\x1b") {
 			t.Errorf("%q: error %v", name, err)

@@ -35,13 +35,15 @@ func TestOpen(t *testing.T) {
 		names = append(names, r.Name)
 		fmt.Fprintf(sum, "%x  %s\n", sha256.Sum256(must(os.ReadFile(filepath.Join(dir, r.Name)))), r.Name)
 	}
-	if want := strings.Fields("0_a_10.wav 0_b_2.WAV 1_a_0.wav 1_b_0.wav"); !slices.Equal(names, want) || calls != 4 {
+	want := strings.Fields("0_a_10.wav 0_b_2.WAV 1_a_0.wav 1_b_0.wav")
+	if !slices.Equal(names, want) || calls != 4 {
 		t.Errorf("names %q after %d calls, want %q", names, calls, want)
 	}
 	if want := fmt.Sprintf("%x", sum.Sum(nil)); c.Digest != want {
 		t.Errorf("digest %s, want %s", c.Digest, want)
 	}
-	if r := c.Recordings[0]; r.Label != "0" || r.Speaker != "a" || r.Take != 10 || r.SampleRate != 8000 || len(r.Samples) != 100 {
+	if r := c.Recordings[0]; r.Label != "0" || r.Speaker != "a" || r.Take != 10 ||
+		r.SampleRate != 8000 || len(r.Samples) != 100 {
 		t.Errorf("%+v", r)
 	}
 	if err := c.Complete(); err != nil {
@@ -55,7 +57,8 @@ func TestOpenAudioMNIST(t *testing.T) {
 	var names []string
 	for _, speaker := range []string{"01", "02", "60"} {
 		for digit := range 10 {
-			names = append(names, fmt.Sprintf("data/%s/%d_%s_0.wav", speaker, digit, speaker), fmt.Sprintf("data/%s/%d_%s_49.wav", speaker, digit, speaker))
+			names = append(names, fmt.Sprintf("data/%s/%d_%s_0.wav", speaker, digit, speaker),
+				fmt.Sprintf("data/%s/%d_%s_49.wav", speaker, digit, speaker))
 		}
 	}
 	dir := writeWAVs(t, 48000, names...)
@@ -64,8 +67,11 @@ func TestOpenAudioMNIST(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Recordings) != 60 || len(c.Labels) != 10 || !slices.Equal(c.Speakers, []string{"01", "02", "60"}) || c.Recordings[0].Name != "data/01/0_01_0.wav" {
-		t.Errorf("%d recordings of %q by %q, the first %s", len(c.Recordings), c.Labels, c.Speakers, c.Recordings[0].Name)
+	if len(c.Recordings) != 60 || len(c.Labels) != 10 ||
+		!slices.Equal(c.Speakers, []string{"01", "02", "60"}) ||
+		c.Recordings[0].Name != "data/01/0_01_0.wav" {
+		t.Errorf("%d recordings of %q by %q, the first %s", len(c.Recordings), c.Labels, c.Speakers,
+			c.Recordings[0].Name)
 	}
 	f, err := c.Features(t.Context(), audio.DefaultConfig(), 4)
 	if err != nil {
@@ -108,7 +114,10 @@ func TestOpenBadFiles(t *testing.T) {
 		}
 	}
 	at := -1
-	for _, want := range []string{"7 of 9 files", "0__1.wav: name", "0_a_-1.wav: name", "0_a_1.wav: the file is empty", "0_a_2.wav: not a WAV", "0_a_x.wav: name", "1_a_1.wav: the header promises", "hello.wav: name"} {
+	for _, want := range []string{
+		"7 of 9 files", "0__1.wav: name", "0_a_-1.wav: name", "0_a_1.wav: the file is empty",
+		"0_a_2.wav: not a WAV", "0_a_x.wav: name", "1_a_1.wav: the header promises", "hello.wav: name",
+	} {
 		i := strings.Index(err.Error(), want)
 		if i <= at {
 			t.Errorf("%q is missing or out of order in: %v", want, err)
@@ -130,13 +139,15 @@ func TestOpenErrors(t *testing.T) {
 		file:                         "it is a file",
 		empty:                        "no WAV file in it",
 	} {
-		if _, err := Open(t.Context(), dir, OpenOptions{}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), dir) {
+		if _, err := Open(t.Context(), dir, OpenOptions{}); err == nil ||
+			!strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), dir) {
 			t.Errorf("error %v, want one with %q and the folder", err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Open(ctx, writeWAVs(t, 8000, "0_a_0.wav"), OpenOptions{}); !errors.Is(err, context.Canceled) {
+	_, err := Open(ctx, writeWAVs(t, 8000, "0_a_0.wav"), OpenOptions{})
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that it was cancelled", err)
 	}
 }
@@ -153,27 +164,32 @@ func TestFindForced(t *testing.T) {
 		"2 labels and 1 speakers":    {"0_a_0.wav", "1_a_0.wav"},
 	} {
 		dir := writeWAVs(t, 8000, names...)
-		if c, err := Find(t.Context(), dir, FindOptions{}); c != nil || err == nil || !strings.Contains(err.Error(), want) {
+		if c, err := Find(t.Context(), dir, FindOptions{}); c != nil || err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
 	t.Setenv(FSDDEnv, whole)
 	for _, source := range []string{"", "fsdd"} {
-		if _, err := Find(t.Context(), source, FindOptions{}); !errors.Is(err, ErrDigest) || !strings.Contains(err.Error(), whole) {
+		if _, err := Find(t.Context(), source, FindOptions{}); !errors.Is(err, ErrDigest) ||
+			!strings.Contains(err.Error(), whole) {
 			t.Errorf("error %v, want that the digest of %s does not match", err, whole)
 		}
 	}
-	if c, err := Find(t.Context(), "synthetic", FindOptions{}); err != nil || !c.Synthetic || c.Reason != "" {
+	if c, err := Find(t.Context(), "synthetic", FindOptions{}); err != nil || !c.Synthetic ||
+		c.Reason != "" {
 		t.Errorf("the synthetic corpus, forced: error %v", err)
 	}
 }
 
 func TestFeaturesErrors(t *testing.T) {
 	c := synthetic(t, synth.Options{Seed: 1, Takes: 1})
-	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 0); err == nil || !strings.Contains(err.Error(), "0 frames") {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 0); err == nil ||
+		!strings.Contains(err.Error(), "0 frames") {
 		t.Errorf("error %v for 0 frames", err)
 	}
-	if _, err := c.Features(t.Context(), audio.Config{}, 20); err == nil || !strings.Contains(err.Error(), "SampleRate") {
+	if _, err := c.Features(t.Context(), audio.Config{}, 20); err == nil ||
+		!strings.Contains(err.Error(), "SampleRate") {
 		t.Errorf("error %v for the zero Config", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -182,12 +198,14 @@ func TestFeaturesErrors(t *testing.T) {
 		t.Errorf("error %v, want that it was cancelled", err)
 	}
 	c.Recordings[7].SampleRate = 1
-	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[7].Name) {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil ||
+		!strings.Contains(err.Error(), c.Recordings[7].Name) {
 		t.Errorf("error %v does not name the recording at 1 Hz", err)
 	}
 	c.Recordings[7].SampleRate = 8000
 	c.Recordings[9].Samples = nil
-	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[9].Name) {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil ||
+		!strings.Contains(err.Error(), c.Recordings[9].Name) {
 		t.Errorf("error %v does not name the recording without samples", err)
 	}
 }

@@ -28,7 +28,8 @@ func TestSyntheticShape(t *testing.T) {
 	if err := c.Complete(); err != nil {
 		t.Error(err)
 	}
-	if len(c.Recordings) != 120 || len(c.Labels) != 10 || !slices.Equal(c.Speakers, strings.Fields("synth1 synth2 synth3 synth4 synth5 synth6")) {
+	if len(c.Recordings) != 120 || len(c.Labels) != 10 ||
+		!slices.Equal(c.Speakers, strings.Fields("synth1 synth2 synth3 synth4 synth5 synth6")) {
 		t.Errorf("%d recordings of %q by %q", len(c.Recordings), c.Labels, c.Speakers)
 	}
 	if synthetic(t, synth.Options{Seed: 2, Takes: 2}).Digest == c.Digest {
@@ -67,7 +68,8 @@ func TestSyntheticFolder(t *testing.T) {
 	if o.Digest != c.Digest || !slices.EqualFunc(o.Recordings, c.Recordings, same) {
 		t.Error("the corpus read differs from the one made")
 	}
-	if err := Write(dir, c); !errors.Is(err, os.ErrExist) || !strings.Contains(err.Error(), "empty folder") {
+	if err := Write(dir, c); !errors.Is(err, os.ErrExist) ||
+		!strings.Contains(err.Error(), "empty folder") {
 		t.Errorf("error %v, want that the files are there", err)
 	}
 }
@@ -134,7 +136,8 @@ func TestSyntheticStudy(t *testing.T) {
 		others := m.accuracy(c, f, func(r Recording) bool { return heldOut(r) && r.Speaker != s })
 		t.Logf("%s never heard: %.3f; the others' held-out takes: %.3f", s, unheard, others)
 		if unheard > others-0.05 {
-			t.Errorf("%s, never heard, scores %.3f and the others' held-out takes %.3f", s, unheard, others)
+			t.Errorf("%s, never heard, scores %.3f and the others' held-out takes %.3f",
+				s, unheard, others)
 		}
 	}
 }

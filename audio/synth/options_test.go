@@ -75,7 +75,9 @@ func TestOptionsErrors(t *testing.T) {
 // stays as it was; another seed says it differently.
 func TestMore(t *testing.T) {
 	few := synthesiser(t, Options{Speakers: 8, Labels: []string{"3", "yes"}})
-	many := synthesiser(t, Options{Speakers: 100, Labels: append([]string{"no", "3"}, "yes", "up"), Takes: 1000})
+	many := synthesiser(t, Options{
+		Speakers: 100, Labels: []string{"no", "3", "yes", "up"}, Takes: 1000,
+	})
 	other := synthesiser(t, Options{Seed: 2, Speakers: 8, Labels: []string{"3", "yes"}})
 	for speaker := range 8 {
 		for label := range 2 {
@@ -83,7 +85,8 @@ func TestMore(t *testing.T) {
 			if !slices.Equal(x, many.Say(label+1, speaker, 1)) {
 				t.Errorf("speaker %d says label %d differently among more", speaker, label)
 			}
-			if slices.Equal(x, other.Say(label, speaker, 1)) || slices.Equal(x, few.Say(label, speaker, 2)) {
+			if slices.Equal(x, other.Say(label, speaker, 1)) ||
+				slices.Equal(x, few.Say(label, speaker, 2)) {
 				t.Errorf("speaker %d says label %d the same in another take or seed", speaker, label)
 			}
 		}
@@ -100,7 +103,8 @@ func TestVoices(t *testing.T) {
 			t.Errorf("speakers %d and %d have one voice", other, i)
 		}
 		seen[v] = i
-		if v.tract < 0.8 || v.tract > 1.22 || v.pitch < 70 || v.pitch > 300 || v.rate < 0.8 || v.rate > 1.25 {
+		if v.tract < 0.8 || v.tract > 1.22 || v.pitch < 70 || v.pitch > 300 || v.rate < 0.8 ||
+			v.rate > 1.25 {
 			t.Errorf("speaker %d: %+v", i, v)
 		}
 		if same := voiceOf(2, i) == v; same != (i < DefaultSpeakers) {

@@ -104,7 +104,8 @@ func underNode(t *testing.T) []string {
 	if err != nil {
 		t.Skipf("no GOROOT: %v", err)
 	}
-	return []string{node, filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")}
+	script := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
+	return []string{node, script}
 }
 
 func TestExact(t *testing.T) {
