@@ -17,7 +17,7 @@ func BenchmarkStage(b *testing.B) {
 	var frames, power, mel, db, mfcc mat.Dense
 	var stft mat.CDense
 	must(e.Power(&power, x))
-	e.Mel(&mel, &power)
+	must(e.Mel(&mel, &power))
 	e.DB(&db, &mel)
 	for _, stage := range []struct {
 		name string
@@ -26,9 +26,9 @@ func BenchmarkStage(b *testing.B) {
 		{"Frame", func() { must(e.Frame(&frames, x)) }},
 		{"STFT", func() { must(e.STFT(&stft, x)) }},
 		{"Power", func() { must(e.Power(&power, x)) }},
-		{"Mel", func() { e.Mel(&mel, &power) }},
+		{"Mel", func() { must(e.Mel(&mel, &power)) }},
 		{"DB", func() { e.DB(&db, &mel) }},
-		{"DCT", func() { e.DCT(&mfcc, &db) }},
+		{"DCT", func() { must(e.DCT(&mfcc, &db)) }},
 		{"MFCC", func() { must(e.MFCC(&mfcc, x)) }},
 	} {
 		b.Run(stage.name, func(b *testing.B) {
@@ -37,30 +37,6 @@ func BenchmarkStage(b *testing.B) {
 				stage.run()
 			}
 		})
-	}
-}
-
-// BenchmarkFSDD times 3,000 files to 20×20 coefficients: reading, checking
-// the digest and computing. testdata/speed.py puts librosa beside it.
-func BenchmarkFSDD(b *testing.B) {
-	dir := fsddDir(b)
-	for b.Loop() {
-		c := must(Open(b.Context(), dir, OpenOptions{}))
-		must(c.Features(b.Context(), DefaultConfig(), 20))
-	}
-}
-
-// BenchmarkFeatures times the coefficients of 3,000 clips in memory.
-func BenchmarkFeatures(b *testing.B) {
-	c := Synthesize(SyntheticSeed)
-	for b.Loop() {
-		must(c.Features(b.Context(), DefaultConfig(), 20))
-	}
-}
-
-func BenchmarkSynthesize(b *testing.B) {
-	for b.Loop() {
-		Synthesize(SyntheticSeed)
 	}
 }
 

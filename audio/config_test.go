@@ -24,8 +24,10 @@ func TestValidate(t *testing.T) {
 		{"Mels (n_mels) is 0", func(c *Config) { c.Mels = 0 }},
 		{"FMin is -1", func(c *Config) { c.FMin = -1 }},
 		{"FMin is 4000", func(c *Config) { c.FMin = 4000 }},
-		{"FMax is 4001 Hz; give at most the Nyquist frequency, SampleRate/2 = 4000 Hz", func(c *Config) { c.FMax = 4001 }},
+		{"FMax is 4001 Hz; give at most the Nyquist frequency, SampleRate/2 = 4000 Hz",
+			func(c *Config) { c.FMax = 4001 }},
 		{"FMin is 0 Hz", func(c *Config) { c.FMax = -3 }},
+		{`Scale is "bark"`, func(c *Config) { c.Scale = "bark" }},
 		{`Norm is "area"`, func(c *Config) { c.Norm = "area" }},
 		{"Ref is 0", func(c *Config) { c.Ref = 0 }},
 		{"AMin is 0", func(c *Config) { c.AMin = 0 }},
@@ -36,7 +38,8 @@ func TestValidate(t *testing.T) {
 		config := DefaultConfig()
 		c.change(&config)
 		_, err := NewExtractor(config)
-		if err == nil || !strings.HasPrefix(err.Error(), "audio config: ") || !strings.Contains(err.Error(), c.want) {
+		if err == nil || !strings.HasPrefix(err.Error(), "audio config: ") ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("error %v, want one with %q", err, c.want)
 		}
 	}

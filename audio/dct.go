@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -39,12 +40,13 @@ func (e *Extractor) Basis() *mat.Dense {
 // frames as [Extractor.DB] returns it. Row 0, called C0, is √Mels times the
 // mean level; the higher rows are its ripple over the bands.
 //
-// If dst is nil a new matrix is returned; a dst of another shape is resized.
-// DCT panics if db has another number of rows than Mels.
-func (e *Extractor) DCT(dst, db *mat.Dense) *mat.Dense {
+// If dst is nil a new matrix is returned; a dst of another shape is resized. A
+// db with another number of rows than Mels is an error.
+func (e *Extractor) DCT(dst, db *mat.Dense) (*mat.Dense, error) {
 	mels, frames := db.Dims()
 	if mels != e.cfg.Mels {
-		panic(fmt.Sprintf("audio: a mel spectrum of %d rows for %d bands", mels, e.cfg.Mels))
+		return nil, fmt.Errorf("audio features: the mel spectrum has %d rows; "+
+			"give one of Mels = %d bands, as DB returns it", mels, e.cfg.Mels)
 	}
 	dst = shape(dst, e.cfg.Coefficients, frames)
 	in, out := db.RawMatrix(), dst.RawMatrix()
@@ -52,8 +54,8 @@ func (e *Extractor) DCT(dst, db *mat.Dense) *mat.Dense {
 		row := out.Data[c*out.Stride:][:frames]
 		clear(row)
 		for m, w := range e.basis[c*mels:][:mels] {
-			addScaled(row, w, in.Data[m*in.Stride:])
+			floats.AddScaled(row, w, in.Data[m*in.Stride:][:frames])
 		}
 	}
-	return dst
+	return dst, nil
 }

@@ -1,12 +1,16 @@
 // Package audio turns recordings of speech into mel-frequency cepstral
-// coefficients (MFCCs) that agree with librosa's, and reads, finds or makes
-// the corpora that a study needs.
+// coefficients (MFCCs) that agree with librosa's.
 //
-//	WAV ─ReadWAV→ samples ─Resample→ samples ─Power→ spectrum ─Mel→ bands ─DB→ levels ─DCT→ MFCC
+//	WAV ─ReadWAV→ samples ─Resample→ samples ─Power→ spectrum
+//	    ─Mel→ bands ─DB→ levels ─DCT→ MFCC
 //
-// Begin with [Find] or [Open] for a [Corpus], with [Corpus.Features] for the
-// coefficients of all of it, with [NewExtractor] and [Extractor.MFCC] for
-// those of one signal, and with [ReadWAVFile] for a signal.
+// Begin with [ReadWAVFile] for a signal and its rate, with [NewResampler] to
+// bring it to another rate, and with [DefaultConfig], [NewExtractor] and
+// [Extractor.MFCC] for its coefficients. Each stage is a method of its own.
+//
+// Package audiounlearning/audio/corpus has the features of whole folders of
+// recordings, and audiounlearning/audio/synth makes speech where there are
+// none.
 //
 // # Vocabulary
 //
@@ -42,17 +46,12 @@
 // coefficient and on levels in decibels the difference is at most 1e-3, and on
 // power and mel energies at most 1e-5 of the value, plus 1e-7 of the largest,
 // for librosa computes in single precision and this package in double. The
-// largest difference of a coefficient that was met is 1.2e-4. What librosa also has and this
-// package does not: other DCT types, liftering, numeric filter norms, tuned
-// windows, and HTK's DCT scale.
+// largest difference of a coefficient that was met is 1.2e-4; package
+// audiounlearning/audio/parity measures it on recordings. What librosa also
+// has and this package does not: other DCT types, liftering, numeric filter
+// norms, tuned windows, and HTK's DCT scale.
 //
 // [Resampler] agrees with librosa.resample by soxr_hq in length and delay, and
 // in the samples of what lies in the pass band to 1e-4; in the transition band,
 // from 0.9 of the Nyquist frequency, the two filters differ.
-//
-// # Corpora
-//
-// A corpus is any folder of {label}_{speaker}_{take}.wav files, nested or
-// flat, such as the Free Spoken Digit Dataset and AudioMNIST. Where there is
-// none, [Synthesize] makes one whose bytes are the same on every machine.
 package audio

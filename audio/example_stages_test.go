@@ -22,7 +22,8 @@ func ExampleExtractor_MFCC() {
 		log.Fatal(err)
 	}
 	rows, cols := m.Dims()
-	fmt.Printf("%d coefficients, %d frames, C0 %.2f, C1 %.2f\n", rows, cols, m.At(0, 0), math.Abs(m.At(1, 0)))
+	fmt.Printf("%d coefficients, %d frames, C0 %.2f, C1 %.2f\n", rows, cols, m.At(0, 0),
+		math.Abs(m.At(1, 0)))
 	// Output:
 	// 20 coefficients, 8 frames, C0 -1131.37, C1 0.00
 }
@@ -99,9 +100,13 @@ func ExampleExtractor_Mel() {
 	if _, err := e.Power(&power, sine(440, 8000)); err != nil {
 		log.Fatal(err)
 	}
-	e.Mel(&mel, &power)
+	if _, err := e.Mel(&mel, &power); err != nil {
+		log.Fatal(err)
+	}
 	e.DB(&db, &mel)
-	e.DCT(&mfcc, &db)
+	if _, err := e.DCT(&mfcc, &db); err != nil {
+		log.Fatal(err)
+	}
 	for _, stage := range []*mat.Dense{&power, &mel, &db, &mfcc} {
 		fmt.Println(stage.Dims())
 	}
@@ -133,12 +138,42 @@ func ExampleExtractor_DCT() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	m := e.DCT(nil, mat.NewDense(4, 2, []float64{5, 1, 5, 2, 5, 3, 5, 4}))
+	m, err := e.DCT(nil, mat.NewDense(4, 2, []float64{5, 1, 5, 2, 5, 3, 5, 4}))
+	if err != nil {
+		log.Fatal(err)
+	}
 	fmt.Printf("level %.3f, shape %.3f\n", m.At(0, 0), math.Abs(m.At(1, 0)))
 	fmt.Printf("level %.3f, shape %.3f\n", m.At(0, 1), m.At(1, 1))
 	// Output:
 	// level 10.000, shape 0.000
 	// level 5.000, shape -2.230
+}
+
+// Bands are narrow where the ear tells pitches apart and wide above.
+func ExampleExtractor_MelCentres() {
+	c := audio.DefaultConfig()
+	c.Mels, c.Coefficients = 6, 6
+	e, err := audio.NewExtractor(c)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.0f\n", e.MelCentres())
+	// Output:
+	// [335 670 1005 1419 2005 2832]
+}
+
+// A recording at another rate has as many frames as what is resampled from it.
+func ExampleExtractor_FramesAt() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	// 3067 samples at 48 kHz are 511.2 at 8 kHz, which rounds up to 512.
+	fmt.Println(e.FramesAt(3067, 48000))
+	fmt.Println(e.Frames(3067 * 8000 / 48000))
+	// Output:
+	// 2 <nil>
+	// 1
 }
 
 // A setting that makes no sense says which, and why.

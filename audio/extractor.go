@@ -39,7 +39,9 @@ func NewExtractor(c Config) (*Extractor, error) {
 // Clone returns an extractor with the same plan and scratch space of its own,
 // for another goroutine.
 func (e *Extractor) Clone() *Extractor {
-	c := &Extractor{cfg: e.cfg, window: e.window, bands: e.bands, basis: e.basis, fft: e.fft.clone()}
+	c := &Extractor{
+		cfg: e.cfg, window: e.window, bands: e.bands, basis: e.basis, fft: e.fft.clone(),
+	}
 	c.seq = make([]float64, c.cfg.FFT)
 	c.spectrum = make([]complex128, c.cfg.FFT/2+1)
 	return c
@@ -65,9 +67,11 @@ func (e *Extractor) MFCC(dst *mat.Dense, samples []float64) (*mat.Dense, error) 
 	if err != nil {
 		return nil, err
 	}
-	mel := e.Mel(&e.mel, power)
-	db := e.DB(&e.db, mel)
-	return e.DCT(dst, db), nil
+	mel, err := e.Mel(&e.mel, power)
+	if err != nil {
+		return nil, err
+	}
+	return e.DCT(dst, e.DB(&e.db, mel))
 }
 
 // shape returns dst with r rows and c columns: itself where it has them, else

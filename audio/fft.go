@@ -45,7 +45,9 @@ func (t *transform) clone() *transform {
 	if t.plan == nil {
 		return newTransform(t.n)
 	}
-	return &transform{n: t.n, plan: t.plan, z: make([]complex128, t.n/2), scratch: make([]complex128, t.n/2)}
+	return &transform{
+		n: t.n, plan: t.plan, z: make([]complex128, t.n/2), scratch: make([]complex128, t.n/2),
+	}
 }
 
 // newFFTPlan computes the twiddle factors.

@@ -21,6 +21,17 @@ func (e *Extractor) Frames(n int) int {
 	return 1 + (n-e.cfg.FFT)/e.cfg.Hop
 }
 
+// FramesAt returns how many frames n samples at a rate in hertz make once they
+// are brought to Config.SampleRate: Frames(⌈n·SampleRate/rate⌉), the length
+// that [Resampler.Len] gives. Rates that [NewResampler] refuses are errors.
+func (e *Extractor) FramesAt(n, rate int) (int, error) {
+	up, down, err := ratio(rate, e.cfg.SampleRate)
+	if err != nil {
+		return 0, err
+	}
+	return e.Frames(resampledLen(n, up, down)), nil
+}
+
 // Frame stores the windowed frames of samples in dst, FFT × frames, and
 // returns it. Column t is the signal from sample t·Hop on, or from
 // t·Hop - ⌊FFT/2⌋ if frames are centred, times the window.
@@ -48,11 +59,12 @@ func (e *Extractor) check(samples []float64) (int, error) {
 	}
 	frames := e.Frames(len(samples))
 	if frames < 1 {
-		return 0, fmt.Errorf("audio features: the signal has %d samples, fewer than a frame of %d; set Center or a smaller FFT",
-			len(samples), e.cfg.FFT)
+		return 0, fmt.Errorf("audio features: the signal has %d samples, fewer than a frame of %d; "+
+			"set Center or a smaller FFT", len(samples), e.cfg.FFT)
 	}
 	if i := firstNotFinite(samples); i >= 0 {
-		return 0, fmt.Errorf("audio features: %w: sample %d is %v; replace it", ErrSample, i, samples[i])
+		return 0, fmt.Errorf("audio features: %w: sample %d is %v; replace it",
+			ErrSample, i, samples[i])
 	}
 	return frames, nil
 }

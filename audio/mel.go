@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -17,15 +18,15 @@ const (
 	slaneyOctal = 27 / 1.8562979903656263 // mels a factor e above it: 27 / ln 6.4
 )
 
-// HzToMel returns frequency f, in hertz, in mels: on HTK's scale
+// HzToMel returns frequency f, in hertz, in mels: on the scale [HTK]
 //
 //	2595 log10(1 + f/700)
 //
-// or on Slaney's, which is 3f/200 up to 1000 Hz and
+// and on any other the one of [Slaney], which is 3f/200 up to 1000 Hz and
 // 15 + 27 ln(f/1000)/ln 6.4 above.
-func HzToMel(f float64, htk bool) float64 {
+func HzToMel(f float64, scale MelScale) float64 {
 	switch {
-	case htk:
+	case scale == HTK:
 		return 2595 * math.Log10(1+f/700)
 	case f < slaneyBreak:
 		return f / slaneyStep
@@ -34,9 +35,9 @@ func HzToMel(f float64, htk bool) float64 {
 }
 
 // MelToHz is the inverse of [HzToMel].
-func MelToHz(m float64, htk bool) float64 {
+func MelToHz(m float64, scale MelScale) float64 {
 	switch {
-	case htk:
+	case scale == HTK:
 		return 700 * (math.Pow(10, m/2595) - 1)
 	case m < slaneyMel:
 		return m * slaneyStep
@@ -50,16 +51,22 @@ type band struct {
 	weights []float64
 }
 
-// melBands returns the triangular filters of c. Their corners f[0]…f[Mels+1]
-// are evenly spaced in mels from FMin to FMax; filter m rises from f[m] to 1
-// at f[m+1] and falls to 0 at f[m+2]. Slaney's norm multiplies it by
-// 2/(f[m+2]-f[m]), which makes the areas of all triangles equal.
-func melBands(c Config) []band {
-	lo, hi := HzToMel(c.FMin, c.HTK), HzToMel(c.upperEdge(), c.HTK)
+// melCorners returns the corners f[0]…f[Mels+1] of the filters of c, in hertz,
+// evenly spaced in mels from FMin to FMax.
+func melCorners(c Config) []float64 {
+	lo, hi := HzToMel(c.FMin, c.Scale), HzToMel(c.upperEdge(), c.Scale)
 	f := make([]float64, c.Mels+2)
 	for i := range f {
-		f[i] = MelToHz(lo+(hi-lo)*float64(i)/float64(c.Mels+1), c.HTK)
+		f[i] = MelToHz(lo+(hi-lo)*float64(i)/float64(c.Mels+1), c.Scale)
 	}
+	return f
+}
+
+// melBands returns the triangular filters of c: filter m rises from corner
+// f[m] to 1 at f[m+1] and falls to 0 at f[m+2]. Slaney's norm multiplies it by
+// 2/(f[m+2]-f[m]), which makes the areas of all triangles equal.
+func melBands(c Config) []band {
+	f := melCorners(c)
 	bands := make([]band, c.Mels)
 	for m := range bands {
 		bands[m] = triangle(c, f[m], f[m+1], f[m+2])
@@ -102,16 +109,25 @@ func (e *Extractor) Filters() *mat.Dense {
 	return m
 }
 
+// MelCentres returns the frequencies at which the filters peak, Mels of them,
+// in hertz: the corners of the triangles without the two edges. They are
+// evenly spaced in mels of Config.Scale.
+func (e *Extractor) MelCentres() []float64 {
+	f := melCorners(e.cfg)
+	return f[1 : len(f)-1]
+}
+
 // Mel stores the energies of the mel bands in dst, Mels × frames, and returns
 // it: the product of [Extractor.Filters] and power, a matrix of bins × frames
 // as [Extractor.Power] returns it.
 //
-// If dst is nil a new matrix is returned; a dst of another shape is resized.
-// Mel panics if power has another number of rows than bins.
-func (e *Extractor) Mel(dst, power *mat.Dense) *mat.Dense {
+// If dst is nil a new matrix is returned; a dst of another shape is resized. A
+// power with another number of rows than bins is an error.
+func (e *Extractor) Mel(dst, power *mat.Dense) (*mat.Dense, error) {
 	rows, frames := power.Dims()
 	if bins := e.cfg.FFT/2 + 1; rows != bins {
-		panic(fmt.Sprintf("audio: a power spectrum of %d rows for %d bins", rows, bins))
+		return nil, fmt.Errorf("audio features: the power spectrum has %d rows; "+
+			"give one of FFT/2 + 1 = %d bins, as Power returns it", rows, bins)
 	}
 	dst = shape(dst, e.cfg.Mels, frames)
 	in, out := power.RawMatrix(), dst.RawMatrix()
@@ -120,16 +136,8 @@ func (e *Extractor) Mel(dst, power *mat.Dense) *mat.Dense {
 		clear(row)
 		// The filters are narrow: only their bins are visited.
 		for k, w := range b.weights {
-			addScaled(row, w, in.Data[(b.lo+k)*in.Stride:])
+			floats.AddScaled(row, w, in.Data[(b.lo+k)*in.Stride:][:frames])
 		}
 	}
-	return dst
-}
-
-// addScaled adds w·x to dst, element by element.
-func addScaled(dst []float64, w float64, x []float64) {
-	x = x[:len(dst)]
-	for t := range dst {
-		dst[t] += w * x[t]
-	}
+	return dst, nil
 }

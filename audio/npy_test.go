@@ -18,7 +18,8 @@ type array struct {
 	data  []float64
 }
 
-var npyHeader = regexp.MustCompile(`'descr': '<f([48])', 'fortran_order': (False|True), 'shape': \(([^)]*)\)`)
+var npyHeader = regexp.MustCompile(
+	`'descr': '<f([48])', 'fortran_order': (False|True), 'shape': \(([^)]*)\)`)
 
 // golden reads testdata/name, a .npy file of version 1 with little-endian
 // floats.

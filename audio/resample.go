@@ -46,14 +46,11 @@ type Resampler struct {
 //
 // Rates below 1 Hz and rates that differ more than 256-fold are errors.
 func NewResampler(from, to int) (*Resampler, error) {
-	if from < 1 || to < 1 || from > maxSampleRate || to > maxSampleRate {
-		return nil, fmt.Errorf("resample %d Hz to %d Hz: give rates of 1 to %d Hz", from, to, maxSampleRate)
+	up, down, err := ratio(from, to)
+	if err != nil {
+		return nil, err
 	}
-	if from > to*maxRatio || to > from*maxRatio {
-		return nil, fmt.Errorf("resample %d Hz to %d Hz: the rates differ more than %d-fold; check the sample rate of the file", from, to, maxRatio)
-	}
-	g := gcd(from, to)
-	r := &Resampler{up: to / g, down: from / g, scale: min(1, float64(to)/float64(from))}
+	r := &Resampler{up: up, down: down, scale: min(1, float64(to)/float64(from))}
 	r.taps = 2 * int(math.Ceil(resampleSide/r.scale))
 	if r.up*r.taps <= maxPhases && r.up != r.down {
 		r.table = make([]float64, r.up*r.taps)
@@ -64,9 +61,28 @@ func NewResampler(from, to int) (*Resampler, error) {
 	return r, nil
 }
 
+// ratio returns to/from in lowest terms, or why it is refused.
+func ratio(from, to int) (up, down int, err error) {
+	if from < 1 || to < 1 || from > maxSampleRate || to > maxSampleRate {
+		return 0, 0, fmt.Errorf("resample %d Hz to %d Hz: give rates of 1 to %d Hz",
+			from, to, maxSampleRate)
+	}
+	if from > to*maxRatio || to > from*maxRatio {
+		return 0, 0, fmt.Errorf("resample %d Hz to %d Hz: the rates differ more than %d-fold; "+
+			"check the sample rate of the file", from, to, maxRatio)
+	}
+	g := gcd(from, to)
+	return to / g, from / g, nil
+}
+
 // Len returns the length that n samples have after resampling, ⌈n·to/from⌉.
-func (r *Resampler) Len(n int) int {
-	return int((int64(n)*int64(r.up) + int64(r.down) - 1) / int64(r.down))
+// Count with it, not with a duration in seconds: a product of floats can fall
+// just short of a whole number, and it does not round up.
+func (r *Resampler) Len(n int) int { return resampledLen(n, r.up, r.down) }
+
+// resampledLen returns ⌈n·up/down⌉.
+func resampledLen(n, up, down int) int {
+	return int((int64(n)*int64(up) + int64(down) - 1) / int64(down))
 }
 
 // Resample returns samples at the new rate in a new slice,

@@ -23,7 +23,8 @@ func resampler(t testing.TB, from, to int) *Resampler {
 // a sample, and samples that differ only by the ripple of two filters, at most
 // 2e-4 of signals of peak 0.6.
 func TestResampleParity(t *testing.T) {
-	for _, c := range [][2]int{{16000, 8000}, {22050, 8000}, {44100, 8000}, {48000, 8000}, {8000, 16000}, {11025, 8000}} {
+	for _, c := range [][2]int{{16000, 8000}, {22050, 8000}, {44100, 8000}, {48000, 8000},
+		{8000, 16000}, {11025, 8000}} {
 		in := golden(t, fmt.Sprintf("resample/%d_%d_in.npy", c[0], c[1])).data
 		want := golden(t, fmt.Sprintf("resample/%d_%d_out.npy", c[0], c[1])).data
 		got := resampler(t, c[0], c[1]).Resample(in)
@@ -83,7 +84,8 @@ func level(r *Resampler, from, to int, f, at float64) float64 {
 // ripple below 0.9 of the lower Nyquist frequency, at least 80 dB of rejection
 // above it, of aliases when the rate falls and of images when it rises.
 func TestResampleResponse(t *testing.T) {
-	for _, c := range [][2]int{{48000, 8000}, {44100, 8000}, {22050, 8000}, {16000, 8000}, {11025, 8000}, {8000, 16000}, {8000, 11025}, {44101, 8000}} {
+	for _, c := range [][2]int{{48000, 8000}, {44100, 8000}, {22050, 8000}, {16000, 8000},
+		{11025, 8000}, {8000, 16000}, {8000, 11025}, {44101, 8000}} {
 		from, to := c[0], c[1]
 		r := resampler(t, from, to)
 		nyquist := float64(min(from, to)) / 2
@@ -153,7 +155,10 @@ func TestResampleErrors(t *testing.T) {
 	for _, c := range []struct {
 		from, to int
 		want     string
-	}{{0, 8000, "1 to"}, {8000, -1, "1 to"}, {1, 8000, "256-fold"}, {768000, 1000, "256-fold"}, {1 << 30, 8000, "1 to"}} {
+	}{
+		{0, 8000, "1 to"}, {8000, -1, "1 to"}, {1 << 30, 8000, "1 to"},
+		{1, 8000, "256-fold"}, {768000, 1000, "256-fold"},
+	} {
 		if _, err := NewResampler(c.from, c.to); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%d → %d Hz: error %v, want one with %q", c.from, c.to, err, c.want)
 		}

@@ -22,8 +22,8 @@ func pcm(bits, channels int, data ...byte) riff {
 	return riff{tag: tagPCM, channels: channels, rate: 8000, bits: bits, data: data}
 }
 
-// floats returns a builder of IEEE float files.
-func floats(bits, channels int, x ...float64) riff {
+// ieee returns a builder of IEEE float files.
+func ieee(bits, channels int, x ...float64) riff {
 	r := riff{tag: tagFloat, channels: channels, rate: 8000, bits: bits}
 	for _, v := range x {
 		if bits == 32 {

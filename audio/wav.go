@@ -51,9 +51,9 @@ func badWAV(kind error, format string, args ...any) error {
 // size that a streaming writer left unset (all ones, SoX's 0x7ffff000 and up,
 // or zero in both headers) means "to the end of the file".
 //
-// Memory is bounded by a small multiple of the bytes that r yields, whatever
-// the headers claim. The errors are ErrEmpty, ErrNotWAV, ErrTruncated,
-// ErrEncoding and ErrSample, or the reader's own.
+// It reads r to its end. Memory is bounded by a small multiple of the bytes
+// that r yields, whatever the headers claim. The errors are ErrEmpty,
+// ErrNotWAV, ErrTruncated, ErrEncoding and ErrSample, or the reader's own.
 //
 // The format is that of Microsoft and IBM, "Multimedia Programming Interface
 // and Data Specifications 1.0" (1991), with WAVEFORMATEXTENSIBLE.
@@ -84,13 +84,16 @@ func decodeWAV(b []byte) ([]float64, int, error) {
 		return nil, 0, err
 	}
 	var format *wavFormat
-	streamed := unsetSize(binary.LittleEndian.Uint32(b[4:])) || binary.LittleEndian.Uint32(b[4:]) == 0
+	whole := binary.LittleEndian.Uint32(b[4:])
+	streamed := unsetSize(whole) || whole == 0
 	for rest := b[12:]; ; {
 		if len(rest) < 8 {
 			if format == nil {
-				return nil, 0, badWAV(ErrTruncated, "the file ends before its format chunk; copy or download it again")
+				return nil, 0, badWAV(ErrTruncated,
+					"the file ends before its format chunk; copy or download it again")
 			}
-			return nil, 0, badWAV(ErrTruncated, "the file ends before its data chunk; copy or download it again")
+			return nil, 0, badWAV(ErrTruncated,
+				"the file ends before its data chunk; copy or download it again")
 		}
 		id, size := string(rest[:4]), binary.LittleEndian.Uint32(rest[4:])
 		body := rest[8:]
@@ -98,7 +101,9 @@ func decodeWAV(b []byte) ([]float64, int, error) {
 			return decodeData(format, body, size, streamed)
 		}
 		if uint64(size) > uint64(len(body)) {
-			return nil, 0, badWAV(ErrTruncated, "chunk %q claims %d bytes and %d follow; copy or download the file again", id, size, len(body))
+			return nil, 0, badWAV(ErrTruncated,
+				"chunk %q claims %d bytes and %d follow; copy or download the file again",
+				id, size, len(body))
 		}
 		if id == "fmt " {
 			f, err := parseFormat(body[:size])
@@ -121,7 +126,8 @@ func checkRIFF(b []byte) error {
 	case len(b) >= 4 && string(b[:4]) != "RIFF", len(b) >= 12 && string(b[8:12]) != "WAVE":
 		return badWAV(ErrNotWAV, "not a WAV file (no RIFF WAVE header); convert it to WAV or remove it")
 	case len(b) < 12:
-		return badWAV(ErrTruncated, "the file ends within its first header (%d bytes); copy or download it again", len(b))
+		return badWAV(ErrTruncated,
+			"the file ends within its first header (%d bytes); copy or download it again", len(b))
 	}
 	return nil
 }

@@ -25,33 +25,44 @@ type wavFormat struct {
 // parseFormat reads a "fmt " chunk and rejects what is not decoded.
 func parseFormat(b []byte) (*wavFormat, error) {
 	if len(b) < 16 {
-		return nil, badWAV(ErrNotWAV, "the format chunk has %d bytes, of at least 16; export the file again", len(b))
+		return nil, badWAV(ErrNotWAV,
+			"the format chunk has %d bytes, of at least 16; export the file again", len(b))
 	}
 	le := binary.LittleEndian
-	f := &wavFormat{tag: int(le.Uint16(b)), channels: int(le.Uint16(b[2:])), bits: int(le.Uint16(b[14:]))}
+	f := &wavFormat{
+		tag: int(le.Uint16(b)), channels: int(le.Uint16(b[2:])), bits: int(le.Uint16(b[14:])),
+	}
 	rate, align := le.Uint32(b[4:]), int(le.Uint16(b[12:]))
 	if f.tag == tagExtensible {
 		if len(b) < 40 {
-			return nil, badWAV(ErrNotWAV, "the extensible format chunk has %d bytes, of at least 40; export the file again", len(b))
+			return nil, badWAV(ErrNotWAV,
+				"the extensible format chunk has %d bytes, of at least 40; export the file again", len(b))
 		}
 		if string(b[26:40]) != subFormatTail {
-			return nil, badWAV(ErrEncoding, "the extensible header names an unknown sub-format; convert the file to 16-bit PCM")
+			return nil, badWAV(ErrEncoding,
+				"the extensible header names an unknown sub-format; convert the file to 16-bit PCM")
 		}
 		f.tag = int(le.Uint16(b[24:]))
 	}
 	switch {
 	case f.tag != tagPCM && f.tag != tagFloat:
-		return nil, badWAV(ErrEncoding, "encoding %d (%s) is not read; convert the file to 16-bit PCM", f.tag, tagName(f.tag))
+		return nil, badWAV(ErrEncoding,
+			"encoding %d (%s) is not read; convert the file to 16-bit PCM", f.tag, tagName(f.tag))
 	case f.tag == tagPCM && f.bits != 8 && f.bits != 16 && f.bits != 24 && f.bits != 32:
-		return nil, badWAV(ErrEncoding, "PCM of %d bits is not read, only of 8, 16, 24 and 32; convert the file to 16-bit PCM", f.bits)
+		return nil, badWAV(ErrEncoding,
+			"PCM of %d bits is not read, only of 8, 16, 24 and 32; convert the file to 16-bit PCM", f.bits)
 	case f.tag == tagFloat && f.bits != 32 && f.bits != 64:
-		return nil, badWAV(ErrEncoding, "floats of %d bits are not read, only of 32 and 64; convert the file to 16-bit PCM", f.bits)
+		return nil, badWAV(ErrEncoding,
+			"floats of %d bits are not read, only of 32 and 64; convert the file to 16-bit PCM", f.bits)
 	case f.channels == 0:
 		return nil, badWAV(ErrNotWAV, "the header says 0 channels; export the file again")
 	case rate == 0 || rate > maxSampleRate:
-		return nil, badWAV(ErrNotWAV, "the header says a sample rate of %d Hz, outside 1 to %d; export the file again", rate, maxSampleRate)
+		return nil, badWAV(ErrNotWAV,
+			"the header says a sample rate of %d Hz, outside 1 to %d; export the file again",
+			rate, maxSampleRate)
 	case align != f.channels*f.bits/8:
-		return nil, badWAV(ErrNotWAV, "the header says %d bytes a frame, but %d channels of %d bits make %d; export the file again",
+		return nil, badWAV(ErrNotWAV,
+			"the header says %d bytes a frame, but %d channels of %d bits make %d; export the file again",
 			align, f.channels, f.bits, f.channels*f.bits/8)
 	}
 	f.sampleRate = int(rate)
@@ -78,7 +89,8 @@ func tagName(tag int) string {
 // decodeData turns the data chunk that begins at body into samples.
 func decodeData(f *wavFormat, body []byte, size uint32, streamed bool) ([]float64, int, error) {
 	if f == nil {
-		return nil, 0, badWAV(ErrNotWAV, "the data chunk comes before the format chunk; export the file again")
+		return nil, 0, badWAV(ErrNotWAV,
+			"the data chunk comes before the format chunk; export the file again")
 	}
 	frame := f.channels * f.bits / 8
 	if unsetSize(size) || size == 0 && streamed {
@@ -86,10 +98,14 @@ func decodeData(f *wavFormat, body []byte, size uint32, streamed bool) ([]float6
 		body = body[:len(body)/frame*frame]
 	} else {
 		if uint64(size) > uint64(len(body)) {
-			return nil, 0, badWAV(ErrTruncated, "the header promises %d bytes of samples and %d follow; copy or download the file again", size, len(body))
+			return nil, 0, badWAV(ErrTruncated,
+				"the header promises %d bytes of samples and %d follow; copy or download the file again",
+				size, len(body))
 		}
 		if body = body[:size]; size%uint32(frame) != 0 {
-			return nil, 0, badWAV(ErrNotWAV, "%d bytes of samples are no whole number of frames of %d bytes; export the file again", size, frame)
+			return nil, 0, badWAV(ErrNotWAV,
+				"%d bytes of samples are no whole number of frames of %d bytes; export the file again",
+				size, frame)
 		}
 	}
 	if len(body) == 0 {
@@ -97,7 +113,8 @@ func decodeData(f *wavFormat, body []byte, size uint32, streamed bool) ([]float6
 	}
 	samples := mixDown(f, body, frame)
 	if i := firstNotFinite(samples); i >= 0 {
-		return nil, 0, badWAV(ErrSample, "sample %d is %v; export the file again without it", i, samples[i])
+		return nil, 0, badWAV(ErrSample,
+			"sample %d is %v; export the file again without it", i, samples[i])
 	}
 	return samples, f.sampleRate, nil
 }

@@ -32,26 +32,38 @@ func TestReadWAV(t *testing.T) {
 	}{
 		{"8 bits are unsigned", pcm(8, 1, 0, 64, 128, 255), []float64{-1, -0.5, 0, 127.0 / 128}},
 		{"16 bits", pcm(16, 1, 0, 0x80, 0xff, 0x7f, 1, 0), []float64{-1, 32767.0 / 32768, 1.0 / 32768}},
-		{"24 bits", pcm(24, 1, 0, 0, 0x80, 0xff, 0xff, 0xff, 0, 0, 0x40), []float64{-1, -1.0 / (1 << 23), 0.5}},
+		{"24 bits", pcm(24, 1, 0, 0, 0x80, 0xff, 0xff, 0xff, 0, 0, 0x40),
+			[]float64{-1, -1.0 / (1 << 23), 0.5}},
 		{"32 bits", pcm(32, 1, 0, 0, 0, 0x80, 0, 0, 0, 0x20), []float64{-1, 0.25}},
-		{"floats of 32 bits", floats(32, 1, 0.25, -1.5), []float64{0.25, -1.5}},
-		{"floats of 64 bits", floats(64, 1, 0.1, -1e-9), []float64{0.1, -1e-9}},
+		{"floats of 32 bits", ieee(32, 1, 0.25, -1.5), []float64{0.25, -1.5}},
+		{"floats of 64 bits", ieee(64, 1, 0.1, -1e-9), []float64{0.1, -1e-9}},
 		{"stereo is the mean", pcm(16, 2, 0, 0x40, 0, 0x20, 0, 0x80, 0, 0), []float64{0.375, -0.5}},
-		{"six channels", floats(32, 6, 1, 0, 0.5, 0, 0, 0), []float64{0.25}},
+		{"six channels", ieee(32, 6, 1, 0, 0.5, 0, 0, 0), []float64{0.25}},
 		{"extensible PCM", with(mono, func(r *riff) { r.extensible = true }), monoWant},
-		{"extensible floats", with(floats(32, 1, 0.5), func(r *riff) { r.extensible = true }), []float64{0.5}},
-		{"odd chunks around", with(mono, func(r *riff) { r.before, r.between, r.after = odd, odd, odd }), monoWant},
-		{"odd chunk without its pad byte", with(mono, func(r *riff) { r.between = odd[:len(odd)-1] }), monoWant},
-		{"FFmpeg's stream", with(mono, func(r *riff) { r.riffSize, r.dataSize = size(0xffffffff), size(0xffffffff) }), monoWant},
-		{"SoX's stream", with(mono, func(r *riff) { r.riffSize, r.dataSize = size(0x7ffff024), size(0x7ffff000) }), monoWant},
-		{"a stream of zero sizes", with(mono, func(r *riff) { r.riffSize, r.dataSize = size(0), size(0) }), monoWant},
-		{"a stream cut within a frame", with(pcm(16, 2, 0, 0x40, 0, 0x40, 7, 7), func(r *riff) { r.dataSize = size(0xffffffff) }), []float64{0.5}},
+		{"extensible floats", with(ieee(32, 1, 0.5), func(r *riff) { r.extensible = true }),
+			[]float64{0.5}},
+		{"odd chunks around", with(mono,
+			func(r *riff) { r.before, r.between, r.after = odd, odd, odd }), monoWant},
+		{"odd chunk without its pad byte",
+			with(mono, func(r *riff) { r.between = odd[:len(odd)-1] }), monoWant},
+		{"FFmpeg's stream", with(mono, func(r *riff) {
+			r.riffSize, r.dataSize = size(0xffffffff), size(0xffffffff)
+		}), monoWant},
+		{"SoX's stream", with(mono, func(r *riff) {
+			r.riffSize, r.dataSize = size(0x7ffff024), size(0x7ffff000)
+		}), monoWant},
+		{"a stream of zero sizes", with(mono,
+			func(r *riff) { r.riffSize, r.dataSize = size(0), size(0) }), monoWant},
+		{"a stream cut within a frame",
+			with(pcm(16, 2, 0, 0x40, 0, 0x40, 7, 7),
+				func(r *riff) { r.dataSize = size(0xffffffff) }), []float64{0.5}},
 		{"a wrong RIFF size", with(mono, func(r *riff) { r.riffSize = size(4) }), monoWant},
 		{"garbage at the end", with(mono, func(r *riff) { r.after = []byte("garbage") }), monoWant},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, rate, err := ReadWAV(bytes.NewReader(c.file.bytes()))
-			if err != nil || rate != 8000 || !slices.EqualFunc(got, c.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-16 }) {
+			if err != nil || rate != 8000 ||
+				!slices.EqualFunc(got, c.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-16 }) {
 				t.Errorf("%v at %d Hz, error %v; want %v", got, rate, err, c.want)
 			}
 		})
@@ -76,38 +88,49 @@ func TestReadWAVBroken(t *testing.T) {
 		{"two bytes", []byte("RI"), ErrTruncated, "within its first header (2 bytes)"},
 		{"half a header", good[:10], ErrTruncated, "within its first header (10 bytes)"},
 		{"text", []byte("hello, this is no sound"), ErrNotWAV, "no RIFF WAVE header"},
-		{"an AVI file", append([]byte("RIFF\x04\x00\x00\x00AVI "), good[12:]...), ErrNotWAV, "no RIFF WAVE header"},
+		{"an AVI file", append([]byte("RIFF\x04\x00\x00\x00AVI "), good[12:]...), ErrNotWAV,
+			"no RIFF WAVE header"},
 		{"big-endian", append([]byte("RIFX"), good[4:]...), ErrEncoding, "RIFX files are not read"},
 		{"64-bit sizes", append([]byte("RF64"), good[4:]...), ErrEncoding, "RF64 files are not read"},
 		{"no format", good[:12], ErrTruncated, "before its format chunk"},
 		{"no data", good[:36], ErrTruncated, "before its data chunk"},
-		{"data before format", append(slices.Clone(good[:12]), chunk("data", "1234")...), ErrNotWAV, "before the format chunk"},
+		{"data before format", append(slices.Clone(good[:12]), chunk("data", "1234")...), ErrNotWAV,
+			"before the format chunk"},
 		{"cut in the samples", good[:45], ErrTruncated, "promises 4 bytes of samples and 1 follow"},
-		{"cut in another chunk", append(slices.Clone(good[:36]), "LIST\xff\x00\x00\x00abc"...), ErrTruncated, `chunk "LIST" claims 255 bytes and 3 follow`},
+		{"cut in another chunk", append(slices.Clone(good[:36]), "LIST\xff\x00\x00\x00abc"...),
+			ErrTruncated, `chunk "LIST" claims 255 bytes and 3 follow`},
 		{"no samples", with(func(r *riff) { r.data = nil }), ErrEmpty, "no samples"},
-		{"half a frame", with(func(r *riff) { r.data = r.data[:3] }), ErrNotWAV, "3 bytes of samples are no whole number of frames of 2"},
-		{"short format", append(slices.Clone(good[:12]), chunk("fmt ", "12345678")...), ErrNotWAV, "8 bytes, of at least 16"},
-		{"short extensible format", append(slices.Clone(good[:12]), chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrNotWAV, "16 bytes, of at least 40"},
+		{"half a frame", with(func(r *riff) { r.data = r.data[:3] }), ErrNotWAV,
+			"3 bytes of samples are no whole number of frames of 2"},
+		{"short format", append(slices.Clone(good[:12]), chunk("fmt ", "12345678")...), ErrNotWAV,
+			"8 bytes, of at least 16"},
+		{"short extensible format", append(slices.Clone(good[:12]),
+			chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrNotWAV, "16 bytes, of at least 40"},
 		{"A-law", with(func(r *riff) { r.tag, r.bits = 6, 8 }), ErrEncoding, "encoding 6 (A-law)"},
-		{"unknown encoding", with(func(r *riff) { r.tag = 4711 }), ErrEncoding, "encoding 4711 (unknown)"},
-		{"unknown sub-format", bytes.Replace(with(func(r *riff) { r.extensible = true }), []byte(subFormatTail), make([]byte, 14), 1), ErrEncoding, "unknown sub-format"},
+		{"unknown encoding", with(func(r *riff) { r.tag = 4711 }), ErrEncoding,
+			"encoding 4711 (unknown)"},
+		{"unknown sub-format", bytes.Replace(with(func(r *riff) { r.extensible = true }),
+			[]byte(subFormatTail), make([]byte, 14), 1), ErrEncoding, "unknown sub-format"},
 		{"PCM of 12 bits", with(func(r *riff) { r.bits = 12 }), ErrEncoding, "PCM of 12 bits"},
 		{"floats of 16 bits", with(func(r *riff) { r.tag = tagFloat }), ErrEncoding, "floats of 16 bits"},
 		{"no channel", with(func(r *riff) { r.channels = 0 }), ErrNotWAV, "0 channels"},
 		{"no rate", with(func(r *riff) { r.rate = 0 }), ErrNotWAV, "sample rate of 0 Hz"},
 		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrNotWAV, "sample rate of 2000000000 Hz"},
-		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrNotWAV, "3 bytes a frame, but 1 channels of 16 bits make 2"},
-		{"not a number", floats(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},
-		{"infinite", floats(64, 2, 0, math.Inf(-1)).bytes(), ErrSample, "sample 0 is -Inf"},
+		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrNotWAV,
+			"3 bytes a frame, but 1 channels of 16 bits make 2"},
+		{"not a number", ieee(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},
+		{"infinite", ieee(64, 2, 0, math.Inf(-1)).bytes(), ErrSample, "sample 0 is -Inf"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := ReadWAV(bytes.NewReader(c.file))
-			if !errors.Is(err, c.kind) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "; ") {
+			if !errors.Is(err, c.kind) || !strings.Contains(err.Error(), c.want) ||
+				!strings.Contains(err.Error(), "; ") {
 				t.Errorf("error %v; want one of kind %q with %q and a remedy", err, c.kind, c.want)
 			}
 			path := filepath.Join(t.TempDir(), "a.wav")
 			writeFile(t, path, c.file)
-			if _, _, err := ReadWAVFile(path); err == nil || !strings.HasPrefix(err.Error(), "read "+path+": ") {
+			if _, _, err := ReadWAVFile(path); err == nil ||
+				!strings.HasPrefix(err.Error(), "read "+path+": ") {
 				t.Errorf("error %v does not name the file", err)
 			}
 		})
@@ -118,7 +141,8 @@ func TestReadWAVOther(t *testing.T) {
 	if _, _, err := ReadWAV(iotest.ErrReader(io.ErrClosedPipe)); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("error %v, want the reader's", err)
 	}
-	if _, _, err := ReadWAVFile(filepath.Join(t.TempDir(), "none.wav")); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "none.wav") {
+	_, _, err := ReadWAVFile(filepath.Join(t.TempDir(), "none.wav"))
+	if !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "none.wav") {
 		t.Errorf("error %v, want that there is no none.wav", err)
 	}
 }
@@ -137,7 +161,8 @@ func goAudio(b []byte) []int {
 // integers and takes a truncated file for a short one. If it ever stops
 // doing so, this test fails and the decoder may go.
 func TestGoAudio(t *testing.T) {
-	for bits, data := range map[int][]byte{16: {1, 2, 3, 0xf4}, 24: {1, 2, 3, 4, 5, 0xf6}, 32: {1, 2, 3, 4, 5, 6, 7, 0xf8}} {
+	for bits, data := range map[int][]byte{16: {1, 2, 3, 0xf4}, 24: {1, 2, 3, 4, 5, 0xf6},
+		32: {1, 2, 3, 4, 5, 6, 7, 0xf8}} {
 		file := pcm(bits, 1, data...).bytes()
 		ours, _, err := ReadWAV(bytes.NewReader(file))
 		if err != nil {
@@ -149,7 +174,7 @@ func TestGoAudio(t *testing.T) {
 			}
 		}
 	}
-	if got := goAudio(floats(32, 1, 0.5).bytes()); len(got) != 1 || got[0] != 0x3f000000 {
+	if got := goAudio(ieee(32, 1, 0.5).bytes()); len(got) != 1 || got[0] != 0x3f000000 {
 		t.Errorf("go-audio reads the float 0.5 as %v, no longer as its bits", got)
 	}
 	whole := pcm(16, 1, 1, 0, 2, 0, 3, 0).bytes()
@@ -173,7 +198,8 @@ func TestWriteWAV(t *testing.T) {
 	if err := WriteWAV(&got, x, rate); err != nil || !bytes.Equal(got.Bytes(), want) {
 		t.Errorf("error %v; %d bytes written of %d, or others", err, got.Len(), len(want))
 	}
-	if clipped := must(encodeWAV([]float64{2, -2}, 8000))[44:]; !bytes.Equal(clipped, []byte{0xff, 0x7f, 0, 0x80}) {
+	clipped := must(encodeWAV([]float64{2, -2}, 8000))[44:]
+	if !bytes.Equal(clipped, []byte{0xff, 0x7f, 0, 0x80}) {
 		t.Errorf("2 and -2 are written as %x", clipped)
 	}
 	if err := WriteWAV(io.Discard, []float64{math.NaN()}, 8000); !errors.Is(err, ErrSample) {
@@ -190,8 +216,9 @@ func FuzzReadWAV(f *testing.F) {
 	f.Add([]byte{})
 	f.Add(pcm(8, 1, 1, 2, 3).bytes())
 	f.Add(pcm(24, 2, 1, 2, 3, 4, 5, 6).bytes())
-	f.Add(floats(32, 1, 0.5, -0.5).bytes())
-	f.Add(riff{tag: tagFloat, channels: 3, rate: 48000, bits: 64, extensible: true, data: make([]byte, 48), between: chunk("LIST", "x")}.bytes())
+	f.Add(ieee(32, 1, 0.5, -0.5).bytes())
+	f.Add(riff{tag: tagFloat, channels: 3, rate: 48000, bits: 64, extensible: true,
+		data: make([]byte, 48), between: chunk("LIST", "x")}.bytes())
 	stream := pcm(16, 1, 1, 2, 3, 4)
 	stream.dataSize = size(0xffffffff)
 	f.Add(stream.bytes())

@@ -8,9 +8,8 @@ import (
 )
 
 // WriteWAV writes samples in [-1, 1] as a mono 16-bit PCM file of the given
-// sample rate in hertz. A sample x becomes the integer nearest to 32768·x,
-// halves away from zero, limited to -32768…32767, so that what [ReadWAV]
-// reads from a 16-bit file is written back with the same bytes.
+// sample rate in hertz. A sample x becomes the integer [Quantize] of x, so that
+// what [ReadWAV] reads from a 16-bit file is written back with the same bytes.
 //
 // A NaN or infinite sample, and a rate or length that the header cannot hold,
 // are errors; nothing is written then.
@@ -29,7 +28,8 @@ func encodeWAV(samples []float64, sampleRate int) ([]byte, error) {
 		return nil, fmt.Errorf("sample rate %d Hz is outside 1 to %d", sampleRate, maxSampleRate)
 	}
 	if uint64(len(samples)) > (math.MaxUint32-36)/2 {
-		return nil, fmt.Errorf("%d samples do not fit the 4 GiB of a WAV file; write several files", len(samples))
+		return nil, fmt.Errorf("%d samples do not fit the 4 GiB of a WAV file; write several files",
+			len(samples))
 	}
 	if i := firstNotFinite(samples); i >= 0 {
 		return nil, badWAV(ErrSample, "sample %d is %v; replace it before writing", i, samples[i])
@@ -50,12 +50,13 @@ func encodeWAV(samples []float64, sampleRate int) ([]byte, error) {
 	b = append(b, "data"...)
 	b = le.AppendUint32(b, size)
 	for _, x := range samples {
-		b = le.AppendUint16(b, uint16(quantize(x)))
+		b = le.AppendUint16(b, uint16(Quantize(x)))
 	}
 	return b, nil
 }
 
-// quantize returns x as a 16-bit sample.
-func quantize(x float64) int16 {
+// Quantize returns x, in [-1, 1], as a 16-bit sample: the integer nearest to
+// 32768·x, halves away from zero, limited to -32768…32767.
+func Quantize(x float64) int16 {
 	return int16(max(math.MinInt16, min(math.MaxInt16, math.Round(x*(1<<15)))))
 }

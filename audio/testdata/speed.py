@@ -2,7 +2,7 @@
 
     FSDD_DIR=... env/bin/python testdata/speed.py [PROCESSORS]
 
-from the package's folder, with the environment of goldens.py. Both read the
+from the folder audio, with the environment of goldens.py. Both read the
 3,000 files and make 20×20 coefficients of each, three times; the fastest
 counts. Both may use the processors given, by default all.
 """
@@ -38,7 +38,7 @@ def time_librosa(files):
 
 
 def time_go():
-    command = ["go", "test", "-run", "^$", "-bench", "^BenchmarkFSDD$", "-benchtime", "5x", "-cpu", str(processors), "."]
+    command = ["go", "test", "-run", "^$", "-bench", "^BenchmarkFSDD$", "-benchtime", "5x", "-cpu", str(processors), "./corpus"]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return float(re.search(r"([\d.]+) ns/op", out)[1]) / 1e9
 

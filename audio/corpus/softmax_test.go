@@ -1,6 +1,10 @@
-package audio
+package corpus
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // softmax is a softmax regression on standardised coefficients, for tests.
 type softmax struct {
@@ -39,7 +43,7 @@ func trainSoftmax(c *Corpus, f *Features, pass func(Recording) bool) *softmax {
 			x, p := m.predict(f.X[i*size : (i+1)*size])
 			p[c.LabelIndex(c.Recordings[i].Label)]--
 			for class, g := range p {
-				addScaled(m.w[class], -0.003*g, x)
+				floats.AddScaled(m.w[class], -0.003*g, x)
 			}
 		}
 	}
@@ -57,7 +61,7 @@ func (m *softmax) predict(features []float32) (x, p []float64) {
 	p = make([]float64, len(m.w))
 	total := 0.0
 	for class, w := range m.w {
-		p[class] = math.Exp(min(dot(w, x), 500))
+		p[class] = math.Exp(min(floats.Dot(w, x), 500))
 		total += p[class]
 	}
 	for class := range p {

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"context"
@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/audio"
+	"audiounlearning/audio/synth"
 )
 
 func TestOpen(t *testing.T) {
@@ -32,13 +35,15 @@ func TestOpen(t *testing.T) {
 		names = append(names, r.Name)
 		fmt.Fprintf(sum, "%x  %s\n", sha256.Sum256(must(os.ReadFile(filepath.Join(dir, r.Name)))), r.Name)
 	}
-	if want := strings.Fields("0_a_10.wav 0_b_2.WAV 1_a_0.wav 1_b_0.wav"); !slices.Equal(names, want) || calls != 4 {
+	want := strings.Fields("0_a_10.wav 0_b_2.WAV 1_a_0.wav 1_b_0.wav")
+	if !slices.Equal(names, want) || calls != 4 {
 		t.Errorf("names %q after %d calls, want %q", names, calls, want)
 	}
 	if want := fmt.Sprintf("%x", sum.Sum(nil)); c.Digest != want {
 		t.Errorf("digest %s, want %s", c.Digest, want)
 	}
-	if r := c.Recordings[0]; r.Label != "0" || r.Speaker != "a" || r.Take != 10 || r.SampleRate != 8000 || len(r.Samples) != 100 {
+	if r := c.Recordings[0]; r.Label != "0" || r.Speaker != "a" || r.Take != 10 ||
+		r.SampleRate != 8000 || len(r.Samples) != 100 {
 		t.Errorf("%+v", r)
 	}
 	if err := c.Complete(); err != nil {
@@ -52,7 +57,8 @@ func TestOpenAudioMNIST(t *testing.T) {
 	var names []string
 	for _, speaker := range []string{"01", "02", "60"} {
 		for digit := range 10 {
-			names = append(names, fmt.Sprintf("data/%s/%d_%s_0.wav", speaker, digit, speaker), fmt.Sprintf("data/%s/%d_%s_49.wav", speaker, digit, speaker))
+			names = append(names, fmt.Sprintf("data/%s/%d_%s_0.wav", speaker, digit, speaker),
+				fmt.Sprintf("data/%s/%d_%s_49.wav", speaker, digit, speaker))
 		}
 	}
 	dir := writeWAVs(t, 48000, names...)
@@ -61,10 +67,13 @@ func TestOpenAudioMNIST(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Recordings) != 60 || len(c.Labels) != 10 || !slices.Equal(c.Speakers, []string{"01", "02", "60"}) || c.Recordings[0].Name != "data/01/0_01_0.wav" {
-		t.Errorf("%d recordings of %q by %q, the first %s", len(c.Recordings), c.Labels, c.Speakers, c.Recordings[0].Name)
+	if len(c.Recordings) != 60 || len(c.Labels) != 10 ||
+		!slices.Equal(c.Speakers, []string{"01", "02", "60"}) ||
+		c.Recordings[0].Name != "data/01/0_01_0.wav" {
+		t.Errorf("%d recordings of %q by %q, the first %s", len(c.Recordings), c.Labels, c.Speakers,
+			c.Recordings[0].Name)
 	}
-	f, err := c.Features(t.Context(), DefaultConfig(), 4)
+	f, err := c.Features(t.Context(), audio.DefaultConfig(), 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,11 +92,11 @@ func TestOpenBadFiles(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"0_a_1.wav":  nil,
 		"0_a_2.wav":  []byte("hello, this is no sound"),
-		"hello.wav":  must(encodeWAV(tone(9, 0.1), 8000)),
-		"0_a_x.wav":  must(encodeWAV(tone(9, 0.1), 8000)),
-		"0__1.wav":   must(encodeWAV(tone(9, 0.1), 8000)),
-		"0_a_-1.wav": must(encodeWAV(tone(9, 0.1), 8000)),
-		"1_a_1.wav":  must(encodeWAV(tone(9, 0.1), 8000))[:50],
+		"hello.wav":  encode(tone(9, 0.1), 8000),
+		"0_a_x.wav":  encode(tone(9, 0.1), 8000),
+		"0__1.wav":   encode(tone(9, 0.1), 8000),
+		"0_a_-1.wav": encode(tone(9, 0.1), 8000),
+		"1_a_1.wav":  encode(tone(9, 0.1), 8000)[:50],
 	} {
 		writeFile(t, filepath.Join(dir, name), b)
 	}
@@ -99,13 +108,16 @@ func TestOpenBadFiles(t *testing.T) {
 	if bad.Total != 9 || len(bad.Files) != 7 {
 		t.Errorf("%d of %d files are bad, want 7 of 9", len(bad.Files), bad.Total)
 	}
-	for _, kind := range []error{ErrEmpty, ErrNotWAV, ErrName, ErrTruncated} {
+	for _, kind := range []error{audio.ErrEmpty, audio.ErrNotWAV, ErrName, audio.ErrTruncated} {
 		if !errors.Is(err, kind) {
 			t.Errorf("%q is not among the errors", kind)
 		}
 	}
 	at := -1
-	for _, want := range []string{"7 of 9 files", "0__1.wav: name", "0_a_-1.wav: name", "0_a_1.wav: the file is empty", "0_a_2.wav: not a WAV", "0_a_x.wav: name", "1_a_1.wav: the header promises", "hello.wav: name"} {
+	for _, want := range []string{
+		"7 of 9 files", "0__1.wav: name", "0_a_-1.wav: name", "0_a_1.wav: the file is empty",
+		"0_a_2.wav: not a WAV", "0_a_x.wav: name", "1_a_1.wav: the header promises", "hello.wav: name",
+	} {
 		i := strings.Index(err.Error(), want)
 		if i <= at {
 			t.Errorf("%q is missing or out of order in: %v", want, err)
@@ -127,13 +139,15 @@ func TestOpenErrors(t *testing.T) {
 		file:                         "it is a file",
 		empty:                        "no WAV file in it",
 	} {
-		if _, err := Open(t.Context(), dir, OpenOptions{}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), dir) {
+		if _, err := Open(t.Context(), dir, OpenOptions{}); err == nil ||
+			!strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), dir) {
 			t.Errorf("error %v, want one with %q and the folder", err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Open(ctx, writeWAVs(t, 8000, "0_a_0.wav"), OpenOptions{}); !errors.Is(err, context.Canceled) {
+	_, err := Open(ctx, writeWAVs(t, 8000, "0_a_0.wav"), OpenOptions{})
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that it was cancelled", err)
 	}
 }
@@ -150,41 +164,48 @@ func TestFindForced(t *testing.T) {
 		"2 labels and 1 speakers":    {"0_a_0.wav", "1_a_0.wav"},
 	} {
 		dir := writeWAVs(t, 8000, names...)
-		if c, err := Find(t.Context(), dir, FindOptions{}); c != nil || err == nil || !strings.Contains(err.Error(), want) {
+		if c, err := Find(t.Context(), dir, FindOptions{}); c != nil || err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
 	t.Setenv(FSDDEnv, whole)
 	for _, source := range []string{"", "fsdd"} {
-		if _, err := Find(t.Context(), source, FindOptions{}); !errors.Is(err, ErrDigest) || !strings.Contains(err.Error(), whole) {
+		if _, err := Find(t.Context(), source, FindOptions{}); !errors.Is(err, ErrDigest) ||
+			!strings.Contains(err.Error(), whole) {
 			t.Errorf("error %v, want that the digest of %s does not match", err, whole)
 		}
 	}
-	if c, err := Find(t.Context(), "synthetic", FindOptions{}); err != nil || !c.Synthetic || c.Reason != "" {
+	if c, err := Find(t.Context(), "synthetic", FindOptions{}); err != nil || !c.Synthetic ||
+		c.Reason != "" {
 		t.Errorf("the synthetic corpus, forced: error %v", err)
 	}
 }
 
 func TestFeaturesErrors(t *testing.T) {
-	c := SynthesizeTakes(1, 1)
-	if _, err := c.Features(t.Context(), DefaultConfig(), 0); err == nil || !strings.Contains(err.Error(), "0 frames") {
+	c := synthetic(t, synth.Options{Seed: 1, Takes: 1})
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 0); err == nil ||
+		!strings.Contains(err.Error(), "0 frames") {
 		t.Errorf("error %v for 0 frames", err)
 	}
-	if _, err := c.Features(t.Context(), Config{}, 20); err == nil || !strings.Contains(err.Error(), "SampleRate") {
+	if _, err := c.Features(t.Context(), audio.Config{}, 20); err == nil ||
+		!strings.Contains(err.Error(), "SampleRate") {
 		t.Errorf("error %v for the zero Config", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Features(ctx, DefaultConfig(), 20); !errors.Is(err, context.Canceled) {
+	if _, err := c.Features(ctx, audio.DefaultConfig(), 20); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that it was cancelled", err)
 	}
 	c.Recordings[7].SampleRate = 1
-	if _, err := c.Features(t.Context(), DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[7].Name) {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil ||
+		!strings.Contains(err.Error(), c.Recordings[7].Name) {
 		t.Errorf("error %v does not name the recording at 1 Hz", err)
 	}
 	c.Recordings[7].SampleRate = 8000
 	c.Recordings[9].Samples = nil
-	if _, err := c.Features(t.Context(), DefaultConfig(), 20); err == nil || !strings.Contains(err.Error(), c.Recordings[9].Name) {
+	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil ||
+		!strings.Contains(err.Error(), c.Recordings[9].Name) {
 		t.Errorf("error %v does not name the recording without samples", err)
 	}
 }

@@ -1,8 +1,8 @@
-package audio
+package synth
 
 import "math"
 
-// The synthetic corpus must have the same bytes on every machine. Sums,
+// Synthetic speech must have the same bytes on every machine. Sums,
 // products, quotients, square roots and floors of float64 are exact
 // everywhere, but a compiler may fuse x*y + z into one rounding, and math.Sin
 // and math.Exp are assembly on some machines. So the synthesiser multiplies

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"context"
@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"audiounlearning/audio/synth"
 )
 
 // FSDDDigest is the digest, as [Open] defines it, of the 3,000 recordings of
@@ -21,11 +23,19 @@ var ErrDigest = errors.New("digest does not match")
 
 // FindOptions are the options of [Find]. The zero value is fine.
 type FindOptions struct {
-	BaseURL  string                // where the archive is downloaded from; "" means https://github.com
-	CacheDir string                // where downloads are kept; "" means os.UserCacheDir()/audiounlearning
-	Patience time.Duration         // how long the network may be silent; 0 means 10 s
-	Progress func(done, total int) // called with files read, or KiB downloaded (total 0 if unknown); may be nil
-	Log      func(line string)     // called with a sentence on each source used; may be nil
+	// BaseURL is where the archive is downloaded from; "" means
+	// https://github.com.
+	BaseURL string
+	// CacheDir is where downloads are kept; "" means
+	// os.UserCacheDir()/audiounlearning.
+	CacheDir string
+	// Patience is how long the network may be silent; 0 means 10 s.
+	Patience time.Duration
+	// Progress, if not nil, is called with files read, or KiB downloaded
+	// (total 0 if unknown).
+	Progress func(done, total int)
+	// Log, if not nil, is called with a sentence on each source used.
+	Log func(line string)
 }
 
 // log reports a sentence, if anyone listens.
@@ -38,17 +48,17 @@ func (o FindOptions) log(format string, args ...any) {
 // Find returns the corpus to study. The source "fsdd" means the Free Spoken
 // Digit Dataset from the folder in FSDD_DIR, else the user's cache, else a
 // download into that cache, each verified by [FSDDDigest]. "synthetic" means
-// [Synthesize] with [SyntheticSeed]. Any other source is the folder of a
-// corpus, which must be complete (see [Corpus.Complete]).
+// [Synthetic] by the zero options. Any other source is the folder of a corpus,
+// which must be complete (see [Corpus.Complete]).
 //
 // The empty source means "fsdd", and "synthetic" where that cannot be had; the
 // corpus's Reason then says why, and so does Log. A folder in FSDD_DIR that
-// holds anything else than the recordings is an error all the same: who set it
-// wants it used.
+// holds anything other than the recordings is always an error: setting the
+// variable is an explicit request.
 func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error) {
 	switch source {
 	case "synthetic":
-		return Synthesize(SyntheticSeed), nil
+		return Synthetic(ctx, synth.Options{})
 	case "fsdd":
 		return findFSDD(ctx, opts)
 	case "":
@@ -60,9 +70,7 @@ func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error)
 			return c, err
 		}
 		opts.log("using the synthetic corpus, because the recordings cannot be had: %v", err)
-		c = Synthesize(SyntheticSeed)
-		c.Reason = err.Error()
-		return c, nil
+		return fallBack(ctx, err)
 	}
 	c, err := Open(ctx, source, OpenOptions{Progress: opts.Progress})
 	if err != nil {
@@ -71,6 +79,16 @@ func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error)
 	if err := c.Complete(); err != nil {
 		return nil, err
 	}
+	return c, nil
+}
+
+// fallBack returns the synthetic corpus, for a reason.
+func fallBack(ctx context.Context, reason error) (*Corpus, error) {
+	c, err := Synthetic(ctx, synth.Options{})
+	if err != nil {
+		return nil, err
+	}
+	c.Reason = reason.Error()
 	return c, nil
 }
 
@@ -99,7 +117,8 @@ func (o FindOptions) cachedFSDD() (string, error) {
 	if cache == "" {
 		user, err := os.UserCacheDir()
 		if err != nil {
-			return "", fmt.Errorf("find a cache folder: %w; set %s to a folder with the recordings", err, FSDDEnv)
+			return "", fmt.Errorf("find a cache folder: %w; "+
+				"set %s to a folder with the recordings", err, FSDDEnv)
 		}
 		cache = filepath.Join(user, "audiounlearning")
 	}
@@ -117,7 +136,8 @@ func openFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, error
 		return nil, err
 	}
 	if c.Digest != FSDDDigest {
-		return nil, fmt.Errorf("%s: %w: these %d files are not the 3000 recordings of FSDD %s; copy those there, or force this folder as a corpus of its own",
+		return nil, fmt.Errorf("%s: %w: these %d files are not the 3000 recordings of FSDD %s; "+
+			"copy those there, or give this folder itself as the source (-data)",
 			dir, ErrDigest, len(c.Recordings), fsddVersion)
 	}
 	c.Name = "fsdd"

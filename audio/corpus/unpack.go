@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"archive/tar"
@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"audiounlearning/audio"
 )
 
 // Bounds on an archive that cannot be the dataset: its largest recording has
@@ -43,11 +45,13 @@ func unpack(dir string, r io.Reader) error {
 			return fmt.Errorf("the archive names a path outside itself, %q", header.Name)
 		}
 		name := path.Base(header.Name)
-		if header.Typeflag != tar.TypeReg || path.Base(path.Dir(header.Name)) != "recordings" || !strings.HasSuffix(name, ".wav") {
+		folder := path.Base(path.Dir(header.Name))
+		if header.Typeflag != tar.TypeReg || folder != "recordings" || !strings.HasSuffix(name, ".wav") {
 			continue
 		}
 		if files++; files > maxFiles || header.Size > maxFileBytes {
-			return fmt.Errorf("the archive is not the dataset: %q is file %d, of %d bytes", header.Name, files, header.Size)
+			return fmt.Errorf("the archive is not the dataset: %q is file %d, of %d bytes",
+				header.Name, files, header.Size)
 		}
 		if err := store(filepath.Join(dir, name), archive); err != nil {
 			return err
@@ -79,7 +83,7 @@ func store(name string, r io.Reader) error {
 // whole calls an early end by what it means here.
 func whole(err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return fmt.Errorf("the download ended early: %w", ErrTruncated)
+		return fmt.Errorf("the download ended early: %w", audio.ErrTruncated)
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"context"
@@ -32,7 +32,8 @@ func downloadFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, e
 	removeStale(parent)
 	partial, err := os.MkdirTemp(parent, partialPrefix+"*")
 	if err != nil {
-		return nil, fmt.Errorf("make a folder in the cache: %w; make it writable, free some space, or set %s", err, FSDDEnv)
+		return nil, fmt.Errorf("make a folder in the cache: %w; "+
+			"make it writable, free some space, or set %s", err, FSDDEnv)
 	}
 	defer os.RemoveAll(partial)
 	if err := os.Chmod(partial, 0o755); err != nil {
@@ -44,7 +45,9 @@ func downloadFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, e
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("download %s: %w", address, ctx.Err())
 		}
-		return nil, fmt.Errorf("%w: %s: %w; check the network, or set %s to a folder with the recordings", ErrDownload, address, err, FSDDEnv)
+		return nil, fmt.Errorf("%w: %s: %w; "+
+			"check the network, or set %s to a folder with the recordings",
+			ErrDownload, address, err, FSDDEnv)
 	}
 	c, err := Open(ctx, partial, OpenOptions{Progress: opts.Progress})
 	switch {
@@ -53,7 +56,8 @@ func downloadFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, e
 	case err != nil:
 		return nil, fmt.Errorf("%w: what %s holds is damaged: %w", ErrDownload, address, err)
 	case c.Digest != FSDDDigest:
-		return nil, fmt.Errorf("%w: %s: %w: its %d recordings are not those of FSDD %s; set %s to a folder with them",
+		return nil, fmt.Errorf("%w: %s: %w: its %d recordings are not those of FSDD %s; "+
+			"set %s to a folder with them",
 			ErrDownload, address, ErrDigest, len(c.Recordings), fsddVersion, FSDDEnv)
 	}
 	c.Name = "fsdd"
@@ -126,7 +130,8 @@ func fetch(ctx context.Context, address, dir string, opts FindOptions) error {
 	})
 	defer alarm.Stop()
 	err := get(ctx, address, func(size int64, body io.Reader) error {
-		return unpack(dir, &watched{r: body, size: size, progress: opts.Progress, heard: func() { alarm.Reset(patience) }})
+		heard := func() { alarm.Reset(patience) }
+		return unpack(dir, &watched{r: body, size: size, progress: opts.Progress, heard: heard})
 	})
 	if cause := context.Cause(ctx); err != nil && errors.Is(cause, errSilent) {
 		return cause

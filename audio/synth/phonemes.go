@@ -1,4 +1,4 @@
-package audio
+package synth
 
 // phoneme is a target that the vocal tract moves to: what a stretch of a word
 // sounds like in its middle.
@@ -11,11 +11,15 @@ type phoneme struct {
 	length     float64 // duration at rate 1, in seconds
 }
 
-// phonemes are the sounds of the English digits: formants after Peterson and
-// Barney, "Control methods used in a study of the vowels", JASA 24 (1952), for
-// the vowels, and after Klatt, "Software for a cascade/parallel formant
-// synthesizer", JASA 67 (1980), Table III, for the consonants, rounded, and
-// with noise brought below 4 kHz where 8 kHz sampling needs it.
+// fullVoice is the voice of a sound that can carry a syllable.
+const fullVoice = 0.7
+
+// phonemes are the sounds by their names in the ARPABET: formants after
+// Peterson and Barney, "Control methods used in a study of the vowels", JASA 24
+// (1952), for the vowels, and after Klatt, "Software for a cascade/parallel
+// formant synthesizer", JASA 67 (1980), Table III, for the consonants, rounded,
+// and with noise brought below 4 kHz where 8 kHz sampling needs it. Those of
+// the digits must never change, for the default corpus is stored results'.
 var phonemes = map[string]phoneme{
 	"IY": {f1: 280, f2: 2280, f3: 2950, voice: 1, length: 0.15},
 	"IH": {f1: 400, f2: 1990, f3: 2550, voice: 1, length: 0.11},
@@ -39,41 +43,26 @@ var phonemes = map[string]phoneme{
 	"K":  {f1: 320, f2: 1900, f3: 2500, breath: 0.1, noise: 0.7, at: 1900, width: 500, length: 0.03},
 	"HH": {f1: 400, f2: 1500, f3: 2400, breath: 0.25, length: 0.03},
 	"-":  {f1: 350, f2: 1600, f3: 2500, length: 0.05}, // the closure before a plosive
-}
 
-// words are the digits, phoneme by phoneme.
-var words = [10][]string{
-	{"Z", "IH", "R", "OW", "UW"},
-	{"W", "AH", "N"},
-	{"T", "HH", "UW", "UW"},
-	{"TH", "R", "IY"},
-	{"F", "AO", "R"},
-	{"F", "AA", "IH", "V"},
-	{"S", "IH", "-", "K", "S"},
-	{"S", "EH", "V", "AX", "N"},
-	{"EY", "IY", "-", "T"},
-	{"N", "AA", "IH", "N"},
-}
-
-// voiceOf describes one synthetic speaker.
-type voiceOf struct {
-	tract  float64 // vocal-tract length relative to an adult male's; formants go as 1/tract
-	pitch  float64 // mean fundamental frequency, in hertz
-	fall   float64 // how far the pitch falls over a word, as a fraction
-	rate   float64 // speed of speech
-	tilt   float64 // pole of the glottal low-pass: nearer to 1 is darker
-	hoarse float64 // noise in the voice, relative to it
-	mic    float64 // zero of the microphone: positive is thin, negative is dull
-	hiss   float64 // level of the recording's background noise
-	level  float64 // peak of the recording
-}
-
-// voices are synth1 to synth6: lengths from a large man's to a child's.
-var voices = [6]voiceOf{
-	{tract: 1.22, pitch: 88, fall: 0.25, rate: 0.88, tilt: 0.80, hoarse: 0.02, mic: 0.2, hiss: 0.0010, level: 0.55},
-	{tract: 1.08, pitch: 118, fall: 0.10, rate: 1.18, tilt: 0.55, hoarse: 0.08, mic: 0.7, hiss: 0.0040, level: 0.30},
-	{tract: 1.01, pitch: 142, fall: 0.30, rate: 0.80, tilt: 0.90, hoarse: 0.01, mic: -0.8, hiss: 0.0003, level: 0.75},
-	{tract: 0.94, pitch: 178, fall: 0.15, rate: 1.25, tilt: 0.35, hoarse: 0.05, mic: 0.5, hiss: 0.0020, level: 0.20},
-	{tract: 0.87, pitch: 214, fall: 0.35, rate: 0.85, tilt: 0.60, hoarse: 0.15, mic: -0.2, hiss: 0.0030, level: 0.45},
-	{tract: 0.80, pitch: 258, fall: 0.20, rate: 1.08, tilt: 0.20, hoarse: 0.04, mic: 0.3, hiss: 0.0015, level: 0.65},
+	// The digits do without these.
+	"AE": {f1: 660, f2: 1720, f3: 2410, voice: 1, length: 0.14},
+	"Y":  {f1: 260, f2: 2070, f3: 3020, voice: 0.6, length: 0.06},
+	"L":  {f1: 310, f2: 1050, f3: 2880, voice: 0.6, length: 0.07},
+	"M":  {f1: 270, f2: 1100, f3: 2150, voice: 0.35, length: 0.09},
+	"NG": {f1: 270, f2: 2000, f3: 2850, voice: 0.35, length: 0.10},
+	"SH": {f1: 300, f2: 1840, f3: 2750, noise: 0.9, at: 2700, width: 700, length: 0.12},
+	"B": {
+		f1: 200, f2: 1100, f3: 2150, voice: 0.3, breath: 0.05,
+		noise: 0.3, at: 900, width: 600, length: 0.03,
+	},
+	"D": {
+		f1: 200, f2: 1600, f3: 2600, voice: 0.3, breath: 0.05,
+		noise: 0.4, at: 3400, width: 1200, length: 0.03,
+	},
+	"G": {
+		f1: 200, f2: 1990, f3: 2850, voice: 0.3, breath: 0.05,
+		noise: 0.4, at: 2000, width: 500, length: 0.03,
+	},
+	"JH": {f1: 260, f2: 1800, f3: 2820, voice: 0.25, noise: 0.5, at: 2700, width: 700, length: 0.06},
+	"P":  {f1: 400, f2: 1100, f3: 2150, breath: 0.15, noise: 0.5, at: 1000, width: 800, length: 0.03},
 }

@@ -1,9 +1,11 @@
-package audio
+package corpus
 
 import (
 	"context"
 	"fmt"
 	"slices"
+
+	"audiounlearning/audio"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -14,15 +16,19 @@ type Features struct {
 	Coefficients int // cepstral coefficients a frame
 	Frames       int // frames a recording
 	// X holds the values, recording by recording, coefficient by coefficient:
-	// recording i, coefficient c, frame t is X[(i*Coefficients+c)*Frames+t].
+	// that of recording i, coefficient c and frame t is
+	// X[(i*Coefficients+c)*Frames+t].
 	X []float32
 }
 
 // Features returns the MFCCs by cfg of every recording in order, each brought
 // to cfg.SampleRate first, and cut to the given number of frames or filled up
 // with zeros. It works in parallel and does not change c.
-func (c *Corpus) Features(ctx context.Context, cfg Config, frames int) (*Features, error) {
-	plan, err := NewExtractor(cfg)
+//
+// A cfg that is not valid, frames below 1, and a recording that is empty, not
+// finite or of a rate that audio.NewResampler refuses, are errors.
+func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*Features, error) {
+	plan, err := audio.NewExtractor(cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -70,13 +76,13 @@ func (f *Features) put(i int, m *mat.Dense) {
 }
 
 // resamplers plans one resampler for each rate in c other than the target.
-func (c *Corpus) resamplers(to int) (map[int]*Resampler, error) {
-	plans := map[int]*Resampler{}
+func (c *Corpus) resamplers(to int) (map[int]*audio.Resampler, error) {
+	plans := map[int]*audio.Resampler{}
 	for _, r := range c.Recordings {
 		if r.SampleRate == to || plans[r.SampleRate] != nil {
 			continue
 		}
-		p, err := NewResampler(r.SampleRate, to)
+		p, err := audio.NewResampler(r.SampleRate, to)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Name, err)
 		}

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"archive/tar"
@@ -25,7 +25,9 @@ func archive(entries ...entry) []byte {
 	z := gzip.NewWriter(&b)
 	w := tar.NewWriter(z)
 	for _, e := range entries {
-		if err := w.WriteHeader(&tar.Header{Name: e.name, Mode: 0o644, Size: int64(len(e.content)), Typeflag: tar.TypeReg}); err != nil {
+		size := int64(len(e.content))
+		header := &tar.Header{Name: e.name, Mode: 0o644, Size: size, Typeflag: tar.TypeReg}
+		if err := w.WriteHeader(header); err != nil {
 			panic(err)
 		}
 		must(w.Write([]byte(e.content)))
@@ -39,7 +41,7 @@ func archive(entries ...entry) []byte {
 const inArchive = "free-spoken-digit-dataset-1.0.10/recordings/"
 
 func oneRecording() entry {
-	return entry{inArchive + "0_theo_0.wav", string(must(encodeWAV(tone(800, 0.1), 8000)))}
+	return entry{inArchive + "0_theo_0.wav", string(encode(tone(800, 0.1), 8000))}
 }
 
 // serve answers every request so and returns options that download from it
@@ -72,7 +74,7 @@ func TestDownloadFails(t *testing.T) {
 		name, want string
 		answer     http.HandlerFunc
 	}{
-		{"missing", "404 Not Found", func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }},
+		{"missing", "404 Not Found", http.NotFound},
 		{"not an archive", "not a gzip file", content([]byte("<html>sign in</html>"))},
 		{"truncated", "ended early", content(good[:len(good)/2])},
 		{"empty answer", "ended early", content(nil)},
@@ -82,7 +84,8 @@ func TestDownloadFails(t *testing.T) {
 		{"path traversal", "outside itself", content(archive(entry{"../recordings/0_theo_0.wav", "x"}))},
 		{"absolute path", "outside itself", content(archive(entry{"/tmp/recordings/0_theo_0.wav", "x"}))},
 		{"twice the same", "file exists", content(archive(oneRecording(), oneRecording()))},
-		{"huge file", "not the dataset", content(archive(entry{inArchive + "0_theo_0.wav", strings.Repeat("x", maxFileBytes+1)}))},
+		{"huge file", "not the dataset",
+			content(archive(entry{inArchive + "0_theo_0.wav", strings.Repeat("x", maxFileBytes+1)}))},
 		{"connection cut", "ended early", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "1000000")
 			_, _ = w.Write(good[:100])
@@ -91,7 +94,8 @@ func TestDownloadFails(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			opts := serve(t, c.answer)
 			_, err := Find(t.Context(), "fsdd", opts)
-			if !errors.Is(err, ErrDownload) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), opts.BaseURL) {
+			if !errors.Is(err, ErrDownload) || !strings.Contains(err.Error(), c.want) ||
+				!strings.Contains(err.Error(), opts.BaseURL) {
 				t.Errorf("error %v, want one with %q and the address", err, c.want)
 			}
 			if left := must(os.ReadDir(opts.CacheDir)); len(left) > 0 {
@@ -138,7 +142,8 @@ func TestFindFallsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !c.Synthetic || !strings.Contains(c.Reason, "404") || !strings.Contains(strings.Join(said, "\n"), "404") {
+	if !c.Synthetic || !strings.Contains(c.Reason, "404") ||
+		!strings.Contains(strings.Join(said, "\n"), "404") {
 		t.Errorf("synthetic %v for the reason %q, said %q", c.Synthetic, c.Reason, said)
 	}
 }
@@ -150,7 +155,8 @@ func TestDownloadFSDD(t *testing.T) {
 	dir := fsddDir(t)
 	var entries []entry
 	for _, name := range must(list(dir)) {
-		entries = append(entries, entry{inArchive + name, string(must(os.ReadFile(filepath.Join(dir, name))))})
+		b := must(os.ReadFile(filepath.Join(dir, name)))
+		entries = append(entries, entry{inArchive + name, string(b)})
 	}
 	entries = append(entries, entry{"free-spoken-digit-dataset-1.0.10/README.md", "hello"})
 	requests := 0

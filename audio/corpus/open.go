@@ -1,15 +1,17 @@
-package audio
+package corpus
 
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"audiounlearning/audio"
 )
 
 // OpenOptions are the options of [Open]. The zero value is fine.
@@ -30,7 +32,8 @@ type CorpusError struct {
 func (e *CorpusError) Error() string {
 	const most = 20
 	var b strings.Builder
-	fmt.Fprintf(&b, "open %s: %d of %d files cannot be used; mend or remove them:", e.Dir, len(e.Files), e.Total)
+	fmt.Fprintf(&b, "open %s: %d of %d files cannot be used; mend or remove them:",
+		e.Dir, len(e.Files), e.Total)
 	for i, err := range e.Files {
 		if i == most {
 			fmt.Fprintf(&b, "\n  and %d more", len(e.Files)-most)
@@ -45,40 +48,36 @@ func (e *CorpusError) Error() string {
 func (e *CorpusError) Unwrap() []error { return e.Files }
 
 // Open reads the folder dir and all folders in it, and returns the corpus of
-// its WAV files, which must be called {label}_{speaker}_{take}.wav and be of
-// the kinds that [ReadWAV] reads. Other files are ignored, and so is what
-// begins with a dot. Files are read in parallel.
+// its WAV files, which must be called {label}_{speaker}_{take}.wav (see
+// [ParseName]) and be of the kinds that audio.ReadWAV reads. Other files are
+// ignored, and so is what begins with a dot. Files are read in parallel.
 //
-// The digest of a corpus is the SHA-256 of the lines
-//
-//	<SHA-256 of the file>  <name>\n
-//
-// of its files in byte order of their names, names being paths below dir with
-// slashes. If files cannot be used, the error is a [*CorpusError] that names
-// them all.
+// If files cannot be used, the error is a [*CorpusError] that names them all.
+// That a recording is there twice is found out once all files can be read, and
+// is such an error too, of the kind [ErrRepeated].
 func Open(ctx context.Context, dir string, opts OpenOptions) (*Corpus, error) {
 	names, err := list(dir)
 	if err != nil {
 		return nil, err
 	}
 	c := &Corpus{Name: dir, Recordings: make([]Recording, len(names))}
-	sums := make([][sha256.Size]byte, len(names))
 	failed := make([]error, len(names))
 	step := counter(opts.Progress, len(names))
 	err = parallel(ctx, len(names), func() func(int) {
 		return func(i int) {
-			c.Recordings[i], sums[i], failed[i] = load(dir, names[i])
+			c.Recordings[i], failed[i] = load(dir, names[i])
 			step()
 		}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
-	failed = slices.DeleteFunc(failed, func(err error) bool { return err == nil })
-	if len(failed) > 0 {
-		return nil, &CorpusError{Dir: dir, Total: len(names), Files: failed}
+	for _, errs := range [][]error{failed, repeated(c.Recordings)} {
+		bad := slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+		if len(bad) > 0 {
+			return nil, &CorpusError{Dir: dir, Total: len(names), Files: bad}
+		}
 	}
-	c.Digest = digest(names, sums)
 	c.index()
 	return c, nil
 }
@@ -87,7 +86,8 @@ func Open(ctx context.Context, dir string, opts OpenOptions) (*Corpus, error) {
 func list(dir string) ([]string, error) {
 	root, err := filepath.EvalSymlinks(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open a corpus: %w; give a folder of {label}_{speaker}_{take}.wav files", err)
+		return nil, fmt.Errorf("open a corpus: %w; "+
+			"give a folder of {label}_{speaker}_{take}.wav files", err)
 	}
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("open %s: it is a file; give the folder that holds it", dir)
@@ -113,38 +113,33 @@ func list(dir string) ([]string, error) {
 		return nil, fmt.Errorf("open %s: %w; make it readable", dir, err)
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("open %s: no WAV file in it; give a folder of {label}_{speaker}_{take}.wav files", dir)
+		return nil, fmt.Errorf("open %s: no WAV file in it; "+
+			"give a folder of {label}_{speaker}_{take}.wav files", dir)
 	}
 	slices.Sort(names)
 	return names, nil
 }
 
-// load reads one file of a corpus and returns it with its SHA-256.
-func load(dir, name string) (r Recording, sum [sha256.Size]byte, err error) {
+// load reads one file of a corpus.
+func load(dir, name string) (r Recording, err error) {
 	r.Name = name
 	if r.Label, r.Speaker, r.Take, err = ParseName(name); err != nil {
-		return r, sum, err
+		return r, err
 	}
 	file := filepath.Join(dir, filepath.FromSlash(name))
 	// A pipe or device that is called .wav would never end.
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
-		return r, sum, fmt.Errorf("%s: not a regular file; remove it", name)
+		return r, fmt.Errorf("%s: not a regular file; remove it", name)
 	}
-	b, err := os.ReadFile(file)
+	f, err := os.Open(file)
 	if err != nil {
-		return r, sum, fmt.Errorf("%s: %w", name, err)
+		return r, fmt.Errorf("%s: %w; make it readable or remove it", name, err)
 	}
-	if r.Samples, r.SampleRate, err = decodeWAV(b); err != nil {
-		return r, sum, fmt.Errorf("%s: %w", name, err)
-	}
-	return r, sha256.Sum256(b), nil
-}
-
-// digest returns the digest that Open describes.
-func digest(names []string, sums [][sha256.Size]byte) string {
+	defer f.Close()
 	h := sha256.New()
-	for i, name := range names {
-		fmt.Fprintf(h, "%x  %s\n", sums[i], name)
+	if r.Samples, r.SampleRate, err = audio.ReadWAV(io.TeeReader(f, h)); err != nil {
+		return r, fmt.Errorf("%s: %w", name, err)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	h.Sum(r.Sum[:0])
+	return r, nil
 }

@@ -1,0 +1,32 @@
+// Package corpus reads, finds, makes and writes folders of recordings, and
+// computes the features of all of them.
+//
+//	folder ─Open→ Corpus ─Features→ recordings × coefficients × frames
+//
+// Begin with [Find] for the corpus to study, with [Open] for a folder of your
+// own, with [Synthetic] for one that nobody spoke, and with [Corpus.Features]
+// for the coefficients of all of it. [Corpus.Subset] and [New] make others of
+// the same recordings; [Write] makes a folder of one.
+//
+// # Corpora
+//
+// A corpus is any folder of {label}_{speaker}_{take}.wav files, nested or
+// flat, such as the Free Spoken Digit Dataset (FSDD) and AudioMNIST. A label is
+// what is said, a speaker who says it, and a take which repetition it is. There
+// may be any number of each; a study needs two labels and two speakers, and
+// every label by every speaker (see [Corpus.Complete]).
+//
+// A recording may be there only once: neither two files of the same label,
+// speaker and take, nor two files of the same bytes, for one of them could be
+// in training and the other in the test.
+//
+// # Digest
+//
+// The digest of a corpus is the SHA-256 of the lines
+//
+//	<SHA-256 of the file>  <name>\n
+//
+// of its files in byte order of their names, names being paths below the folder
+// with slashes. It says which recordings a result was computed from. That of a
+// synthetic corpus is of the files that [Write] makes of it.
+package corpus
