@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/split"
@@ -22,7 +23,7 @@ func SplitParts(s split.Split) []SplitPart {
 }
 
 // ClipOf takes a recording through all stages of the features, resampled first where its rate is another.
-func ClipOf(cfg audio.Config, r audio.Recording) (Clip, error) {
+func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
 		return Clip{}, err
@@ -39,35 +40,28 @@ func ClipOf(cfg audio.Config, r audio.Recording) (Clip, error) {
 	if err != nil {
 		return Clip{}, err
 	}
-	mel := e.Mel(nil, power)
+	mel, err := e.Mel(nil, power)
+	if err != nil {
+		return Clip{}, err
+	}
 	db := e.DB(nil, mel)
+	mfcc, err := e.DCT(nil, db)
+	if err != nil {
+		return Clip{}, err
+	}
 	return Clip{
 		Name: r.Name, SampleRate: cfg.SampleRate, Hop: cfg.Hop, Samples: samples,
-		Power: power, Mel: mel, DB: db, MFCC: e.DCT(nil, db), MelHz: melCentres(cfg),
+		Power: power, Mel: mel, DB: db, MFCC: mfcc, MelHz: e.MelCentres(),
 	}, nil
 }
 
-// melCentres returns the frequencies at which the mel filters peak: equally spaced in mel, the two edges left out.
-func melCentres(cfg audio.Config) []float64 {
-	top := cfg.FMax
-	if top == 0 {
-		top = float64(cfg.SampleRate) / 2
-	}
-	low, high := audio.HzToMel(cfg.FMin, cfg.HTK), audio.HzToMel(top, cfg.HTK)
-	centres := make([]float64, cfg.Mels)
-	for i := range centres {
-		centres[i] = audio.MelToHz(low+(high-low)*float64(i+1)/float64(cfg.Mels+1), cfg.HTK)
-	}
-	return centres
-}
-
 // CellsOf returns the features of one take of some labels by every speaker, for [DigitsBySpeaker]. Takes that the corpus lacks are left out.
-func CellsOf(corpus *audio.Corpus, f *audio.Features, take int, labels ...string) []Cell {
+func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) []Cell {
 	var cells []Cell
 	size := f.Coefficients * f.Frames
 	for _, label := range labels {
-		for _, speaker := range corpus.Speakers {
-			i := slices.IndexFunc(corpus.Recordings, func(r audio.Recording) bool {
+		for _, speaker := range c.Speakers {
+			i := slices.IndexFunc(c.Recordings, func(r corpus.Recording) bool {
 				return r.Label == label && r.Speaker == speaker && r.Take == take
 			})
 			if i >= 0 {
@@ -80,10 +74,10 @@ func CellsOf(corpus *audio.Corpus, f *audio.Features, take int, labels ...string
 }
 
 // ConfusionsOf draws the confusion matrices of some methods on one set, each summed over its runs.
-func ConfusionsOf(r *records.Results, corpus *audio.Corpus, set string, methods ...string) (*Figure, error) {
+func ConfusionsOf(r *records.Results, c *corpus.Corpus, set string, methods ...string) (*Figure, error) {
 	var all []Confusion
 	for _, m := range methods {
-		counts, n, err := report.Confusion(r, corpus, m, set)
+		counts, n, err := report.Confusion(r, c, m, set)
 		if err != nil {
 			return nil, err
 		}
@@ -92,5 +86,5 @@ func ConfusionsOf(r *records.Results, corpus *audio.Corpus, set string, methods 
 		}
 		all = append(all, Confusion{Head: Label(m) + ", " + set + ", " + count(n, "run"), Counts: counts})
 	}
-	return Confusions(all, corpus.Labels)
+	return Confusions(all, c.Labels)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/report"
 
 	"github.com/janpfeifer/gonb/gonbui"
@@ -84,14 +85,14 @@ func Stop(format string, args ...any) {
 
 // Play displays a player for a recording. Where the notebook is run to be committed, only speech that nobody spoke is put in;
 // of a real recording its name is shown.
-func Play(r audio.Recording, synthetic bool) {
+func Play(r corpus.Recording, synthetic bool) {
 	page, err := player(r, synthetic || os.Getenv(PublishEnv) == "")
 	Check(err)
 	gonbui.DisplayHTML(page)
 }
 
 // player returns the HTML of a recording's name and, if it may be heard, of a player that holds it as a WAV file.
-func player(r audio.Recording, heard bool) (string, error) {
+func player(r corpus.Recording, heard bool) (string, error) {
 	if !heard {
 		return fmt.Sprintf("<code>%s</code> (heard when you run this cell)", r.Name), nil
 	}

@@ -10,14 +10,15 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/study"
 )
 
 // hum is a recording of one second with something in it.
-func hum(label, speaker string, take int) audio.Recording {
-	r := audio.Recording{Name: label + "_" + speaker + "_0.wav", Label: label, Speaker: speaker, Take: take, SampleRate: 8000, Samples: make([]float64, 8000)}
+func hum(label, speaker string, take int) corpus.Recording {
+	r := corpus.Recording{Name: label + "_" + speaker + "_0.wav", Label: label, Speaker: speaker, Take: take, SampleRate: 8000, Samples: make([]float64, 8000)}
 	for i := range r.Samples {
 		r.Samples[i] = 0.4 * math.Sin(2*math.Pi*440*float64(i)/8000)
 	}
@@ -84,8 +85,8 @@ func TestClipOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	corpus := &audio.Corpus{Recordings: []audio.Recording{r}, Labels: []string{"7"}, Speakers: []string{"ann"}}
-	f, err := corpus.Features(t.Context(), cfg, study.Frames)
+	speech := &corpus.Corpus{Recordings: []corpus.Recording{r}, Labels: []string{"7"}, Speakers: []string{"ann"}}
+	f, err := speech.Features(t.Context(), cfg, study.Frames)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,10 +129,10 @@ func TestAdapters(t *testing.T) {
 	if !reflect.DeepEqual(parts, want) {
 		t.Errorf("parts %v, want %v", parts, want)
 	}
-	corpus := &audio.Corpus{Recordings: []audio.Recording{hum("0", "ann", 0), hum("0", "ben", 1), hum("1", "ann", 0)},
+	speech := &corpus.Corpus{Recordings: []corpus.Recording{hum("0", "ann", 0), hum("0", "ben", 1), hum("1", "ann", 0)},
 		Labels: []string{"0", "1"}, Speakers: []string{"ann", "ben"}}
-	features := &audio.Features{N: 3, Coefficients: 1, Frames: 2, X: []float32{1, 2, 3, 4, 5, 6}}
-	cells := CellsOf(corpus, features, 0, "1", "0")
+	features := &corpus.Features{N: 3, Coefficients: 1, Frames: 2, X: []float32{1, 2, 3, 4, 5, 6}}
+	cells := CellsOf(speech, features, 0, "1", "0")
 	if len(cells) != 2 || cells[0].Label != "1" || !reflect.DeepEqual(cells[0].Values, []float32{5, 6}) || !reflect.DeepEqual(cells[1].Values, []float32{1, 2}) {
 		t.Errorf("cells %v", cells)
 	}
@@ -142,7 +143,7 @@ func TestAdapters(t *testing.T) {
 	if runs := results.RunsOf(); len(runs) != 2 {
 		t.Errorf("%d runs, want both", len(runs))
 	}
-	if _, err := ConfusionsOf(results, corpus, "excluded", "base"); !errors.Is(err, ErrNoData) {
+	if _, err := ConfusionsOf(results, speech, "excluded", "base"); !errors.Is(err, ErrNoData) {
 		t.Errorf("a run without answers gives %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"sync"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
+	"audiounlearning/audio/synth"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/settings"
@@ -91,7 +94,12 @@ var sound = regexp.MustCompile(`data:audio/[a-z-]+;base64,([A-Za-z0-9+/=]+)`)
 // synthetic returns the bytes of every synthetic clip as a WAV file.
 var synthetic = sync.OnceValue(func() map[string]bool {
 	clips := map[string]bool{}
-	for _, r := range audio.Synthesize(audio.SyntheticSeed).Recordings {
+	// The defaults are valid, and nothing cancels.
+	made, err := corpus.Synthetic(context.Background(), synth.Options{})
+	if err != nil {
+		return clips
+	}
+	for _, r := range made.Recordings {
 		var wav bytes.Buffer
 		// Writing to memory cannot fail.
 		if audio.WriteWAV(&wav, r.Samples, r.SampleRate) == nil {

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
@@ -173,20 +173,20 @@ func backendFinding(ctx context.Context, root string) finding {
 // dataFinding reads the recordings where there are any, without a download.
 func dataFinding(ctx context.Context) finding {
 	source := os.Getenv("AU_DATA")
-	if source == "" && os.Getenv(audio.FSDDEnv) == "" {
+	if source == "" && os.Getenv(corpus.FSDDEnv) == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
-			return finding{"recordings", err.Error(), "set " + audio.FSDDEnv + " to the folder of the recordings"}
+			return finding{"recordings", err.Error(), "set " + corpus.FSDDEnv + " to the folder of the recordings"}
 		}
 		if kept, _ := filepath.Glob(filepath.Join(cache, "audiounlearning", "fsdd-*")); len(kept) == 0 {
 			return finding{"recordings", "FSDD will be downloaded into " + cache + ", or synthetic speech made where it cannot be", ""}
 		}
 	}
-	corpus, err := audio.Find(ctx, source, audio.FindOptions{})
+	c, err := corpus.Find(ctx, source, corpus.FindOptions{})
 	if err != nil {
-		return finding{"recordings", err.Error(), "set " + audio.FSDDEnv + " to a folder with FSDD's recordings, or use -data synthetic"}
+		return finding{"recordings", err.Error(), "set " + corpus.FSDDEnv + " to a folder with FSDD's recordings, or use -data synthetic"}
 	}
-	return finding{"recordings", fmt.Sprintf("%s: %d of %s, digest %.12s", corpus.Name, len(corpus.Recordings), strings.Join(corpus.Speakers, " "), corpus.Digest), ""}
+	return finding{"recordings", fmt.Sprintf("%s: %d of %s, digest %.12s", c.Name, len(c.Recordings), strings.Join(c.Speakers, " "), c.Digest), ""}
 }
 
 // storeFinding tries to write where finished runs are kept.

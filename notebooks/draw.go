@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -23,8 +24,8 @@ type drawing struct {
 // drawAll saves every figure of the study in dir, each as SVG, PDF, PNG and
 // the CSV of its data. A figure that these results hold nothing for is left
 // out.
-func drawAll(ctx context.Context, dir string, results *records.Results, corpus *audio.Corpus) error {
-	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, corpus), resultDrawings(results, corpus)))
+func drawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
+	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, c), resultDrawings(results, c)))
 }
 
 // drawEach saves the drawings that there are data for.
@@ -46,18 +47,18 @@ func drawEach(dir, banner string, drawings []drawing) error {
 }
 
 // corpusDrawings are the figures that need no trained model.
-func corpusDrawings(ctx context.Context, results *records.Results, corpus *audio.Corpus) []drawing {
+func corpusDrawings(ctx context.Context, results *records.Results, c *corpus.Corpus) []drawing {
 	return []drawing{
 		{"idea", func() (*figures.Figure, error) { return figures.Idea(), nil }},
 		{"architecture", func() (*figures.Figure, error) { return figures.Architecture(figures.DefaultNetwork()) }},
-		{"split", func() (*figures.Figure, error) { return drawSplit(results, corpus) }},
-		{"clip", func() (*figures.Figure, error) { return drawClip(corpus) }},
-		{"digits", func() (*figures.Figure, error) { return drawDigits(ctx, corpus) }},
+		{"split", func() (*figures.Figure, error) { return drawSplit(results, c) }},
+		{"clip", func() (*figures.Figure, error) { return drawClip(c) }},
+		{"digits", func() (*figures.Figure, error) { return drawDigits(ctx, c) }},
 	}
 }
 
 // resultDrawings are the figures of trained models.
-func resultDrawings(results *records.Results, corpus *audio.Corpus) []drawing {
+func resultDrawings(results *records.Results, c *corpus.Corpus) []drawing {
 	all, runs := results.Records(), results.Runs
 	var schemes, course []string
 	for _, m := range results.Settings.Methods {
@@ -73,15 +74,15 @@ func resultDrawings(results *records.Results, corpus *audio.Corpus) []drawing {
 		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, all, course...) }},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"confusion", func() (*figures.Figure, error) {
-			return figures.ConfusionsOf(results, corpus, "excluded", "original", "base", "gold")
+			return figures.ConfusionsOf(results, c, "excluded", "original", "base", "gold")
 		}},
 	}
 }
 
 // drawSplit draws the split of the first speaker and seed.
-func drawSplit(results *records.Results, corpus *audio.Corpus) (*figures.Figure, error) {
+func drawSplit(results *records.Results, c *corpus.Corpus) (*figures.Figure, error) {
 	speaker := results.Settings.Speakers[0]
-	split, err := split.New(split.ClipsOf(corpus), results.Settings.Protocol, speaker, 1)
+	split, err := split.New(split.ClipsOf(c), results.Settings.Protocol, speaker, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -89,8 +90,8 @@ func drawSplit(results *records.Results, corpus *audio.Corpus) (*figures.Figure,
 }
 
 // drawClip draws the way of the corpus's first clip to its coefficients.
-func drawClip(corpus *audio.Corpus) (*figures.Figure, error) {
-	clip, err := figures.ClipOf(audio.DefaultConfig(), corpus.Recordings[0])
+func drawClip(c *corpus.Corpus) (*figures.Figure, error) {
+	clip, err := figures.ClipOf(audio.DefaultConfig(), c.Recordings[0])
 	if err != nil {
 		return nil, err
 	}
@@ -98,10 +99,10 @@ func drawClip(corpus *audio.Corpus) (*figures.Figure, error) {
 }
 
 // drawDigits draws the features of every speaker's first take of each digit.
-func drawDigits(ctx context.Context, corpus *audio.Corpus) (*figures.Figure, error) {
-	features, err := corpus.Features(ctx, audio.DefaultConfig(), study.Frames)
+func drawDigits(ctx context.Context, c *corpus.Corpus) (*figures.Figure, error) {
+	features, err := c.Features(ctx, audio.DefaultConfig(), study.Frames)
 	if err != nil {
 		return nil, err
 	}
-	return figures.DigitsBySpeaker(figures.CellsOf(corpus, features, 0, corpus.Labels...))
+	return figures.DigitsBySpeaker(figures.CellsOf(c, features, 0, c.Labels...))
 }

@@ -64,7 +64,13 @@ func featureFlags(flags *flag.FlagSet, c *audio.Config) {
 	flags.IntVar(&c.Mels, "n-mels", c.Mels, "mel `bands`")
 	flags.Float64Var(&c.FMin, "fmin", c.FMin, "lowest `Hz`")
 	flags.Float64Var(&c.FMax, "fmax", c.FMax, "highest `Hz`; 0: half the sample rate")
-	flags.BoolVar(&c.HTK, "htk", c.HTK, "HTK's mel scale instead of Slaney's")
+	flags.BoolFunc("htk", "HTK's mel scale instead of Slaney's", func(text string) error {
+		htk, err := strconv.ParseBool(text)
+		if c.Scale = audio.Slaney; htk {
+			c.Scale = audio.HTK
+		}
+		return err
+	})
 	flags.StringVar((*string)(&c.Norm), "mel-norm", string(c.Norm), "`norm` of the mel filters: slaney or none")
 	flags.Float64Var(&c.AMin, "amin", c.AMin, "smallest `power` that is told from silence")
 	flags.Float64Var(&c.TopDB, "top-db", c.TopDB, "`dB` below the peak at which levels are clipped; 0: not at all")

@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/records"
@@ -54,7 +54,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	paper := settings.Default()
 	paper.Data, paper.Backend, paper.Store = asked.Data, asked.Backend, asked.Store
-	results, corpus, err := published.addStudy(ctx, paper, nil, show)
+	results, c, err := published.addStudy(ctx, paper, nil, show)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.write(dataDir(root)), study.PublishModels(results, dataDir(root)), published.drawAll(ctx, outDir(root), results, corpus)); err != nil {
+	if err := errors.Join(published.write(dataDir(root)), study.PublishModels(results, dataDir(root)), published.drawAll(ctx, outDir(root), results, c)); err != nil {
 		return err
 	}
 	all, err := os.ReadFile(filepath.Join(dataDir(root), records.RecordsFile))
@@ -123,7 +123,7 @@ func dataDir(root string) string { return filepath.Join(root, "figures", "data")
 // publishable returns an error for results that are not the study of the real
 // recordings with the paper's settings, whole.
 func publishable(results *records.Results) error {
-	if results.Synthetic || results.Digest != audio.FSDDDigest {
+	if results.Synthetic || results.Digest != corpus.FSDDDigest {
 		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set FSDD_DIR to its recordings", results.Corpus)
 	}
 	for _, r := range results.Records() {

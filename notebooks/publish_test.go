@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
+	"audiounlearning/audio/synth"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
@@ -79,7 +81,7 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
 	all := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), records.RecordsFile))))
-	want := stamp{Sources: nb.sources(), Corpus: audio.FSDDDigest, Records: fmt.Sprintf("%x", all)}
+	want := stamp{Sources: nb.sources(), Corpus: corpus.FSDDDigest, Records: fmt.Sprintf("%x", all)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
 		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
 	}
@@ -87,7 +89,7 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 
 func TestPublishable(t *testing.T) {
 	whole := func() *records.Results {
-		r := &records.Results{Settings: settings.Default(), Corpus: "fsdd", Digest: audio.FSDDDigest}
+		r := &records.Results{Settings: settings.Default(), Corpus: "fsdd", Digest: corpus.FSDDDigest}
 		r.Runs = []records.Run{{Result: records.Result{Records: []records.Record{{Method: "base", Speaker: "theo", Seed: 1, Status: "ok"}}}}}
 		return r
 	}
@@ -158,7 +160,11 @@ func TestNobodySpoke(t *testing.T) {
 		}
 		return []byte(`"<audio src=\"data:audio/wav;base64,` + base64.StdEncoding.EncodeToString(wav.Bytes()) + `\">"`)
 	}
-	r := audio.Synthesize(audio.SyntheticSeed).Recordings[7]
+	made, err := corpus.Synthetic(t.Context(), synth.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := made.Recordings[7]
 	if err := nobodySpoke(embed(r.Samples, r.SampleRate)); err != nil {
 		t.Errorf("a synthetic clip: %v", err)
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
@@ -15,8 +15,8 @@ import (
 // addStudy runs a study, checks that it may be published, inspects its weights,
 // and puts all of it into the archive. A run with known records is not trained again for its
 // records alone; what the archive has of it stays.
-func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *audio.Corpus, error) {
-	results, corpus, err := runStudy(ctx, settings, known, show)
+func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *corpus.Corpus, error) {
+	results, c, err := runStudy(ctx, settings, known, show)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -24,18 +24,18 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, know
 		return nil, nil, err
 	}
 	show.line("inspecting weights")
-	found, err := study.Inspect(ctx, results, corpus, a.found)
+	found, err := study.Inspect(ctx, results, c, a.found)
 	if err != nil {
 		return nil, nil, err
 	}
 	a.add(results, found)
-	return results, corpus, nil
+	return results, c, nil
 }
 
 // drawAll draws the figures of the paper's study, and then those that all
 // published runs serve better.
-func (a archive) drawAll(ctx context.Context, dir string, results *records.Results, corpus *audio.Corpus) error {
-	if err := drawAll(ctx, dir, results, corpus); err != nil {
+func (a archive) drawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
+	if err := drawAll(ctx, dir, results, c); err != nil {
 		return err
 	}
 	all := readmeSelection().Filter(a.records)

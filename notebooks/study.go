@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
@@ -50,16 +50,16 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 
 // runStudy finds the corpus and runs the study on it, showing how far it is.
 // A run with known records is not trained again for its records alone.
-func runStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *audio.Corpus, error) {
-	corpus, err := findCorpus(ctx, settings.Data, show)
+func runStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *corpus.Corpus, error) {
+	c, err := findCorpus(ctx, settings.Data, show)
 	if err != nil {
 		return nil, nil, err
 	}
-	if note := banner(settings.Quick, corpus.Synthetic); note != "" {
+	if note := banner(settings.Quick, c.Synthetic); note != "" {
 		show.line(strings.ToUpper(note))
 	}
 	began := time.Now()
-	results, err := study.Run(ctx, settings, corpus, known, func(p study.Progress) {
+	results, err := study.Run(ctx, settings, c, known, func(p study.Progress) {
 		if p.Message != "" {
 			show.line(p.Message)
 		}
@@ -73,13 +73,13 @@ func runStudy(ctx context.Context, settings settings.Settings, known []records.R
 		return nil, nil, err
 	}
 	show.line(fmt.Sprintf("study: %d runs on %s, %s", len(results.Runs), results.Backend, took(time.Since(began))))
-	return results, corpus, nil
+	return results, c, nil
 }
 
-// findCorpus is audio.Find with its progress on the screen.
-func findCorpus(ctx context.Context, source string, show *screen) (*audio.Corpus, error) {
+// findCorpus is corpus.Find with its progress on the screen.
+func findCorpus(ctx context.Context, source string, show *screen) (*corpus.Corpus, error) {
 	defer show.done()
-	return audio.Find(ctx, source, audio.FindOptions{
+	return corpus.Find(ctx, source, corpus.FindOptions{
 		Log:      show.line,
 		Progress: func(done, total int) { show.status(fmt.Sprintf("recordings: %d of %d", done, total)) },
 	})

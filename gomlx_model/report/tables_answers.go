@@ -3,13 +3,13 @@ package report
 import (
 	"fmt"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 )
 
 // AnswersTable sets side by side what models answer to some recordings, and the
 // probability that each gives its answer. A cross marks a wrong one.
-func AnswersTable(labels []string, recordings []audio.Recording, models []records.Asked) Table {
+func AnswersTable(labels []string, recordings []corpus.Recording, models []records.Asked) Table {
 	t := Table{Title: "What each model hears, and how sure it is", Header: []string{"Clip", "Said"}}
 	for _, r := range recordings {
 		t.Rows = append(t.Rows, []string{r.Name, r.Label})

@@ -3,7 +3,7 @@ package report
 import (
 	"fmt"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
@@ -11,9 +11,9 @@ import (
 
 // ChangedTable says how many of the excluded speaker's clips a method answers otherwise than the original did, how many of those answers are gold's,
 // and on what share of all these clips it answers as gold does. Forgetting like gold means to agree with gold, mistakes included.
-func ChangedTable(r *records.Results, corpus *audio.Corpus) (Table, error) {
+func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 	t := Table{Title: "Answers to the excluded speaker's clips", Header: []string{"Method", "Clips", "Answer changed", "Of these, to gold's", "As gold answers", "n"}}
-	clips := split.ClipsOf(corpus)
+	clips := split.ClipsOf(speech)
 	for _, method := range append([]string{names.Original}, r.Settings.Methods...) {
 		var changed, toGold, agree, all records.Sample
 		for _, run := range r.Runs {

@@ -6,25 +6,26 @@ import (
 	"slices"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
 )
 
 // seconds is the length of a recording.
-func seconds(r audio.Recording) float64 { return float64(len(r.Samples)) / float64(r.SampleRate) }
+func seconds(r corpus.Recording) float64 { return float64(len(r.Samples)) / float64(r.SampleRate) }
 
 // ByLength returns the recordings from the shortest to the longest; equally long ones stay in the corpus's order.
-func ByLength(corpus *audio.Corpus) []audio.Recording {
-	sorted := slices.Clone(corpus.Recordings)
-	slices.SortStableFunc(sorted, func(a, b audio.Recording) int { return cmp.Compare(seconds(a), seconds(b)) })
+func ByLength(c *corpus.Corpus) []corpus.Recording {
+	sorted := slices.Clone(c.Recordings)
+	slices.SortStableFunc(sorted, func(a, b corpus.Recording) int { return cmp.Compare(seconds(a), seconds(b)) })
 	return sorted
 }
 
 // CorpusTable counts each speaker's clips and says how long they are.
-func CorpusTable(corpus *audio.Corpus) Table {
+func CorpusTable(c *corpus.Corpus) Table {
 	t := Table{Title: "Who speaks", Header: []string{"Speaker", "Clips", "Shortest, s", "Median, s", "Longest, s"}}
-	sorted := ByLength(corpus)
-	row := func(name string, keep func(audio.Recording) bool) {
+	sorted := ByLength(c)
+	row := func(name string, keep func(corpus.Recording) bool) {
 		var lengths []float64
 		for _, r := range sorted {
 			if keep(r) {
@@ -35,58 +36,63 @@ func CorpusTable(corpus *audio.Corpus) Table {
 		median := (lengths[(n-1)/2] + lengths[n/2]) / 2
 		t.Rows = append(t.Rows, []string{name, fmt.Sprint(n), plain(lengths[0], 2), plain(median, 2), plain(lengths[n-1], 2)})
 	}
-	for _, s := range corpus.Speakers {
-		row(s, func(r audio.Recording) bool { return r.Speaker == s })
+	for _, s := range c.Speakers {
+		row(s, func(r corpus.Recording) bool { return r.Speaker == s })
 	}
-	row("all", func(audio.Recording) bool { return true })
-	t.Notes = []string{fmt.Sprintf("Corpus %s, %s.", corpus.Name, records.Plural(len(corpus.Labels), "label"))}
+	row("all", func(corpus.Recording) bool { return true })
+	t.Notes = []string{fmt.Sprintf("Corpus %s, %s.", c.Name, records.Plural(len(c.Labels), "label"))}
 	return t
 }
 
 // FramesTable says what a fixed number of frames keeps of some recordings and of the whole corpus: how many frames they have by the
 // features' settings, how many of those are kept, and how many of zeros are added.
-func FramesTable(corpus *audio.Corpus, cfg audio.Config, frames int, some ...audio.Recording) (Table, error) {
+func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.Recording) (Table, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
 		return Table{}, err
 	}
-	count := func(r audio.Recording) int { return e.Frames(int(seconds(r) * float64(cfg.SampleRate))) }
+	counts := map[string]int{} // frames by the recording's name
+	for _, r := range slices.Concat(some, c.Recordings) {
+		if counts[r.Name], err = e.FramesAt(len(r.Samples), r.SampleRate); err != nil {
+			return Table{}, fmt.Errorf("%s: %w", r.Name, err)
+		}
+	}
 	t := Table{Title: fmt.Sprintf("What %d frames keep", frames), Header: []string{"Clip", "Seconds", "Its frames", "Kept", "Zeros added"}}
 	for _, r := range some {
-		n := count(r)
+		n := counts[r.Name]
 		t.Rows = append(t.Rows, []string{r.Name, plain(seconds(r), 2), fmt.Sprint(n), fmt.Sprint(min(n, frames)), fmt.Sprint(max(0, frames-n))})
 	}
 	cut, filled := 0, 0
-	for _, r := range corpus.Recordings {
-		switch n := count(r); {
+	for _, r := range c.Recordings {
+		switch n := counts[r.Name]; {
 		case n > frames:
 			cut++
 		case n < frames:
 			filled++
 		}
 	}
-	all := float64(len(corpus.Recordings))
-	t.Notes = []string{fmt.Sprintf("Of all %s, %s are filled up with zeros and %s are cut.", records.Plural(len(corpus.Recordings), "clip"),
+	all := float64(len(c.Recordings))
+	t.Notes = []string{fmt.Sprintf("Of all %s, %s are filled up with zeros and %s are cut.", records.Plural(len(c.Recordings), "clip"),
 		percent(float64(filled)/all), percent(float64(cut)/all))}
 	return t, nil
 }
 
 // SetTable counts the clips of one set of a split, labels in rows and speakers in columns.
-func SetTable(corpus *audio.Corpus, split split.Split, set string) (Table, error) {
+func SetTable(c *corpus.Corpus, split split.Split, set string) (Table, error) {
 	members, err := split.Set(set)
 	if err != nil {
 		return Table{}, err
 	}
 	counts := map[[2]string]int{}
 	for _, i := range members {
-		r := corpus.Recordings[i]
+		r := c.Recordings[i]
 		counts[[2]string{r.Label, r.Speaker}]++
 	}
-	t := Table{Title: fmt.Sprintf("Clips in the set %s", set), Header: append(append([]string{"Label"}, corpus.Speakers...), "All")}
-	sums := make([]int, len(corpus.Speakers)+1)
-	for _, label := range corpus.Labels {
+	t := Table{Title: fmt.Sprintf("Clips in the set %s", set), Header: append(append([]string{"Label"}, c.Speakers...), "All")}
+	sums := make([]int, len(c.Speakers)+1)
+	for _, label := range c.Labels {
 		row, sum := []string{label}, 0
-		for k, speaker := range corpus.Speakers {
+		for k, speaker := range c.Speakers {
 			n := counts[[2]string{label, speaker}]
 			row, sum = append(row, fmt.Sprint(n)), sum+n
 			sums[k] += n

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
+	"audiounlearning/audio/parity"
 	"audiounlearning/gomlx_model/internal/simulate"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -58,14 +60,14 @@ func TestCorpusTables(t *testing.T) {
 
 // TestParity wants librosa's coefficients where the recordings are at hand, and a clear refusal for any other corpus.
 func TestParity(t *testing.T) {
-	if _, err := ParityTable(t.Context(), twoVoices()); !errors.Is(err, ErrNoGolden) {
+	if _, err := ParityTable(t.Context(), twoVoices()); !errors.Is(err, parity.ErrNoGolden) {
 		t.Errorf("another corpus gives %v", err)
 	}
-	corpus, err := audio.Find(t.Context(), "fsdd", audio.FindOptions{BaseURL: "http://127.0.0.1:1"})
+	speech, err := corpus.Find(t.Context(), "fsdd", corpus.FindOptions{BaseURL: "http://127.0.0.1:1"})
 	if err != nil {
 		t.Skipf("no recordings: %v", err)
 	}
-	table, err := ParityTable(t.Context(), corpus)
+	table, err := ParityTable(t.Context(), speech)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +226,7 @@ func TestCoverageTable(t *testing.T) {
 // clips of label 1 and 2 to one of label 0: five are changed, four of them to gold's answer, and it agrees with gold on 9 + 4 of 20.
 func TestChangedTable(t *testing.T) {
 	c := twoVoices()
-	answers := func(change func(r audio.Recording) int8) []int8 {
+	answers := func(change func(r corpus.Recording) int8) []int8 {
 		out := make([]int8, len(c.Recordings))
 		for i, r := range c.Recordings {
 			if r.Speaker == "ann" {
@@ -234,15 +236,15 @@ func TestChangedTable(t *testing.T) {
 		return out
 	}
 	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"}, Methods: []string{"base"}}}
-	for method, change := range map[string]func(audio.Recording) int8{
-		names.Original: func(audio.Recording) int8 { return 0 },
-		names.Gold: func(r audio.Recording) int8 {
+	for method, change := range map[string]func(corpus.Recording) int8{
+		names.Original: func(corpus.Recording) int8 { return 0 },
+		names.Gold: func(r corpus.Recording) int8 {
 			if r.Label == "1" {
 				return 1
 			}
 			return 0
 		},
-		"base": func(r audio.Recording) int8 {
+		"base": func(r corpus.Recording) int8 {
 			switch {
 			case r.Label == "1" && r.Take < 4:
 				return 1

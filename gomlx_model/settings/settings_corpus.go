@@ -5,21 +5,21 @@ import (
 	"fmt"
 	"os"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
 // OpenCorpus finds the corpus that the settings name, and says on standard error why it is the synthetic one where no one asked for that.
-func (s Settings) OpenCorpus(ctx context.Context) (*audio.Corpus, error) {
+func (s Settings) OpenCorpus(ctx context.Context) (*corpus.Corpus, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
 	var last string
-	corpus, err := audio.Find(ctx, s.Data, audio.FindOptions{Log: func(line string) { last = line }})
-	if err == nil && corpus.Synthetic && s.Data == "" {
+	c, err := corpus.Find(ctx, s.Data, corpus.FindOptions{Log: func(line string) { last = line }})
+	if err == nil && c.Synthetic && s.Data == "" {
 		fmt.Fprintln(os.Stderr, last)
 	}
-	return corpus, err
+	return c, err
 }
 
 // Banner returns what every page and figure must say first: that the run is
@@ -37,15 +37,15 @@ func (s Settings) Banner(synthetic bool) string {
 }
 
 // For fills what depends on the corpus, and checks everything.
-func (s Settings) For(corpus *audio.Corpus) (Settings, error) {
+func (s Settings) For(c *corpus.Corpus) (Settings, error) {
 	if err := s.Validate(); err != nil {
 		return s, err
 	}
 	if len(s.Speakers) == 0 {
-		s.Speakers = []string{DefaultSpeaker(corpus)}
+		s.Speakers = []string{DefaultSpeaker(c)}
 	}
-	if len(corpus.Labels) != gomlxmodel.Classes {
-		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", corpus.Name, len(corpus.Labels), gomlxmodel.Classes)
+	if len(c.Labels) != gomlxmodel.Classes {
+		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", c.Name, len(c.Labels), gomlxmodel.Classes)
 	}
 	return s, nil
 }
@@ -54,9 +54,9 @@ func (s Settings) For(corpus *audio.Corpus) (Settings, error) {
 const FSDDSpeaker = "lucas"
 
 // DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first speaker by name.
-func DefaultSpeaker(corpus *audio.Corpus) string {
-	if corpus.HasSpeaker(FSDDSpeaker) {
+func DefaultSpeaker(c *corpus.Corpus) string {
+	if c.HasSpeaker(FSDDSpeaker) {
 		return FSDDSpeaker
 	}
-	return corpus.Speakers[0]
+	return c.Speakers[0]
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
 )
@@ -188,9 +188,9 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 }
 
 // Clips returns what a split needs to know of a corpus.
-func ClipsOf(corpus *audio.Corpus) []Clip {
-	clips := make([]Clip, len(corpus.Recordings))
-	for i, r := range corpus.Recordings {
+func ClipsOf(speech *corpus.Corpus) []Clip {
+	clips := make([]Clip, len(speech.Recordings))
+	for i, r := range speech.Recordings {
 		clips[i] = Clip{Label: r.Label, Speaker: r.Speaker, Take: r.Take}
 	}
 	return clips

@@ -6,7 +6,7 @@ import (
 	"math"
 	"path/filepath"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -42,8 +42,8 @@ func PublishModels(r *records.Results, folder string) error {
 // Ask puts some recordings to each model of a folder, a file of weights by the
 // model's name, and returns what each answers. Where a file is missing the
 // error wraps fs.ErrNotExist.
-func Ask(ctx context.Context, s settings.Settings, folder string, corpus *audio.Corpus, recordings []audio.Recording) ([]records.Asked, error) {
-	some := &audio.Corpus{Name: corpus.Name, Recordings: recordings, Labels: corpus.Labels, Speakers: corpus.Speakers}
+func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Corpus, recordings []corpus.Recording) ([]records.Asked, error) {
+	some := &corpus.Corpus{Name: all.Name, Recordings: recordings, Labels: all.Labels, Speakers: all.Speakers}
 	data, _, err := Prepare(ctx, some)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, corpus *audio.
 	for i := range clips {
 		clips[i] = int32(i)
 	}
-	var all []records.Asked
+	var models []records.Asked
 	for _, name := range PublishedModels {
 		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"))
 		if err != nil {
@@ -76,9 +76,9 @@ func Ask(ctx context.Context, s settings.Settings, folder string, corpus *audio.
 			answer, p := mostLikely(logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes])
 			asked.Classes, asked.Probabilities = append(asked.Classes, answer), append(asked.Probabilities, p)
 		}
-		all = append(all, asked)
+		models = append(models, asked)
 	}
-	return all, nil
+	return models, nil
 }
 
 // mostLikely returns the class of the largest logit and its softmax probability.

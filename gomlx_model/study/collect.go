@@ -4,15 +4,15 @@ import (
 	"errors"
 	"io/fs"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 )
 
 // collect loads every run. It sets damaged files aside and then returns fs.ErrNotExist.
-func (r *runner) collect(specs []Spec, corpus *audio.Corpus) (*records.Results, error) {
+func (r *runner) collect(specs []Spec, c *corpus.Corpus) (*records.Results, error) {
 	damaged := false
 	out := &records.Results{
-		Settings: r.settings, Corpus: corpus.Name, Digest: corpus.Digest, Synthetic: corpus.Synthetic,
+		Settings: r.settings, Corpus: c.Name, Digest: c.Digest, Synthetic: c.Synthetic,
 		Backend: r.template.Backend, Version: r.template.Version, Store: r.store.Dir(),
 	}
 	for _, spec := range specs {

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"sync"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
@@ -48,7 +48,7 @@ func wanted(run records.Run, speakersOfStudy []string) (list []records.Finding) 
 }
 
 // Inspect measures every run that is in the store; those that are known by their records alone have no weights here and are left out, and so is what is among the known findings.
-func Inspect(ctx context.Context, r *records.Results, corpus *audio.Corpus, known []records.Finding) ([]records.Finding, error) {
+func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, known []records.Finding) ([]records.Finding, error) {
 	store, err := OpenStore(r.Store)
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func Inspect(ctx context.Context, r *records.Results, corpus *audio.Corpus, know
 	if len(todo) == 0 {
 		return nil, nil
 	}
-	data, clips, err := Prepare(ctx, corpus)
+	data, clips, err := Prepare(ctx, speech)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 )
@@ -13,13 +13,13 @@ import (
 // Open returns the results of the study and the corpus that it is about: finished runs are loaded, missing ones are trained first.
 // It is what a notebook's cell asks for, since cells share nothing but the store of finished runs. A line goes to standard
 // error for each run that has to be trained.
-func Open(ctx context.Context, s settings.Settings) (*records.Results, *audio.Corpus, error) {
-	corpus, err := s.OpenCorpus(ctx)
+func Open(ctx context.Context, s settings.Settings) (*records.Results, *corpus.Corpus, error) {
+	c, err := s.OpenCorpus(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	results, err := Run(ctx, s, corpus, nil, trainingLines())
-	return results, corpus, err
+	results, err := Run(ctx, s, c, nil, trainingLines())
+	return results, c, err
 }
 
 // trainingLines returns a progress function that prints a line for each run that ends, and none where all runs are finished already.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/split"
 )
@@ -12,14 +13,14 @@ import (
 const Frames = gomlxmodel.Side
 
 // Prepare turns a corpus into what a network trains on: 20 × 20 MFCCs and the index of each clip's label.
-func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []split.Clip, error) {
-	features, err := corpus.Features(ctx, audio.DefaultConfig(), Frames)
+func Prepare(ctx context.Context, c *corpus.Corpus) (gomlxmodel.Data, []split.Clip, error) {
+	features, err := c.Features(ctx, audio.DefaultConfig(), Frames)
 	if err != nil {
 		return gomlxmodel.Data{}, nil, err
 	}
 	data := gomlxmodel.Data{Features: features.X}
-	for _, r := range corpus.Recordings {
-		data.Labels = append(data.Labels, int32(corpus.LabelIndex(r.Label)))
+	for _, r := range c.Recordings {
+		data.Labels = append(data.Labels, int32(c.LabelIndex(r.Label)))
 	}
-	return data, split.ClipsOf(corpus), data.Validate()
+	return data, split.ClipsOf(c), data.Validate()
 }

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
@@ -22,8 +22,8 @@ import (
 // so that what is compared within a pair shares its draws. Progress may be nil.
 //
 // Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
-func Run(ctx context.Context, s settings.Settings, corpus *audio.Corpus, known []records.Record, progress func(Progress)) (*records.Results, error) {
-	s, err := s.For(corpus)
+func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record, progress func(Progress)) (*records.Results, error) {
+	s, err := s.For(c)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func Run(ctx context.Context, s settings.Settings, corpus *audio.Corpus, known [
 	if err != nil {
 		return nil, err
 	}
-	data, clips, err := Prepare(ctx, corpus)
+	data, clips, err := Prepare(ctx, c)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func Run(ctx context.Context, s settings.Settings, corpus *audio.Corpus, known [
 	if err != nil {
 		return nil, err
 	}
-	template := templateOf(s, corpus.Digest, backend.Name, backend.Version)
+	template := templateOf(s, c.Digest, backend.Name, backend.Version)
 	r := &runner{
 		settings: s, template: template, store: store, data: data, clips: clips,
 		report: newReporter(progress), note: backend.Note, claimed: map[string]bool{},
@@ -57,7 +57,7 @@ func Run(ctx context.Context, s settings.Settings, corpus *audio.Corpus, known [
 		if err := r.runAll(ctx, specs, backend); err != nil {
 			return nil, err
 		}
-		results, err := r.collect(specs, corpus)
+		results, err := r.collect(specs, c)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return results, err
 		} // else a damaged file was set aside, and its run is missing now

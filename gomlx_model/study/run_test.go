@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"audiounlearning/audio"
+	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -51,8 +51,8 @@ func smallSettings(store string) settings.Settings {
 }
 
 // smallCorpus has ten labels, three speakers and six takes of noise whose loudness tells the label and the speaker apart.
-func smallCorpus() *audio.Corpus {
-	c := &audio.Corpus{Name: "small", Digest: "of the small corpus", Speakers: []string{"ann", "bob", "cid"}}
+func smallCorpus() *corpus.Corpus {
+	c := &corpus.Corpus{Name: "small", Digest: "of the small corpus", Speakers: []string{"ann", "bob", "cid"}}
 	random := gomlxmodel.Stream(1, "", "small corpus", "", 0)
 	for label := range 10 {
 		c.Labels = append(c.Labels, fmt.Sprint(label))
@@ -62,7 +62,7 @@ func smallCorpus() *audio.Corpus {
 				for i := range samples {
 					samples[i] = 0.02 * float64(1+label) * float64(1+s) / 3 * (2*random.Float64() - 1)
 				}
-				c.Recordings = append(c.Recordings, audio.Recording{
+				c.Recordings = append(c.Recordings, corpus.Recording{
 					Name: fmt.Sprintf("%d_%s_%d.wav", label, speaker, take), Label: fmt.Sprint(label), Speaker: speaker, Take: take, SampleRate: 8000, Samples: samples,
 				})
 			}

@@ -1,4 +1,4 @@
-package audio
+package corpus
 
 import (
 	"fmt"
@@ -15,13 +15,13 @@ func TestTake(t *testing.T) {
 			}
 		}
 	}
-	if r, err := Take(c, "1", "ben", 3); err != nil || r.Name != "1_ben_3.wav" {
+	if r, err := c.Take("1", "ben", 3); err != nil || r.Name != "1_ben_3.wav" {
 		t.Errorf("got %s, %v", r.Name, err)
 	}
-	if _, err := Take(c, "7", "ben", 3); err == nil {
+	if _, err := c.Take("7", "ben", 3); err == nil {
 		t.Error("a label that nobody says is found")
 	}
-	if got := TakesOf(c, "ann", 9); len(got) != 2 || got[1].Name != "1_ann_9.wav" {
+	if got := c.TakesOf("ann", 9); len(got) != 2 || got[1].Name != "1_ann_9.wav" {
 		t.Errorf("takes %v", got)
 	}
 }
