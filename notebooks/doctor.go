@@ -43,7 +43,7 @@ func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 		{"system", fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()), ""},
 		{"checkout", root, ""},
 		goFinding(ctx), compilerFinding(ctx), pythonFinding(ctx),
-		env.packagesFinding(), env.kernelFinding(), env.labFinding(), pluginFinding(root), backendFinding(ctx, root),
+		packagesFinding(env), kernelFinding(env), labFinding(env), pluginFinding(root), backendFinding(ctx, root),
 		dataFinding(ctx), storeFinding(),
 	}
 	return printFindings(out, findings)
@@ -112,15 +112,15 @@ func pythonFinding(ctx context.Context) finding {
 	return finding{"Python", strings.TrimSpace(string(out)) + " (" + path + ")", ""}
 }
 
-func (e environment) packagesFinding() finding {
+func packagesFinding(e environment) finding {
 	if !isFile(e.python) || !isFile(filepath.Join(e.packages, "requirements.txt")) {
 		return finding{"Python packages", "not installed", setupRemedy}
 	}
 	return finding{"Python packages", fmt.Sprintf("nbclient %s, nbconvert %s, on Python %s",
-		lockedVersion(runRequirements, "nbclient"), lockedVersion(runRequirements, "nbconvert"), e.pythonVersion()), ""}
+		setup.LockedVersion(runRequirements, "nbclient"), setup.LockedVersion(runRequirements, "nbconvert"), e.pythonVersion()), ""}
 }
 
-func (e environment) kernelFinding() finding {
+func kernelFinding(e environment) finding {
 	pinned := e.pinned()
 	switch {
 	case len(e.missingTools()) > 0:
@@ -134,11 +134,11 @@ func (e environment) kernelFinding() finding {
 }
 
 // labFinding has no remedy: JupyterLab is optional, and lab installs it.
-func (e environment) labFinding() finding {
+func labFinding(e environment) finding {
 	if !isFile(filepath.Join(e.packagesDir("lab", labRequirements), "requirements.txt")) {
 		return finding{"JupyterLab", "not installed yet: go run ./notebooks lab installs it", ""}
 	}
-	return finding{"JupyterLab", lockedVersion(labRequirements, "jupyterlab"), ""}
+	return finding{"JupyterLab", setup.LockedVersion(labRequirements, "jupyterlab"), ""}
 }
 
 func pluginFinding(root string) finding {
@@ -208,15 +208,4 @@ func tryWrite(dir string) error {
 		return err
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
-}
-
-// lockedVersion returns the version of a package in a locked list.
-func lockedVersion(requirements, name string) string {
-	for line := range strings.Lines(requirements) {
-		if rest, ok := strings.CutPrefix(line, name+"=="); ok {
-			version, _, _ := strings.Cut(rest, " ")
-			return version
-		}
-	}
-	return "(unknown)"
 }

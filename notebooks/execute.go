@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"audiounlearning/gomlx_model/setup"
 )
 
 // driver runs one notebook with nbclient; see its first lines for what it takes and says.
@@ -80,7 +82,7 @@ func (e environment) execute(ctx context.Context, j job, variables []string, wat
 	case last.Event == "failed":
 		return fmt.Errorf("%s: %w: cell %d: %s\n(what it printed is in %s)", filepath.Base(j.Source), errCell, last.Cell, strings.TrimSpace(last.Message), j.Executed)
 	case err != nil:
-		return fmt.Errorf("execute %s: %w: %s", filepath.Base(j.Source), err, lastLine(said.String()))
+		return fmt.Errorf("execute %s: %w: %s", filepath.Base(j.Source), err, setup.LastLine(said.String()))
 	}
 	return nil
 }
@@ -105,9 +107,4 @@ func follow(lines *bufio.Scanner, watch func(step)) (last step) {
 		last = s
 	}
 	return last
-}
-
-func lastLine(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	return lines[len(lines)-1]
 }

@@ -13,8 +13,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// jupyter sets the environment up, or skips where that cannot be done.
-func jupyter(t *testing.T) environment {
+// prepared sets the environment up, or skips where that cannot be done.
+func prepared(t *testing.T) environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("installs Python packages and builds the kernel")
@@ -63,7 +63,7 @@ func read(t *testing.T, path string) string {
 // TestExecute runs cells that import a package of this project, with a setting
 // from the command line, and runs them again: the copies are the same bytes.
 func TestExecute(t *testing.T) {
-	env := jupyter(t)
+	env := prepared(t)
 	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/study\"\nvar settings = study.DefaultSettings().FromEnv()",
 		"%%\nfmt.Println(\"seeds\", settings.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") != \"\")")
 	j.Banner = "> **quick run**"
@@ -101,7 +101,7 @@ func TestExecute(t *testing.T) {
 // TestExecuteFailure: the error holds the compiler's own message and the cell,
 // and the copy keeps the outputs of the cells before it.
 func TestExecuteFailure(t *testing.T) {
-	env := jupyter(t)
+	env := prepared(t)
 	j := write(t, env, "%noautoget\n%%\nfmt.Println(\"kept\")", "%%\nvar unused int")
 	err := env.execute(t.Context(), j, nil, func(step) {})
 	if !errors.Is(err, errCell) || !strings.Contains(err.Error(), "cell 2") || !strings.Contains(err.Error(), "declared and not used: unused") {
@@ -114,7 +114,7 @@ func TestExecuteFailure(t *testing.T) {
 
 // TestExecuteStopped: the end of the context ends driver, kernel and cell.
 func TestExecuteStopped(t *testing.T) {
-	env := jupyter(t)
+	env := prepared(t)
 	alive := filepath.Join(t.TempDir(), "alive")
 	j := write(t, env, "%noautoget\n%%\nfor {\n\tos.WriteFile(\""+alive+"\", nil, 0o644)\n\ttime.Sleep(50 * time.Millisecond)\n}")
 	ctx, cancel := context.WithCancel(t.Context())

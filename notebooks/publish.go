@@ -18,16 +18,12 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// publishCommand runs the paper's study on the real recordings, and a wider
-// one where the settings ask for it, and writes what is committed: the runs
-// into figures/data beside those already there, the figures into figures/out,
-// the notebooks with the outputs of the paper's study, and the README's
-// results. If a notebook fails, notebooks and README stay as they are.
-func publishCommand(ctx context.Context, out io.Writer, args []string) error {
-	flags, asked := settingFlags("publish", out)
-	if _, err := parseSettings(flags, asked, args); err != nil {
-		return err
-	}
+// publishStudy runs the paper's study on the real recordings, and a wider one
+// where the settings ask for it, and writes what is committed: the runs into
+// figures/data beside those already there, the figures into figures/out, the
+// notebooks with the outputs of the paper's study, and the README's results. If
+// a notebook fails, notebooks and README stay as they are.
+func publishStudy(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if asked.Quick {
 		return errors.New("a quick run measures nothing and is not published: leave -quick (or AU_QUICK) out")
 	}
@@ -58,7 +54,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	if _, _, err := published.addStudy(ctx, *asked, published.records, show); err != nil {
+	if _, _, err := published.addStudy(ctx, asked, published.records, show); err != nil {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.

@@ -38,7 +38,7 @@ func TestCommitted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme := read(t, filepath.Join(root, "README.md"))
+	readme := contents(t, filepath.Join(root, "README.md"))
 	isPublished := readme != empty
 	if isPublished {
 		block, err := resultsBlock(published.records)
@@ -63,7 +63,7 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := nobodySpoke([]byte(read(t, path))); err != nil {
+	if err := nobodySpoke([]byte(contents(t, path))); err != nil {
 		t.Errorf("%s: %v", filepath.Base(path), err)
 	}
 	for _, cell := range nb.Cells {
@@ -80,7 +80,7 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if source := nb.silent(); source != "" {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
-	all := sha256.Sum256([]byte(read(t, filepath.Join(dataDir(root), records.RecordsFile))))
+	all := sha256.Sum256([]byte(contents(t, filepath.Join(dataDir(root), records.RecordsFile))))
 	want := stamp{Sources: nb.sources(), Corpus: corpus.FSDDDigest, Records: fmt.Sprintf("%x", all)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
 		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
@@ -192,4 +192,14 @@ func TestWithResults(t *testing.T) {
 	if _, err := withResults(root, ""); err == nil || !strings.Contains(err.Error(), beginResults) {
 		t.Errorf("without marks: got %v", err)
 	}
+}
+
+// contents returns what is in a file.
+func contents(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

@@ -7,15 +7,11 @@ import (
 	"io"
 	"os"
 	"strings"
-	"time"
 
-	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
-	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
-	"audiounlearning/gomlx_model/study"
 )
 
 // studyCommand runs the study and prints the paper's two tables beside ours,
@@ -46,50 +42,6 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		fmt.Fprintf(out, "%d records of %d runs are in %s\n\n", len(results.Records()), len(results.Runs), *file)
 	}
 	return printTables(out, results)
-}
-
-// runStudy finds the corpus and runs the study on it, showing how far it is.
-// A run with known records is not trained again for its records alone.
-func runStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *corpus.Corpus, error) {
-	c, err := findCorpus(ctx, settings.Data, show)
-	if err != nil {
-		return nil, nil, err
-	}
-	if note := banner(settings.Quick, c.Synthetic); note != "" {
-		show.line(strings.ToUpper(note))
-	}
-	began := time.Now()
-	results, err := study.Run(ctx, settings, c, known, func(p study.Progress) {
-		if p.Message != "" {
-			show.line(p.Message)
-		}
-		if p.Runs > 0 {
-			show.status(fmt.Sprintf("study: %d of %d runs, %d of %d epochs%s [%s]",
-				p.RunsDone, p.Runs, p.EpochsDone, p.Epochs, left(p.Left), strings.Join(p.Workers, "; ")))
-		}
-	})
-	show.done()
-	if err != nil {
-		return nil, nil, err
-	}
-	show.line(fmt.Sprintf("study: %d runs on %s, %s", len(results.Runs), results.Backend, took(time.Since(began))))
-	return results, c, nil
-}
-
-// findCorpus is corpus.Find with its progress on the screen.
-func findCorpus(ctx context.Context, source string, show *screen) (*corpus.Corpus, error) {
-	defer show.done()
-	return corpus.Find(ctx, source, corpus.FindOptions{
-		Log:      show.line,
-		Progress: func(done, total int) { show.status(fmt.Sprintf("recordings: %d of %d", done, total)) },
-	})
-}
-
-// banner says what a run that is not the real study must say first.
-func banner(quick, synthetic bool) string {
-	r := records.Results{Synthetic: synthetic}
-	r.Settings.Quick = quick
-	return r.Banner()
 }
 
 // saveRecords writes records as CSV.

@@ -51,7 +51,7 @@ func pipError(what, out string, err error) error {
 			return fmt.Errorf("install %s: pip says: %s (check its settings with python3 -m pip config list)", what, reason)
 		}
 	}
-	return fmt.Errorf("install %s: %w: %s", what, err, lastLine(out))
+	return fmt.Errorf("install %s: %w: %s", what, err, LastLine(out))
 }
 
 // containsAny reports whether s contains one of the signs.

@@ -13,8 +13,10 @@ import (
 // ErrUnsupported is returned when there is no XLA plugin for this system.
 var ErrUnsupported = errors.New("no XLA plugin for " + runtime.GOOS + "/" + runtime.GOARCH + ": there is one for linux/amd64 only")
 
-// pluginLock pins the wheel that carries the plugin, by version and sha256.
-//
+// pluginPackage is the wheel that carries the plugin; pluginLock pins it by
+// version and sha256.
+const pluginPackage = "lammps-jax-pjrt-cpu"
+
 //go:embed plugin.txt
 var pluginLock string
 
@@ -37,7 +39,7 @@ func Plugin(ctx context.Context, log func(string)) (path string, err error) {
 func PluginPath(root string) string { return pluginPath(root, pluginLock) }
 
 // PluginVersion returns the version of the pinned plugin, for instance "0.11.2".
-func PluginVersion() string { return lockedVersion(pluginLock) }
+func PluginVersion() string { return LockedVersion(pluginLock, pluginPackage) }
 
 // plugin is Plugin for a given lock, which the tests replace.
 func plugin(ctx context.Context, root, lock string, log func(string)) (string, error) {
@@ -58,7 +60,7 @@ func plugin(ctx context.Context, root, lock string, log func(string)) (string, e
 	if err != nil {
 		return "", fmt.Errorf("install the XLA plugin: %w", err)
 	}
-	say(log, "installing the XLA plugin "+lockedVersion(lock)+" (63 MB, once)")
+	say(log, "installing the XLA plugin "+LockedVersion(lock, pluginPackage)+" (63 MB, once)")
 	if err := Install(ctx, python, pluginDir(root, lock), lock, "the XLA plugin"); err != nil {
 		return "", err
 	}
@@ -70,16 +72,21 @@ func plugin(ctx context.Context, root, lock string, log func(string)) (string, e
 
 // pluginDir names the version, so that a new one never meets the old one's files.
 func pluginDir(root, lock string) string {
-	return filepath.Join(EnvDir(root), "xla-"+lockedVersion(lock))
+	return filepath.Join(EnvDir(root), "xla-"+LockedVersion(lock, pluginPackage))
 }
 
 func pluginPath(root, lock string) string {
 	return filepath.Join(pluginDir(root, lock), "lammps_jax_pjrt_cpu", "pjrt_c_api_cpu_plugin.so")
 }
 
-// lockedVersion returns the version in the first name==version of a lock.
-func lockedVersion(lock string) string {
-	_, rest, _ := strings.Cut(lock, "==")
-	version, _, _ := strings.Cut(rest, " ")
-	return strings.TrimSpace(version)
+// LockedVersion returns the version of a package in a list of locked ones,
+// a line "name==version …" each, or "(unknown)".
+func LockedVersion(requirements, name string) string {
+	for line := range strings.Lines(requirements) {
+		if rest, ok := strings.CutPrefix(line, name+"=="); ok {
+			version, _, _ := strings.Cut(rest, " ")
+			return strings.TrimSpace(version)
+		}
+	}
+	return "(unknown)"
 }

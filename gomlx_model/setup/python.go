@@ -41,7 +41,7 @@ func Python(ctx context.Context, root string, log func(string)) (string, error) 
 			if strings.Contains(out, "ensurepip") {
 				return fmt.Errorf("%s has no venv module: install it (Debian: apt install python3-venv)", base)
 			}
-			return fmt.Errorf("make a Python environment with %s: %w: %s", base, err, lastLine(out))
+			return fmt.Errorf("make a Python environment with %s: %w: %s", base, err, LastLine(out))
 		}
 		return nil
 	})
@@ -106,8 +106,8 @@ func run(ctx context.Context, name string, args ...string) (string, error) {
 	return string(out), err
 }
 
-// lastLine returns the last line of out that says something.
-func lastLine(out string) string {
+// LastLine returns the last line of out that says something.
+func LastLine(out string) string {
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	return strings.TrimSpace(lines[len(lines)-1])
 }

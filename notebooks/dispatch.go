@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A command is one of the program's subcommands.
+type command struct {
+	name, args, summary string
+	run                 func(ctx context.Context, out io.Writer, args []string) error
+}
+
+// commands are listed in the order in which -h shows them; the first is the
+// one that runs where none is named.
+func commands() []command {
+	return []command{
+		{"run", "[settings]", "set up what is missing, run the study, execute every notebook into notebooks/out", runCommand},
+		{"study", "[settings] [-out FILE.csv]", "run the study without notebooks and print its tables, or save its records", studyCommand},
+		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
+		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel ready", labCommand},
+		{"setup", "", "set up what is missing and nothing else", setupCommand},
+		{"doctor", "", "say what is there, what is missing and what mends it", doctorCommand},
+		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's results", publishCommand},
+	}
+}
+
+// dispatch runs the command that the first argument names.
+func dispatch(ctx context.Context, out io.Writer, args []string) error {
+	all := commands()
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		if len(args) > 0 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
+			usage(out)
+			return nil
+		}
+		return all[0].run(ctx, out, args)
+	}
+	for _, c := range all {
+		if c.name == args[0] {
+			return c.run(ctx, out, args[1:])
+		}
+	}
+	if args[0] == "help" {
+		usage(out)
+		return nil
+	}
+	return fmt.Errorf("there is no command %q: go run ./notebooks -h lists them", args[0])
+}
+
+// usage lists the commands, then the settings that most of them take.
+func usage(out io.Writer) {
+	fmt.Fprint(out, "Usage: go run ./notebooks [command] [flags]\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(out, "  %-8s %s\n", c.name, c.summary)
+	}
+	fmt.Fprint(out, "\nWithout a command it is run. go run ./notebooks COMMAND -h shows the flags of one.\n\nSettings:\n")
+	flags, _ := settingFlags("", out)
+	flags.PrintDefaults()
+}

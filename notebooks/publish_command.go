@@ -1,0 +1,15 @@
+package main
+
+import (
+	"context"
+	"io"
+)
+
+// publishCommand publishes the study that the arguments ask for.
+func publishCommand(ctx context.Context, out io.Writer, args []string) error {
+	flags, settings := settingFlags("publish", out)
+	if _, err := parseSettings(flags, settings, args); err != nil {
+		return err
+	}
+	return publishStudy(ctx, out, *settings)
+}
