@@ -35,7 +35,7 @@ func ExampleExtractor_Power() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	p, err := e.Power(nil, sine(1000, 8000))
+	p, err := e.Power(nil, Sine(1000, 8000))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func ExampleExtractor_Mel() {
 		log.Fatal(err)
 	}
 	var power, mel, db, mfcc mat.Dense
-	if _, err := e.Power(&power, sine(440, 8000)); err != nil {
+	if _, err := e.Power(&power, Sine(440, 8000)); err != nil {
 		log.Fatal(err)
 	}
 	if _, err := e.Mel(&mel, &power); err != nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // sine returns a second of a tone.
-func sine(hertz float64, rate int) []float64 {
+func Sine(hertz float64, rate int) []float64 {
 	x := make([]float64, rate)
 	for i := range x {
 		x[i] = 0.5 * math.Sin(2*math.Pi*hertz*float64(i)/float64(rate))
@@ -46,7 +46,7 @@ func ExampleResampler_Resample() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	y := r.Resample(sine(1000, 44100))
+	y := r.Resample(Sine(1000, 44100))
 	fmt.Printf("%d samples, %.3f %.3f %.3f\n", len(y), y[4001], y[4002], y[4003])
 	// Output:
 	// 8000 samples, 0.354 0.500 0.354

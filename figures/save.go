@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"audiounlearning/figures/internal/vector"
+
 	"github.com/google/renameio/v2/maybe"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/records"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )

@@ -21,13 +21,15 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"audiounlearning/notebooks/internal/command"
 )
 
 func main() {
 	// A first Ctrl-C ends what runs in good order; a second one ends at once.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
-	err := dispatch(ctx, os.Stdout, os.Args[1:])
+	err := command.Dispatch(ctx, os.Stdout, os.Args[1:])
 	switch {
 	case err == nil || errors.Is(err, flag.ErrHelp):
 		return

@@ -15,7 +15,7 @@ import (
 )
 
 // sine returns a second of a tone.
-func sine(hertz float64, rate int) []float64 {
+func Sine(hertz float64, rate int) []float64 {
 	x := make([]float64, rate)
 	for i := range x {
 		x[i] = 0.5 * math.Sin(2*math.Pi*hertz*float64(i)/float64(rate))
@@ -48,7 +48,7 @@ func ExampleOpen() {
 	defer os.RemoveAll(dir)
 	for i, name := range []string{"yes_ann_0.wav", "no_ann_0.wav", "yes_bob_0.wav", "no_bob_0.wav"} {
 		var b bytes.Buffer
-		if err := audio.WriteWAV(&b, sine(float64(440+10*i), 8000), 8000); err != nil {
+		if err := audio.WriteWAV(&b, Sine(float64(440+10*i), 8000), 8000); err != nil {
 			log.Fatal(err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil {
@@ -133,7 +133,7 @@ func ExampleNew() {
 		for j, speaker := range []string{"ann", "bob"} {
 			recordings = append(recordings, corpus.Recording{
 				Label: label, Speaker: speaker,
-				SampleRate: 8000, Samples: sine(float64(800-400*i+50*j), 8000),
+				SampleRate: 8000, Samples: Sine(float64(800-400*i+50*j), 8000),
 			})
 		}
 	}

@@ -1,7 +1,7 @@
 package parity
 
 import (
-	_ "embed" // for the two files of the reference
+	_ "embed"
 	"encoding/binary"
 	"fmt"
 	"math"

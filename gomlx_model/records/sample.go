@@ -109,7 +109,7 @@ func (s Sample) Size() string {
 	return Plural(len(s.Pairs), "run") + ", " + Plural(len(s.Speakers()), "speaker")
 }
 
-// plural counts things.
+// Plural counts things.
 func Plural(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing

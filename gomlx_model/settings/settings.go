@@ -42,7 +42,7 @@ func Default() Settings {
 	}
 }
 
-// quickened returns the settings with the epochs of a quick run where Quick is set.
+// Quickened returns the settings with the epochs of a quick run where Quick is set.
 func (s Settings) Quickened() Settings {
 	if s.Quick {
 		s.OriginalEpochs, s.GoldEpochs = 10, 12

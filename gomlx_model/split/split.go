@@ -196,7 +196,7 @@ func ClipsOf(speech *corpus.Corpus) []Clip {
 	return clips
 }
 
-// speakersOf returns the speakers of a corpus by name.
+// SpeakersOf returns the speakers of a corpus by name.
 func SpeakersOf(clips []Clip) []string {
 	var list []string
 	for _, c := range clips {

@@ -1,4 +1,4 @@
-package main
+package jupyter
 
 import (
 	"bytes"
@@ -17,33 +17,33 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// tools are the programs that run cells: the kernel, and goimports, which it
+// Tools are the programs that run cells: the kernel, and goimports, which it
 // calls for each cell. go.mod pins their modules.
-var tools = []struct{ name, pkg, module string }{
+var Tools = []struct{ name, pkg, Module string }{
 	{"gonb", "github.com/janpfeifer/gonb", "github.com/janpfeifer/gonb"},
 	{"goimports", "golang.org/x/tools/cmd/goimports", "golang.org/x/tools"},
 }
 
-func (e environment) tool(name string) string { return filepath.Join(e.dir, "bin", name) }
+func (e Environment) tool(name string) string { return filepath.Join(e.Dir, "bin", name) }
 
-// missingTools returns the packages of the tools that are not there in the
+// MissingTools returns the packages of the tools that are not there in the
 // version that go.mod pins.
-func (e environment) missingTools() []string {
-	pinned := e.pinned()
+func (e Environment) MissingTools() []string {
+	pinned := e.Pinned()
 	var missing []string
-	for _, t := range tools {
+	for _, t := range Tools {
 		info, err := buildinfo.ReadFile(e.tool(t.name))
-		if err != nil || info.Main.Version != pinned[t.module] {
+		if err != nil || info.Main.Version != pinned[t.Module] {
 			missing = append(missing, t.pkg)
 		}
 	}
 	return missing
 }
 
-// pinned returns the versions of the modules that go.mod requires.
-func (e environment) pinned() map[string]string {
+// Pinned returns the versions of the modules that go.mod requires.
+func (e Environment) Pinned() map[string]string {
 	versions := map[string]string{}
-	text, err := os.ReadFile(filepath.Join(e.root, "go.mod"))
+	text, err := os.ReadFile(filepath.Join(e.Root, "go.mod"))
 	if err != nil {
 		return versions
 	}
@@ -59,8 +59,8 @@ func (e environment) pinned() map[string]string {
 
 // buildTools builds the tools that are missing. The go command writes a
 // program whole or not at all.
-func (e environment) buildTools(ctx context.Context, log func(string)) error {
-	missing := e.missingTools()
+func (e Environment) buildTools(ctx context.Context, log func(string)) error {
+	missing := e.MissingTools()
 	if len(missing) == 0 {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (e environment) buildTools(ctx context.Context, log func(string)) error {
 	}
 	args := append([]string{"build", "-o", filepath.Dir(e.tool("gonb")) + string(filepath.Separator)}, missing...)
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = e.root
+	cmd.Dir = e.Root
 	if out, err := cmd.CombinedOutput(); err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
 			return errors.New("build the Go kernel: no go command on PATH: add it, or run through go run ./notebooks")
@@ -84,10 +84,10 @@ func (e environment) buildTools(ctx context.Context, log func(string)) error {
 // kernelVariables are set for the kernel and so for every cell, whichever
 // program starts it: where the checkout is, one thread for XLA (it decides the
 // bits), and no downloads behind the reader's back.
-func (e environment) kernelVariables() map[string]string {
+func (e Environment) kernelVariables() map[string]string {
 	return map[string]string{
 		"PATH":                  strings.TrimSuffix(e.path(), os.Getenv("PATH")) + "${PATH}",
-		"AU_ROOT":               e.root,
+		"AU_ROOT":               e.Root,
 		"NPROC":                 "1",
 		"GOMLX_NO_AUTO_INSTALL": "1",
 		"GOWORK":                "",                            // the kernel makes a workspace of its own for the cells
@@ -97,10 +97,10 @@ func (e environment) kernelVariables() map[string]string {
 
 // kernelSpec returns the kernel's description for Jupyter. It holds the
 // absolute path of the checkout, so a moved checkout needs it written again.
-func (e environment) kernelSpec() []byte {
+func (e Environment) kernelSpec() []byte {
 	spec := map[string]any{
 		// Errors as plain text with the compiler's message, and the checkout as part of the cells' workspace.
-		"argv": []string{e.tool("gonb"), "--kernel", "{connection_file}", "-raw_error", "-go_work=" + e.root,
+		"argv": []string{e.tool("gonb"), "--kernel", "{connection_file}", "-raw_error", "-go_work=" + e.Root,
 			"-logtostderr", "-stderrthreshold=ERROR"},
 		"display_name":   "Go (gonb)",
 		"language":       "go",
@@ -112,23 +112,23 @@ func (e environment) kernelSpec() []byte {
 	return append(text, '\n')
 }
 
-func (e environment) kernelFile() string {
-	return filepath.Join(e.dir, "jupyter", "kernels", "gonb", "kernel.json")
+func (e Environment) KernelFile() string {
+	return filepath.Join(e.Dir, "jupyter", "kernels", "gonb", "kernel.json")
 }
 
-func (e environment) kernelIsWritten() bool {
-	text, err := os.ReadFile(e.kernelFile())
+func (e Environment) KernelIsWritten() bool {
+	text, err := os.ReadFile(e.KernelFile())
 	return err == nil && bytes.Equal(text, e.kernelSpec())
 }
 
 // writeKernel writes the kernel's description where it is missing or of
 // another folder.
-func (e environment) writeKernel() error {
-	if e.kernelIsWritten() {
+func (e Environment) writeKernel() error {
+	if e.KernelIsWritten() {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(e.kernelFile()), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(e.KernelFile()), 0o755); err != nil {
 		return fmt.Errorf("install the Go kernel: %w", err)
 	}
-	return gomlxmodel.WriteWhole(e.kernelFile(), e.kernelSpec())
+	return gomlxmodel.WriteWhole(e.KernelFile(), e.kernelSpec())
 }

@@ -1,4 +1,4 @@
-package main
+package jupyter
 
 import (
 	"context"
@@ -14,12 +14,12 @@ import (
 )
 
 // prepared sets the environment up, or skips where that cannot be done.
-func prepared(t *testing.T) environment {
+func prepared(t *testing.T) Environment {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("installs Python packages and builds the kernel")
 	}
-	env, err := prepare(t.Context(), "run", runRequirements, func(line string) { t.Log(line) })
+	env, err := Prepare(t.Context(), "run", RunRequirements, func(line string) { t.Log(line) })
 	if errors.Is(err, setup.ErrNoPython) || err != nil && strings.Contains(err.Error(), "network") {
 		t.Skip(err)
 	}
@@ -30,7 +30,7 @@ func prepared(t *testing.T) environment {
 }
 
 // write makes a notebook of code cells and the job to run it.
-func write(t *testing.T, env environment, cells ...string) job {
+func write(t *testing.T, env Environment, cells ...string) job {
 	t.Helper()
 	type cell map[string]any
 	list := []cell{{"cell_type": "markdown", "id": "title", "metadata": cell{}, "source": "# Energy\n\n$E = mc^2$"}}
@@ -43,8 +43,8 @@ func write(t *testing.T, env environment, cells ...string) job {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	j := job{Source: filepath.Join(dir, "00_test.ipynb"), Folder: env.root}
-	j.Executed, j.Page = outputs(filepath.Join(dir), "executed.ipynb")
+	j := job{Source: filepath.Join(dir, "00_test.ipynb"), Folder: env.Root}
+	j.Executed, j.Page = Outputs(filepath.Join(dir), "executed.ipynb")
 	if err := os.WriteFile(j.Source, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestExecute(t *testing.T) {
 	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/study\"\nvar settings = study.DefaultSettings().FromEnv()",
 		"%%\nfmt.Println(\"seeds\", settings.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") != \"\")")
 	j.Banner = "> **quick run**"
-	j.Stamp = &stamp{Corpus: "abc"}
+	j.Stamp = &Stamp{Corpus: "abc"}
 	var events []string
 	if err := env.execute(t.Context(), j, []string{"AU_SEEDS=9"}, func(s step) { events = append(events, s.Event) }); err != nil {
 		t.Fatal(err)
@@ -119,7 +119,7 @@ func TestExecuteStopped(t *testing.T) {
 	j := write(t, env, "%noautoget\n%%\nfor {\n\tos.WriteFile(\""+alive+"\", nil, 0o644)\n\ttime.Sleep(50 * time.Millisecond)\n}")
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
-		for !isFile(alive) && ctx.Err() == nil {
+		for !IsFile(alive) && ctx.Err() == nil {
 			time.Sleep(20 * time.Millisecond)
 		}
 		cancel()
@@ -129,7 +129,7 @@ func TestExecuteStopped(t *testing.T) {
 	}
 	os.Remove(alive)
 	time.Sleep(500 * time.Millisecond)
-	if isFile(alive) {
+	if IsFile(alive) {
 		t.Error("the cell still runs")
 	}
 }
@@ -137,21 +137,21 @@ func TestExecuteStopped(t *testing.T) {
 // TestKernelFollowsTheCheckout: after a move the kernel's description is of
 // another folder, and is written again.
 func TestKernelFollowsTheCheckout(t *testing.T) {
-	at := func(root string) environment { return environment{root: root, dir: setup.EnvDir(root)} }
+	at := func(root string) Environment { return Environment{Root: root, Dir: setup.EnvDir(root)} }
 	root, moved := t.TempDir(), filepath.Join(t.TempDir(), "moved")
 	if err := at(root).writeKernel(); err != nil {
 		t.Fatal(err)
 	}
-	if !at(root).kernelIsWritten() {
+	if !at(root).KernelIsWritten() {
 		t.Error("not written")
 	}
 	if err := os.Rename(root, moved); err != nil {
 		t.Fatal(err)
 	}
-	if at(moved).kernelIsWritten() {
+	if at(moved).KernelIsWritten() {
 		t.Error("the moved kernel still names the old folder")
 	}
-	if err := at(moved).writeKernel(); err != nil || !at(moved).kernelIsWritten() {
+	if err := at(moved).writeKernel(); err != nil || !at(moved).KernelIsWritten() {
 		t.Errorf("not written again: %v", err)
 	}
 }

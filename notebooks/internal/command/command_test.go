@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/jupyter"
 )
 
 // clean takes settings of the person who runs the tests out of the way.
@@ -27,7 +28,7 @@ func clean(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	var all bytes.Buffer
-	if err := dispatch(t.Context(), &all, []string{"-h"}); err != nil {
+	if err := Dispatch(t.Context(), &all, []string{"-h"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range commands() {
@@ -35,7 +36,7 @@ func TestHelp(t *testing.T) {
 			t.Errorf("-h does not list %s", c.name)
 		}
 		var one bytes.Buffer
-		if err := dispatch(t.Context(), &one, []string{c.name, "-h"}); err != nil && !errors.Is(err, flag.ErrHelp) {
+		if err := Dispatch(t.Context(), &one, []string{c.name, "-h"}); err != nil && !errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%s -h: %v", c.name, err)
 		}
 		if !strings.Contains(one.String(), c.summary) {
@@ -66,7 +67,7 @@ func TestBadArguments(t *testing.T) {
 		{[]string{"publish", "-quick"}, "not published"},
 	} {
 		var out bytes.Buffer
-		err := dispatch(t.Context(), &out, c.args)
+		err := Dispatch(t.Context(), &out, c.args)
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q: got %v, want one line with %q", c.args, err, c.want)
 		}
@@ -107,7 +108,7 @@ func TestPrecedence(t *testing.T) {
 // TestLocks: every package is pinned by version and sha256, and no list names
 // an index of the machine that it was made on.
 func TestLocks(t *testing.T) {
-	for name, text := range map[string]string{"run": runRequirements, "lab": labRequirements} {
+	for name, text := range map[string]string{"run": jupyter.RunRequirements, "lab": jupyter.LabRequirements} {
 		pinned := regexp.MustCompile(`(?m)^[a-z0-9-]+==[^ ]+ .*\\\n    --hash=sha256:[0-9a-f]{64}`).FindAllString(text, -1)
 		if names := regexp.MustCompile(`(?m)^[a-z]`).FindAllString(text, -1); len(pinned) != len(names) || len(names) == 0 {
 			t.Errorf("%s: %d of %d packages are pinned by hash", name, len(pinned), len(names))
@@ -125,7 +126,7 @@ func TestDoctorOnFreshClone(t *testing.T) {
 	root := freshClone(t)
 	t.Setenv("FSDD_DIR", filepath.Join(root, "nothing"))
 	var out bytes.Buffer
-	err := dispatch(t.Context(), &out, []string{"doctor"})
+	err := Dispatch(t.Context(), &out, []string{"doctor"})
 	if err == nil || !strings.Contains(err.Error(), "missing") {
 		t.Errorf("got %v, want what is missing", err)
 	}
@@ -144,8 +145,8 @@ func TestNoPython(t *testing.T) {
 	clean(t)
 	freshClone(t)
 	t.Setenv("PATH", t.TempDir())
-	err := dispatch(t.Context(), &bytes.Buffer{}, []string{"setup"})
-	if !errors.Is(err, errNotebooks) || !errors.Is(err, setup.ErrNoPython) || strings.Contains(err.Error(), "\n") {
+	err := Dispatch(t.Context(), &bytes.Buffer{}, []string{"setup"})
+	if !errors.Is(err, jupyter.ErrNotebooks) || !errors.Is(err, setup.ErrNoPython) || strings.Contains(err.Error(), "\n") {
 		t.Errorf("got %v, want one line that wraps %v", err, setup.ErrNoPython)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package jupyter
 
 import (
 	"context"
@@ -11,18 +11,20 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"audiounlearning/notebooks/internal/console"
 )
 
-// A batch is the execution of all notebooks. They share nothing but the store
+// A Batch is the execution of all notebooks. They share nothing but the store
 // of finished runs, so several run at a time; most of a cell's time goes into
 // compiling and linking it, which one core does.
-type batch struct {
-	env       environment
-	out       string   // folder of the copies and pages
-	variables []string // of the cells, NAME=VALUE
-	banner    string   // Markdown at the top of each; may be empty
-	stamp     stamp    // what the cells run on, without the sources; zero for no stamp
-	show      *screen
+type Batch struct {
+	Env       Environment
+	Out       string   // folder of the copies and pages
+	Variables []string // of the cells, NAME=VALUE
+	Banner    string   // Markdown at the top of each; may be empty
+	Stamp     Stamp    // what the cells run on, without the sources; zero for no stamp
+	Show      *console.Screen
 
 	mu          sync.Mutex
 	cells, done int
@@ -33,17 +35,17 @@ type batch struct {
 // atOnce is how many notebooks run at a time.
 func atOnce() int { return min(runtime.GOMAXPROCS(0), 4) }
 
-// run executes the notebooks at paths. One that fails does not keep the others
+// Run executes the notebooks at paths. One that fails does not keep the others
 // from running; the error then holds what each failing cell said.
-func (b *batch) run(ctx context.Context, paths []string) error {
-	if err := os.MkdirAll(b.out, 0o755); err != nil {
+func (b *Batch) Run(ctx context.Context, paths []string) error {
+	if err := os.MkdirAll(b.Out, 0o755); err != nil {
 		return fmt.Errorf("make a folder for output: %w", err)
 	}
 	b.began, b.running = time.Now(), map[string]string{}
 	notebooks := make([]notebook, len(paths))
 	for i, path := range paths {
 		var err error
-		if notebooks[i], err = readNotebook(path); err != nil {
+		if notebooks[i], err = ReadNotebook(path); err != nil {
 			return err
 		}
 		b.cells += notebooks[i].codeCells()
@@ -61,7 +63,7 @@ func (b *batch) run(ctx context.Context, paths []string) error {
 		})
 	}
 	group.Wait()
-	b.show.done()
+	b.Show.Done()
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -69,17 +71,17 @@ func (b *batch) run(ctx context.Context, paths []string) error {
 }
 
 // one executes one notebook and shows how far it is.
-func (b *batch) one(ctx context.Context, path string, nb notebook) error {
+func (b *Batch) one(ctx context.Context, path string, nb notebook) error {
 	began, name, of := time.Now(), filepath.Base(path), nb.codeCells()
-	j := job{Source: path, Folder: filepath.Dir(path), Banner: b.banner}
-	j.Executed, j.Page = outputs(b.out, path)
-	if b.stamp != (stamp{}) {
-		s := b.stamp
-		s.Sources = nb.sources()
+	j := job{Source: path, Folder: filepath.Dir(path), Banner: b.Banner}
+	j.Executed, j.Page = Outputs(b.Out, path)
+	if b.Stamp != (Stamp{}) {
+		s := b.Stamp
+		s.Sources = nb.Sources()
 		j.Stamp = &s
 	}
 	finished := 0
-	err := b.env.execute(ctx, j, b.variables, func(s step) {
+	err := b.Env.execute(ctx, j, b.Variables, func(s step) {
 		switch s.Event {
 		case "start":
 			b.tell(name, fmt.Sprintf("cell %d of %d", s.Cell, of), 0)
@@ -91,15 +93,15 @@ func (b *batch) one(ctx context.Context, path string, nb notebook) error {
 	b.tell(name, "", of-finished) // cells after one that failed are done with too
 	switch {
 	case err == nil:
-		b.show.line(fmt.Sprintf("%s: %d cells, %s", name, of, took(time.Since(began))))
+		b.Show.Line(fmt.Sprintf("%s: %d cells, %s", name, of, console.Took(time.Since(began))))
 	case ctx.Err() == nil:
-		b.show.line(fmt.Sprintf("%s: failed after %d of %d cells", name, finished, of))
+		b.Show.Line(fmt.Sprintf("%s: failed after %d of %d cells", name, finished, of))
 	}
 	return err
 }
 
 // tell notes how far a notebook is, "" for its end, and shows the whole.
-func (b *batch) tell(name, where string, done int) {
+func (b *Batch) tell(name, where string, done int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.done += done
@@ -116,5 +118,5 @@ func (b *batch) tell(name, where string, done int) {
 	if b.done > 0 {
 		rest = time.Duration(float64(time.Since(b.began)) * float64(b.cells-b.done) / float64(b.done))
 	}
-	b.show.status(fmt.Sprintf("notebooks: %d of %d cells%s [%s]", b.done, b.cells, left(rest), strings.Join(all, "; ")))
+	b.Show.Status(fmt.Sprintf("notebooks: %d of %d cells%s [%s]", b.done, b.cells, console.Left(rest), strings.Join(all, "; ")))
 }

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"context"
@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/jupyter"
 )
 
 // labCommand opens JupyterLab on the notebooks. It goes on until it is
@@ -19,15 +22,15 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 		flagsOf("lab", out).Usage()
 		return nil
 	}
-	env, err := prepare(ctx, "lab", labRequirements, newScreen(os.Stderr).line)
+	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.New(os.Stderr).Line)
 	if err != nil {
 		return err
 	}
 	// No look for newer versions: the pinned ones are those that were tried.
-	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" + filepath.Join(env.root, "notebooks"),
+	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" + filepath.Join(env.Root, "notebooks"),
 		"--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"}, args...)
-	cmd := exec.CommandContext(ctx, env.python, args...)
-	cmd.Env = env.environ()
+	cmd := exec.CommandContext(ctx, env.Python, args...)
+	cmd.Env = env.Environ()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, out, os.Stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 15 * time.Second

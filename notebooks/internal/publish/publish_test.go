@@ -1,4 +1,4 @@
-package main
+package publish
 
 import (
 	"bytes"
@@ -16,6 +16,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/jupyter"
 )
 
 // TestCommitted: what is committed says what the committed records say. Before
@@ -26,11 +27,11 @@ func TestCommitted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, err := notebookPaths(root)
+	paths, err := jupyter.NotebookPaths(root)
 	if err != nil {
 		t.Skip(err)
 	}
-	published, err := readArchive(dataDir(root))
+	published, err := ReadArchive(DataDir(root))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func TestCommitted(t *testing.T) {
 	readme := contents(t, filepath.Join(root, "README.md"))
 	isPublished := readme != empty
 	if isPublished {
-		block, err := resultsBlock(published.records)
+		block, err := resultsBlock(published.Records)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +60,7 @@ func TestCommitted(t *testing.T) {
 // made by these cells, on FSDD, beside these records.
 func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	t.Helper()
-	nb, err := readNotebook(path)
+	nb, err := jupyter.ReadNotebook(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,11 +78,11 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if !isPublished {
 		return
 	}
-	if source := nb.silent(); source != "" {
+	if source := nb.Silent(); source != "" {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
-	all := sha256.Sum256([]byte(contents(t, filepath.Join(dataDir(root), records.RecordsFile))))
-	want := stamp{Sources: nb.sources(), Corpus: corpus.FSDDDigest, Records: fmt.Sprintf("%x", all)}
+	all := sha256.Sum256([]byte(contents(t, filepath.Join(DataDir(root), records.RecordsFile))))
+	want := jupyter.Stamp{Sources: nb.Sources(), Corpus: corpus.FSDDDigest, Records: fmt.Sprintf("%x", all)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
 		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
 	}
@@ -121,7 +122,7 @@ func TestArchive(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "data")
 	for _, runs := range [][]records.Run{{run("theo", "base", "old"), run("lucas", "base", "kept")}, {run("theo", "base", "new")}} {
-		a, err := readArchive(dir)
+		a, err := ReadArchive(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,12 +131,12 @@ func TestArchive(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	a, err := readArchive(dir)
+	a, err := ReadArchive(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(a.records) != 2 || a.records[0].Key != "kept" || a.records[1].Key != "new" {
-		t.Errorf("got records %v", a.records)
+	if len(a.Records) != 2 || a.Records[0].Key != "kept" || a.Records[1].Key != "new" {
+		t.Errorf("got records %v", a.Records)
 	}
 	if len(a.traces) != 2 || a.traces[0].Speaker != "lucas" {
 		t.Errorf("got traces %v", a.traces)
@@ -146,7 +147,7 @@ func TestArchive(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, records.RecordsFile), []byte("cut sh"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readArchive(dir); err == nil || !strings.Contains(err.Error(), records.RecordsFile) {
+	if _, err := ReadArchive(dir); err == nil || !strings.Contains(err.Error(), records.RecordsFile) {
 		t.Errorf("damaged: got %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package publish
 
 import (
 	"context"
@@ -21,10 +21,10 @@ type drawing struct {
 	draw func() (*figures.Figure, error)
 }
 
-// drawAll saves every figure of the study in dir, each as SVG, PDF, PNG and
+// DrawAll saves every figure of the study in dir, each as SVG, PDF, PNG and
 // the CSV of its data. A figure that these results hold nothing for is left
 // out.
-func drawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
+func DrawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
 	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, c), resultDrawings(results, c)))
 }
 

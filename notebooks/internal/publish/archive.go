@@ -1,4 +1,4 @@
-package main
+package publish
 
 import (
 	"bytes"
@@ -25,14 +25,14 @@ const tracedSeeds = 3
 // An archive is what is published of all runs so far. A study adds its runs,
 // in place of older ones of the same name.
 type archive struct {
-	records []records.Record
+	Records []records.Record
 	clips   []records.Run
 	found   []records.Finding
 	traces  []records.Run // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
 }
 
-// readArchive reads the published results; what is not there yet is empty.
-func readArchive(dir string) (a archive, err error) {
+// ReadArchive reads the published results; what is not there yet is empty.
+func ReadArchive(dir string) (a archive, err error) {
 	read := func(name string, parse func(io.Reader) error) {
 		if err != nil {
 			return
@@ -48,7 +48,7 @@ func readArchive(dir string) (a archive, err error) {
 			err = fmt.Errorf("published results %s: %w (git checkout brings it back)", filepath.Join(dir, name), e)
 		}
 	}
-	read(records.RecordsFile, func(r io.Reader) (e error) { a.records, e = records.ReadRecords(r); return e })
+	read(records.RecordsFile, func(r io.Reader) (e error) { a.Records, e = records.ReadRecords(r); return e })
 	read(records.ClipsFile, func(r io.Reader) (e error) { a.clips, e = records.ReadClips(r); return e })
 	read(records.FindingsFile, func(r io.Reader) (e error) { a.found, e = records.ReadFindings(r); return e })
 	read(records.TracesFile, func(r io.Reader) (e error) { a.traces, e = records.ReadTraces(r); return e })
@@ -61,12 +61,12 @@ func (a *archive) add(results *records.Results, found []records.Finding) {
 	place := func(r records.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
 	}
-	a.records = slices.DeleteFunc(slices.Clone(a.records), study.Outdated(results))
-	a.records = merge(a.records, results.Records(), place)
-	records.SortRecords(a.records)
+	a.Records = slices.DeleteFunc(slices.Clone(a.Records), study.Outdated(results))
+	a.Records = merge(a.Records, results.Records(), place)
+	records.SortRecords(a.Records)
 
 	kept := map[string]bool{}
-	for _, r := range a.records {
+	for _, r := range a.Records {
 		kept[r.Key] = true
 	}
 	answered := slices.DeleteFunc(slices.Clone(results.Runs), func(r records.Run) bool { return len(r.Answers) == 0 })
@@ -104,7 +104,7 @@ func (a archive) write(dir string) error {
 		name   string
 		encode func(io.Writer) error
 	}{
-		{records.RecordsFile, func(w io.Writer) error { return records.WriteRecords(w, a.records) }},
+		{records.RecordsFile, func(w io.Writer) error { return records.WriteRecords(w, a.Records) }},
 		{records.ClipsFile, func(w io.Writer) error { return records.WriteClips(w, a.clips) }},
 		{records.FindingsFile, func(w io.Writer) error { return records.WriteFindings(w, a.found) }},
 		{records.TracesFile, func(w io.Writer) error { return records.WriteTraces(w, a.traces) }},

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"context"
@@ -27,8 +27,8 @@ func commands() []command {
 	}
 }
 
-// dispatch runs the command that the first argument names.
-func dispatch(ctx context.Context, out io.Writer, args []string) error {
+// Dispatch runs the command that the first argument names.
+func Dispatch(ctx context.Context, out io.Writer, args []string) error {
 	all := commands()
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		if len(args) > 0 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {

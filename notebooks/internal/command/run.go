@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"context"
@@ -9,6 +9,9 @@ import (
 
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/jupyter"
+	"audiounlearning/notebooks/internal/publish"
 )
 
 // runCommand sets up what is missing, runs the study, draws the figures,
@@ -19,31 +22,31 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	show := newScreen(os.Stderr)
-	env, err := prepare(ctx, "run", runRequirements, show.line)
+	show := console.New(os.Stderr)
+	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
 	if err != nil {
 		return err
 	}
-	paths, err := notebookPaths(env.root)
+	paths, err := jupyter.NotebookPaths(env.Root)
 	if err != nil {
 		return err
 	}
-	results, corpus, err := runStudy(ctx, *settings, nil, show)
+	results, corpus, err := console.RunStudy(ctx, *settings, nil, show)
 	if err != nil {
 		return err
 	}
-	folder := filepath.Join(env.root, "notebooks", "out")
-	if err := drawAll(ctx, filepath.Join(folder, "figures"), results, corpus); err != nil {
+	folder := filepath.Join(env.Root, "notebooks", "out")
+	if err := publish.DrawAll(ctx, filepath.Join(folder, "figures"), results, corpus); err != nil {
 		return err
 	}
 	if err := saveRecords(filepath.Join(folder, "records.csv"), results.Records()); err != nil {
 		return err
 	}
-	b := batch{env: env, out: folder, variables: cellVariables(results, given), show: show}
+	b := jupyter.Batch{Env: env, Out: folder, Variables: cellVariables(results, given), Show: show}
 	if note := results.Banner(); note != "" {
-		b.banner = "> **" + note + "**"
+		b.Banner = "> **" + note + "**"
 	}
-	failed := b.run(ctx, paths)
+	failed := b.Run(ctx, paths)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

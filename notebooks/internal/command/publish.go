@@ -1,8 +1,10 @@
-package main
+package command
 
 import (
 	"context"
 	"io"
+
+	"audiounlearning/notebooks/internal/publish"
 )
 
 // publishCommand publishes the study that the arguments ask for.
@@ -11,5 +13,5 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
-	return publishStudy(ctx, out, *settings)
+	return publish.Study(ctx, out, *settings)
 }

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"context"
@@ -16,6 +16,7 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/jupyter"
 )
 
 // A finding is one line of the doctor's report. Without a remedy all is well.
@@ -37,8 +38,8 @@ func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	env := environment{root: root, dir: setup.EnvDir(root), python: setup.PythonPath(root)}
-	env.packages = env.packagesDir("run", runRequirements)
+	env := jupyter.Environment{Root: root, Dir: setup.EnvDir(root), Python: setup.PythonPath(root)}
+	env.Packages = env.PackagesDir("run", jupyter.RunRequirements)
 	findings := []finding{
 		{"system", fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()), ""},
 		{"checkout", root, ""},
@@ -112,40 +113,40 @@ func pythonFinding(ctx context.Context) finding {
 	return finding{"Python", strings.TrimSpace(string(out)) + " (" + path + ")", ""}
 }
 
-func packagesFinding(e environment) finding {
-	if !isFile(e.python) || !isFile(filepath.Join(e.packages, "requirements.txt")) {
+func packagesFinding(e jupyter.Environment) finding {
+	if !jupyter.IsFile(e.Python) || !jupyter.IsFile(filepath.Join(e.Packages, "requirements.txt")) {
 		return finding{"Python packages", "not installed", setupRemedy}
 	}
 	return finding{"Python packages", fmt.Sprintf("nbclient %s, nbconvert %s, on Python %s",
-		setup.LockedVersion(runRequirements, "nbclient"), setup.LockedVersion(runRequirements, "nbconvert"), e.pythonVersion()), ""}
+		setup.LockedVersion(jupyter.RunRequirements, "nbclient"), setup.LockedVersion(jupyter.RunRequirements, "nbconvert"), e.PythonVersion()), ""}
 }
 
-func kernelFinding(e environment) finding {
-	pinned := e.pinned()
+func kernelFinding(e jupyter.Environment) finding {
+	pinned := e.Pinned()
 	switch {
-	case len(e.missingTools()) > 0:
+	case len(e.MissingTools()) > 0:
 		return finding{"Go kernel", "not built, or of another version than go.mod pins", setupRemedy}
-	case !isFile(e.kernelFile()):
+	case !jupyter.IsFile(e.KernelFile()):
 		return finding{"Go kernel", "not installed for Jupyter", setupRemedy}
-	case !e.kernelIsWritten():
+	case !e.KernelIsWritten():
 		return finding{"Go kernel", "installed for another folder: the checkout was moved", setupRemedy}
 	}
-	return finding{"Go kernel", fmt.Sprintf("GoNB %s, goimports %s", pinned[tools[0].module], pinned[tools[1].module]), ""}
+	return finding{"Go kernel", fmt.Sprintf("GoNB %s, goimports %s", pinned[jupyter.Tools[0].Module], pinned[jupyter.Tools[1].Module]), ""}
 }
 
 // labFinding has no remedy: JupyterLab is optional, and lab installs it.
-func labFinding(e environment) finding {
-	if !isFile(filepath.Join(e.packagesDir("lab", labRequirements), "requirements.txt")) {
+func labFinding(e jupyter.Environment) finding {
+	if !jupyter.IsFile(filepath.Join(e.PackagesDir("lab", jupyter.LabRequirements), "requirements.txt")) {
 		return finding{"JupyterLab", "not installed yet: go run ./notebooks lab installs it", ""}
 	}
-	return finding{"JupyterLab", setup.LockedVersion(labRequirements, "jupyterlab"), ""}
+	return finding{"JupyterLab", setup.LockedVersion(jupyter.LabRequirements, "jupyterlab"), ""}
 }
 
 func pluginFinding(root string) finding {
 	switch {
 	case runtime.GOOS != "linux" || runtime.GOARCH != "amd64":
 		return finding{"XLA plugin", setup.ErrUnsupported.Error() + "; pure Go is used", ""}
-	case !isFile(setup.PluginPath(root)):
+	case !jupyter.IsFile(setup.PluginPath(root)):
 		return finding{"XLA plugin", "not installed", setupRemedy}
 	}
 	return finding{"XLA plugin", setup.PluginVersion(), ""}
@@ -155,7 +156,7 @@ func pluginFinding(root string) finding {
 // install something.
 func backendFinding(ctx context.Context, root string) finding {
 	name := os.Getenv("AU_BACKEND")
-	if name == "" && os.Getenv("GOMLX_BACKEND") == "" && !isFile(setup.PluginPath(root)) {
+	if name == "" && os.Getenv("GOMLX_BACKEND") == "" && !jupyter.IsFile(setup.PluginPath(root)) {
 		return finding{"backend", "go (pure Go), until the XLA plugin is installed", ""}
 	}
 	b, err := gomlxmodel.OpenBackend(ctx, name, nil)

@@ -1,4 +1,4 @@
-package main
+package publish
 
 import (
 	"context"
@@ -10,20 +10,21 @@ import (
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/console"
 )
 
 // addStudy runs a study, checks that it may be published, inspects its weights,
 // and puts all of it into the archive. A run with known records is not trained again for its
 // records alone; what the archive has of it stays.
-func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *screen) (*records.Results, *corpus.Corpus, error) {
-	results, c, err := runStudy(ctx, settings, known, show)
+func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *console.Screen) (*records.Results, *corpus.Corpus, error) {
+	results, c, err := console.RunStudy(ctx, settings, known, show)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := publishable(results); err != nil {
 		return nil, nil, err
 	}
-	show.line("inspecting weights")
+	show.Line("inspecting weights")
 	found, err := study.Inspect(ctx, results, c, a.found)
 	if err != nil {
 		return nil, nil, err
@@ -35,10 +36,10 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, know
 // drawAll draws the figures of the paper's study, and then those that all
 // published runs serve better.
 func (a archive) drawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
-	if err := drawAll(ctx, dir, results, c); err != nil {
+	if err := DrawAll(ctx, dir, results, c); err != nil {
 		return err
 	}
-	all := readmeSelection().Filter(a.records)
+	all := readmeSelection().Filter(a.Records)
 	view, err := records.Select(all, readmeSelection())
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/jupyter"
 )
 
 // setupCommand sets up all that the default command would, and the XLA plugin.
@@ -18,14 +20,14 @@ func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	began := time.Now()
-	log := newScreen(os.Stderr).line
-	env, err := prepare(ctx, "run", runRequirements, log)
+	log := console.New(os.Stderr).Line
+	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, log)
 	if err != nil {
 		return err
 	}
 	if _, err := setup.Plugin(ctx, log); err != nil && !errors.Is(err, setup.ErrUnsupported) {
 		return err
 	}
-	fmt.Fprintf(out, "all is set up in %s (%s)\n", env.dir, took(time.Since(began)))
+	fmt.Fprintf(out, "all is set up in %s (%s)\n", env.Dir, console.Took(time.Since(began)))
 	return nil
 }

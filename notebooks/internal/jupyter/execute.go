@@ -1,4 +1,4 @@
-package main
+package jupyter
 
 import (
 	"bufio"
@@ -32,7 +32,7 @@ type job struct {
 	Folder   string `json:"folder"`   // where the kernel runs
 	Timeout  int    `json:"timeout"`  // seconds a cell
 	Banner   string `json:"banner"`   // Markdown at the top of copy and page; may be empty
-	Stamp    *stamp `json:"stamp"`    // says in the copy's metadata what it was run on; may be nil
+	Stamp    *Stamp `json:"stamp"`    // says in the copy's metadata what it was run on; may be nil
 }
 
 // A step is what the driver says, a line each.
@@ -50,12 +50,12 @@ var errCell = errors.New("a cell failed")
 // execute runs one notebook top to bottom, with a kernel of its own, and tells
 // watch of each step. The copy is saved with what there is even when a cell
 // fails, and the error then carries what the cell said.
-func (e environment) execute(ctx context.Context, j job, variables []string, watch func(step)) error {
+func (e Environment) execute(ctx context.Context, j job, variables []string, watch func(step)) error {
 	j.Timeout = int(cellTimeout.Seconds())
 	// A struct of strings and a number always encodes.
 	text, _ := json.Marshal(j)
-	cmd := exec.CommandContext(ctx, e.python, "-c", driver, string(text))
-	cmd.Env = e.environ(variables...)
+	cmd := exec.CommandContext(ctx, e.Python, "-c", driver, string(text))
+	cmd.Env = e.Environ(variables...)
 	// Ctrl-C reaches this program alone, which then ends driver and kernel in good order.
 	separate(cmd)
 	cmd.WaitDelay = 15 * time.Second

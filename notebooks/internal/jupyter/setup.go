@@ -1,4 +1,4 @@
-package main
+package jupyter
 
 import (
 	"context"
@@ -19,65 +19,65 @@ import (
 // JupyterLab, which only `lab` installs.
 var (
 	//go:embed requirements-run.txt
-	runRequirements string
+	RunRequirements string
 	//go:embed requirements-lab.txt
-	labRequirements string
+	LabRequirements string
 )
 
-// An environment is what the notebooks need beside Go, in one folder of the
+// An Environment is what the notebooks need beside Go, in one folder of the
 // checkout.
-type environment struct {
-	root     string // of the checkout
-	dir      string // notebooks/.env
-	python   string // interpreter
-	packages string // folder of the Python packages
+type Environment struct {
+	Root     string // of the checkout
+	Dir      string // notebooks/.env
+	Python   string // interpreter
+	Packages string // folder of the Python packages
 }
 
-// errNotebooks is wrapped by the errors of set-up, to say what still works.
-var errNotebooks = errors.New("the notebooks cannot run")
+// ErrNotebooks is wrapped by the errors of set-up, to say what still works.
+var ErrNotebooks = errors.New("the notebooks cannot run")
 
-// prepare returns the environment with the packages that requirements list,
+// Prepare returns the environment with the packages that requirements list,
 // setting up first what is missing; log hears of each step that takes long.
 // Where all is there it says nothing and takes milliseconds.
-func prepare(ctx context.Context, name, requirements string, log func(string)) (environment, error) {
+func Prepare(ctx context.Context, name, requirements string, log func(string)) (Environment, error) {
 	root, err := setup.Root()
 	if err != nil {
-		return environment{}, err
+		return Environment{}, err
 	}
-	env := environment{root: root, dir: setup.EnvDir(root), python: setup.PythonPath(root)}
-	env.packages = env.packagesDir(name, requirements)
+	env := Environment{Root: root, Dir: setup.EnvDir(root), Python: setup.PythonPath(root)}
+	env.Packages = env.PackagesDir(name, requirements)
 	if !env.ready() {
 		if err := env.install(ctx, name, requirements, log); err != nil {
-			return environment{}, fmt.Errorf("%w: %w", errNotebooks, err)
+			return Environment{}, fmt.Errorf("%w: %w", ErrNotebooks, err)
 		}
-		env.packages = env.packagesDir(name, requirements)
+		env.Packages = env.PackagesDir(name, requirements)
 	}
 	return env, nil
 }
 
 // ready reports whether nothing is missing.
-func (e environment) ready() bool {
-	return isFile(e.python) && isFile(filepath.Join(e.packages, "requirements.txt")) &&
-		len(e.missingTools()) == 0 && e.kernelIsWritten()
+func (e Environment) ready() bool {
+	return IsFile(e.Python) && IsFile(filepath.Join(e.Packages, "requirements.txt")) &&
+		len(e.MissingTools()) == 0 && e.KernelIsWritten()
 }
 
 // install puts what is missing into the folder of the environment.
-func (e environment) install(ctx context.Context, name, requirements string, log func(string)) error {
+func (e Environment) install(ctx context.Context, name, requirements string, log func(string)) error {
 	if runtime.GOOS == "windows" {
 		return errors.New("the Go kernel runs on Linux and macOS only: use WSL or Docker on Windows")
 	}
-	unlock, err := setup.Lock(ctx, e.root, log)
+	unlock, err := setup.Lock(ctx, e.Root, log)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if _, err := setup.Python(ctx, e.root, log); err != nil {
+	if _, err := setup.Python(ctx, e.Root, log); err != nil {
 		return err
 	}
-	packages := e.packagesDir(name, requirements)
-	if !isFile(filepath.Join(packages, "requirements.txt")) {
+	packages := e.PackagesDir(name, requirements)
+	if !IsFile(filepath.Join(packages, "requirements.txt")) {
 		log("installing the Python packages that " + map[string]string{"run": "execute notebooks", "lab": "make JupyterLab"}[name] + " (once)")
-		if err := setup.Install(ctx, e.python, packages, requirements, "the Python packages"); err != nil {
+		if err := setup.Install(ctx, e.Python, packages, requirements, "the Python packages"); err != nil {
 			return err
 		}
 		e.removeOthers(name, packages)
@@ -88,17 +88,17 @@ func (e environment) install(ctx context.Context, name, requirements string, log
 	return e.writeKernel()
 }
 
-// packagesDir is named by the packages' lock and by the Python that they were
+// PackagesDir is named by the packages' lock and by the Python that they were
 // built for, so that a folder that exists is the right one.
-func (e environment) packagesDir(name, requirements string) string {
+func (e Environment) PackagesDir(name, requirements string) string {
 	lock := sha256.Sum256([]byte(requirements))
-	return filepath.Join(e.dir, fmt.Sprintf("%s-py%s-%x", name, e.pythonVersion(), lock[:4]))
+	return filepath.Join(e.Dir, fmt.Sprintf("%s-py%s-%x", name, e.PythonVersion(), lock[:4]))
 }
 
-// pythonVersion returns the version of the environment's Python to the minor
+// PythonVersion returns the version of the environment's Python to the minor
 // number, "3.11", or "" where there is none yet.
-func (e environment) pythonVersion() string {
-	config, err := os.ReadFile(filepath.Join(filepath.Dir(filepath.Dir(e.python)), "pyvenv.cfg"))
+func (e Environment) PythonVersion() string {
+	config, err := os.ReadFile(filepath.Join(filepath.Dir(filepath.Dir(e.Python)), "pyvenv.cfg"))
 	if err != nil {
 		return ""
 	}
@@ -112,8 +112,8 @@ func (e environment) pythonVersion() string {
 }
 
 // removeOthers drops the packages of earlier locks.
-func (e environment) removeOthers(name, keep string) {
-	all, _ := filepath.Glob(filepath.Join(e.dir, name+"-py*"))
+func (e Environment) removeOthers(name, keep string) {
+	all, _ := filepath.Glob(filepath.Join(e.Dir, name+"-py*"))
 	for _, dir := range all {
 		if dir != keep {
 			os.RemoveAll(dir)
@@ -121,21 +121,21 @@ func (e environment) removeOthers(name, keep string) {
 	}
 }
 
-// environ returns the environment variables for Jupyter, the kernel and its
+// Environ returns the environment variables for Jupyter, the kernel and its
 // cells: the process's own, the project's folders, and then more, each of
 // which wins over what comes before it.
-func (e environment) environ(more ...string) []string {
-	share := filepath.Join(e.dir, "jupyter")
+func (e Environment) Environ(more ...string) []string {
+	share := filepath.Join(e.Dir, "jupyter")
 	vars := append(os.Environ(),
 		"PATH="+e.path(),
-		"PYTHONPATH="+e.packages,
+		"PYTHONPATH="+e.Packages,
 		"PYTHONNOUSERSITE=1",
-		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.packages, "share", "jupyter"),
+		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.Packages, "share", "jupyter"),
 		"JUPYTER_DATA_DIR="+share,
 		"JUPYTER_CONFIG_DIR="+filepath.Join(share, "config"),
-		"JUPYTER_CONFIG_PATH="+filepath.Join(e.packages, "etc", "jupyter"),
+		"JUPYTER_CONFIG_PATH="+filepath.Join(e.Packages, "etc", "jupyter"),
 		"JUPYTER_RUNTIME_DIR="+filepath.Join(share, "runtime"),
-		"JUPYTERLAB_DIR="+filepath.Join(e.packages, "share", "jupyter", "lab"),
+		"JUPYTERLAB_DIR="+filepath.Join(e.Packages, "share", "jupyter", "lab"),
 	)
 	for name, value := range e.kernelVariables() {
 		if name != "PATH" {
@@ -151,15 +151,15 @@ func (e environment) environ(more ...string) []string {
 }
 
 // path returns PATH with the project's tools and Go in front.
-func (e environment) path() string {
-	parts := []string{filepath.Join(e.dir, "bin")}
+func (e Environment) path() string {
+	parts := []string{filepath.Join(e.Dir, "bin")}
 	if tool, err := exec.LookPath("go"); err == nil {
 		parts = append(parts, filepath.Dir(tool))
 	}
 	return strings.Join(append(parts, os.Getenv("PATH")), string(os.PathListSeparator))
 }
 
-func isFile(path string) bool {
+func IsFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
 }

@@ -1,4 +1,4 @@
-package main
+package publish
 
 import (
 	"context"
@@ -16,6 +16,8 @@ import (
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/jupyter"
 )
 
 // publishStudy runs the paper's study on the real recordings, and a wider one
@@ -23,7 +25,7 @@ import (
 // figures/data beside those already there, the figures into figures/out, the
 // notebooks with the outputs of the paper's study, and the README's results. If
 // a notebook fails, notebooks and README stay as they are.
-func publishStudy(ctx context.Context, out io.Writer, asked settings.Settings) error {
+func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if asked.Quick {
 		return errors.New("a quick run measures nothing and is not published: leave -quick (or AU_QUICK) out")
 	}
@@ -35,16 +37,16 @@ func publishStudy(ctx context.Context, out io.Writer, asked settings.Settings) e
 	if _, err := withResults(root, ""); err != nil {
 		return err
 	}
-	published, err := readArchive(dataDir(root))
+	published, err := ReadArchive(DataDir(root))
 	if err != nil {
 		return err
 	}
-	show := newScreen(os.Stderr)
-	env, err := prepare(ctx, "run", runRequirements, show.line)
+	show := console.New(os.Stderr)
+	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
 	if err != nil {
 		return err
 	}
-	paths, err := notebookPaths(root)
+	paths, err := jupyter.NotebookPaths(root)
 	if err != nil {
 		return err
 	}
@@ -54,49 +56,49 @@ func publishStudy(ctx context.Context, out io.Writer, asked settings.Settings) e
 	if err != nil {
 		return err
 	}
-	if _, _, err := published.addStudy(ctx, asked, published.records, show); err != nil {
+	if _, _, err := published.addStudy(ctx, asked, published.Records, show); err != nil {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.write(dataDir(root)), study.PublishModels(results, dataDir(root)), published.drawAll(ctx, outDir(root), results, c)); err != nil {
+	if err := errors.Join(published.write(DataDir(root)), study.PublishModels(results, DataDir(root)), published.drawAll(ctx, outDir(root), results, c)); err != nil {
 		return err
 	}
-	all, err := os.ReadFile(filepath.Join(dataDir(root), records.RecordsFile))
+	all, err := os.ReadFile(filepath.Join(DataDir(root), records.RecordsFile))
 	if err != nil {
 		return fmt.Errorf("publish: %w", err)
 	}
-	b := batch{
-		env: env, out: filepath.Join(root, "notebooks", "out"), show: show,
-		variables: append(paper.Environ(), figures.PublishEnv+"=1"),
-		stamp:     stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(all))},
+	b := jupyter.Batch{
+		Env: env, Out: filepath.Join(root, "notebooks", "out"), Show: show,
+		Variables: append(paper.Environ(), figures.PublishEnv+"=1"),
+		Stamp:     jupyter.Stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(all))},
 	}
-	if err := b.runUntilShown(ctx, paths); err != nil {
+	if err := runUntilShown(ctx, &b, paths); err != nil {
 		return err
 	}
-	if err := publishPages(root, b.out, paths, published.records); err != nil {
+	if err := publishPages(root, b.Out, paths, published.Records); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "published %d notebooks, %d records in %s and the results in README.md; git diff shows what changed\n",
-		len(paths), len(published.records), dataDir(root))
+		len(paths), len(published.Records), DataDir(root))
 	return nil
 }
 
 // runUntilShown executes the notebooks, and those with a silent cell again, at
 // most twice.
-func (b *batch) runUntilShown(ctx context.Context, paths []string) error {
+func runUntilShown(ctx context.Context, b *jupyter.Batch, paths []string) error {
 	for again := 0; ; again++ {
-		if err := b.run(ctx, paths); err != nil {
+		if err := b.Run(ctx, paths); err != nil {
 			return err
 		}
 		var silent []string
 		var cell string
 		for _, path := range paths {
-			executed, _ := outputs(b.out, path)
-			nb, err := readNotebook(executed)
+			executed, _ := jupyter.Outputs(b.Out, path)
+			nb, err := jupyter.ReadNotebook(executed)
 			if err != nil {
 				return err
 			}
-			if source := nb.silent(); source != "" {
+			if source := nb.Silent(); source != "" {
 				silent, cell = append(silent, path), source
 			}
 		}
@@ -113,8 +115,8 @@ func (b *batch) runUntilShown(ctx context.Context, paths []string) error {
 // outDir is where the published figures are.
 func outDir(root string) string { return filepath.Join(root, "figures", "out") }
 
-// dataDir is where the published results are.
-func dataDir(root string) string { return filepath.Join(root, "figures", "data") }
+// DataDir is where the published results are.
+func DataDir(root string) string { return filepath.Join(root, "figures", "data") }
 
 // publishable returns an error for results that are not the study of the real
 // recordings with the paper's settings, whole.
@@ -146,7 +148,7 @@ func publishPages(root, executed string, paths []string, all []records.Record) e
 	}
 	texts := make([][]byte, len(paths))
 	for i, path := range paths {
-		from, _ := outputs(executed, path)
+		from, _ := jupyter.Outputs(executed, path)
 		if texts[i], err = os.ReadFile(from); err != nil {
 			return fmt.Errorf("publish %s: %w", filepath.Base(path), err)
 		}

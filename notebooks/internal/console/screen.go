@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 
 // A screen shows lines that stay and one line that changes. Where its output
 // is not a terminal, the changing line is printed now and then.
-type screen struct {
+type Screen struct {
 	mu       sync.Mutex
 	out      io.Writer
 	terminal bool
@@ -26,21 +26,21 @@ const (
 	refreshLog = 20 * time.Second
 )
 
-func newScreen(out io.Writer) *screen {
+func New(out io.Writer) *Screen {
 	f, ok := out.(*os.File)
-	return &screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()), last: time.Now()}
+	return &Screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()), last: time.Now()}
 }
 
-// line prints a line that stays.
-func (s *screen) line(text string) {
+// Line prints a line that stays.
+func (s *Screen) Line(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clear()
 	fmt.Fprintln(s.out, text)
 }
 
-// status shows the changing line.
-func (s *screen) status(text string) {
+// Status shows the changing line.
+func (s *Screen) Status(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	pause := refreshLog
@@ -60,23 +60,23 @@ func (s *screen) status(text string) {
 	s.shown = true
 }
 
-// done takes the changing line away.
-func (s *screen) done() {
+// Done takes the changing line away.
+func (s *Screen) Done() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clear()
 }
 
 // clear takes the changing line off a terminal.
-func (s *screen) clear() {
+func (s *Screen) clear() {
 	if s.shown {
 		fmt.Fprint(s.out, "\r\033[K")
 		s.shown = false
 	}
 }
 
-// left prints a duration as people say how long something still takes.
-func left(d time.Duration) string {
+// Left prints a duration as people say how long something still takes.
+func Left(d time.Duration) string {
 	switch {
 	case d <= 0:
 		return ""
@@ -88,5 +88,5 @@ func left(d time.Duration) string {
 	return fmt.Sprintf(", %d h %d min left", int(d.Hours()), int(d.Minutes())%60)
 }
 
-// took prints a duration that is over, in whole seconds.
-func took(d time.Duration) string { return d.Round(time.Second).String() }
+// Took prints a duration that is over, in whole seconds.
+func Took(d time.Duration) string { return d.Round(time.Second).String() }

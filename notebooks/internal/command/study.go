@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -12,6 +12,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/publish"
 )
 
 // studyCommand runs the study and prints the paper's two tables beside ours,
@@ -25,13 +27,13 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	// A run whose records are committed is finished.
 	var known []records.Record
 	if root, err := setup.Root(); err == nil {
-		published, err := readArchive(dataDir(root))
+		published, err := publish.ReadArchive(publish.DataDir(root))
 		if err != nil {
 			return err
 		}
-		known = published.records
+		known = published.Records
 	}
-	results, _, err := runStudy(ctx, *settings, known, newScreen(os.Stderr))
+	results, _, err := console.RunStudy(ctx, *settings, known, console.New(os.Stderr))
 	if err != nil {
 		return err
 	}

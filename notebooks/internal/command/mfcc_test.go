@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -39,7 +39,7 @@ func tone(t *testing.T, name string, n, rate int) (path string, samples []float6
 func features(t *testing.T, args ...string) [][]string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := dispatch(t.Context(), &out, append([]string{"mfcc"}, args...)); err != nil {
+	if err := Dispatch(t.Context(), &out, append([]string{"mfcc"}, args...)); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()
@@ -111,7 +111,7 @@ func TestMFCCAllOrNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := dispatch(t.Context(), &out, []string{"mfcc", good, bad}); err == nil || out.Len() > 0 {
+	if err := Dispatch(t.Context(), &out, []string{"mfcc", good, bad}); err == nil || out.Len() > 0 {
 		t.Errorf("got %v and printed %d bytes", err, out.Len())
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package jupyter
 
 import (
 	"crypto/sha256"
@@ -18,13 +18,13 @@ type notebook struct {
 		Outputs []json.RawMessage `json:"outputs"`
 	} `json:"cells"`
 	Metadata struct {
-		Stamp *stamp `json:"audiounlearning"`
+		Stamp *Stamp `json:"audiounlearning"`
 	} `json:"metadata"`
 }
 
 // A stamp says in a published notebook what it shows: the sources of the cells
 // that ran, the corpus they ran on and the records they saw, each as a hash.
-type stamp struct {
+type Stamp struct {
 	Sources string `json:"sources"`
 	Corpus  string `json:"corpus"`
 	Records string `json:"records"`
@@ -43,8 +43,8 @@ func (l *lines) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*string)(l))
 }
 
-// readNotebook reads a notebook file.
-func readNotebook(path string) (notebook, error) {
+// ReadNotebook reads a notebook file.
+func ReadNotebook(path string) (notebook, error) {
 	var nb notebook
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -56,10 +56,10 @@ func readNotebook(path string) (notebook, error) {
 	return nb, nil
 }
 
-// silent returns the source of the first cell that runs something and shows
+// Silent returns the source of the first cell that runs something and shows
 // nothing, or "". Every such cell of the study shows something; the kernel was
 // seen, once in some hundred cells on a busy machine, to lose it.
-func (n notebook) silent() string {
+func (n notebook) Silent() string {
 	for _, c := range n.Cells {
 		if source := string(c.Source); c.Type == "code" && len(c.Outputs) == 0 && strings.Contains("\n"+source, "\n%%\n") {
 			return source
@@ -68,8 +68,8 @@ func (n notebook) silent() string {
 	return ""
 }
 
-// sources returns the hash of the types and sources of all cells.
-func (n notebook) sources() string {
+// Sources returns the hash of the types and sources of all cells.
+func (n notebook) Sources() string {
 	h := sha256.New()
 	for _, c := range n.Cells {
 		fmt.Fprintf(h, "%q %q\n", c.Type, c.Source)
@@ -87,8 +87,8 @@ func (n notebook) codeCells() (count int) {
 	return count
 }
 
-// notebookPaths returns the notebooks of the checkout in their order.
-func notebookPaths(root string) ([]string, error) {
+// NotebookPaths returns the notebooks of the checkout in their order.
+func NotebookPaths(root string) ([]string, error) {
 	all, err := filepath.Glob(filepath.Join(root, "notebooks", "[0-9][0-9]_*.ipynb"))
 	if err == nil && len(all) == 0 {
 		err = fmt.Errorf("no notebooks in %s: is the checkout whole?", filepath.Join(root, "notebooks"))
@@ -96,8 +96,8 @@ func notebookPaths(root string) ([]string, error) {
 	return all, err
 }
 
-// outputs returns where a notebook's executed copy and its page go.
-func outputs(dir, source string) (executed, page string) {
+// Outputs returns where a notebook's executed copy and its page go.
+func Outputs(dir, source string) (executed, page string) {
 	name := strings.TrimSuffix(filepath.Base(source), ".ipynb")
 	return filepath.Join(dir, name+".ipynb"), filepath.Join(dir, name+".html")
 }

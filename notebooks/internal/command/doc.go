@@ -1,0 +1,2 @@
+// Package command holds the subcommands of go run ./notebooks.
+package command
