@@ -2,7 +2,6 @@ package gomlxmodel
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -94,6 +93,3 @@ func openGo(why string) (*Backend, error) {
 	}
 	return &Backend{Compute: b, Name: "go", Version: gomlxVersion, Note: note}, nil
 }
-
-// ErrDiverged is returned when a loss or a weight stops being a finite number.
-var ErrDiverged = errors.New("training no longer gives finite numbers: lower the learning rate or the noise")

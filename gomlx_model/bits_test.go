@@ -60,9 +60,7 @@ func hashOf(values ...[]float32) string {
 // and these with batch norm at work in them; and once everything that an epoch could be asked for.
 func bitsCases() map[string]func(*Options) {
 	freeze := func(o *Options) {
-		for _, l := range []Layer{Conv1, Norm1, Conv2, Norm3, Dense1, Norm5} {
-			o.Frozen[l] = true
-		}
+		o.Frozen = []Layer{conv1, norm1, conv2, norm3, dense1, norm5}
 	}
 	return map[string]func(*Options){
 		"plain":  func(*Options) {},
@@ -80,13 +78,13 @@ func everyOption(seed uint32) Options {
 	o := DefaultOptions()
 	o.Seed = seed
 	o.ClipWeight = lcg32(2, clips, 0.5, 1)
-	o.Teacher, o.Distil, o.Temperature = lcg32(3, clips*Classes, 0, 3), 0.5, 2
-	for _, u := range lcg(4, learntSize) {
+	o.Teacher, o.Distil, o.Temperature = lcg32(3, clips*plain.Classes, 0, 3), 0.5, 2
+	for _, u := range lcg(4, plainLearnt) {
 		o.Open = append(o.Open, u > -0.5)
 	}
-	o.Penalty, o.Anchor = lcg32(5, learntSize, 0.125, 0.125), lcg32(6, learntSize, 0, 0.25)
+	o.Penalty, o.Anchor = lcg32(5, plainLearnt, 0.125, 0.125), lcg32(6, plainLearnt, 0, 0.25)
 	for i := range clips {
-		o.Labels = append(o.Labels, int32((3*i+1)%Classes))
+		o.Labels = append(o.Labels, int32((3*i+1)%plain.Classes))
 	}
 	return o
 }
@@ -134,7 +132,7 @@ func TestBits(t *testing.T) {
 // trainForBits trains two epochs whose last batch has five clips and hashes all that comes of it.
 func trainForBits(t *testing.T, e *Engine, name string, change func(*Options), hashes map[string]string) {
 	t.Helper()
-	s := NewState(NewWeights(Stream(1, "", "weights", "", 0)))
+	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
 	var losses []float32
 	for epoch := range 2 {
 		o := DefaultOptions()

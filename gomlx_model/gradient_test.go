@@ -159,12 +159,12 @@ func TestMaxPoolByHand(t *testing.T) {
 // firstStep trains one step, whose gradients can be read off Adam's first moment, which is 0.1·g after one step.
 func firstStep(t *testing.T, b *Backend, norm Norm) *State {
 	t.Helper()
-	e, err := NewEngine(b, norm, noiseData(48))
+	e, err := NewEngine(b, withNorm(norm), noiseData(48))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer e.Close()
-	s := NewState(NewWeights(Stream(3, "", "weights", "", 0)))
+	s := NewState(NewWeights(plain, Stream(3, "", "weights", "", 0)))
 	o := DefaultOptions()
 	o.Seed = 5
 	if _, err := e.Epoch(s, ascending(BatchSize), o); err != nil {
@@ -187,7 +187,7 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 				tolerance = 3e-5 // a convolution's bias sums 6,400 positions that nearly cancel: 1.3e-5 was seen
 			}
 			a, b := firstStep(t, all[0], norm), firstStep(t, all[1], norm)
-			for _, tensor := range Tensors() {
+			for _, tensor := range plain.Tensors() {
 				if tensor.Moves() {
 					continue
 				}
@@ -197,7 +197,7 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 					worst = max(worst, math.Abs(float64(ga[i]-gb[i])))
 					largest = max(largest, math.Abs(float64(ga[i])))
 				}
-				silent := tensor.Kind == Bias && (norm == BatchNorm && tensor.Layer != Dense3 || norm == InstanceNorm && tensor.Layer < Dense1)
+				silent := tensor.Kind == Bias && (norm == BatchNorm && tensor.Layer != dense3 || norm == InstanceNorm && tensor.Layer < dense1)
 				t.Logf("%-22s differs by %.1e of %.1e", tensor.Name(), worst, largest)
 				switch {
 				case silent && !(max(worst, largest) <= 1e-6):

@@ -86,11 +86,11 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 	want := goldenRules(t).Adam
 	for _, b := range backends(t) {
 		e := newEngine(t, b, BatchNorm, BatchSize)
-		s := NewState(NewWeights(Stream(1, "", "weights", "", 0)))
+		s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()
-		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize), make([]float32, learntSize), make([]float32, learntSize)
+		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize), make([]float32, plainLearnt), make([]float32, plainLearnt)
 		for i, g := range want.Gradients {
 			o.Penalty[i] = float32(g)
 		}
@@ -112,7 +112,7 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 func TestLogitsAgreeWithKeras(t *testing.T) {
 	want := goldenRules(t).Logits
 	for _, b := range backends(t) {
-		e, err := NewEngine(b, BatchNorm, formulaData())
+		e, err := NewEngine(b, plain, formulaData())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -36,7 +36,7 @@ func resident(t *testing.T) int {
 func TestMemoryStaysFlat(t *testing.T) {
 	all := backends(t)
 	e := newEngine(t, all[len(all)-1], BatchNorm, 3000)
-	s := NewState(NewWeights(Stream(1, "", "weights", "", 0)))
+	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
 	round := func(n int) {
 		for range n {
 			mustTrain(t, e, s, ascending(32), DefaultOptions())

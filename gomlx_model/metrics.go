@@ -1,14 +1,9 @@
 package gomlxmodel
 
 import (
-	"errors"
 	"fmt"
 	"math"
 )
-
-// ErrNotFinite is wrapped by the error that Measure returns for a logit that is NaN or infinite:
-// the model has diverged, and no metric of it would mean anything.
-var ErrNotFinite = errors.New("the model has diverged; lower the learning rate or the noise scale")
 
 // Metrics says how a model answers one set of labelled clips.
 //
@@ -34,7 +29,7 @@ type Metrics struct {
 
 // Measure returns the metrics of logits, a row of classes values for each label, in row-major order.
 // Between equal logits the lower class wins. An error names the clip and the class of the first logit that is
-// not finite, or says which shape does not fit.
+// not finite, wrapping ErrDiverged, or says which shape does not fit.
 func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 	if err := checkShape(logits, labels, classes); err != nil {
 		return Metrics{}, err
@@ -48,7 +43,7 @@ func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 		row := logits[i*classes : (i+1)*classes]
 		for c, z := range row {
 			if math.IsNaN(float64(z)) || math.IsInf(float64(z), 0) {
-				return Metrics{}, fmt.Errorf("logit of class %d for clip %d is %v: %w", c, i, z, ErrNotFinite)
+				return Metrics{}, fmt.Errorf("logit of class %d for clip %d is %v: %w", c, i, z, ErrDiverged)
 			}
 		}
 		answer := Argmax(row)

@@ -164,8 +164,8 @@ func TestMeasureRefuses(t *testing.T) {
 			t.Errorf("Measure(%v, %v) = %v, want an error with %q", c.logits, c.labels, err, c.want)
 		}
 	}
-	if _, err := Measure([]float32{nan, 1}, []int32{0}, 2); !errors.Is(err, ErrNotFinite) {
-		t.Errorf("the error of a NaN logit is %v, want ErrNotFinite in its chain", err)
+	if _, err := Measure([]float32{nan, 1}, []int32{0}, 2); !errors.Is(err, ErrDiverged) {
+		t.Errorf("the error of a NaN logit is %v, want ErrDiverged in its chain", err)
 	}
 	m, err := Measure(nil, nil, 10)
 	if err != nil || m.N != 0 || !math.IsNaN(m.F1) || !math.IsNaN(m.Loss) {

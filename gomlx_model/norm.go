@@ -4,6 +4,15 @@ import (
 	. "github.com/gomlx/gomlx/core/graph"
 )
 
+// normEpsilon is added to variances before the root, and momentum is the share
+// of a moving statistic that one batch leaves: the defaults of Keras's
+// BatchNormalization
+// (https://keras.io/api/layers/normalization_layers/batch_normalization).
+const (
+	normEpsilon = 1e-3
+	momentum    = 0.99
+)
+
 // batchNorm normalises x, channels last, by the mean and the biased variance of the live clips of the batch, over clips and positions:
 //
 //	y = (x − mean) · scale / √(variance + 0.001) + offset

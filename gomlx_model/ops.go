@@ -97,6 +97,12 @@ func dropout(x *Node, rate float64, key *Node) *Node {
 	return Where(kept, MulScalar(x, 1/(1-rate)), ZerosLike(x))
 }
 
+// goldenRatio is 2³²/φ, rounded to an odd number: its multiples, modulo 2³², are
+// spread as evenly as those of any number (Knuth, The Art of Computer
+// Programming, volume 3, section 6.4), so consecutive numbers times it differ in
+// high bits and low ones.
+const goldenRatio = uint32(0x9e3779b9)
+
 // hashBits returns uniform 32-bit numbers that depend on the key and on the position alone, so that every backend drops the same units:
 // the finaliser of MurmurHash3 (Appleby, https://github.com/aappleby/smhasher) over position and key.
 func hashBits(key *Node, dims []int) *Node {
@@ -106,8 +112,8 @@ func hashBits(key *Node, dims []int) *Node {
 		size *= d
 	}
 	position := Iota(g, shapes.Make(dtypes.Uint32, size), 0)
-	// The golden ratio's bits keep position 0 with key 0 away from the finaliser's fixed point.
-	bits := finalise(BitwiseXor(finalise(Add(position, Const(g, uint32(0x9e3779b9)))), finalise(key)))
+	// The shift keeps position 0 with key 0 away from the finaliser's fixed point.
+	bits := finalise(BitwiseXor(finalise(Add(position, Const(g, goldenRatio))), finalise(key)))
 	return Reshape(bits, dims...)
 }
 

@@ -50,20 +50,18 @@ func phaseInputs(name string) (order []int32, o Options) {
 	case "frozen": // one full batch and one of 13
 		walk(29, 11, 5)
 		o.Seed = 8
-		for _, layer := range []Layer{Conv1, Norm2, Conv3, Norm4, Dense2} {
-			o.Frozen[layer] = true
-		}
+		o.Frozen = []Layer{conv1, norm2, conv3, norm4, dense2}
 	case "options": // everything that an epoch can be asked for at once
 		walk(16, 3, 1)
 		o.Seed = math.MaxUint32
 		o.ClipWeight = lcg32(2, 32, 0, 1)
-		o.Teacher, o.Distil, o.Temperature = lcg32(3, 32*Classes, 0, 3), 0.5, 2
-		for _, u := range lcg(4, learntSize) {
+		o.Teacher, o.Distil, o.Temperature = lcg32(3, 32*plain.Classes, 0, 3), 0.5, 2
+		for _, u := range lcg(4, plainLearnt) {
 			o.Open = append(o.Open, u > -0.5)
 		}
-		o.Penalty, o.Anchor = lcg32(5, learntSize, 0.125, 0.125), lcg32(6, learntSize, 0, 0.25)
+		o.Penalty, o.Anchor = lcg32(5, plainLearnt, 0.125, 0.125), lcg32(6, plainLearnt, 0, 0.25)
 		for _, label := range formulaData().Labels {
-			o.Labels = append(o.Labels, (3*label+1)%Classes)
+			o.Labels = append(o.Labels, (3*label+1)%int32(plain.Classes))
 		}
 	}
 	return order, o
@@ -80,7 +78,7 @@ func TestStepAgreesWithJAX(t *testing.T) {
 	}
 	for _, b := range backends(t) {
 		t.Run(b.Name, func(t *testing.T) {
-			e, err := NewEngine(b, BatchNorm, formulaData())
+			e, err := NewEngine(b, plain, formulaData())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -111,7 +109,7 @@ func TestStepAgreesWithJAX(t *testing.T) {
 func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
 	t.Helper()
 	worst := map[string]float64{}
-	for i, tensor := range layout {
+	for i, tensor := range plain.Tensors() {
 		golden, found := want.Tensors[tensor.Name()]
 		if !found {
 			t.Fatalf("step_jax.json has no %s", tensor.Name())

@@ -29,22 +29,22 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 		x = Slice(x, AxisRange(), AxisRange(0, h/2*2), AxisRange(0, w/2*2), AxisRange())
 		return ReduceMax(Reshape(x, b, h/2, 2, w/2, 2, c), 2, 4)
 	}
-	w := NewWeights(Stream(3, "", "weights", "", 0))
+	w := NewWeights(plain, Stream(3, "", "weights", "", 0))
 	data := noiseData(BatchSize)
 	kernelGradient := func(b *Backend, pool func(*Node) *Node) []float32 {
 		out := run(t, b, func(in []*Node) []*Node {
-			x, v := in[0], newView(in[1], in[2])
-			for _, layer := range []Layer{Conv1, Conv2, Conv3} {
+			x, v := in[0], newView(plain, in[1], in[2])
+			for _, layer := range plain.ConvLayers() {
 				x = convolve(patches3x3(x), v.of(layer, Kernel), v.of(layer, Bias))
 				n := layer + 1
 				x = clipNorm(InstanceNorm, x, v.of(n, Scale), v.of(n, Offset))
 				x = dropout(pool(rectify(x)), 0.1, Const(x.Graph(), uint32(layer)))
 			}
-			x = dense(Reshape(x, BatchSize, flattened), v, Dense1)
-			x = dense(rectify(x), v, Dense2)
-			loss := ReduceAllMean(crossEntropy(dense(rectify(x), v, Dense3), in[3]))
+			x = dense(Reshape(x, BatchSize, 2*2*64), v, dense1)
+			x = dense(rectify(x), v, dense2)
+			loss := ReduceAllMean(crossEntropy(dense(rectify(x), v, dense3), in[3]))
 			return []*Node{Reshape(Gradient(loss, v.learnt()...)[0], 9*16)}
-		}, tensors.FromFlatDataAndDimensions(data.Features, BatchSize, Side, Side, 1), w.Learnt, w.Moving, data.Labels)
+		}, tensors.FromFlatDataAndDimensions(data.Features, BatchSize, plain.Frames, plain.Frames, 1), w.Learnt, w.Moving, data.Labels)
 		return tensors.MustCopyFlatData[float32](out[0])
 	}
 	worst := func(a, b []float32) (difference, largest float64) {
