@@ -24,7 +24,7 @@ func (r *Results) PublishModels(folder string) error {
 		if !ok {
 			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's methods", method, r.Settings.Speakers[0])
 		}
-		file, err := gomlxmodel.LoadFile(r.Path(run))
+		file, err := gomlxmodel.LoadFile(r.Path(run), network)
 		if err != nil {
 			return fmt.Errorf("publish models: %w", err)
 		}
@@ -48,7 +48,7 @@ func AnswersTable(ctx context.Context, s Settings, folder string, corpus *audio.
 	if err != nil {
 		return Table{}, err
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(s.Norm), data)
+	engine, err := gomlxmodel.NewEngine(backend, networkOf(s.Norm), data)
 	if err != nil {
 		return Table{}, err
 	}
@@ -60,7 +60,7 @@ func AnswersTable(ctx context.Context, s Settings, folder string, corpus *audio.
 		t.Rows = append(t.Rows, []string{r.Name, r.Label})
 	}
 	for _, name := range PublishedModels {
-		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"))
+		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"), network)
 		if err != nil {
 			return Table{}, err
 		}
@@ -73,7 +73,7 @@ func AnswersTable(ctx context.Context, s Settings, folder string, corpus *audio.
 			t.Notes = append(t.Notes, fmt.Sprintf("The %s model: %s.", name, run))
 		}
 		for i := range recordings {
-			answer, p := mostLikely(logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes])
+			answer, p := mostLikely(logits[i*network.Classes : (i+1)*network.Classes])
 			text := fmt.Sprintf("%s (%s)", corpus.Labels[answer], plain(p, 2))
 			if corpus.Labels[answer] != recordings[i].Label {
 				text = "✗ " + text

@@ -49,9 +49,9 @@ func (r *Results) wanted(run Trained) (list []Finding) {
 		}
 	}
 	if run.Method == original && !strings.Contains(run.Speaker, "+") {
-		for _, tensor := range gomlxmodel.Tensors() {
+		for _, tensor := range network.Tensors() {
 			if tensor.Kind == gomlxmodel.Kernel {
-				add(run.Speaker, MagnitudeMeasure+tensor.Layer.String())
+				add(run.Speaker, MagnitudeMeasure+network.LayerName(tensor.Layer))
 			}
 		}
 	}
@@ -90,7 +90,7 @@ func Inspect(ctx context.Context, r *Results, corpus *audio.Corpus, known []Find
 				if err != nil {
 					return err
 				}
-				engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(r.Settings.Norm), data)
+				engine, err := gomlxmodel.NewEngine(backend, networkOf(r.Settings.Norm), data)
 				if err != nil {
 					return err
 				}
@@ -139,7 +139,7 @@ func (r *Results) inspect(engine *gomlxmodel.Engine, clips []Clip, run Trained, 
 			for i, c := range clips {
 				isMember[i] = c.Speaker == f.Speaker
 			}
-			f.Value, err = ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, folds, probeFolds)
+			f.Value, err = ProbeAUC(hidden, network.HiddenUnits(), isMember, folds, probeFolds)
 		case AttackMeasure:
 			f.Value, err = attack(clips, run, f.Speaker)
 		default:

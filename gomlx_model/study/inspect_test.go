@@ -83,7 +83,7 @@ func TestInspect(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := results.Runs[0]
-	file, err := gomlxmodel.LoadFile(results.Path(run))
+	file, err := gomlxmodel.LoadFile(results.Path(run), network)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.BatchNorm, data)
+	engine, err := gomlxmodel.NewEngine(backend, network, data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, fold, 5)
+	want, err := ProbeAUC(hidden, network.HiddenUnits(), isMember, fold, 5)
 	if got := sampleOf(found, ProtocolPaper, original, ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (Pair{"ann", 1, want}) {
 		t.Errorf("probe of the original: %v, want %v, error %v", got.Pairs, want, err)
 	}

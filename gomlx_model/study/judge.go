@@ -25,20 +25,20 @@ func (t *training) judge(w gomlxmodel.Weights, status string) error {
 		return err
 	}
 	for i := range all {
-		row := logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes]
+		row := logits[i*network.Classes : (i+1)*network.Classes]
 		t.result.Answers = append(t.result.Answers, int8(gomlxmodel.Argmax(row)))
 	}
-	for _, margin := range gomlxmodel.Margins(logits, labels, gomlxmodel.Classes) {
+	for _, margin := range gomlxmodel.Margins(logits, labels, network.Classes) {
 		t.result.Margins = append(t.result.Margins, float32(margin))
 	}
 	for _, set := range t.sets() {
 		var rows []float32
 		var truth []int32
 		for _, clip := range set.clips {
-			rows = append(rows, logits[clip*gomlxmodel.Classes:(clip+1)*gomlxmodel.Classes]...)
+			rows = append(rows, logits[clip*network.Classes:(clip+1)*network.Classes]...)
 			truth = append(truth, labels[clip])
 		}
-		m, err := gomlxmodel.Measure(rows, truth, gomlxmodel.Classes)
+		m, err := gomlxmodel.Measure(rows, truth, network.Classes)
 		if err != nil {
 			return err
 		}

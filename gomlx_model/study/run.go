@@ -15,7 +15,7 @@ import (
 )
 
 // Frames is how many MFCC frames of each clip the network sees.
-const Frames = gomlxmodel.Side
+const Frames = 20
 
 // Prepare turns a corpus into what a network trains on: 20 × 20 MFCCs and the index of each clip's label.
 func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []Clip, error) {
@@ -29,7 +29,7 @@ func Prepare(ctx context.Context, corpus *audio.Corpus) (gomlxmodel.Data, []Clip
 		data.Labels = append(data.Labels, int32(corpus.LabelIndex(r.Label)))
 		clips = append(clips, Clip{Label: r.Label, Speaker: r.Speaker, Take: r.Take})
 	}
-	return data, clips, data.Validate()
+	return data, clips, data.Validate(network)
 }
 
 // Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
@@ -84,8 +84,8 @@ func (s Settings) complete(corpus *audio.Corpus) (Settings, error) {
 	if len(s.Speakers) == 0 {
 		s.Speakers = []string{DefaultSpeaker(corpus)}
 	}
-	if len(corpus.Labels) != gomlxmodel.Classes {
-		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", corpus.Name, len(corpus.Labels), gomlxmodel.Classes)
+	if len(corpus.Labels) != network.Classes {
+		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", corpus.Name, len(corpus.Labels), network.Classes)
 	}
 	return s, nil
 }
@@ -160,7 +160,7 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec, backend *gom
 			return err
 		}
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(r.settings.Norm), r.data)
+	engine, err := gomlxmodel.NewEngine(backend, networkOf(r.settings.Norm), r.data)
 	if err != nil {
 		return err
 	}

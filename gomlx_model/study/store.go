@@ -59,7 +59,7 @@ func (s *Store) Has(key string) bool {
 
 // Load returns a finished run and its weights, or fs.ErrNotExist. A damaged file is set aside as KEY.damaged, reported through log, and counts as missing.
 func (s *Store) Load(key string, log func(string)) (*Result, gomlxmodel.Weights, error) {
-	f, err := gomlxmodel.LoadFile(s.path(key))
+	f, err := gomlxmodel.LoadFile(s.path(key), network)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, gomlxmodel.Weights{}, fs.ErrNotExist
 	}

@@ -103,10 +103,10 @@ func TestPhaseTables(t *testing.T) {
 // TestDrawTable holds the table to what a session of the method draws.
 func TestDrawTable(t *testing.T) {
 	table := DrawTable(DefaultSettings(), "theo", 2)
-	session := unlearn.Session{Seed: 2, Speaker: "theo"}
+	session := unlearn.Session{Seed: 2, Speaker: "theo", State: gomlxmodel.NewState(gomlxmodel.Weights{Network: network})}
 	var names []string
 	for _, l := range session.Draw("noise4") {
-		names = append(names, l.String())
+		names = append(names, network.LayerName(l))
 	}
 	if len(table.Rows) != 5 || table.Rows[3][2] != strings.Join(names, ", ") {
 		t.Errorf("round 4 draws %q, the table has\n%s", names, table.Text())
@@ -121,7 +121,7 @@ func TestMagnitudes(t *testing.T) {
 	}
 	run := Trained{Spec{Speaker: "ann", Seed: 1, Method: original, settings: DefaultSettings()}, Result{}}
 	w := InitialWeights(1, "ann", original)
-	for _, tensor := range gomlxmodel.Tensors() {
+	for _, tensor := range network.Tensors() {
 		if tensor.Kind == gomlxmodel.Kernel {
 			for i := range w.Of(tensor) {
 				w.Of(tensor)[i] = -0.25
@@ -262,8 +262,8 @@ func TestAnswers(t *testing.T) {
 	for i, name := range PublishedModels {
 		w := InitialWeights(1, "ann", original)
 		clear(w.Learnt)
-		for _, tensor := range gomlxmodel.Tensors() {
-			if tensor.Layer == gomlxmodel.Dense3 && tensor.Kind == gomlxmodel.Bias {
+		for _, tensor := range network.Tensors() {
+			if tensor.Layer == network.Last() && tensor.Kind == gomlxmodel.Bias {
 				w.Of(tensor)[i] = 1
 			}
 		}
@@ -309,7 +309,7 @@ func TestPublishModels(t *testing.T) {
 	if err := r.PublishModels(folder); err != nil {
 		t.Fatal(err)
 	}
-	file, err := gomlxmodel.LoadFile(filepath.Join(folder, "unlearned.safetensors"))
+	file, err := gomlxmodel.LoadFile(filepath.Join(folder, "unlearned.safetensors"), network)
 	if err != nil || !reflect.DeepEqual(file.Weights, InitialWeights(1, "ann", "conv-bn")) || file.Notes[resultNote] != "" || file.Notes[modelNote] != "conv-bn, ann, seed 1" {
 		t.Errorf("the unlearned model came back as %v, %v", file.Notes, err)
 	}

@@ -57,11 +57,11 @@ func PhaseTable(r *Results, methods ...string) Table {
 // DrawTable lists the layers that each round of noise draws for a speaker and seed; all methods of the pair draw the same.
 func DrawTable(s Settings, speaker string, seed int) Table {
 	t := Table{Title: fmt.Sprintf("Layers drawn for %s, seed %d", speaker, seed), Header: []string{"Round", "How many", "Which"}}
-	session := unlearn.Session{Seed: seed, Speaker: speaker}
+	session := unlearn.Session{Seed: seed, Speaker: speaker, State: gomlxmodel.NewState(gomlxmodel.Weights{Network: network})}
 	for round := range s.quickened().Unlearn.Rounds {
 		var names []string
 		for _, l := range session.Draw(fmt.Sprintf("noise%d", round+1)) {
-			names = append(names, l.String())
+			names = append(names, network.LayerName(l))
 		}
 		t.Rows = append(t.Rows, []string{fmt.Sprint(round + 1), fmt.Sprint(len(names)), strings.Join(names, ", ")})
 	}
@@ -75,7 +75,7 @@ func (r *Results) Magnitudes(method string) ([]LayerSample, error) {
 		if run.Method != method {
 			continue
 		}
-		file, err := gomlxmodel.LoadFile(r.Path(run))
+		file, err := gomlxmodel.LoadFile(r.Path(run), network)
 		if err != nil {
 			return nil, fmt.Errorf("weights of %s: %w", run.Spec, err)
 		}
@@ -97,7 +97,7 @@ type magnitude struct {
 
 // meanMagnitudes returns those of all layers that have a kernel, in the network's order.
 func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
-	for _, tensor := range gomlxmodel.Tensors() {
+	for _, tensor := range network.Tensors() {
 		if tensor.Kind != gomlxmodel.Kernel {
 			continue
 		}
@@ -105,7 +105,7 @@ func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
 		for _, x := range w.Of(tensor) {
 			sum += math.Abs(float64(x))
 		}
-		all = append(all, magnitude{tensor.Layer.String(), sum / float64(tensor.Size())})
+		all = append(all, magnitude{network.LayerName(tensor.Layer), sum / float64(tensor.Size())})
 	}
 	return all
 }
@@ -127,11 +127,11 @@ func MagnitudeTable(layers []LayerSample, noise float64) Table {
 func DriftTable(r *Results, methods ...string) Table {
 	t := Table{Title: "Distance of the moving statistics to gold's, at the start and at the end", Header: []string{"Method", "Layer", "Start", "End", "n"}}
 	for _, method := range methods {
-		for layer := range gomlxmodel.Layers {
+		for _, layer := range network.Layers() {
 			var start, end Sample
 			for _, run := range r.Runs {
 				points := slices.DeleteFunc(slices.Clone(run.Distances), func(p DistancePoint) bool {
-					return p.Layer != layer.String() || p.Kind != "statistics" || p.From != gold
+					return p.Layer != network.LayerName(layer) || p.Kind != "statistics" || p.From != gold
 				})
 				if run.Method == method && len(points) > 0 {
 					start.Pairs = append(start.Pairs, Pair{run.Speaker, run.Seed, points[0].Distance})
@@ -139,7 +139,7 @@ func DriftTable(r *Results, methods ...string) Table {
 				}
 			}
 			if len(end.Pairs) > 0 {
-				t.Rows = append(t.Rows, []string{method, layer.String(), plain(start.Test().Mean, 3), plain(end.Test().Mean, 3), end.Size()})
+				t.Rows = append(t.Rows, []string{method, network.LayerName(layer), plain(start.Test().Mean, 3), plain(end.Test().Mean, 3), end.Size()})
 			}
 		}
 	}

@@ -91,7 +91,7 @@ func scored(epoch, last int) bool { return epoch <= 10 || epoch%5 == 0 || epoch 
 
 // InitialWeights returns the weights that the original, gold or gold2 of a pair begins with.
 func InitialWeights(seed int, speaker, method string) gomlxmodel.Weights {
-	return gomlxmodel.NewWeights(gomlxmodel.Stream(seed, speaker, "weights", method, 0))
+	return gomlxmodel.NewWeights(network, gomlxmodel.Stream(seed, speaker, "weights", method, 0))
 }
 
 // unlearn removes the excluded speaker from the original; several speakers one after the other, each with what is still allowed retained.
@@ -161,10 +161,10 @@ func (t *training) measureDistances(phase string, epoch int, w, from, target gom
 		name    string
 		weights gomlxmodel.Weights
 	}{{original, from}, {gold, target}} {
-		for layer := range gomlxmodel.Layers {
+		for _, layer := range network.Layers() {
 			add := func(kind string, moving bool) {
 				t.result.Distances = append(t.result.Distances, DistancePoint{
-					Phase: phase, Epoch: epoch, Layer: layer.String(), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
+					Phase: phase, Epoch: epoch, Layer: network.LayerName(layer), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
 				})
 			}
 			add("weights", false)
