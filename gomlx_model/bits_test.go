@@ -16,12 +16,14 @@ import (
 	"testing"
 )
 
-// Every published record carries a key, the hash of all that decides its run, and "same key, same
-// bits" is promised. A change of the engine that moves a bit breaks that promise for every record
-// at once, and no test with a tolerance sees it. So the bits themselves are held here.
+// Every published record carries a key, the hash of all that decides its run,
+// and "same key, same bits" is promised. A change of the engine that moves a
+// bit breaks that promise for every record at once, and no test with a
+// tolerance sees it. So the bits themselves are held here.
 //
-// XLA compiles for the processor it finds, whose vector units decide the order of sums: the bits
-// hold for one kind of processor. On another kind this test says so and passes.
+// XLA compiles for the processor it finds, whose vector units decide the order
+// of sums: the bits hold for one kind of processor. On another kind this test
+// says so and passes.
 
 var update = flag.Bool("update", false, "write the golden files of this package's tests anew")
 
@@ -31,7 +33,8 @@ type goldenBits struct {
 	Hashes       map[string]string
 }
 
-// cpuKind names what the compiler of XLA looks at: vendor, family and model, as Linux tells them.
+// cpuKind names what the compiler of XLA looks at: vendor, family and model, as
+// Linux tells them.
 func cpuKind() string {
 	kind := []string{runtime.GOARCH}
 	info, _ := os.ReadFile("/proc/cpuinfo") // empty elsewhere
@@ -56,8 +59,9 @@ func hashOf(values ...[]float32) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// bitsCases are the ways of training whose bits are held: for each norm all layers, some frozen,
-// and these with batch norm at work in them; and once everything that an epoch could be asked for.
+// bitsCases are the ways of training whose bits are held: for each norm all
+// layers, some frozen, and these with batch norm at work in them; and once
+// everything that an epoch could be asked for.
 func bitsCases() map[string]func(*Options) {
 	freeze := func(o *Options) {
 		o.Frozen = []Layer{conv1, norm1, conv2, norm3, dense1, norm5}
@@ -72,7 +76,8 @@ func bitsCases() map[string]func(*Options) {
 	}
 }
 
-// everyOption asks for clips' weights, other labels, distillation, a mask and penalties at once.
+// everyOption asks for clips' weights, other labels, distillation, a mask and
+// penalties at once.
 func everyOption(seed uint32) Options {
 	const clips = 200
 	o := DefaultOptions()
@@ -129,7 +134,8 @@ func TestBits(t *testing.T) {
 	}
 }
 
-// trainForBits trains two epochs whose last batch has five clips and hashes all that comes of it.
+// trainForBits trains two epochs whose last batch has five clips and hashes all
+// that comes of it.
 func trainForBits(t *testing.T, e *Engine, name string, change func(*Options), hashes map[string]string) {
 	t.Helper()
 	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))

@@ -13,8 +13,8 @@ const BatchSize = 16
 
 // An Engine trains and evaluates networks of one shape on one set of clips. It
 // compiles one graph for all training and one for each kind of evaluation, at
-// its first use, and keeps the clips on the device; the networks' state comes in
-// and goes out with each call. It is not safe for concurrent use: give each
+// its first use, and keeps the clips on the device; the networks' state comes
+// in and goes out with each call. It is not safe for concurrent use: give each
 // goroutine its own.
 type Engine struct {
 	Backend *Backend

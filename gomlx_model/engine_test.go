@@ -12,7 +12,8 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// noiseData returns clips of normal features about as large as MFCCs, with labels in turn. Nothing in it can be learnt but by heart.
+// noiseData returns clips of normal features about as large as MFCCs, with
+// labels in turn. Nothing in it can be learnt but by heart.
 func noiseData(n int) Data {
 	random := Stream(1, "", "test data", "", 0)
 	d := Data{Features: make([]float32, n*plain.Features()), Labels: make([]int32, n)}
@@ -52,7 +53,8 @@ func mustTrain(t testing.TB, e *Engine, s *State, order []int32, o Options) floa
 	return loss
 }
 
-// Frozen layers change by exactly 0, open ones move; a frozen batch norm keeps its statistics unless it is told to live. One compilation serves all of it.
+// Frozen layers change by exactly 0, open ones move; a frozen batch norm keeps
+// its statistics unless it is told to live. One compilation serves all of it.
 func TestFreezing(t *testing.T) {
 	for _, b := range backends(t) {
 		t.Run(b.Name, func(t *testing.T) {
@@ -98,7 +100,8 @@ func TestFreezing(t *testing.T) {
 	}
 }
 
-// A gradient step against the loss lowers it, and with negative clip weights raises it: compared by the loss of the next step at rate 0.
+// A gradient step against the loss lowers it, and with negative clip weights
+// raises it: compared by the loss of the next step at rate 0.
 func TestClimbing(t *testing.T) {
 	for _, b := range backends(t) {
 		e := newEngine(t, b, LayerNorm, 16)
@@ -119,8 +122,10 @@ func TestClimbing(t *testing.T) {
 	}
 }
 
-// A partial batch is the same as a batch of that size: the padding enters neither the loss, nor the gradient, nor the batch statistics.
-// The oracle is the moving mean after one step, from the definition: 0.99·0 + 0.01·mean of the live clips' activations before norm1.
+// A partial batch is the same as a batch of that size: the padding enters
+// neither the loss, nor the gradient, nor the batch statistics. The oracle is
+// the moving mean after one step, from the definition: 0.99·0 + 0.01·mean of
+// the live clips' activations before norm1.
 func TestPartialBatchCountsLiveClipsOnly(t *testing.T) {
 	for _, b := range backends(t) {
 		e := newEngine(t, b, BatchNorm, 32)
@@ -169,7 +174,8 @@ func TestLearnsByHeart(t *testing.T) {
 	t.Errorf("accuracy %v after 300 epochs, want 1", m.Accuracy)
 }
 
-// Dropout drops the share it should, and the masks of layers, steps and neighbouring units are independent. The bounds are five standard deviations.
+// Dropout drops the share it should, and the masks of layers, steps and
+// neighbouring units are independent. The bounds are five standard deviations.
 func TestDropoutBits(t *testing.T) {
 	const n = 1 << 16
 	for _, b := range backends(t) {
@@ -202,7 +208,8 @@ func TestDropoutBits(t *testing.T) {
 	}
 }
 
-// Two engines on two backends in one process, one after the other and at once, end with the same bits.
+// Two engines on two backends in one process, one after the other and at once,
+// end with the same bits.
 func TestSameBits(t *testing.T) {
 	all := backends(t)
 	name := all[len(all)-1].Name
@@ -240,7 +247,8 @@ func TestSameBits(t *testing.T) {
 	}
 }
 
-// From the same start the backends stay together for ten steps, and their epoch's mean loss for 158 within 1 %.
+// From the same start the backends stay together for ten steps, and their
+// epoch's mean loss for 158 within 1 %.
 func TestBackendsStayTogether(t *testing.T) {
 	all := backends(t)
 	if len(all) < 2 {
@@ -314,7 +322,8 @@ func TestBadSettings(t *testing.T) {
 	}
 }
 
-// What is saved is what is loaded; a flipped bit that changes the content, and every shortened file, is an error.
+// What is saved is what is loaded; a flipped bit that changes the content, and
+// every shortened file, is an error.
 func TestFileDamage(t *testing.T) {
 	f := File{Weights: NewWeights(plain, Stream(1, "", "weights", "", 0)), Notes: map[string]string{"note": "text"}}
 	data, err := f.Encode()

@@ -65,7 +65,8 @@ func (s *state) fields() []**Node {
 	}
 }
 
-// load points the fields at nodes, in order, and returns the nodes that are left.
+// load points the fields at nodes, in order, and returns the nodes that are
+// left.
 func load(fields []**Node, nodes []*Node) []*Node {
 	for i, field := range fields {
 		*field = nodes[i]
@@ -80,8 +81,8 @@ func nodesOf(fields []**Node) (nodes []*Node) {
 	return nodes
 }
 
-// step is one batch of training, number i of its epoch: forward, gradient, Adam.
-// It returns the new state and the summed loss of the batch.
+// step is one batch of training, number i of its epoch: forward, gradient,
+// Adam. It returns the new state and the summed loss of the batch.
 //
 //	L   = 1/n · Σ_clips weight·CE(logits, label) + distil·T²·CE(softmax(teacher/T), logits/T)
 //	g   = ∂L/∂w + penalty·(w − anchor) + l1·sign(w)
@@ -139,11 +140,14 @@ func step(n Network, in inputs, s state, i *Node) (next state, loss *Node) {
 	}, Mul(loss, live)
 }
 
-// epoch is the whole epoch as one graph: a loop over the steps with the gradient inside its body. It returns the state after the last step and the loss
-// summed over the live clips.
+// epoch is the whole epoch as one graph: a loop over the steps with the
+// gradient inside its body. It returns the state after the last step and the
+// loss summed over the live clips.
 //
-// Everything that the body reads is passed as loop state, and the enclosing graph makes its constants with Const alone: XLA's closures capture nothing, and the
-// cache behind scalar operations is shared between a graph and its closures (see gomlx v0.28.3, core/graph/ops_controlflow.go).
+// Everything that the body reads is passed as loop state, and the enclosing
+// graph makes its constants with Const alone: XLA's closures capture nothing,
+// and the cache behind scalar operations is shared between a graph and its
+// closures (see gomlx v0.28.3, core/graph/ops_controlflow.go).
 func epoch(n Network, in inputs, s state) (next state, loss *Node) {
 	g := in.patches.Graph()
 	steps := in.order.Shape().Dim(0)

@@ -9,13 +9,13 @@ import (
 
 // evalBatch is how many clips are evaluated at once: the patches of many more
 // leave the core's cache, and 256 take a quarter longer a clip than 125, which
-// divides the test set of 250 and the 500 excluded clips without padding. On XLA
-// CPU a clip's logits are the same whatever it is batched with
+// divides the test set of 250 and the 500 excluded clips without padding. On
+// XLA CPU a clip's logits are the same whatever it is batched with
 // (TestLogitsDoNotDependOnTheBatch).
 const evalBatch = 125
 
-// An evaluation is a graph with dropout off, batch norm on its moving statistics
-// and no gates. Each is compiled at its first use.
+// An evaluation is a graph with dropout off, batch norm on its moving
+// statistics and no gates. Each is compiled at its first use.
 type evaluation int
 
 const (
@@ -67,7 +67,8 @@ func (e *Engine) Logits(w Weights, clips []int32) ([]float32, error) {
 }
 
 // Hidden returns the activations of the last hidden layer, after ReLU, for the
-// clips at the given indices, clip × unit. It is what the last layer decides by.
+// clips at the given indices, clip × unit. It is what the last layer decides
+// by.
 func (e *Engine) Hidden(w Weights, clips []int32) ([]float32, error) {
 	return first(e.ofClips(hiddenOfClips, w, clips))
 }
@@ -108,11 +109,11 @@ func (e *Engine) LogitsOf(w Weights, features []float32) ([]float32, error) {
 	return first(e.ofInput(logitsOfInput, w, features, nil))
 }
 
-// InputGradient returns the gradient ∂/∂features of Σ_k coefficients·logit_k for
-// each clip: features are clip × coefficient × frame and need not be an engine's
-// clips, coefficients are clip × class. A 1 at a class asks for that logit, a −1
-// beside it for the difference of two. The result has the shape of the
-// features.
+// InputGradient returns the gradient ∂/∂features of Σ_k coefficients·logit_k
+// for each clip: features are clip × coefficient × frame and need not be an
+// engine's clips, coefficients are clip × class. A 1 at a class asks for that
+// logit, a −1 beside it for the difference of two. The result has the shape of
+// the features.
 func (e *Engine) InputGradient(w Weights, features, coefficients []float32) ([]float32, error) {
 	n := e.Network
 	if len(coefficients)*n.Features() != len(features)*n.Classes {

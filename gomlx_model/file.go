@@ -15,8 +15,11 @@ import (
 
 // A File is what a checkpoint holds: weights, and text about them by name.
 //
-// On disk it is a safetensors file (https://github.com/huggingface/safetensors#format): eight bytes with the length of the header, the header in JSON, the arrays in
-// little-endian order. The weights stand under their names ("conv1/kernel"), the notes in the header's metadata, with a checksum over both.
+// On disk it is a safetensors file
+// (https://github.com/huggingface/safetensors#format): eight bytes with the
+// length of the header, the header in JSON, the arrays in little-endian order.
+// The weights stand under their names ("conv1/kernel"), the notes in the
+// header's metadata, with a checksum over both.
 type File struct {
 	Weights Weights
 	Notes   map[string]string
@@ -29,7 +32,8 @@ const (
 	formatNow    = "1"
 )
 
-// maxHeader bounds what a damaged length can make us allocate; safetensors allows 100 MB, our headers have kilobytes and the notes of a run.
+// maxHeader bounds what a damaged length can make us allocate; safetensors
+// allows 100 MB, our headers have kilobytes and the notes of a run.
 const maxHeader = 100 << 20
 
 type entry struct {
@@ -174,7 +178,8 @@ func checksum(notes map[string]string, body []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Save writes the file whole or not at all: to a temporary file beside it, synced, then renamed.
+// Save writes the file whole or not at all: to a temporary file beside it,
+// synced, then renamed.
 func (f File) Save(path string) error {
 	data, err := f.Encode()
 	if err != nil {
@@ -197,7 +202,8 @@ func LoadFile(path string, n Network) (File, error) {
 	return f, nil
 }
 
-// WriteWhole puts data at path so that no reader, and no later start, ever sees a part of it.
+// WriteWhole puts data at path so that no reader, and no later start, ever sees
+// a part of it.
 func WriteWhole(path string, data []byte) (err error) {
 	defer func() {
 		if err != nil {

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// reheaded returns a file whose header's text was changed, without our checksum.
+// reheaded returns a file whose header's text was changed, without our
+// checksum.
 func reheaded(t *testing.T, change func(header string) string) []byte {
 	t.Helper()
 	data, err := File{Weights: formulaWeights()}.Encode()
@@ -30,7 +31,8 @@ func reheaded(t *testing.T, change func(header string) string) []byte {
 }
 
 // Offsets that leave the file, run backwards or overflow, two tensors on the
-// same data and a name that stands twice are errors, not panics and not guesses.
+// same data and a name that stands twice are errors, not panics and not
+// guesses.
 func TestFileOffsets(t *testing.T) {
 	if _, err := Decode(reheaded(t, func(s string) string { return s }), plain); err != nil {
 		t.Fatalf("a file without our metadata: %v", err)

@@ -35,8 +35,10 @@ func withNorm(norm Norm) Network {
 	return n
 }
 
-// lcg returns n numbers in [-1, 1) that every language computes alike: x ← 1664525·x + 1013904223 mod 2³², each as x/2³¹ − 1.
-// It is testdata/formula.py's stream, as the two functions below are its weights and clips.
+// lcg returns n numbers in [-1, 1) that every language computes alike: x ←
+// 1664525·x + 1013904223 mod 2³², each as x/2³¹ − 1. It is
+// testdata/formula.py's stream, as the two functions below are its weights and
+// clips.
 func lcg(seed uint32, n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
@@ -56,7 +58,7 @@ func lcg32(seed uint32, n int, a, b float64) []float32 {
 }
 
 func formulaWeights() Weights {
-	w := zeroWeights(plain)
+	w := NewWeights(plain, Stream(0, "", "", "", 0)) // of which nothing stays
 	for i, t := range plain.Tensors() {
 		a, b := 0.0, 0.25
 		switch t.Kind {
@@ -94,5 +96,6 @@ func readJSON(t testing.TB, name string, into any) {
 	}
 }
 
-// far reports whether got is further from want than the tolerance. NaN always is.
+// far reports whether got is further from want than the tolerance. NaN always
+// is.
 func far(got, want, tolerance float64) bool { return !(math.Abs(got-want) <= tolerance) }

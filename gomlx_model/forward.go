@@ -5,8 +5,8 @@ import (
 	. "github.com/gomlx/gomlx/core/graph"
 )
 
-// A view reads the tensors of a network out of the two flat vectors, as nodes of
-// a graph.
+// A view reads the tensors of a network out of the two flat vectors, as nodes
+// of a graph.
 type view struct {
 	network Network
 	tensors []Tensor
@@ -97,8 +97,8 @@ func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node)
 		if m == nil {
 			return x
 		}
-		// A different odd multiple of the block's number keeps the masks of a step
-		// independent; the factor is one of xxHash's primes.
+		// A different odd multiple of the block's number keeps the masks of a
+		// step independent; the factor is one of xxHash's primes.
 		return dropout(x, n.Dropout[block], Add(m.key, Const(x.Graph(), uint32(block+1)*0x85ebca77)))
 	}
 

@@ -6,8 +6,10 @@ import (
 	"testing"
 )
 
-// The last hidden layer is what the last layer reads: its activations, times that layer's kernel, plus its bias, are the logits, for more clips than one batch holds, in any
-// order. The oracle is the product in float64, in Go. ReLU leaves none below 0.
+// The last hidden layer is what the last layer reads: its activations, times
+// that layer's kernel, plus its bias, are the logits, for more clips than one
+// batch holds, in any order. The oracle is the product in float64, in Go. ReLU
+// leaves none below 0.
 func TestHiddenGivesTheLogits(t *testing.T) {
 	const clips = evalBatch + 44
 	var order []int32
@@ -56,8 +58,10 @@ func TestHiddenGivesTheLogits(t *testing.T) {
 	}
 }
 
-// On XLA CPU a clip has the same logits, bit for bit, wherever it stands in a batch and whatever stands beside it, padding included: records do not depend on how
-// evaluation is batched. The interpreter does not promise that; at the end of a full batch it was seen to round otherwise.
+// On XLA CPU a clip has the same logits, bit for bit, wherever it stands in a
+// batch and whatever stands beside it, padding included: records do not depend
+// on how evaluation is batched. The interpreter does not promise that; at the
+// end of a full batch it was seen to round otherwise.
 func TestLogitsDoNotDependOnTheBatch(t *testing.T) {
 	const clips = evalBatch + 10
 	for _, b := range backends(t) {

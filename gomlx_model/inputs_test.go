@@ -25,8 +25,8 @@ func trained(t *testing.T, e *Engine, from *State, clips int, change func(*Optio
 }
 
 // A constant rate is the same as a rate for each step, bit for bit; a step at
-// rate 0 moves the moments and the moving statistics, and no weight; a change of
-// the third step's rate leaves the first two as they were.
+// rate 0 moves the moments and the moving statistics, and no weight; a change
+// of the third step's rate leaves the first two as they were.
 func TestRates(t *testing.T) {
 	for _, b := range backends(t) {
 		e := newEngine(t, b, BatchNorm, 48)
@@ -99,8 +99,8 @@ func TestL1(t *testing.T) {
 	}
 }
 
-// Equal factors for each clip are one factor for all, bit for bit; with factor 0
-// a clip's teacher does not matter.
+// Equal factors for each clip are one factor for all, bit for bit; with factor
+// 0 a clip's teacher does not matter.
 func TestDistilWeight(t *testing.T) {
 	const clips = 32
 	for _, b := range backends(t) {

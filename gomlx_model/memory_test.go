@@ -32,7 +32,8 @@ func resident(t *testing.T) int {
 	return 0
 }
 
-// After a first round the process grows by no more than noise, however many epochs follow, and a whole corpus fits in 600 MB.
+// After a first round the process grows by no more than noise, however many
+// epochs follow, and a whole corpus fits in 600 MB.
 func TestMemoryStaysFlat(t *testing.T) {
 	all := backends(t)
 	e := newEngine(t, all[len(all)-1], BatchNorm, 3000)

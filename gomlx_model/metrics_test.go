@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// readGolden decodes a JSON file of testdata; testdata/README.md says where each comes from.
+// readGolden decodes a JSON file of testdata; testdata/README.md says where
+// each comes from.
 func readGolden(t *testing.T, name string, into any) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", name))
@@ -32,7 +33,8 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 	}
 }
 
-// TestMeasureClasses compares what depends on the answers alone with scikit-learn. The logits are one-hot.
+// TestMeasureClasses compares what depends on the answers alone with
+// scikit-learn. The logits are one-hot.
 func TestMeasureClasses(t *testing.T) {
 	var cases []struct {
 		Labels      []int32
@@ -67,7 +69,8 @@ func TestMeasureClasses(t *testing.T) {
 	}
 }
 
-// TestMeasureLogits compares everything, margins included, with scikit-learn and SciPy on random logits.
+// TestMeasureLogits compares everything, margins included, with scikit-learn
+// and SciPy on random logits.
 func TestMeasureLogits(t *testing.T) {
 	var golden struct {
 		Cases []struct {
@@ -110,8 +113,9 @@ func TestMeasureLogits(t *testing.T) {
 	}
 }
 
-// TestMeasureLaws checks what must hold without any reference: shifting a clip's logits or reordering the clips
-// changes nothing, and relabelling the classes leaves the averages.
+// TestMeasureLaws checks what must hold without any reference: shifting a
+// clip's logits or reordering the clips changes nothing, and relabelling the
+// classes leaves the averages.
 func TestMeasureLaws(t *testing.T) {
 	rng := Stream(1, "", "test metrics", "", 0)
 	const n, classes = 40, 10
@@ -145,7 +149,8 @@ func TestMeasureLaws(t *testing.T) {
 	near(t, "loss", got.Loss, want.Loss, 1e-6)
 }
 
-// TestMeasureRefuses checks that a diverged model and misfitting shapes are errors that name the place.
+// TestMeasureRefuses checks that a diverged model and misfitting shapes are
+// errors that name the place.
 func TestMeasureRefuses(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
 	for _, c := range []struct {

@@ -13,26 +13,40 @@ type Options struct {
 	Rate  float64   // Adam's learning rate, at least 0
 	Rates []float64 // the rate of each step of the epoch. Nil: Rate throughout
 
-	Seed   uint32  // decides the epoch's dropout
-	Frozen []Layer // layers whose weights and moments stay exactly as they are; a frozen batch norm normalises by its moving statistics and keeps them
-	LiveBN bool    // batch norm in frozen layers uses the batch's statistics and updates the moving ones all the same
+	Seed uint32 // decides the epoch's dropout
+	// Frozen layers keep their weights and moments exactly as they are; a frozen
+	// batch norm normalises by its moving statistics and keeps them.
+	Frozen []Layer
+	// LiveBN makes batch norm in frozen layers use the batch's statistics and
+	// update the moving ones all the same.
+	LiveBN bool
 
-	ClipWeight []float32 // factor of each clip's cross-entropy, of all the data; negative climbs. Nil: 1
-	Labels     []int32   // other labels for all the data. Nil: the data's own
+	// ClipWeight is a factor of each clip's cross-entropy, of all the data;
+	// negative climbs. Nil: 1.
+	ClipWeight []float32
+	Labels     []int32 // other labels for all the data. Nil: the data's own
 
-	Teacher      []float32 // logits to distil from, clip × class, of all the data. Nil: none
-	Distil       float64   // factor of the distillation loss T²·CE(softmax(teacher/T), logits/T); 0 without a teacher
-	DistilWeight []float32 // a factor of it for each clip, of all the data, beside Distil. Nil: 1
+	// Teacher has the logits to distil from, clip × class, of all the data. Nil:
+	// none. The loss is Distil·DistilWeight·T²·CE(softmax(teacher/T), logits/T).
+	Teacher      []float32
+	Distil       float64   // factor of the distillation loss; 0 without a teacher
+	DistilWeight []float32 // another one for each clip, of all the data. Nil: 1
 	Temperature  float64   // T, above 0
 
-	Open    []bool    // weights, in the order of Weights.Learnt, that may move at all. Nil: all
-	Factor  []float32 // factor of each weight's step, after Adam. Nil: 1
+	// Open says which weights, in the order of Weights.Learnt, may move at all.
+	// Nil: all.
+	Open    []bool
+	Factor  []float32 // of each weight's step, after Adam. Nil: 1
 	Penalty []float32 // λ of a pull ½·λ·(w − anchor)² on each weight. Nil: none
 	Anchor  []float32 // where to. Nil: 0
 	L1      float64   // factor of a pull Σ|w| on all weights, at least 0
 
-	GateRow  []int32 // the row of the state's Gates in force in each step. Nil: no gates, which then stay as they are
-	GateRate float64 // learning rate of the gates, at least 0; at 0 they and their moments stay exactly as they are
+	// GateRow is the row of the state's Gates in force in each step. Nil: no
+	// gates, which then stay as they are.
+	GateRow []int32
+	// GateRate is the gates' learning rate, at least 0; at 0 they and their
+	// moments stay exactly as they are.
+	GateRate float64
 	GatePull float64 // factor of a pull ½·(gate − 1)² on the row in force
 }
 

@@ -6,15 +6,18 @@ import (
 	"testing"
 )
 
-// A summary is what step_jax.json keeps of a tensor: its Euclidean norm, its product with a pseudo-random vector, its largest magnitude and five entries.
+// A summary is what step_jax.json keeps of a tensor: its Euclidean norm, its
+// product with a pseudo-random vector, its largest magnitude and five entries.
 type summary struct {
 	Norm, Projection, Largest float64
 	At                        []int
 	Values                    []float64
 }
 
-// worst returns the greatest deviation: of the norm and the projection relative to the norm, and of the entries relative to the largest.
-// The projection's vector has entries below 1, so that an error in any single entry shows there as well.
+// worst returns the greatest deviation: of the norm and the projection relative
+// to the norm, and of the entries relative to the largest. The projection's
+// vector has entries below 1, so that an error in any single entry shows there
+// as well.
 func (want summary) worst(index int, got []float64) float64 {
 	norm, projection := 0.0, 0.0
 	for i, u := range lcg(uint32(2000+index), len(got)) {
@@ -67,9 +70,13 @@ func phaseInputs(name string) (order []int32, o Options) {
 	return order, o
 }
 
-// The oracle is the same three phases of training in JAX and float64, from testdata/step_jax.py. Float32's 6e-8 over sums of up to 5,200 terms allows gradients (Adam's first
-// moment, 0.1·g after the first step) to be off by 1e-4 of a tensor's largest entry, and squares by twice as much; 2e-6 to 1e-5 was seen. A weight near 1 is itself rounded to 6e-8,
-// which is 6e-5 of a change of 0.001, so that changes may be off by 2e-4. A unit dropped by mistake, or padding that counts, is off by 1e-2 and more.
+// The oracle is the same three phases of training in JAX and float64, from
+// testdata/step_jax.py. Float32's 6e-8 over sums of up to 5,200 terms allows
+// gradients (Adam's first moment, 0.1·g after the first step) to be off by 1e-4
+// of a tensor's largest entry, and squares by twice as much; 2e-6 to 1e-5 was
+// seen. A weight near 1 is itself rounded to 6e-8, which is 6e-5 of a change of
+// 0.001, so that changes may be off by 2e-4. A unit dropped by mistake, or
+// padding that counts, is off by 1e-2 and more.
 func TestStepAgreesWithJAX(t *testing.T) {
 	var golden struct{ Phases []goldenPhase }
 	readJSON(t, "step_jax.json", &golden)
@@ -105,7 +112,8 @@ func TestStepAgreesWithJAX(t *testing.T) {
 	}
 }
 
-// checkPhase compares the state after a phase, and sets the biases back that have no influence on the loss.
+// checkPhase compares the state after a phase, and sets the biases back that
+// have no influence on the loss.
 func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
 	t.Helper()
 	worst := map[string]float64{}
@@ -137,7 +145,8 @@ func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
 			if slices.ContainsFunc(m, func(x float32) bool { return far(float64(x), 0, 1e-7) }) {
 				t.Errorf("%s: gradient of %s does not vanish", want.Name, tensor.Name())
 			}
-			// Adam has turned the rounding into steps of some size, which float64 does not take.
+			// Adam has turned the rounding into steps of some size, which
+			// float64 does not take.
 			copy(after.Of(tensor), before.Of(tensor))
 			clear(m)
 			clear(v)

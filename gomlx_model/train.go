@@ -9,10 +9,10 @@ import (
 )
 
 // Epoch trains the state on the clips in the given order, in batches of 16, and
-// returns the mean loss over them, with dropout on. A last, partial batch counts
-// its live clips only, in the batch statistics too. The state is replaced when
-// the epoch has ended well; after an error it is as it was. A loss or a weight
-// that is not finite is ErrDiverged.
+// returns the mean loss over them, with dropout on. A last, partial batch
+// counts its live clips only, in the batch statistics too. The state is
+// replaced when the epoch has ended well; after an error it is as it was. A
+// loss or a weight that is not finite is ErrDiverged.
 func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err error) {
 	defer catch("train", &err)
 	steps := StepsOf(len(order))
@@ -189,7 +189,8 @@ func (e *Engine) stateOf(s *State, o Options, made *scratch) []*tensors.Tensor {
 	return append(list, made.vector(steps))
 }
 
-// takeOver moves what the graph returned into the state, if all of it is finite.
+// takeOver moves what the graph returned into the state, if all of it is
+// finite.
 func takeOver(s *State, next []*tensors.Tensor, steps int, o Options) error {
 	flat := make([][]float32, len(next))
 	for i, t := range next {

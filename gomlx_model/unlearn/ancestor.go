@@ -8,9 +8,13 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// The recipe that the paper's resembles: a winner of the NeurIPS 2023 unlearning challenge as kept in
-// github.com/xcadet/deepunlearn (munl/unlearning/kgltop7.py): the classifier's head reset; five epochs that train nine drawn tensors and every norm, four of them after noise of 0.04 on
-// six of the nine that were not drawn before; four epochs that train everything. Its selection, noise and schedule with the study's Adam and batches.
+// The recipe that the paper's resembles: a winner of the NeurIPS 2023
+// unlearning challenge as kept in github.com/xcadet/deepunlearn
+// (munl/unlearning/kgltop7.py): the classifier's head reset; five epochs that
+// train nine drawn tensors and every norm, four of them after noise of 0.04 on
+// six of the nine that were not drawn before; four epochs that train
+// everything. Its selection, noise and schedule with the study's Adam and
+// batches.
 func init() {
 	Register(Method{
 		Name:   "ancestor-adam",

@@ -35,13 +35,15 @@ func (s *Session) Passes() int { return s.passes }
 // Epoch returns how many epochs have ended.
 func (s *Session) Epoch() int { return s.epoch }
 
-// Stream returns the random numbers of a purpose in a phase, the same for every method of this (speaker, seed) pair.
+// Stream returns the random numbers of a purpose in a phase, the same for every
+// method of this (speaker, seed) pair.
 func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
 	return gomlxmodel.Stream(s.Seed, s.Speaker, purpose, phase, epoch)
 }
 
-// Train trains on the retained clips, with Adam starting from zero. Change adjusts the options (what is frozen, say); nil leaves plain training.
-// Clip order and dropout are drawn by phase and epoch.
+// Train trains on the retained clips, with Adam starting from zero. Change
+// adjusts the options (what is frozen, say); nil leaves plain training. Clip
+// order and dropout are drawn by phase and epoch.
 func (s *Session) Train(ctx context.Context, phase string, epochs int, change func(*gomlxmodel.Options)) error {
 	s.State.ForgetMoments()
 	for e := range epochs {
@@ -70,8 +72,9 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int, change fu
 	return nil
 }
 
-// Reset gives the layers' tensors of the given kinds fresh values from the initialiser; without kinds, all of them.
-// A layer's fresh values are the same in every method.
+// Reset gives the layers' tensors of the given kinds fresh values from the
+// initialiser; without kinds, all of them. A layer's fresh values are the same
+// in every method.
 func (s *Session) Reset(layers []gomlxmodel.Layer, kinds ...gomlxmodel.Kind) {
 	for _, layer := range layers {
 		s.State.Reset(layer, s.Stream("reset", s.Network().LayerName(layer), 0), func(k gomlxmodel.Kind) bool {
@@ -94,8 +97,9 @@ func (s *Session) Draw(round string) []gomlxmodel.Layer {
 	return drawn
 }
 
-// Perturb adds scale × standard-normal noise to the kernels and biases of the layers. The normal numbers of a round are drawn for the whole network,
-// so that they do not depend on the layers or the scale.
+// Perturb adds scale × standard-normal noise to the kernels and biases of the
+// layers. The normal numbers of a round are drawn for the whole network, so
+// that they do not depend on the layers or the scale.
 func (s *Session) Perturb(round string, layers []gomlxmodel.Layer, scale float64) {
 	random := s.Stream("noise", round, 0)
 	for _, t := range s.Network().Tensors() {

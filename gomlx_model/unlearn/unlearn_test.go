@@ -30,7 +30,8 @@ func session(t *testing.T, engine *gomlxmodel.Engine) *Session {
 	}
 }
 
-// testEngine holds 40 clips of noise, the last of which differ from engine to engine in the given number.
+// testEngine holds 40 clips of noise, the last of which differ from engine to
+// engine in the given number.
 func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 	t.Helper()
 	backend, err := gomlxmodel.OpenBackend(t.Context(), "", nil)
@@ -56,8 +57,9 @@ func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 	return engine
 }
 
-// The laws of every method: it moves the model, never touches the original, trains on retained clips alone, counts its epochs and passes,
-// and does the same again bit for bit.
+// The laws of every method: it moves the model, never touches the original,
+// trains on retained clips alone, counts its epochs and passes, and does the
+// same again bit for bit.
 func TestLawsOfEveryMethod(t *testing.T) {
 	engine, poisoned := testEngine(t, 0), testEngine(t, 10)
 	for _, m := range Methods() {
@@ -101,7 +103,8 @@ func TestLawsOfEveryMethod(t *testing.T) {
 	}
 }
 
-// A reset changes the tensors that it names, to values with the initialiser's law, and no others.
+// A reset changes the tensors that it names, to values with the initialiser's
+// law, and no others.
 func TestResetMovesWhatItNames(t *testing.T) {
 	engine := testEngine(t, 0)
 	for name, c := range map[string]struct {
@@ -143,7 +146,8 @@ func TestResetMovesWhatItNames(t *testing.T) {
 	}
 }
 
-// Noise falls on kernels and biases of the chosen layers alone, has the scale that is asked for, and is the same normal draw at every scale.
+// Noise falls on kernels and biases of the chosen layers alone, has the scale
+// that is asked for, and is the same normal draw at every scale.
 func TestPerturb(t *testing.T) {
 	engine := testEngine(t, 0)
 	layers := []gomlxmodel.Layer{2, 3, 6} // conv2, norm2, dense1
@@ -166,7 +170,8 @@ func TestPerturb(t *testing.T) {
 				}
 			}
 		}
-		// The variance of n normal numbers has a standard deviation of √(2/n); five of them bound the test.
+		// The variance of n normal numbers has a standard deviation of √(2/n);
+		// five of them bound the test.
 		if v := sum / n; math.Abs(v-1) > 5*math.Sqrt(2/n) {
 			t.Errorf("noise of scale %v has a variance of %.4f times its square", scale, v)
 		}
@@ -178,7 +183,9 @@ func TestPerturb(t *testing.T) {
 	}
 }
 
-// The number of drawn layers is uniform in 1…11 and every layer is drawn equally often: χ² with 10 degrees of freedom passes 29.6 once in a thousand times.
+// The number of drawn layers is uniform in 1…11 and every layer is drawn
+// equally often: χ² with 10 degrees of freedom passes 29.6 once in a thousand
+// times.
 func TestDrawIsUniform(t *testing.T) {
 	const draws = 11000
 	state := gomlxmodel.NewState(gomlxmodel.Weights{Network: plain})
