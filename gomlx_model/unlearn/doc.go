@@ -9,7 +9,8 @@
 //   - [Session.Train] trains on the retained clips, with some layers frozen if asked.
 //
 // The paper's schemes and most controls are a [Procedure], the paper's order of
-// these verbs, with one thing changed. To add a method, write a file that calls
+// these verbs, with one thing changed: scheme registers such a one in five
+// lines. To add another method, write a file that calls
 // [Register] in its init function: the study, its tables and figures, and the
 // law tests of this package then know it by its name.
 //
