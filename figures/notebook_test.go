@@ -13,7 +13,6 @@ import (
 	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
-	"audiounlearning/gomlx_model/study"
 )
 
 // hum is a recording of one second with something in it.
@@ -86,7 +85,7 @@ func TestClipOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	speech := &corpus.Corpus{Recordings: []corpus.Recording{r}, Labels: []string{"7"}, Speakers: []string{"ann"}}
-	f, err := speech.Features(t.Context(), cfg, study.Frames)
+	f, err := speech.Features(t.Context(), cfg, 20)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package gomlxmodel
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -11,7 +10,8 @@ import (
 	"github.com/gomlx/compute/gobackend"
 )
 
-// A Backend runs graphs: XLA on the CPU, XLA on an NVIDIA GPU, or GoMLX's interpreter in pure Go.
+// A Backend runs graphs: XLA on the CPU, XLA on an NVIDIA GPU, or GoMLX's
+// interpreter in pure Go.
 type Backend struct {
 	Compute compute.Backend
 	Name    string // "xla-cpu", "cuda" or "go"
@@ -22,18 +22,22 @@ type Backend struct {
 // gomlxVersion is the version of the pure-Go interpreter that go.mod pins.
 const gomlxVersion = "compute-v0.1.3"
 
-// errNoXLA says why this program has no XLA in it. It is nil where XLA is compiled in.
+// errNoXLA says why this program has no XLA in it. It is nil where XLA is
+// compiled in.
 var errNoXLA error
 
 // openXLA is set where the program was built with cgo.
 var openXLA func(ctx context.Context, cuda bool, log func(string)) (compute.Backend, string, error)
 
-// OpenBackend returns the backend of that name: "xla-cpu", "cuda" or "go". The empty name asks the environment variable GOMLX_BACKEND ("xla:PLUGIN", "xla:cuda" or "go"), then tries
-// XLA on the CPU, installing its plugin if need be, and falls back to pure Go, with the reason in Note.
-// Log receives one line before each slow step; it may be nil.
+// OpenBackend returns the backend of that name: "xla-cpu", "cuda" or "go". The
+// empty name asks the environment variable GOMLX_BACKEND ("xla:PLUGIN",
+// "xla:cuda" or "go"), then tries XLA on the CPU, installing its plugin if need
+// be, and falls back to pure Go, with the reason in Note. Log receives one line
+// before each slow step; it may be nil.
 //
-// The CPU backend is held to one device and one thread: it is faster so for a network this small, and the bits do not depend on the machine's cores.
-// Use one backend for each goroutine that trains.
+// The CPU backend is held to one device and one thread: it is faster so for a
+// network this small, and the bits do not depend on the machine's cores. Use
+// one backend for each goroutine that trains.
 func OpenBackend(ctx context.Context, name string, log func(string)) (*Backend, error) {
 	if log == nil {
 		log = func(string) {}
@@ -82,7 +86,8 @@ func backendFromEnv(config string) string {
 	}
 }
 
-// The interpreter is about ten times slower than XLA, which one reader in a hundred should learn only once.
+// The interpreter is about ten times slower than XLA, which one reader in a
+// hundred should learn only once.
 func openGo(why string) (*Backend, error) {
 	b, err := gobackend.New("")
 	if err != nil {
@@ -94,6 +99,3 @@ func openGo(why string) (*Backend, error) {
 	}
 	return &Backend{Compute: b, Name: "go", Version: gomlxVersion, Note: note}, nil
 }
-
-// ErrDiverged is returned when a loss or a weight stops being a finite number.
-var ErrDiverged = errors.New("training no longer gives finite numbers: lower the learning rate or the noise")

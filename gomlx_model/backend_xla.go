@@ -39,7 +39,8 @@ func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backe
 			}
 			config, version = path, setup.PluginVersion()
 		}
-		// One device and a pool of one thread: faster for a network this small, and the size of the pool decides the bits.
+		// One device and a pool of one thread: faster for a network this small,
+		// and the size of the pool decides the bits.
 		options["cpu_device_count"] = int64(1)
 		if err := os.Setenv("NPROC", "1"); err != nil {
 			return nil, "", fmt.Errorf("set NPROC: %w", err)

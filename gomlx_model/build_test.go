@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// Without a C compiler the package builds, opens pure Go and says why once. The oracle is a test binary that was built so and run.
+// Without a C compiler the package builds, opens pure Go and says why once. The
+// oracle is a test binary that was built so and run.
 func TestBuildsWithoutC(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a second test binary")

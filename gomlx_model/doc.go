@@ -1,33 +1,54 @@
-// Package gomlxmodel trains the study's network on GoMLX: a small convolutional classifier of 20 × 20 MFCCs, whose whole epoch is one compiled graph.
+// Package gomlxmodel trains the study's network on GoMLX: a small convolutional
+// classifier of MFCCs, whose whole epoch is one compiled graph.
 //
-//	Data → NewEngine → (Epoch)* on a State → Weights → Logits, Measure → Metrics
+//	Network, Data → NewEngine → (Epoch)* on a State → Weights → Logits, Measure → Metrics
 //
-// The entry points, in the order in which they are used: [OpenBackend] chooses what computes, [NewEngine] puts the clips on the device, [NewWeights] and [NewState]
-// begin a training, [Engine.Epoch] trains, [Engine.Measure] judges, [File] keeps.
+// The entry points, in the order in which they are used: [DefaultNetwork] is the
+// shape, [OpenBackend] chooses what computes, [NewEngine] puts the clips on the
+// device, [NewWeights] and [NewState] begin a training, [Engine.Epoch] trains,
+// [Engine.Measure] judges, [Engine.Activations] and [Engine.InputGradient] look
+// inside, [File] keeps.
 //
 // # Vocabulary
 //
-// A clip is one recording, by its index in the data. Learnt weights are what the gradient moves, 65,706 of them; moving statistics are what batch norm
-// collects, 608 of them; both lie flat in [Weights], in the order of [Tensors]. A layer is one of eleven units with weights of its own: three convolutions, three dense layers, and a normalisation
-// after each but the last. Frozen means: weights and Adam's moments exactly as they were, and a batch norm that normalises by its moving statistics and keeps them.
+// A clip is one recording, by its index in the data. Learnt weights are what the
+// gradient moves, 65,706 of the default network's; moving statistics are what
+// batch norm collects, 608 of them; both lie flat in [Weights], in the order of
+// [Network.Tensors]. A layer is one unit with weights of its own, of which the
+// default has eleven: three convolutions, three dense layers, and a
+// normalisation after each but the last. Frozen means: weights and Adam's
+// moments exactly as they were, and a batch norm that normalises by its moving
+// statistics and keeps them. A gate is a factor on a normalisation's channel.
 //
 // # The network
 //
 //	20×20×1 → 3 × [conv 3×3, same, 16/32/64 channels → norm → ReLU → max-pool 2 → dropout 0.1/0.2/0.3]
 //	        → dense 128 → norm → ReLU → dropout 0.4 → dense 64 → norm → ReLU → dropout 0.5 → dense 10
 //
-// Kernels begin Glorot uniform, biases at 0. Batch norm has momentum 0.99 and epsilon 0.001, Adam 0.001, 0.9, 0.999 and 1e-7, with Keras's rules for both. The paper's own figure of its architecture is lost;
-// these are this study's choices within what its text says.
+// That is the default; a [Network] may have other sides, blocks, widths and
+// classes. Kernels begin Glorot uniform, biases at 0. Batch norm has momentum
+// 0.99 and epsilon 0.001, Adam 0.001, 0.9, 0.999 and 1e-7, with Keras's rules
+// for both. The paper's own figure of its architecture is lost; these are this
+// study's choices within what its text says.
 //
 // # One graph for everything
 //
-// What is frozen, the learning rate, weights of clips, labels, a teacher to distil from, masks and penalties of weights are inputs of the graph and not parts of it, so one
-// compilation serves training, every unlearning technique and every method (see epoch.go, which is meant to be read).
+// What is frozen, the learning rate of each step, weights of clips, labels, a
+// teacher to distil from, factors, masks and penalties of weights and gates are
+// inputs of the graph and not parts of it, so one compilation a network serves
+// training, every unlearning technique and every method (see epoch.go, which is
+// meant to be read). Each kind of evaluation is compiled when it is first asked
+// for.
 //
 // # What is promised of the bits
 //
-// All random numbers come from [Stream], dropout's from a counter-based hash, so they are the same everywhere. On one backend and version, the same inputs give the same bits in another process,
-// beside other runs, and on any number of cores: XLA is held to one device and one thread. Between backends, and between kinds of processors, only what float32 allows is promised: gradients of a first step within
-// 1e-5 of each tensor's largest entry, weights within 1e-3 after ten steps. After an epoch two float32 backends have drifted apart by some hundredths, as any two would.
-// On a GPU the order of sums may change from run to run, and with it the last bits.
+// All random numbers come from [Stream], dropout's from a counter-based hash,
+// so they are the same everywhere. On one backend and version, the same inputs
+// give the same bits in another process, beside other runs, and on any number
+// of cores: XLA is held to one device and one thread. Between backends, and
+// between kinds of processors, only what float32 allows is promised: gradients
+// of a first step within 1e-5 of each tensor's largest entry, weights within
+// 1e-3 after ten steps. After an epoch two float32 backends have drifted apart
+// by some hundredths, as any two would. On a GPU the order of sums may change
+// from run to run, and with it the last bits.
 package gomlxmodel

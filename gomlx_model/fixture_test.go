@@ -8,8 +8,37 @@ import (
 	"testing"
 )
 
-// lcg returns n numbers in [-1, 1) that every language computes alike: x ← 1664525·x + 1013904223 mod 2³², each as x/2³¹ − 1.
-// It is testdata/formula.py's stream, as the two functions below are its weights and clips.
+// plain is the default network, and plainLearnt how many weights it learns.
+var (
+	plain          = DefaultNetwork()
+	plainLearnt, _ = plain.Sizes()
+)
+
+// The layers of the default network.
+const (
+	conv1 Layer = iota
+	norm1
+	conv2
+	norm2
+	conv3
+	norm3
+	dense1
+	norm4
+	dense2
+	norm5
+	dense3
+)
+
+func withNorm(norm Norm) Network {
+	n := plain
+	n.Norm = norm
+	return n
+}
+
+// lcg returns n numbers in [-1, 1) that every language computes alike: x ←
+// 1664525·x + 1013904223 mod 2³², each as x/2³¹ − 1. It is
+// testdata/formula.py's stream, as the two functions below are its weights and
+// clips.
 func lcg(seed uint32, n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
@@ -29,8 +58,8 @@ func lcg32(seed uint32, n int, a, b float64) []float32 {
 }
 
 func formulaWeights() Weights {
-	w := Weights{Learnt: make([]float32, learntSize), Moving: make([]float32, movingSize)}
-	for i, t := range layout {
+	w := NewWeights(plain, Stream(0, "", "", "", 0)) // of which nothing stays
+	for i, t := range plain.Tensors() {
 		a, b := 0.0, 0.25
 		switch t.Kind {
 		case Kernel:
@@ -49,9 +78,9 @@ func formulaWeights() Weights {
 
 func formulaData() Data {
 	const clips = 32
-	d := Data{Features: lcg32(1, clips*Side*Side, 0, 3), Labels: make([]int32, clips)}
+	d := Data{Features: lcg32(1, clips*plain.Features(), 0, 3), Labels: make([]int32, clips)}
 	for i := range d.Labels {
-		d.Labels[i] = int32(i * 7 % Classes)
+		d.Labels[i] = int32(i * 7 % plain.Classes)
 	}
 	return d
 }
@@ -67,5 +96,6 @@ func readJSON(t testing.TB, name string, into any) {
 	}
 }
 
-// far reports whether got is further from want than the tolerance. NaN always is.
+// far reports whether got is further from want than the tolerance. NaN always
+// is.
 func far(got, want, tolerance float64) bool { return !(math.Abs(got-want) <= tolerance) }

@@ -5,16 +5,20 @@ import (
 	. "github.com/gomlx/gomlx/core/graph"
 )
 
-// A view reads the tensors of a network out of the two flat vectors, as nodes of a graph.
+// A view reads the tensors of a network out of the two flat vectors, as nodes
+// of a graph.
 type view struct {
-	nodes []*Node // one for each tensor of the layout, in its shape
+	network Network
+	tensors []Tensor
+	nodes   []*Node // one for each tensor, in its shape
 }
 
-func newView(learnt, moving *Node) view {
+func newView(n Network, learnt, moving *Node) view {
+	learntSize, movingSize := n.Sizes()
 	learnt.AssertDims(learntSize)
 	moving.AssertDims(movingSize)
-	var v view
-	for _, t := range layout {
+	v := view{network: n, tensors: n.Tensors()}
+	for _, t := range v.tensors {
 		flat := learnt
 		if t.Moves() {
 			flat = moving
@@ -25,17 +29,18 @@ func newView(learnt, moving *Node) view {
 }
 
 func (v view) of(layer Layer, kind Kind) *Node {
-	for i, t := range layout {
+	for i, t := range v.tensors {
 		if t.Layer == layer && t.Kind == kind {
 			return v.nodes[i]
 		}
 	}
-	panic("gomlxmodel: no tensor " + layer.String() + "/" + kind.String())
+	panic("gomlxmodel: no tensor " + v.network.LayerName(layer) + "/" + kind.String())
 }
 
-// learnt returns the nodes that the gradient is taken with respect to, in the order of Weights.Learnt.
+// learnt returns the nodes that the gradient is taken with respect to, in the
+// order of Weights.Learnt.
 func (v view) learnt() (nodes []*Node) {
-	for i, t := range layout {
+	for i, t := range v.tensors {
 		if !t.Moves() {
 			nodes = append(nodes, v.nodes[i])
 		}
@@ -45,35 +50,44 @@ func (v view) learnt() (nodes []*Node) {
 
 // A mode is what training adds to a forward pass; nil means evaluation.
 type mode struct {
-	live *Node // [batch]: 1/(live clips), or 0 for padding
-	keep *Node // [5]: 1 where the batch norm uses and keeps its moving statistics
-	key  *Node // uint32: decides the dropout of this step
+	live  *Node // [batch]: 1/(live clips), or 0 for padding
+	keep  *Node // [norms]: 1 where the batch norm uses and keeps its moving statistics
+	gates *Node // [norm channels]: factors of scales and offsets
+	key   *Node // uint32: decides the dropout of this step
 }
 
-// forward maps the first layer's patches [b, 20, 20, 9] to logits [b, 10]:
-//
-//	3 × (convolution 3×3 → norm → ReLU → max-pool 2 → dropout), 2 × (dense → norm → ReLU → dropout), dense
-//
-// and returns the moving statistics after the step, flat; in evaluation, and without batch norm, those that v holds.
-func forward(norm Norm, v view, patches *Node, m *mode) (logits, moving *Node) {
-	hidden, moving := hiddenUnits(norm, v, patches, m)
-	return dense(hidden, v, Dense3), moving
+// forward maps the first layer's patches [b, coefficients, frames, 9] to logits
+// [b, classes] and returns the moving statistics after the step, flat; in
+// evaluation, and without batch norm, those that v holds.
+func forward(v view, patches *Node, m *mode) (logits, moving *Node) {
+	blocks, moving := blockOutputs(v, patches, m)
+	return dense(blocks[len(blocks)-1], v, v.network.Last()), moving
 }
 
-// hiddenUnits is all of forward but the last layer: the activations [b, 64] that it reads.
-func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Node) {
+// blockOutputs is all of forward but the last layer. It returns what each block
+// gives to the next: maps [b, rows, columns, channels] of the convolutions,
+// units [b, width] of the hidden dense layers.
+func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node) {
+	n := v.network
 	var statistics []*Node
+	gated := 0
 	activate := func(layer Layer, x *Node) *Node { // norm → ReLU
 		scale, offset := v.of(layer, Scale), v.of(layer, Offset)
 		mean, variance := v.of(layer, MovingMean), v.of(layer, MovingVariance)
+		if m != nil {
+			width := scale.Shape().Size()
+			gates := Slice(m.gates, AxisRange(gated, gated+width))
+			scale, offset = Mul(scale, gates), Mul(offset, gates)
+			gated += width
+		}
 		switch {
-		case norm != BatchNorm:
-			x = clipNorm(norm, x, scale, offset)
+		case n.Norm != BatchNorm:
+			x = clipNorm(n.Norm, x, scale, offset)
 		case m == nil:
 			x = normalise(x, mean, variance, scale, offset)
 		default:
-			n := int(layer) / 2
-			keep := Reshape(Slice(m.keep, AxisRange(n, n+1)))
+			place := int(layer) / 2
+			keep := Reshape(Slice(m.keep, AxisRange(place, place+1)))
 			x, mean, variance = batchNorm(x, scale, offset, mean, variance, m.live, keep)
 		}
 		statistics = append(statistics, mean, variance)
@@ -83,8 +97,9 @@ func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Nod
 		if m == nil {
 			return x
 		}
-		// A different odd multiple of the block's number keeps the five masks of a step independent.
-		return dropout(x, dropouts[block], Add(m.key, Const(x.Graph(), uint32(block+1)*0x85ebca77)))
+		// A different odd multiple of the block's number keeps the masks of a
+		// step independent; the factor is one of xxHash's primes.
+		return dropout(x, n.Dropout[block], Add(m.key, Const(x.Graph(), uint32(block+1)*0x85ebca77)))
 	}
 
 	pool := maxPool2x2
@@ -94,20 +109,20 @@ func hiddenUnits(norm Norm, v view, patches *Node, m *mode) (hidden, moving *Nod
 
 	batch := patches.Shape().Dim(0)
 	x := patches
-	for block, layer := range []Layer{Conv1, Conv2, Conv3} {
+	for block, layer := range n.ConvLayers() {
 		if block > 0 {
 			x = patches3x3(x)
 		}
 		x = convolve(x, v.of(layer, Kernel), v.of(layer, Bias))
 		x = drop(block, pool(activate(layer+1, x)))
+		blocks = append(blocks, x)
 	}
-	x.AssertDims(batch, 2, 2, widths[2])
-	x = Reshape(x, batch, flattened)
-	for block, layer := range []Layer{Dense1, Dense2} {
-		x = drop(3+block, activate(layer+1, dense(x, v, layer)))
+	x = Reshape(x, batch, x.Shape().Size()/batch)
+	for i, layer := range n.DenseLayers()[:len(n.Dense)] {
+		x = drop(len(n.Channels)+i, activate(layer+1, dense(x, v, layer)))
+		blocks = append(blocks, x)
 	}
-	x.AssertDims(batch, HiddenUnits)
-	return x, Concatenate(statistics, 0)
+	return blocks, Concatenate(statistics, 0)
 }
 
 func dense(x *Node, v view, layer Layer) *Node {
@@ -117,6 +132,6 @@ func dense(x *Node, v view, layer Layer) *Node {
 
 // crossEntropy returns −log softmax(logits)[label] for each clip, in nats.
 func crossEntropy(logits, labels *Node) *Node {
-	truth := OneHot(labels, Classes, dtypes.Float32)
+	truth := OneHot(labels, logits.Shape().Dim(-1), dtypes.Float32)
 	return Neg(ReduceSum(Mul(truth, LogSoftmax(logits)), -1))
 }

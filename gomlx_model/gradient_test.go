@@ -51,7 +51,8 @@ func normals(n int, scale, shift float64, purpose string) []float64 {
 	return x
 }
 
-// The oracle is the central difference of the loss Σ c·y² in float64, with a batch whose last clip is padding.
+// The oracle is the central difference of the loss Σ c·y² in float64, with a
+// batch whose last clip is padding.
 func TestNormalisationGradients(t *testing.T) {
 	const batch, side, channels = 4, 3, 2
 	shapes := map[string][]int{"maps": {batch, side, side, channels}, "vectors": {batch, 5}}
@@ -94,7 +95,8 @@ func TestNormalisationGradients(t *testing.T) {
 	}
 }
 
-// checkGradient compares the first n entries of the gradient with central differences, relative to the largest.
+// checkGradient compares the first n entries of the gradient with central
+// differences, relative to the largest.
 func checkGradient(t *testing.T, b *Backend, x []float64, n int, loss func(*Node) *Node) {
 	t.Helper()
 	out := run(t, b, func(in []*Node) []*Node { return []*Node{Gradient(loss(in[0]), in[0])[0]} }, x)
@@ -120,8 +122,9 @@ func checkGradient(t *testing.T, b *Backend, x []float64, n int, loss func(*Node
 	}
 }
 
-// Windows of equal entries are common, since short clips end in zeros. By hand: in a column the upper of equals takes the gradient, of equal columns the left;
-// the last row of five belongs to no window.
+// Windows of equal entries are common, since short clips end in zeros. By hand:
+// in a column the upper of equals takes the gradient, of equal columns the
+// left; the last row of five belongs to no window.
 func TestMaxPoolByHand(t *testing.T) {
 	x := []float32{
 		3, 1, 1, 1,
@@ -156,15 +159,16 @@ func TestMaxPoolByHand(t *testing.T) {
 	}
 }
 
-// firstStep trains one step, whose gradients can be read off Adam's first moment, which is 0.1·g after one step.
+// firstStep trains one step, whose gradients can be read off Adam's first
+// moment, which is 0.1·g after one step.
 func firstStep(t *testing.T, b *Backend, norm Norm) *State {
 	t.Helper()
-	e, err := NewEngine(b, norm, noiseData(48))
+	e, err := NewEngine(b, withNorm(norm), noiseData(48))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer e.Close()
-	s := NewState(NewWeights(Stream(3, "", "weights", "", 0)))
+	s := NewState(NewWeights(plain, Stream(3, "", "weights", "", 0)))
 	o := DefaultOptions()
 	o.Seed = 5
 	if _, err := e.Epoch(s, ascending(BatchSize), o); err != nil {
@@ -173,8 +177,11 @@ func firstStep(t *testing.T, b *Backend, norm Norm) *State {
 	return s
 }
 
-// The oracle is the interpreter, whose normalisation and pools the tests above hold to differences and to values by hand: a ReduceMax pool, which trains and looks right, fails here by 20 to 40 %.
-// Biases before a norm that subtracts the channel's mean have no influence on the loss; their gradient is 0 but for rounding.
+// The oracle is the interpreter, whose normalisation and pools the tests above
+// hold to differences and to values by hand: a ReduceMax pool, which trains and
+// looks right, fails here by 20 to 40 %. Biases before a norm that subtracts
+// the channel's mean have no influence on the loss; their gradient is 0 but for
+// rounding.
 func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 	all := backends(t)
 	if len(all) < 2 {
@@ -187,7 +194,7 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 				tolerance = 3e-5 // a convolution's bias sums 6,400 positions that nearly cancel: 1.3e-5 was seen
 			}
 			a, b := firstStep(t, all[0], norm), firstStep(t, all[1], norm)
-			for _, tensor := range Tensors() {
+			for _, tensor := range plain.Tensors() {
 				if tensor.Moves() {
 					continue
 				}
@@ -197,7 +204,7 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 					worst = max(worst, math.Abs(float64(ga[i]-gb[i])))
 					largest = max(largest, math.Abs(float64(ga[i])))
 				}
-				silent := tensor.Kind == Bias && (norm == BatchNorm && tensor.Layer != Dense3 || norm == InstanceNorm && tensor.Layer < Dense1)
+				silent := tensor.Kind == Bias && (norm == BatchNorm && tensor.Layer != dense3 || norm == InstanceNorm && tensor.Layer < dense1)
 				t.Logf("%-22s differs by %.1e of %.1e", tensor.Name(), worst, largest)
 				switch {
 				case silent && !(max(worst, largest) <= 1e-6):

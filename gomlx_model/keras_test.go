@@ -28,8 +28,10 @@ func goldenRules(t *testing.T) (rules kerasRules) {
 	return rules
 }
 
-// The oracle is keras.layers.BatchNormalization. Three more rows of nonsense stand for the padding of a partial batch and must not count.
-// Keras computes this layer in float32 even where it is a float64 one, hence 1e-6; Bessel's correction of the variance would be off by 1e-4.
+// The oracle is keras.layers.BatchNormalization. Three more rows of nonsense
+// stand for the padding of a partial batch and must not count. Keras computes
+// this layer in float32 even where it is a float64 one, hence 1e-6; Bessel's
+// correction of the variance would be off by 1e-4.
 func TestBatchNormAgreesWithKeras(t *testing.T) {
 	for _, b := range backends(t) {
 		for _, c := range goldenRules(t).BatchNorm {
@@ -79,18 +81,21 @@ func TestBatchNormAgreesWithKeras(t *testing.T) {
 	}
 }
 
-// The oracle is keras.optimizers.Adam on constant gradients of 1 to 1e-8, around its epsilon of 1e-7, where other placements of it are off by up to 32 times.
-// The engine is given just these gradients: clips of weight 0, and a penalty g·(w − anchor) with an anchor that stays 1 below the weight.
-// Float32's 0.999 makes 1 − 0.999ᵗ wrong by 1.3e-5, and its root, which scales the steps, by half of that: hence 1e-5.
+// The oracle is keras.optimizers.Adam on constant gradients of 1 to 1e-8,
+// around its epsilon of 1e-7, where other placements of it are off by up to 32
+// times. The engine is given just these gradients: clips of weight 0, and a
+// penalty g·(w − anchor) with an anchor that stays 1 below the weight.
+// Float32's 0.999 makes 1 − 0.999ᵗ wrong by 1.3e-5, and its root, which scales
+// the steps, by half of that: hence 1e-5.
 func TestAdamAgreesWithKeras(t *testing.T) {
 	want := goldenRules(t).Adam
 	for _, b := range backends(t) {
 		e := newEngine(t, b, BatchNorm, BatchSize)
-		s := NewState(NewWeights(Stream(1, "", "weights", "", 0)))
+		s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()
-		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize), make([]float32, learntSize), make([]float32, learntSize)
+		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize), make([]float32, plainLearnt), make([]float32, plainLearnt)
 		for i, g := range want.Gradients {
 			o.Penalty[i] = float32(g)
 		}
@@ -108,11 +113,12 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 	}
 }
 
-// The oracle is a keras.Sequential of the same layers with the same weights, in evaluation.
+// The oracle is a keras.Sequential of the same layers with the same weights, in
+// evaluation.
 func TestLogitsAgreeWithKeras(t *testing.T) {
 	want := goldenRules(t).Logits
 	for _, b := range backends(t) {
-		e, err := NewEngine(b, BatchNorm, formulaData())
+		e, err := NewEngine(b, plain, formulaData())
 		if err != nil {
 			t.Fatal(err)
 		}

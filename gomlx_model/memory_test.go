@@ -32,11 +32,12 @@ func resident(t *testing.T) int {
 	return 0
 }
 
-// After a first round the process grows by no more than noise, however many epochs follow, and a whole corpus fits in 600 MB.
+// After a first round the process grows by no more than noise, however many
+// epochs follow, and a whole corpus fits in 600 MB.
 func TestMemoryStaysFlat(t *testing.T) {
 	all := backends(t)
 	e := newEngine(t, all[len(all)-1], BatchNorm, 3000)
-	s := NewState(NewWeights(Stream(1, "", "weights", "", 0)))
+	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
 	round := func(n int) {
 		for range n {
 			mustTrain(t, e, s, ascending(32), DefaultOptions())

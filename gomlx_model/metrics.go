@@ -1,14 +1,9 @@
 package gomlxmodel
 
 import (
-	"errors"
 	"fmt"
 	"math"
 )
-
-// ErrNotFinite is wrapped by the error that Measure returns for a logit that is NaN or infinite:
-// the model has diverged, and no metric of it would mean anything.
-var ErrNotFinite = errors.New("the model has diverged; lower the learning rate or the noise scale")
 
 // Metrics says how a model answers one set of labelled clips.
 //
@@ -22,9 +17,10 @@ var ErrNotFinite = errors.New("the model has diverged; lower the learning rate o
 //	ConfidenceTrue = mean of p[y]
 //	Loss           = mean of −ln p[y], in nats
 //
-// where a quotient 0/0 counts as 0, as scikit-learn's zero_division=0 does. The mean over classes runs over the classes
-// that occur as a label or as an answer, which is scikit-learn's default too; a set that lacks a digit altogether is not
-// charged for it. All are NaN for an empty set.
+// where a quotient 0/0 counts as 0, as scikit-learn's zero_division=0 does. The
+// mean over classes runs over the classes that occur as a label or as an
+// answer, which is scikit-learn's default too; a set that lacks a digit
+// altogether is not charged for it. All are NaN for an empty set.
 type Metrics struct {
 	N                                int // clips
 	Accuracy, Precision, Recall, F1  float64
@@ -32,9 +28,10 @@ type Metrics struct {
 	Confusion                        [][]int // [true class][answer]
 }
 
-// Measure returns the metrics of logits, a row of classes values for each label, in row-major order.
-// Between equal logits the lower class wins. An error names the clip and the class of the first logit that is
-// not finite, or says which shape does not fit.
+// Measure returns the metrics of logits, a row of classes values for each
+// label, in row-major order. Between equal logits the lower class wins. An
+// error names the clip and the class of the first logit that is not finite,
+// wrapping ErrDiverged, or says which shape does not fit.
 func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 	if err := checkShape(logits, labels, classes); err != nil {
 		return Metrics{}, err
@@ -48,7 +45,7 @@ func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 		row := logits[i*classes : (i+1)*classes]
 		for c, z := range row {
 			if math.IsNaN(float64(z)) || math.IsInf(float64(z), 0) {
-				return Metrics{}, fmt.Errorf("logit of class %d for clip %d is %v: %w", c, i, z, ErrNotFinite)
+				return Metrics{}, fmt.Errorf("logit of class %d for clip %d is %v: %w", c, i, z, ErrDiverged)
 			}
 		}
 		answer := Argmax(row)
@@ -68,9 +65,10 @@ func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 	return m, nil
 }
 
-// Margins returns z_y − ln Σ_{k≠y} exp z_k for each clip: the log odds that the model gives the true class.
-// It is positive where the model gives the label more than all other classes together.
-// Margins panics where Measure would complain about shapes.
+// Margins returns z_y − ln Σ_{k≠y} exp z_k for each clip: the log odds that the
+// model gives the true class. It is positive where the model gives the label
+// more than all other classes together. Margins panics where Measure would
+// complain about shapes.
 func Margins(logits []float32, labels []int32, classes int) []float64 {
 	if err := checkShape(logits, labels, classes); err != nil {
 		panic("gomlxmodel: " + err.Error())
@@ -83,7 +81,8 @@ func Margins(logits []float32, labels []int32, classes int) []float64 {
 	return margins
 }
 
-// Argmax returns the index of the largest value, the first one of equals; row must not be empty.
+// Argmax returns the index of the largest value, the first one of equals; row
+// must not be empty.
 func Argmax(row []float32) int {
 	best := 0
 	for c, z := range row {
@@ -94,7 +93,8 @@ func Argmax(row []float32) int {
 	return best
 }
 
-// macro returns the macro averages of a confusion matrix [true][answer] over the classes that occur in it.
+// macro returns the macro averages of a confusion matrix [true][answer] over
+// the classes that occur in it.
 func macro(confusion [][]int) (precision, recall, f1 float64) {
 	present := 0
 	for c := range confusion {
@@ -123,7 +123,8 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
-// logSumExp returns ln Σ exp z_k over all k except skip (−1: over all), without overflow.
+// logSumExp returns ln Σ exp z_k over all k except skip (−1: over all), without
+// overflow.
 func logSumExp(row []float32, skip int) float64 {
 	largest := math.Inf(-1)
 	for k, z := range row {

@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// readGolden decodes a JSON file of testdata; testdata/README.md says where each comes from.
+// readGolden decodes a JSON file of testdata; testdata/README.md says where
+// each comes from.
 func readGolden(t *testing.T, name string, into any) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", name))
@@ -32,7 +33,8 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 	}
 }
 
-// TestMeasureClasses compares what depends on the answers alone with scikit-learn. The logits are one-hot.
+// TestMeasureClasses compares what depends on the answers alone with
+// scikit-learn. The logits are one-hot.
 func TestMeasureClasses(t *testing.T) {
 	var cases []struct {
 		Labels      []int32
@@ -67,7 +69,8 @@ func TestMeasureClasses(t *testing.T) {
 	}
 }
 
-// TestMeasureLogits compares everything, margins included, with scikit-learn and SciPy on random logits.
+// TestMeasureLogits compares everything, margins included, with scikit-learn
+// and SciPy on random logits.
 func TestMeasureLogits(t *testing.T) {
 	var golden struct {
 		Cases []struct {
@@ -110,8 +113,9 @@ func TestMeasureLogits(t *testing.T) {
 	}
 }
 
-// TestMeasureLaws checks what must hold without any reference: shifting a clip's logits or reordering the clips
-// changes nothing, and relabelling the classes leaves the averages.
+// TestMeasureLaws checks what must hold without any reference: shifting a
+// clip's logits or reordering the clips changes nothing, and relabelling the
+// classes leaves the averages.
 func TestMeasureLaws(t *testing.T) {
 	rng := Stream(1, "", "test metrics", "", 0)
 	const n, classes = 40, 10
@@ -145,7 +149,8 @@ func TestMeasureLaws(t *testing.T) {
 	near(t, "loss", got.Loss, want.Loss, 1e-6)
 }
 
-// TestMeasureRefuses checks that a diverged model and misfitting shapes are errors that name the place.
+// TestMeasureRefuses checks that a diverged model and misfitting shapes are
+// errors that name the place.
 func TestMeasureRefuses(t *testing.T) {
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
 	for _, c := range []struct {
@@ -164,8 +169,8 @@ func TestMeasureRefuses(t *testing.T) {
 			t.Errorf("Measure(%v, %v) = %v, want an error with %q", c.logits, c.labels, err, c.want)
 		}
 	}
-	if _, err := Measure([]float32{nan, 1}, []int32{0}, 2); !errors.Is(err, ErrNotFinite) {
-		t.Errorf("the error of a NaN logit is %v, want ErrNotFinite in its chain", err)
+	if _, err := Measure([]float32{nan, 1}, []int32{0}, 2); !errors.Is(err, ErrDiverged) {
+		t.Errorf("the error of a NaN logit is %v, want ErrDiverged in its chain", err)
 	}
 	m, err := Measure(nil, nil, 10)
 	if err != nil || m.N != 0 || !math.IsNaN(m.F1) || !math.IsNaN(m.Loss) {

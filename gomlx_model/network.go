@@ -2,129 +2,160 @@ package gomlxmodel
 
 import (
 	"fmt"
-	"math"
-	"math/rand/v2"
 	"slices"
 )
 
-// Shapes that the network fixes: a 20×20 MFCC patch in, one of ten digits out.
-const (
-	Side        = 20 // coefficients and frames of one clip
-	HiddenUnits = 64 // width of the last hidden layer
-	Classes     = 10 // spoken digits
-)
-
-// Norm names what normalises the activations after each convolution and hidden dense layer.
+// Norm names what normalises the activations after each convolution and hidden
+// dense layer.
 type Norm string
 
-// The normalisations. Only BatchNorm keeps moving statistics; the other two behave alike in training and evaluation.
+// The normalisations. Only BatchNorm keeps moving statistics; the other two
+// behave alike in training and evaluation. A dense layer has one position, so
+// there InstanceNorm normalises over the units, as LayerNorm does.
 const (
 	BatchNorm    Norm = "batch"    // over batch and positions, per channel (Ioffe and Szegedy, arXiv:1502.03167)
 	LayerNorm    Norm = "layer"    // over all of a clip's activations, scale and offset per channel (Ba et al., arXiv:1607.06450)
-	InstanceNorm Norm = "instance" // over a clip's positions, per channel (Ulyanov et al., arXiv:1607.08022); dense layers have one position, so there it normalises over the units
+	InstanceNorm Norm = "instance" // over a clip's positions, per channel (Ulyanov et al., arXiv:1607.08022)
 )
 
-// A Layer is one of the eleven units of the network that own weights, and so the unit that is frozen, drawn and reset.
-type Layer int
+// A Network is a shape of classifier, from which everything else is computed:
+// its layers, their tensors, their first values, the graphs of the engine.
+//
+//	Coefficients×Frames×1
+//	  → for each of Channels: convolution 3×3, same → norm → ReLU → max-pool 2 → dropout
+//	  → for each of Dense:    dense → norm → ReLU → dropout
+//	  → dense to Classes
+//
+// A pool halves both sides and drops an odd last row or column.
+type Network struct {
+	Coefficients int       // of a clip, its rows
+	Frames       int       // of a clip, its columns
+	Channels     []int     // of the convolutions
+	Dense        []int     // widths of the hidden dense layers
+	Dropout      []float64 // share that each block drops, convolutions first
+	Classes      int       // that are told apart
+	Norm         Norm
+}
 
-// The layers, from input to output.
+// DefaultNetwork returns the study's network: 20×20 MFCCs, convolutions of 16,
+// 32 and 64 channels, dense layers of 128 and 64, ten digits, batch norm. It
+// has 65,706 learnt weights and 608 moving statistics.
+func DefaultNetwork() Network {
+	return Network{
+		Coefficients: 20, Frames: 20,
+		Channels: []int{16, 32, 64}, Dense: []int{128, 64},
+		Dropout: []float64{0.1, 0.2, 0.3, 0.4, 0.5},
+		Classes: 10, Norm: BatchNorm,
+	}
+}
+
+// The largest network that is accepted. The bounds keep a mistaken setting from
+// asking for more memory than a machine has.
 const (
-	Conv1 Layer = iota
-	Norm1
-	Conv2
-	Norm2
-	Conv3
-	Norm3
-	Dense1
-	Norm4
-	Dense2
-	Norm5
-	Dense3
-	Layers // how many there are
+	maxSide     = 1024    // coefficients, frames
+	maxBlocks   = 8       // convolutions, and dense layers
+	maxChannels = 1024    // of a convolution
+	maxWidth    = 4096    // of a dense layer
+	maxClasses  = 128     // told apart
+	maxWeights  = 1 << 24 // learnt
+	maxPatches  = 1 << 21 // numbers that a convolution reads for one clip
 )
 
-var layerNames = [Layers]string{"conv1", "norm1", "conv2", "norm2", "conv3", "norm3", "dense1", "norm4", "dense2", "norm5", "dense3"}
-
-// String returns the layer's name, "conv1" … "dense3".
-func (l Layer) String() string {
-	if l < 0 || l >= Layers {
-		return fmt.Sprintf("Layer(%d)", int(l))
+// Validate returns an error that names the first field out of its range.
+func (n Network) Validate() error {
+	for _, f := range []struct {
+		name            string
+		value, low, top int
+	}{
+		{"Coefficients", n.Coefficients, 1, maxSide}, {"Frames", n.Frames, 1, maxSide},
+		{"Classes", n.Classes, 2, maxClasses},
+	} {
+		if f.value < f.low || f.value > f.top {
+			return fmt.Errorf("network: %s is %d: it must be in %d…%d", f.name, f.value, f.low, f.top)
+		}
 	}
-	return layerNames[l]
+	if err := checkWidths("Channels", "convolution", n.Channels, maxChannels); err != nil {
+		return err
+	}
+	if err := checkWidths("Dense", "hidden dense layer", n.Dense, maxWidth); err != nil {
+		return err
+	}
+	if len(n.Dropout) != n.Blocks() {
+		return fmt.Errorf("network: Dropout has %d values: it must have one for each of the %d blocks",
+			len(n.Dropout), n.Blocks())
+	}
+	for i, d := range n.Dropout {
+		if !(d >= 0 && d < 1) {
+			return fmt.Errorf("network: Dropout of block %d is %v: it must be at least 0 and below 1", i+1, d)
+		}
+	}
+	if !slices.Contains([]Norm{BatchNorm, LayerNorm, InstanceNorm}, n.Norm) {
+		return fmt.Errorf("network: Norm %q is unknown: use batch, layer or instance", n.Norm)
+	}
+	return n.checkSize()
 }
 
-// ParseLayer returns the layer of that name.
-func ParseLayer(name string) (Layer, error) {
-	if i := slices.Index(layerNames[:], name); i >= 0 {
-		return Layer(i), nil
+// checkWidths reports a list of widths that is empty, too long or out of range.
+func checkWidths(field, what string, widths []int, top int) error {
+	if len(widths) == 0 || len(widths) > maxBlocks {
+		return fmt.Errorf("network: %s has %d values: 1…%d are possible, one for each %s",
+			field, len(widths), maxBlocks, what)
 	}
-	return 0, fmt.Errorf("layer %q is unknown: use one of %q", name, layerNames)
+	for i, w := range widths {
+		if w < 1 || w > top {
+			return fmt.Errorf("network: %s of %s %d is %d: it must be in 1…%d", field, what, i+1, w, top)
+		}
+	}
+	return nil
 }
 
-// IsNorm reports whether the layer is a normalisation.
-func (l Layer) IsNorm() bool {
-	return l == Norm1 || l == Norm2 || l == Norm3 || l == Norm4 || l == Norm5
+// checkSize reports maps that the pools leave nothing of, and a network that is
+// too large.
+func (n Network) checkSize() error {
+	rows, columns, in := n.Coefficients, n.Frames, 1
+	for i, out := range n.Channels {
+		if p := rows * columns * 9 * in; p > maxPatches {
+			return fmt.Errorf("network: convolution %d reads %d numbers a clip: at most %d are possible; "+
+				"lower Coefficients, Frames or Channels", i+1, p, maxPatches)
+		}
+		if rows < 2 || columns < 2 {
+			return fmt.Errorf("network: Channels: convolution %d gets maps of %d×%d, of which its pool leaves "+
+				"nothing: use fewer convolutions or more Coefficients and Frames", i+1, rows, columns)
+		}
+		rows, columns, in = rows/2, columns/2, out
+	}
+	if learnt, _ := n.Sizes(); learnt > maxWeights {
+		return fmt.Errorf("network: it has %d weights: at most %d are possible; lower Channels or Dense",
+			learnt, maxWeights)
+	}
+	return nil
 }
 
-// Groups of layers that the unlearning techniques speak of.
-var (
-	DenseLayers = []Layer{Dense1, Dense2, Dense3}
-	ConvNorms   = []Layer{Norm1, Norm2, Norm3}
-	AllNorms    = []Layer{Norm1, Norm2, Norm3, Norm4, Norm5}
-	AllLayers   = []Layer{Conv1, Norm1, Conv2, Norm2, Conv3, Norm3, Dense1, Norm4, Dense2, Norm5, Dense3}
-)
+// Features returns how many numbers a clip has.
+func (n Network) Features() int { return n.Coefficients * n.Frames }
 
-// Kind says what a tensor is to its layer.
-type Kind int
+// Blocks returns how many blocks end in dropout: convolutions and hidden dense
+// layers.
+func (n Network) Blocks() int { return len(n.Channels) + len(n.Dense) }
 
-// The kinds of tensors. The first four are learnt by gradient; the moving statistics follow the batches.
-const (
-	Kernel Kind = iota
-	Bias
-	Scale          // of a normalisation (often written gamma)
-	Offset         // of a normalisation (beta)
-	MovingMean     // of a batch normalisation
-	MovingVariance // of a batch normalisation
-)
-
-var kindNames = []string{"kernel", "bias", "scale", "offset", "moving_mean", "moving_variance"}
-
-// String returns the kind's name as it stands in exported files.
-func (k Kind) String() string { return kindNames[k] }
-
-// A Tensor is one named array of the network: where it lies in the flat vectors, and its shape.
-// Kernels of convolutions are out × height × width × in, kernels of dense layers in × out: so XLA finds each gradient by its fastest matrix product.
-type Tensor struct {
-	Layer  Layer
-	Kind   Kind
-	Dims   []int
-	Offset int // first element, in Weights.Learnt or, for moving statistics, in Weights.Moving
+// MapAfter returns the sides of a map after so many pools.
+func (n Network) MapAfter(pools int) (rows, columns int) {
+	return n.Coefficients >> pools, n.Frames >> pools
 }
 
-// Name returns "layer/kind", as in "conv1/kernel".
-func (t Tensor) Name() string { return t.Layer.String() + "/" + t.Kind.String() }
+// Widths returns the outputs of each convolution and each dense layer, the last
+// one's included.
+func (n Network) Widths() []int { return append(slices.Concat(n.Channels, n.Dense), n.Classes) }
 
-// Size returns the number of elements.
-func (t Tensor) Size() int {
-	n := 1
-	for _, d := range t.Dims {
-		n *= d
-	}
-	return n
-}
+// HiddenUnits returns the width of the last hidden layer.
+func (n Network) HiddenUnits() int { return n.Dense[len(n.Dense)-1] }
 
-// Moves reports whether the tensor is a moving statistic and not learnt by gradient.
-func (t Tensor) Moves() bool { return t.Kind == MovingMean || t.Kind == MovingVariance }
-
-// glorot draws from the uniform distribution on ±√(6/(fan in + fan out)), Keras's default for kernels
-// (Glorot and Bengio, AISTATS 2010, equation 16). A convolution's fans count its 3×3 window.
-func glorot(dst []float32, dims []int, random *rand.Rand) {
-	window := 1
-	for _, d := range dims[1 : len(dims)-1] {
-		window *= d
+// NormChannels returns the channels of all normalisations together, which are
+// what gates open and close.
+func (n Network) NormChannels() int {
+	sum := 0
+	for _, w := range n.Widths()[:n.Blocks()] {
+		sum += w
 	}
-	limit := math.Sqrt(6 / float64(window*(dims[0]+dims[len(dims)-1])))
-	for i := range dst {
-		dst[i] = float32((2*random.Float64() - 1) * limit)
-	}
+	return sum
 }

@@ -2,18 +2,33 @@ package gomlxmodel
 
 import . "github.com/gomlx/gomlx/core/graph"
 
-// batchNorm normalises x, channels last, by the mean and the biased variance of the live clips of the batch, over clips and positions:
+// normEpsilon is added to variances before the root, and momentum is the share
+// of a moving statistic that one batch leaves: the defaults of Keras's
+// BatchNormalization
+// (https://keras.io/api/layers/normalization_layers/batch_normalization).
+const (
+	normEpsilon = 1e-3
+	momentum    = 0.99
+)
+
+// batchNorm normalises x, channels last, by the mean and the biased variance of
+// the live clips of the batch, over clips and positions:
 //
 //	y = (x − mean) · scale / √(variance + 0.001) + offset
 //
-// and returns the moving statistics after the batch, 0.99·old + 0.01·batch (Keras's rule).
-// Two gradients are taken by hand, to spare the backward pass two sums over x in each layer. The variance takes the mean as a constant, since its derivative
-// by the mean, −2·Σ(x − mean), is 0. The mean's gradient, −factor·Σ∂L/∂y, goes through a term of value 0 in the shift, so that it reuses the offset's sum.
+// and returns the moving statistics after the batch, 0.99·old + 0.01·batch
+// (Keras's rule). Two gradients are taken by hand, to spare the backward pass
+// two sums over x in each layer. The variance takes the mean as a constant,
+// since its derivative by the mean, −2·Σ(x − mean), is 0. The mean's gradient,
+// −factor·Σ∂L/∂y, goes through a term of value 0 in the shift, so that it
+// reuses the offset's sum.
 //
-// With keep > 0.5 the layer is frozen: it normalises by its moving statistics and leaves them as they are.
-// Live is 1/(live clips) for clips that count and 0 for the padding of a partial batch.
+// With keep > 0.5 the layer is frozen: it normalises by its moving statistics
+// and leaves them as they are. Live is 1/(live clips) for clips that count and
+// 0 for the padding of a partial batch.
 func batchNorm(x, scale, offset, movingMean, movingVariance, live, keep *Node) (y, newMean, newVariance *Node) {
-	// Summing over a clip's positions first keeps the clips' weights out of the large arrays.
+	// Summing over a clip's positions first keeps the clips' weights out of the
+	// large arrays.
 	perBatch := func(x *Node) *Node {
 		positions := 1
 		if x.Rank() == 4 {
@@ -53,8 +68,10 @@ func normalise(x, mean, variance, scale, offset *Node) *Node {
 	return Add(Mul(Sub(x, perChannel(mean, x)), perChannel(factor, x)), perChannel(offset, x))
 }
 
-// clipNorm normalises each clip by its own statistics: over all of its activations (LayerNorm), or over its positions, channel by
-// channel (InstanceNorm). A dense layer has a single position, so both mean its units there.
+// clipNorm normalises each clip by its own statistics: over all of its
+// activations (LayerNorm), or over its positions, channel by channel
+// (InstanceNorm). A dense layer has a single position, so both mean its units
+// there.
 func clipNorm(norm Norm, x, scale, offset *Node) *Node {
 	axes := []int{1}
 	if x.Rank() == 4 {

@@ -6,9 +6,10 @@ import (
 	. "github.com/gomlx/gomlx/core/graph"
 )
 
-// patches3x3 gathers, for every position of x [b, h, w, c], its 3×3 neighbourhood with zeros beyond the border: [b, h, w, 9c].
-// A convolution is then one matrix product, which XLA runs 7 times faster inside a loop than its own convolution there
-// (jax-ml/jax#12868).
+// patches3x3 gathers, for every position of x [b, h, w, c], its 3×3
+// neighbourhood with zeros beyond the border: [b, h, w, 9c]. A convolution is
+// then one matrix product, which XLA runs 7 times faster inside a loop than its
+// own convolution there (jax-ml/jax#12868).
 func patches3x3(x *Node) *Node {
 	b, h, w, c := dims4(x)
 	row := Zeros(x.Graph(), shapes.Make(dtypes.Float32, b, 1, w, c))
@@ -24,10 +25,13 @@ func patches3x3(x *Node) *Node {
 	return Concatenate(shifted, -1)
 }
 
-// convolve multiplies patches [b, h, w, 9c] by a kernel [out, 3, 3, c] and adds the bias: a same-padded 3×3 convolution.
+// convolve multiplies patches [b, h, w, 9c] by a kernel [out, 3, 3, c] and adds
+// the bias: a same-padded 3×3 convolution.
 //
-// With the kernel's outputs first its gradient is the product dyᵀ·patches, for which XLA CPU reorders the small dy before multiplying. For a kernel [3, 3, c, out] it is
-// patchesᵀ·dy and the large patches are reordered: an epoch then takes 8 % longer.
+// With the kernel's outputs first its gradient is the product dyᵀ·patches, for
+// which XLA CPU reorders the small dy before multiplying. For a kernel [3, 3,
+// c, out] it is patchesᵀ·dy and the large patches are reordered: an epoch then
+// takes 8 % longer.
 func convolve(patches, kernel, bias *Node) *Node {
 	b, h, w, n := dims4(patches)
 	out := kernel.Shape().Dim(0)
@@ -36,7 +40,8 @@ func convolve(patches, kernel, bias *Node) *Node {
 	return Reshape(x, b, h, w, out)
 }
 
-// windows2x2 lays x [b, h, w, c] out in 2×2 windows, [b, h/2, 2, w/2, 2, c], dropping an odd last row and column.
+// windows2x2 lays x [b, h, w, c] out in 2×2 windows, [b, h/2, 2, w/2, 2, c],
+// dropping an odd last row and column.
 func windows2x2(x *Node) *Node {
 	b, h, w, c := dims4(x)
 	h, w = h/2, w/2
@@ -55,8 +60,10 @@ func halves(x *Node, axis int) (first, second *Node) {
 	return SliceAxis(x, axis, AxisElem(0)), SliceAxis(x, axis, AxisElem(1))
 }
 
-// maxPool2x2 takes the maximum of 2×2 windows as maxima of neighbouring slices. It serves evaluation; training has maxPoolSelecting, with the same values.
-// Written as ReduceMax it has a wrong gradient on XLA's CPU backend: see TestUpstreamReduceMaxGradient.
+// maxPool2x2 takes the maximum of 2×2 windows as maxima of neighbouring slices.
+// It serves evaluation; training has maxPoolSelecting, with the same values.
+// Written as ReduceMax it has a wrong gradient on XLA's CPU backend: see
+// TestUpstreamReduceMaxGradient.
 func maxPool2x2(x *Node) *Node {
 	b, _, _, c := dims4(x)
 	x = Max(halves(windows2x2(x), windowRow))
@@ -64,9 +71,11 @@ func maxPool2x2(x *Node) *Node {
 	return Reshape(Max(halves(x, windowColumn)), b, h, w, c)
 }
 
-// maxPoolSelecting has the values and the gradient of maxPool2x2: all but the largest entry of a window is set to 0, and the window summed. In each column of a window
-// the upper of equals counts, and of equal columns the left. Its gradient is a selection, where that of maxima of slices is a padding and an epoch on XLA CPU 5 %
-// longer; the forward pass alone is longer.
+// maxPoolSelecting has the values and the gradient of maxPool2x2: all but the
+// largest entry of a window is set to 0, and the window summed. In each column
+// of a window the upper of equals counts, and of equal columns the left. Its
+// gradient is a selection, where that of maxima of slices is a padding and an
+// epoch on XLA CPU 5 % longer; the forward pass alone is longer.
 func maxPoolSelecting(x *Node) *Node {
 	x = windows2x2(x)
 	isSecond := func(axis int) *Node {
@@ -87,7 +96,8 @@ func rectify(x *Node) *Node {
 	return Where(GreaterThan(x, ScalarZero(x.Graph(), dtypes.Float32)), x, ZerosLike(x))
 }
 
-// dropout sets a share rate of x to 0 and divides the rest by 1 − rate. Key decides which.
+// dropout sets a share rate of x to 0 and divides the rest by 1 − rate. Key
+// decides which.
 func dropout(x *Node, rate float64, key *Node) *Node {
 	if rate == 0 {
 		return x
@@ -97,8 +107,16 @@ func dropout(x *Node, rate float64, key *Node) *Node {
 	return Where(kept, MulScalar(x, 1/(1-rate)), ZerosLike(x))
 }
 
-// hashBits returns uniform 32-bit numbers that depend on the key and on the position alone, so that every backend drops the same units:
-// the finaliser of MurmurHash3 (Appleby, https://github.com/aappleby/smhasher) over position and key.
+// goldenRatio is 2³²/φ, rounded to an odd number: its multiples, modulo 2³²,
+// are spread as evenly as those of any number (Knuth, The Art of Computer
+// Programming, volume 3, section 6.4), so consecutive numbers times it differ
+// in high bits and low ones.
+const goldenRatio = uint32(0x9e3779b9)
+
+// hashBits returns uniform 32-bit numbers that depend on the key and on the
+// position alone, so that every backend drops the same units: the finaliser of
+// MurmurHash3 (Appleby, https://github.com/aappleby/smhasher) over position and
+// key.
 func hashBits(key *Node, dims []int) *Node {
 	g := key.Graph()
 	size := 1
@@ -106,8 +124,9 @@ func hashBits(key *Node, dims []int) *Node {
 		size *= d
 	}
 	position := Iota(g, shapes.Make(dtypes.Uint32, size), 0)
-	// The golden ratio's bits keep position 0 with key 0 away from the finaliser's fixed point.
-	bits := finalise(BitwiseXor(finalise(Add(position, Const(g, uint32(0x9e3779b9)))), finalise(key)))
+	// The shift keeps position 0 with key 0 away from the finaliser's fixed
+	// point.
+	bits := finalise(BitwiseXor(finalise(Add(position, Const(g, goldenRatio))), finalise(key)))
 	return Reshape(bits, dims...)
 }
 
@@ -119,7 +138,8 @@ func finalise(h *Node) *Node {
 	return fold(h, 16)
 }
 
-// perChannel reshapes a vector of one value a channel so that it broadcasts against x, whose last axis are the channels.
+// perChannel reshapes a vector of one value a channel so that it broadcasts
+// against x, whose last axis are the channels.
 func perChannel(v, x *Node) *Node {
 	dims := make([]int, x.Rank())
 	for i := range dims {

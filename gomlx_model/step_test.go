@@ -6,15 +6,18 @@ import (
 	"testing"
 )
 
-// A summary is what step_jax.json keeps of a tensor: its Euclidean norm, its product with a pseudo-random vector, its largest magnitude and five entries.
+// A summary is what step_jax.json keeps of a tensor: its Euclidean norm, its
+// product with a pseudo-random vector, its largest magnitude and five entries.
 type summary struct {
 	Norm, Projection, Largest float64
 	At                        []int
 	Values                    []float64
 }
 
-// worst returns the greatest deviation: of the norm and the projection relative to the norm, and of the entries relative to the largest.
-// The projection's vector has entries below 1, so that an error in any single entry shows there as well.
+// worst returns the greatest deviation: of the norm and the projection relative
+// to the norm, and of the entries relative to the largest. The projection's
+// vector has entries below 1, so that an error in any single entry shows there
+// as well.
 func (want summary) worst(index int, got []float64) float64 {
 	norm, projection := 0.0, 0.0
 	for i, u := range lcg(uint32(2000+index), len(got)) {
@@ -50,28 +53,30 @@ func phaseInputs(name string) (order []int32, o Options) {
 	case "frozen": // one full batch and one of 13
 		walk(29, 11, 5)
 		o.Seed = 8
-		for _, layer := range []Layer{Conv1, Norm2, Conv3, Norm4, Dense2} {
-			o.Frozen[layer] = true
-		}
+		o.Frozen = []Layer{conv1, norm2, conv3, norm4, dense2}
 	case "options": // everything that an epoch can be asked for at once
 		walk(16, 3, 1)
 		o.Seed = math.MaxUint32
 		o.ClipWeight = lcg32(2, 32, 0, 1)
-		o.Teacher, o.Distil, o.Temperature = lcg32(3, 32*Classes, 0, 3), 0.5, 2
-		for _, u := range lcg(4, learntSize) {
+		o.Teacher, o.Distil, o.Temperature = lcg32(3, 32*plain.Classes, 0, 3), 0.5, 2
+		for _, u := range lcg(4, plainLearnt) {
 			o.Open = append(o.Open, u > -0.5)
 		}
-		o.Penalty, o.Anchor = lcg32(5, learntSize, 0.125, 0.125), lcg32(6, learntSize, 0, 0.25)
+		o.Penalty, o.Anchor = lcg32(5, plainLearnt, 0.125, 0.125), lcg32(6, plainLearnt, 0, 0.25)
 		for _, label := range formulaData().Labels {
-			o.Labels = append(o.Labels, (3*label+1)%Classes)
+			o.Labels = append(o.Labels, (3*label+1)%int32(plain.Classes))
 		}
 	}
 	return order, o
 }
 
-// The oracle is the same three phases of training in JAX and float64, from testdata/step_jax.py. Float32's 6e-8 over sums of up to 5,200 terms allows gradients (Adam's first
-// moment, 0.1·g after the first step) to be off by 1e-4 of a tensor's largest entry, and squares by twice as much; 2e-6 to 1e-5 was seen. A weight near 1 is itself rounded to 6e-8,
-// which is 6e-5 of a change of 0.001, so that changes may be off by 2e-4. A unit dropped by mistake, or padding that counts, is off by 1e-2 and more.
+// The oracle is the same three phases of training in JAX and float64, from
+// testdata/step_jax.py. Float32's 6e-8 over sums of up to 5,200 terms allows
+// gradients (Adam's first moment, 0.1·g after the first step) to be off by 1e-4
+// of a tensor's largest entry, and squares by twice as much; 2e-6 to 1e-5 was
+// seen. A weight near 1 is itself rounded to 6e-8, which is 6e-5 of a change of
+// 0.001, so that changes may be off by 2e-4. A unit dropped by mistake, or
+// padding that counts, is off by 1e-2 and more.
 func TestStepAgreesWithJAX(t *testing.T) {
 	var golden struct{ Phases []goldenPhase }
 	readJSON(t, "step_jax.json", &golden)
@@ -80,7 +85,7 @@ func TestStepAgreesWithJAX(t *testing.T) {
 	}
 	for _, b := range backends(t) {
 		t.Run(b.Name, func(t *testing.T) {
-			e, err := NewEngine(b, BatchNorm, formulaData())
+			e, err := NewEngine(b, plain, formulaData())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,11 +112,12 @@ func TestStepAgreesWithJAX(t *testing.T) {
 	}
 }
 
-// checkPhase compares the state after a phase, and sets the biases back that have no influence on the loss.
+// checkPhase compares the state after a phase, and sets the biases back that
+// have no influence on the loss.
 func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
 	t.Helper()
 	worst := map[string]float64{}
-	for i, tensor := range layout {
+	for i, tensor := range plain.Tensors() {
 		golden, found := want.Tensors[tensor.Name()]
 		if !found {
 			t.Fatalf("step_jax.json has no %s", tensor.Name())
@@ -139,7 +145,8 @@ func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
 			if slices.ContainsFunc(m, func(x float32) bool { return far(float64(x), 0, 1e-7) }) {
 				t.Errorf("%s: gradient of %s does not vanish", want.Name, tensor.Name())
 			}
-			// Adam has turned the rounding into steps of some size, which float64 does not take.
+			// Adam has turned the rounding into steps of some size, which
+			// float64 does not take.
 			copy(after.Of(tensor), before.Of(tensor))
 			clear(m)
 			clear(v)

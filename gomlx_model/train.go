@@ -8,77 +8,30 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// Options say how an epoch trains. DefaultOptions are plain training as the paper does it; everything beyond is data to the same compiled graph.
-type Options struct {
-	Rate float64 // Adam's learning rate, at least 0
-
-	Seed   uint32       // decides the epoch's dropout
-	Frozen [Layers]bool // layers whose weights and moments stay exactly as they are; a frozen batch norm normalises by its moving statistics and keeps them
-	LiveBN bool         // batch norm in frozen layers uses the batch's statistics and updates the moving ones all the same
-
-	ClipWeight  []float32 // factor of each clip's cross-entropy, of all the data; negative climbs. Nil: 1
-	Labels      []int32   // other labels for all the data. Nil: the data's own
-	Teacher     []float32 // logits to distil from, clip × class, of all the data. Nil: none
-	Distil      float64   // factor of the distillation loss T²·CE(softmax(teacher/T), logits/T); 0 without a teacher
-	Temperature float64   // T, above 0
-
-	Open    []bool    // weights, in the order of Weights.Learnt, that may move at all. Nil: all
-	Penalty []float32 // λ of a pull ½·λ·(w − anchor)² on each weight. Nil: none
-	Anchor  []float32 // where to. Nil: 0
-}
-
-// DefaultOptions returns Adam's usual learning rate of 0.001 and nothing else.
-func DefaultOptions() Options { return Options{Rate: 1e-3, Temperature: 1} }
-
-func (o Options) validate(clips int) error {
-	sizes := []struct {
-		name      string
-		got, want int
-	}{
-		{"ClipWeight", len(o.ClipWeight), clips}, {"Labels", len(o.Labels), clips}, {"Teacher", len(o.Teacher), clips * Classes},
-		{"Open", len(o.Open), learntSize}, {"Penalty", len(o.Penalty), learntSize}, {"Anchor", len(o.Anchor), learntSize},
-	}
-	for _, s := range sizes {
-		if s.got != 0 && s.got != s.want {
-			return fmt.Errorf("options: %s has %d values: it must have %d, or none", s.name, s.got, s.want)
-		}
-	}
-	for i, l := range o.Labels {
-		if l < 0 || l >= Classes {
-			return fmt.Errorf("options: Labels: label %d of clip %d: it must be in 0…%d", l, i, Classes-1)
-		}
-	}
-	switch {
-	case !(o.Rate >= 0) || math.IsInf(o.Rate, 0):
-		return fmt.Errorf("options: Rate is %v: it must be a finite number of at least 0", o.Rate)
-	case !(o.Temperature > 0) || math.IsInf(o.Temperature, 0):
-		return fmt.Errorf("options: Temperature is %v: it must be a finite number above 0", o.Temperature)
-	case o.Distil != 0 && o.Teacher == nil:
-		return fmt.Errorf("options: Distil is %v without a Teacher: give the teacher's logits, or 0", o.Distil)
-	}
-	return nil
-}
-
-// Epoch trains the state on the clips in the given order, in batches of 16, and returns the mean loss over them, with dropout on.
-// A last, partial batch counts its live clips only, in the batch statistics too. The state is replaced when the epoch has ended well;
-// after an error it is as it was. A loss that is not finite is ErrDiverged.
+// Epoch trains the state on the clips in the given order, in batches of 16, and
+// returns the mean loss over them, with dropout on. A last, partial batch
+// counts its live clips only, in the batch statistics too. The state is
+// replaced when the epoch has ended well; after an error it is as it was. A
+// loss or a weight that is not finite is ErrDiverged.
 func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err error) {
 	defer catch("train", &err)
-	if err := o.validate(e.Data.Len()); err != nil {
+	steps := StepsOf(len(order))
+	if err := o.validate(e.Network, e.Data, steps); err != nil {
 		return 0, err
 	}
 	if err := e.checkClips("order", order); err != nil {
 		return 0, err
 	}
-	maxSteps := (e.Data.Len() + BatchSize - 1) / BatchSize
-	steps := (len(order) + BatchSize - 1) / BatchSize
-	if steps > maxSteps {
-		return 0, fmt.Errorf("order: %d clips: an epoch has at most %d", len(order), maxSteps*BatchSize)
+	if top := StepsOf(e.Data.Len()); steps > top {
+		return 0, fmt.Errorf("order: %d clips: an epoch has at most %d", len(order), top*BatchSize)
+	}
+	if err := e.checkState(s, o); err != nil {
+		return 0, err
 	}
 	var made scratch // the tensors of this call, freed at its end: the library leaves them to us
 	defer func() { made.free() }()
-	args := e.inputs(order, maxSteps, o, &made)
-	next := []*tensors.Tensor{made.vector(s.Learnt), made.vector(s.M), made.vector(s.V), made.vector(s.Moving), made.keep(tensors.FromScalar(float32(s.Steps)))}
+	args := e.inputs(order, o, &made)
+	next := e.stateOf(s, o, &made)
 	var sum float64
 	call := func(first ...any) error {
 		out, err := e.train.Call(append(first, join(args, next)...)...)
@@ -86,7 +39,7 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 			return err
 		}
 		made = append(made, out...)
-		next, sum = out[:5], sum+float64(tensors.ToScalar[float32](out[5]))
+		next, sum = out[:len(next)], sum+float64(tensors.ToScalar[float32](out[len(next)]))
 		return nil
 	}
 	if e.looped {
@@ -103,24 +56,45 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 	if math.IsNaN(sum) || math.IsInf(sum, 0) {
 		return 0, ErrDiverged
 	}
-	var flat [4][]float32
-	for i := range flat {
-		flat[i] = tensors.MustCopyFlatData[float32](next[i])
-		if slices.ContainsFunc(flat[i], func(x float32) bool { return x-x != 0 }) { // NaN or infinite
-			return 0, ErrDiverged
-		}
+	if err := takeOver(s, next, steps, o); err != nil {
+		return 0, err
 	}
-	s.Learnt, s.M, s.V, s.Moving = flat[0], flat[1], flat[2], flat[3]
-	s.Steps += steps
 	return sum / float64(len(order)), nil
 }
 
+// StepsOf returns how many batches an epoch of so many clips has.
+func StepsOf(clips int) int { return (clips + BatchSize - 1) / BatchSize }
+
+func (e *Engine) checkState(s *State, o Options) error {
+	if err := s.Check(e.Network); err != nil {
+		return err
+	}
+	if len(s.M) != len(s.Learnt) || len(s.V) != len(s.Learnt) {
+		return fmt.Errorf("state: M has %d and V %d values for %d weights", len(s.M), len(s.V), len(s.Learnt))
+	}
+	if o.GateRow == nil {
+		return nil
+	}
+	if s.Gates == nil {
+		return fmt.Errorf("options: GateRow is given, but the state has no Gates: make them with NewGates")
+	}
+	return s.Gates.Check(e.Network, e.Data.gateRows())
+}
+
 // inputs lays out the fields of the graph's inputs, in their order.
-func (e *Engine) inputs(order []int32, maxSteps int, o Options, made *scratch) []any {
+func (e *Engine) inputs(order []int32, o Options, made *scratch) []any {
 	d := e.defaults
-	padded := make([]int32, maxSteps*BatchSize)
+	top := StepsOf(e.Data.Len())
+	padded := make([]int32, top*BatchSize)
 	copy(padded, order)
-	labels, weight, teacher, penalty, anchor := e.labels, d.weight, d.teacher, d.penalty, d.anchor
+	rates := make([]float32, top)
+	for i := range rates {
+		rates[i] = float32(o.Rate)
+	}
+	for i, r := range o.Rates {
+		rates[i] = float32(r)
+	}
+	labels, weight, teacher, distil := e.labels, d.weight, d.teacher, d.distil
 	if o.Labels != nil {
 		labels = made.keep(tensors.FromFlatDataAndDimensions(o.Labels, len(o.Labels)))
 	}
@@ -128,34 +102,61 @@ func (e *Engine) inputs(order []int32, maxSteps int, o Options, made *scratch) [
 		weight = made.vector(o.ClipWeight)
 	}
 	if o.Teacher != nil {
-		teacher = made.keep(tensors.FromFlatDataAndDimensions(o.Teacher, e.Data.Len(), Classes))
+		teacher = made.keep(tensors.FromFlatDataAndDimensions(o.Teacher, e.Data.Len(), e.Network.Classes))
 	}
-	if o.Penalty != nil {
-		penalty = made.vector(o.Penalty)
+	if o.Distil != 0 {
+		distil = made.vector(o.distilOfClips(e.Data.Len()))
 	}
-	if o.Anchor != nil {
-		anchor = made.vector(o.Anchor)
+	orDefault := func(values []float32, otherwise *tensors.Tensor) *tensors.Tensor {
+		if values == nil {
+			return otherwise
+		}
+		return made.vector(values)
 	}
-	var keep [5]float32
-	for i, layer := range AllNorms {
-		if o.Frozen[layer] && !o.LiveBN {
+	rows, gateRate := make([]int32, top), 0.0
+	if o.GateRow != nil {
+		copy(rows, o.GateRow)
+		gateRate = o.GateRate
+	}
+	return []any{
+		e.patches, labels, weight, teacher, distil, float32(o.Temperature),
+		made.keep(tensors.FromFlatDataAndDimensions(padded, top, BatchSize)), int32(len(order)),
+		made.vector(rates), o.Seed, made.vector(e.keep(o)),
+		e.open(o, made), orDefault(o.Factor, d.factor), orDefault(o.Penalty, d.penalty),
+		orDefault(o.Anchor, d.anchor), float32(o.L1),
+		made.keep(tensors.FromFlatDataAndDimensions(rows, top)), float32(gateRate), float32(o.GatePull),
+	}
+}
+
+func (o Options) distilOfClips(clips int) []float32 {
+	factors := slices.Repeat([]float32{float32(o.Distil)}, clips)
+	for i, f := range o.DistilWeight {
+		factors[i] = float32(o.Distil * float64(f))
+	}
+	return factors
+}
+
+// keep is 1 for each frozen batch norm.
+func (e *Engine) keep(o Options) []float32 {
+	norms := e.Network.Norms()
+	keep := make([]float32, len(norms))
+	for i, layer := range norms {
+		if slices.Contains(o.Frozen, layer) && !o.LiveBN {
 			keep[i] = 1
 		}
 	}
-	return []any{
-		e.patches, labels, weight, teacher, made.keep(tensors.FromFlatDataAndDimensions(padded, maxSteps, BatchSize)), int32(len(order)),
-		float32(o.Rate), float32(o.Distil), float32(o.Temperature), o.Seed, made.vector(keep[:]), e.open(o, made), penalty, anchor,
-	}
+	return keep
 }
 
 // open spreads the frozen layers and the mask over the weights.
 func (e *Engine) open(o Options, made *scratch) *tensors.Tensor {
-	if o.Frozen == [Layers]bool{} && o.Open == nil {
+	if len(o.Frozen) == 0 && o.Open == nil {
 		return e.defaults.open
 	}
-	open := make([]float32, learntSize)
-	for _, t := range layout {
-		if t.Moves() || o.Frozen[t.Layer] {
+	learnt, _ := e.Network.Sizes()
+	open := make([]float32, learnt)
+	for _, t := range e.Network.Tensors() {
+		if t.Moves() || slices.Contains(o.Frozen, t.Layer) {
 			continue
 		}
 		for i := t.Offset; i < t.Offset+t.Size(); i++ {
@@ -167,35 +168,51 @@ func (e *Engine) open(o Options, made *scratch) *tensors.Tensor {
 	return made.vector(open)
 }
 
-// defaults are the inputs that most epochs leave alone.
-type defaults struct{ weight, teacher, open, penalty, anchor *tensors.Tensor }
-
-func newDefaults(clips int) defaults {
-	return defaults{
-		weight: tensors.FromScalarAndDimensions(float32(1), clips), teacher: tensors.FromScalarAndDimensions(float32(0), clips, Classes),
-		open:    tensors.FromScalarAndDimensions(float32(1), learntSize),
-		penalty: tensors.FromScalarAndDimensions(float32(0), learntSize),
-		anchor:  tensors.FromScalarAndDimensions(float32(0), learntSize),
+// stateOf lays out the fields of the graph's state, in their order. Without
+// gates in force it has open ones, which nothing moves.
+func (e *Engine) stateOf(s *State, o Options, made *scratch) []*tensors.Tensor {
+	list := []*tensors.Tensor{
+		made.vector(s.Learnt), made.vector(s.M), made.vector(s.V), made.vector(s.Moving),
+		made.keep(tensors.FromScalar(float32(s.Steps))),
 	}
-}
-
-// A scratch is the tensors that one call makes.
-type scratch []*tensors.Tensor
-
-func (b *scratch) keep(t *tensors.Tensor) *tensors.Tensor {
-	*b = append(*b, t)
-	return t
-}
-
-func (b *scratch) vector(values []float32) *tensors.Tensor {
-	return b.keep(tensors.FromFlatDataAndDimensions(values, len(values)))
-}
-
-func (b *scratch) free() {
-	for _, t := range *b {
-		t.MustFinalizeAll()
+	if o.GateRow == nil {
+		d := e.defaults
+		return append(list, d.gates, d.gateMoments, d.gateMoments, d.gateSteps)
 	}
+	steps := make([]float32, s.Gates.Rows)
+	for i, n := range s.Gates.Steps {
+		steps[i] = float32(n)
+	}
+	for _, values := range [][]float32{s.Gates.Values, s.Gates.M, s.Gates.V} {
+		list = append(list, made.keep(tensors.FromFlatDataAndDimensions(values, s.Gates.Rows, len(values)/s.Gates.Rows)))
+	}
+	return append(list, made.vector(steps))
 }
+
+// takeOver moves what the graph returned into the state, if all of it is
+// finite.
+func takeOver(s *State, next []*tensors.Tensor, steps int, o Options) error {
+	flat := make([][]float32, len(next))
+	for i, t := range next {
+		flat[i] = tensors.MustCopyFlatData[float32](t)
+		if slices.ContainsFunc(flat[i], func(x float32) bool { return !isFinite(x) }) {
+			return ErrDiverged
+		}
+	}
+	s.Learnt, s.M, s.V, s.Moving = flat[0], flat[1], flat[2], flat[3]
+	s.Steps += steps
+	if o.GateRow == nil {
+		return nil
+	}
+	g := s.Gates
+	g.Values, g.M, g.V = flat[5], flat[6], flat[7]
+	for i, n := range flat[8] {
+		g.Steps[i] = int(n)
+	}
+	return nil
+}
+
+func isFinite(x float32) bool { return !math.IsNaN(float64(x)) && !math.IsInf(float64(x), 0) }
 
 func join(args []any, state []*tensors.Tensor) []any {
 	all := append([]any{}, args...)

@@ -16,7 +16,6 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
-	"audiounlearning/gomlx_model/study"
 )
 
 // hasRow fails unless the table has a row with these cells.
@@ -34,7 +33,7 @@ func TestCorpusTables(t *testing.T) {
 	hasRow(t, CorpusTable(c), "ann", "20", "1.00", "1.50", "2.00")
 	hasRow(t, CorpusTable(c), "all", "40", "1.00", "1.50", "2.00")
 	clips := ByLength(c)
-	frames, err := FramesTable(c, audio.DefaultConfig(), study.Frames, clips[0], clips[len(clips)-1])
+	frames, err := FramesTable(c, audio.DefaultConfig(), 20, clips[0], clips[len(clips)-1])
 	if err != nil {
 		t.Fatal(err)
 	}

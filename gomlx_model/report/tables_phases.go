@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 )
@@ -81,11 +80,11 @@ func MagnitudeTable(layers []records.LayerSample, noise float64) Table {
 func DriftTable(r *records.Results, methods ...string) Table {
 	t := Table{Title: "Distance of the moving statistics to gold's, at the start and at the end", Header: []string{"Method", "Layer", "Start", "End", "n"}}
 	for _, method := range methods {
-		for layer := range gomlxmodel.Layers {
+		for _, layer := range layersIn(r, method) {
 			var start, end records.Sample
 			for _, run := range r.Runs {
 				points := slices.DeleteFunc(slices.Clone(run.Distances), func(p records.DistancePoint) bool {
-					return p.Layer != layer.String() || p.Kind != "statistics" || p.From != names.Gold
+					return p.Layer != layer || p.Kind != "statistics" || p.From != names.Gold
 				})
 				if run.Method == method && len(points) > 0 {
 					start.Pairs = append(start.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: points[0].Distance})
@@ -93,9 +92,22 @@ func DriftTable(r *records.Results, methods ...string) Table {
 				}
 			}
 			if len(end.Pairs) > 0 {
-				t.Rows = append(t.Rows, []string{method, layer.String(), plain(start.Test().Mean, 3), plain(end.Test().Mean, 3), end.Size()})
+				t.Rows = append(t.Rows, []string{method, layer, plain(start.Test().Mean, 3), plain(end.Test().Mean, 3), end.Size()})
 			}
 		}
 	}
 	return t
+}
+
+// layersIn returns the names of the layers whose distances a method's runs
+// hold, in the order of their first appearance, which is the network's.
+func layersIn(r *records.Results, method string) (layers []string) {
+	for _, run := range r.RunsOf(method) {
+		for _, p := range run.Distances {
+			if !slices.Contains(layers, p.Layer) {
+				layers = append(layers, p.Layer)
+			}
+		}
+	}
+	return layers
 }

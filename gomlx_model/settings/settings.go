@@ -20,11 +20,13 @@ type Settings struct {
 	Seeds    int      // seeds 1 … Seeds
 	Methods  []string // unlearning methods; the original and gold always run. "gold2" adds a second gold
 	Protocol string   // "P", the paper's split, or "M", with takes 0–4 held out
-	Norm     string   // "batch", "layer" or "instance"
 	Data     string   // "fsdd", "synthetic" or a folder; empty finds the best there is
 	Backend  string   // "xla-cpu", "cuda" or "go"; empty finds the best there is
 	Store    string   // folder of finished runs; empty: the user's cache
 	Quick    bool     // fewer epochs everywhere: shows that all works, measures nothing
+
+	Features Features           // what the network is given of a clip
+	Network  gomlxmodel.Network // its shape; Features and the corpus decide its input and classes
 
 	OriginalEpochs int
 	GoldEpochs     int
@@ -37,7 +39,8 @@ type Settings struct {
 // DefaultSettings are the paper's study: 3 seeds, 100 epochs for the original and 120 for gold (section 4.3).
 func Default() Settings {
 	return Settings{
-		Seeds: 3, Methods: names.Schemes(), Protocol: names.ProtocolPaper, Norm: string(gomlxmodel.BatchNorm),
+		Seeds: 3, Methods: names.Schemes(), Protocol: names.ProtocolPaper,
+		Features: DefaultFeatures(), Network: gomlxmodel.DefaultNetwork(),
 		OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Unlearn: unlearn.DefaultSettings(),
 	}
 }
@@ -90,7 +93,7 @@ var variables = []variable{
 	intVariable("seeds", "run seeds 1 … `n`", func(s *Settings) *int { return &s.Seeds }),
 	listVariable("methods", "unlearning `methods`, by comma", func(s *Settings) *[]string { return &s.Methods }),
 	textVariable("protocol", "`P`, the paper's split, or M, with takes 0-4 of every speaker held out", func(s *Settings) *string { return &s.Protocol }),
-	textVariable("norm", "normalisation: `batch`, layer or instance", func(s *Settings) *string { return &s.Norm }),
+	textVariable("norm", "normalisation: `batch`, layer or instance", func(s *Settings) *string { return (*string)(&s.Network.Norm) }),
 	textVariable("data", "`corpus`: fsdd, synthetic or a folder (default the best there is)", func(s *Settings) *string { return &s.Data }),
 	textVariable("backend", "`backend`: xla-cpu, cuda or go (default the best there is)", func(s *Settings) *string { return &s.Backend }),
 	textVariable("store", "`folder` of finished runs (default in the user's cache)", func(s *Settings) *string { return &s.Store }),
@@ -151,8 +154,11 @@ func (s Settings) Validate() error {
 	if s.Protocol != names.ProtocolPaper && s.Protocol != names.ProtocolHeldOut {
 		return fmt.Errorf("protocol is %q: it must be P or M", s.Protocol)
 	}
-	if !slices.Contains([]gomlxmodel.Norm{gomlxmodel.BatchNorm, gomlxmodel.LayerNorm, gomlxmodel.InstanceNorm}, gomlxmodel.Norm(s.Norm)) {
-		return fmt.Errorf("norm is %q: it must be batch, layer or instance", s.Norm)
+	if err := s.Features.Validate(); err != nil {
+		return err
+	}
+	if err := s.Shape().Validate(); err != nil {
+		return err
 	}
 	if s.OriginalEpochs < 1 || s.GoldEpochs < 1 {
 		return fmt.Errorf("epochs are %d for the original and %d for gold: at least 1 each", s.OriginalEpochs, s.GoldEpochs)

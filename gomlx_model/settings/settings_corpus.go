@@ -6,7 +6,6 @@ import (
 	"os"
 
 	"audiounlearning/audio/corpus"
-	gomlxmodel "audiounlearning/gomlx_model"
 )
 
 // OpenCorpus finds the corpus that the settings name, and says on standard error why it is the synthetic one where no one asked for that.
@@ -44,8 +43,10 @@ func (s Settings) For(c *corpus.Corpus) (Settings, error) {
 	if len(s.Speakers) == 0 {
 		s.Speakers = []string{DefaultSpeaker(c)}
 	}
-	if len(c.Labels) != gomlxmodel.Classes {
-		return s, fmt.Errorf("corpus %s has %d labels: the network tells %d apart", c.Name, len(c.Labels), gomlxmodel.Classes)
+	s.Network = s.Shape()
+	s.Network.Classes = len(c.Labels)
+	if err := s.Network.Validate(); err != nil {
+		return s, fmt.Errorf("corpus %s has %d labels: %w", c.Name, len(c.Labels), err)
 	}
 	return s, nil
 }

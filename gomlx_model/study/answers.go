@@ -27,7 +27,7 @@ func PublishModels(r *records.Results, folder string) error {
 		if !ok {
 			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's methods", method, r.Settings.Speakers[0])
 		}
-		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key))
+		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
 		if err != nil {
 			return fmt.Errorf("publish models: %w", err)
 		}
@@ -44,7 +44,9 @@ func PublishModels(r *records.Results, folder string) error {
 // error wraps fs.ErrNotExist.
 func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Corpus, recordings []corpus.Recording) ([]records.Asked, error) {
 	some := &corpus.Corpus{Name: all.Name, Recordings: recordings, Labels: all.Labels, Speakers: all.Speakers}
-	data, _, err := Prepare(ctx, some)
+	network := s.Shape()
+	network.Classes = len(all.Labels)
+	data, err := labelled(ctx, s.Features, some, all.Labels)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 	if err != nil {
 		return nil, err
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(s.Norm), data)
+	engine, err := gomlxmodel.NewEngine(backend, network, data)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +65,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 	}
 	var models []records.Asked
 	for _, name := range PublishedModels {
-		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"))
+		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"), network)
 		if err != nil {
 			return nil, err
 		}
@@ -73,7 +75,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 		}
 		asked := records.Asked{Model: name, Run: file.Notes[modelNote]}
 		for i := range recordings {
-			answer, p := mostLikely(logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes])
+			answer, p := mostLikely(logits[i*network.Classes : (i+1)*network.Classes])
 			asked.Classes, asked.Probabilities = append(asked.Classes, answer), append(asked.Probabilities, p)
 		}
 		models = append(models, asked)

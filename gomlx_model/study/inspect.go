@@ -15,18 +15,19 @@ import (
 	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/stats"
 )
 
 // wanted lists what is to be measured on a run, without values. Runs that remove several speakers have no single one to look for.
-func wanted(run records.Run, speakersOfStudy []string) (list []records.Finding) {
+func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	add := func(speaker, measure string) {
 		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
 	}
 	speakers := []string{run.Speaker}
 	if run.Speaker == "" { // the original of protocol M serves all speakers
-		speakers = speakersOfStudy
+		speakers = s.Speakers
 	}
 	for _, speaker := range speakers {
 		if strings.Contains(speaker, "+") {
@@ -38,9 +39,9 @@ func wanted(run records.Run, speakersOfStudy []string) (list []records.Finding) 
 		}
 	}
 	if run.Method == names.Original && !strings.Contains(run.Speaker, "+") {
-		for _, tensor := range gomlxmodel.Tensors() {
+		for _, tensor := range s.Network.Tensors() {
 			if tensor.Kind == gomlxmodel.Kernel {
-				add(run.Speaker, records.MagnitudeMeasure+tensor.Layer.String())
+				add(run.Speaker, records.MagnitudeMeasure+s.Network.LayerName(tensor.Layer))
 			}
 		}
 	}
@@ -49,7 +50,7 @@ func wanted(run records.Run, speakersOfStudy []string) (list []records.Finding) 
 
 // Inspect measures every run that is in the store; those that are known by their records alone have no weights here and are left out, and so is what is among the known findings.
 func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, known []records.Finding) ([]records.Finding, error) {
-	store, err := OpenStore(r.Store)
+	store, err := OpenStore(r.Store, r.Settings.Network)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +62,7 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, kno
 	var todo []records.Run
 	var missing [][]records.Finding
 	for _, run := range r.Runs {
-		list := slices.DeleteFunc(wanted(run, r.Settings.Speakers), func(f records.Finding) bool { return seen[f] })
+		list := slices.DeleteFunc(wanted(run, r.Settings), func(f records.Finding) bool { return seen[f] })
 		if len(list) > 0 && run.OK() && store.Has(run.Key) {
 			todo, missing = append(todo, run), append(missing, list)
 		}
@@ -69,7 +70,7 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, kno
 	if len(todo) == 0 {
 		return nil, nil
 	}
-	data, clips, err := Prepare(ctx, speech)
+	data, clips, err := Prepare(ctx, r.Settings.Features, speech)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,7 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, kno
 				if err != nil {
 					return err
 				}
-				engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(r.Settings.Norm), data)
+				engine, err := gomlxmodel.NewEngine(backend, r.Settings.Network, data)
 				if err != nil {
 					return err
 				}
@@ -132,7 +133,7 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run re
 			for i, c := range clips {
 				isMember[i] = c.Speaker == f.Speaker
 			}
-			f.Value, err = metrics.ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, folds, metrics.ProbeFolds)
+			f.Value, err = metrics.ProbeAUC(hidden, engine.Network.HiddenUnits(), isMember, folds, metrics.ProbeFolds)
 		case records.AttackMeasure:
 			f.Value, err = attack(clips, run, f.Speaker)
 		default:

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"audiounlearning/gomlx_model/settings"
 	"bytes"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func TestInspect(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := results.Runs[0]
-	file, err := gomlxmodel.LoadFile(Path(results.Store, run.Key))
+	file, err := gomlxmodel.LoadFile(Path(results.Store, run.Key), gomlxmodel.DefaultNetwork())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,11 +34,11 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, clips, err := Prepare(t.Context(), corpus)
+	data, clips, err := Prepare(t.Context(), settings.DefaultFeatures(), corpus)
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.BatchNorm, data)
+	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.DefaultNetwork(), data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := metrics.ProbeAUC(hidden, gomlxmodel.HiddenUnits, isMember, fold, 5)
+	want, err := metrics.ProbeAUC(hidden, gomlxmodel.DefaultNetwork().HiddenUnits(), isMember, fold, 5)
 	if got := records.SampleOf(found, names.ProtocolPaper, names.Original, records.ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (records.Pair{Speaker: "ann", Seed: 1, Value: want}) {
 		t.Errorf("probe of the original: %v, want %v, error %v", got.Pairs, want, err)
 	}

@@ -27,20 +27,20 @@ func (t *training) judge(w gomlxmodel.Weights, status string) error {
 		return err
 	}
 	for i := range all {
-		row := logits[i*gomlxmodel.Classes : (i+1)*gomlxmodel.Classes]
+		row := logits[i*t.engine.Network.Classes : (i+1)*t.engine.Network.Classes]
 		t.result.Answers = append(t.result.Answers, int8(gomlxmodel.Argmax(row)))
 	}
-	for _, margin := range gomlxmodel.Margins(logits, labels, gomlxmodel.Classes) {
+	for _, margin := range gomlxmodel.Margins(logits, labels, t.engine.Network.Classes) {
 		t.result.Margins = append(t.result.Margins, float32(margin))
 	}
 	for _, set := range t.sets() {
 		var rows []float32
 		var truth []int32
 		for _, clip := range set.clips {
-			rows = append(rows, logits[clip*gomlxmodel.Classes:(clip+1)*gomlxmodel.Classes]...)
+			rows = append(rows, logits[clip*t.engine.Network.Classes:(clip+1)*t.engine.Network.Classes]...)
 			truth = append(truth, labels[clip])
 		}
-		m, err := gomlxmodel.Measure(rows, truth, gomlxmodel.Classes)
+		m, err := gomlxmodel.Measure(rows, truth, t.engine.Network.Classes)
 		if err != nil {
 			return err
 		}

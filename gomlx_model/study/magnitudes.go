@@ -15,7 +15,7 @@ func Magnitudes(r *records.Results, method string) ([]records.LayerSample, error
 		if run.Method != method {
 			continue
 		}
-		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key))
+		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
 		if err != nil {
 			return nil, fmt.Errorf("weights of %s: %w", run.Name, err)
 		}
@@ -37,7 +37,7 @@ type magnitude struct {
 
 // meanMagnitudes returns those of all layers that have a kernel, in the network's order.
 func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
-	for _, tensor := range gomlxmodel.Tensors() {
+	for _, tensor := range w.Network.Tensors() {
 		if tensor.Kind != gomlxmodel.Kernel {
 			continue
 		}
@@ -45,7 +45,7 @@ func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
 		for _, x := range w.Of(tensor) {
 			sum += math.Abs(float64(x))
 		}
-		all = append(all, magnitude{tensor.Layer.String(), sum / float64(tensor.Size())})
+		all = append(all, magnitude{w.Network.LayerName(tensor.Layer), sum / float64(tensor.Size())})
 	}
 	return all
 }

@@ -2,25 +2,30 @@ package study
 
 import (
 	"context"
+	"slices"
 
-	"audiounlearning/audio"
 	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 )
 
-// Frames is how many MFCC frames of each clip the network sees.
-const Frames = gomlxmodel.Side
+// Prepare turns a corpus into what a network trains on: the features of each
+// clip and the index of its label, with a row of gates for each speaker.
+func Prepare(ctx context.Context, f settings.Features, c *corpus.Corpus) (gomlxmodel.Data, []split.Clip, error) {
+	data, err := labelled(ctx, f, c, c.Labels)
+	return data, split.ClipsOf(c), err
+}
 
-// Prepare turns a corpus into what a network trains on: 20 × 20 MFCCs and the index of each clip's label.
-func Prepare(ctx context.Context, c *corpus.Corpus) (gomlxmodel.Data, []split.Clip, error) {
-	features, err := c.Features(ctx, audio.DefaultConfig(), Frames)
+// labelled is Prepare for recordings whose labels are among others.
+func labelled(ctx context.Context, f settings.Features, c *corpus.Corpus, labels []string) (gomlxmodel.Data, error) {
+	features, err := c.Features(ctx, f.MFCC, f.Frames)
 	if err != nil {
-		return gomlxmodel.Data{}, nil, err
+		return gomlxmodel.Data{}, err
 	}
-	data := gomlxmodel.Data{Features: features.X}
+	data := gomlxmodel.Data{Features: features.X, GateRows: max(1, len(c.Speakers))}
 	for _, r := range c.Recordings {
-		data.Labels = append(data.Labels, int32(c.LabelIndex(r.Label)))
+		data.Labels = append(data.Labels, int32(slices.Index(labels, r.Label)))
 	}
-	return data, split.ClipsOf(c), data.Validate()
+	return data, nil
 }

@@ -34,11 +34,11 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 	if err != nil {
 		return nil, err
 	}
-	store, err := OpenStore(dir)
+	store, err := OpenStore(dir, s.Network)
 	if err != nil {
 		return nil, err
 	}
-	data, clips, err := Prepare(ctx, c)
+	data, clips, err := Prepare(ctx, s.Features, c)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec, backend *gom
 			return err
 		}
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.Norm(r.settings.Norm), r.data)
+	engine, err := gomlxmodel.NewEngine(backend, r.settings.Network, r.data)
 	if err != nil {
 		return err
 	}

@@ -125,7 +125,7 @@ func checkStore(t *testing.T, dir string, finished map[string]fs.FileInfo) {
 	t.Helper()
 	paths, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
 	for _, path := range paths {
-		if _, err := gomlxmodel.LoadFile(path); err != nil {
+		if _, err := gomlxmodel.LoadFile(path, gomlxmodel.DefaultNetwork()); err != nil {
 			t.Errorf("half-written: %v", err)
 		}
 		info, err := os.Stat(path)

@@ -32,7 +32,7 @@ type Spec struct {
 
 // templateOf returns what all runs of a study have in common.
 func templateOf(s settings.Settings, corpus, backend, version string) Spec {
-	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol, Norm: s.Norm, Backend: backend}, Version: version, settings: s}
+	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol, Norm: string(s.Network.Norm), Backend: backend}, Version: version, settings: s}
 }
 
 // changes lists what differs from the paper's defaults and matters to this run, as "name=value;…".

@@ -20,14 +20,18 @@ import (
 
 // A Store keeps finished runs, one file each, named by the run's key. A file is written whole or not at all, so a run that is there is finished;
 // several processes may use one store at once.
-type Store struct{ dir string }
+type Store struct {
+	dir     string
+	network gomlxmodel.Network // of the weights in the files
+}
 
-// OpenStore makes the folder where it is missing.
-func OpenStore(dir string) (*Store, error) {
+// OpenStore opens the store of runs of one network, and makes its folder where
+// it is missing.
+func OpenStore(dir string, network gomlxmodel.Network) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("store of finished runs: %w (name another folder with -store)", err)
 	}
-	return &Store{dir}, nil
+	return &Store{dir, network}, nil
 }
 
 // Dir returns the store's folder.
@@ -64,7 +68,7 @@ func (s *Store) Has(key string) bool {
 
 // Load returns a finished run and its weights, or fs.ErrNotExist. A damaged file is set aside as KEY.damaged, reported through log, and counts as missing.
 func (s *Store) Load(key string, log func(string)) (*records.Result, gomlxmodel.Weights, error) {
-	f, err := gomlxmodel.LoadFile(s.path(key))
+	f, err := gomlxmodel.LoadFile(s.path(key), s.network)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, gomlxmodel.Weights{}, fs.ErrNotExist
 	}

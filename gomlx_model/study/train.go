@@ -62,7 +62,7 @@ func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 	if method == names.Original {
 		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
 	}
-	state := gomlxmodel.NewState(InitialWeights(t.spec.Seed, speaker, method))
+	state := gomlxmodel.NewState(InitialWeights(t.engine.Network, t.spec.Seed, speaker, method))
 	for epoch := range t.spec.epochs() {
 		if err := ctx.Err(); err != nil {
 			return state.Weights, err
@@ -93,8 +93,8 @@ func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 func scored(epoch, last int) bool { return epoch <= 10 || epoch%5 == 0 || epoch == last }
 
 // InitialWeights returns the weights that the original, gold or gold2 of a pair begins with.
-func InitialWeights(seed int, speaker, method string) gomlxmodel.Weights {
-	return gomlxmodel.NewWeights(gomlxmodel.Stream(seed, speaker, "weights", method, 0))
+func InitialWeights(n gomlxmodel.Network, seed int, speaker, method string) gomlxmodel.Weights {
+	return gomlxmodel.NewWeights(n, gomlxmodel.Stream(seed, speaker, "weights", method, 0))
 }
 
 // unlearn removes the excluded speaker from the original; several speakers one after the other, each with what is still allowed retained.
@@ -124,7 +124,7 @@ func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights)
 			gone = append(gone, r.Speaker)
 		}
 		s := &unlearn.Session{
-			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.spec.Seed, t.spec.with(names.Original).Speaker, names.Original),
+			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.engine.Network, t.spec.Seed, t.spec.with(names.Original).Speaker, names.Original),
 			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine, Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
@@ -164,10 +164,10 @@ func (t *training) measureDistances(phase string, epoch int, w, from, target gom
 		name    string
 		weights gomlxmodel.Weights
 	}{{names.Original, from}, {names.Gold, target}} {
-		for layer := range gomlxmodel.Layers {
+		for _, layer := range w.Network.Layers() {
 			add := func(kind string, moving bool) {
 				t.result.Distances = append(t.result.Distances, records.DistancePoint{
-					Phase: phase, Epoch: epoch, Layer: layer.String(), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
+					Phase: phase, Epoch: epoch, Layer: w.Network.LayerName(layer), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
 				})
 			}
 			add("weights", false)

@@ -2,7 +2,8 @@ package unlearn
 
 import "context"
 
-// What training on the retained clips alone does, at the cost of the whole procedure.
+// What training on the retained clips alone does, at the cost of the whole
+// procedure.
 func init() {
 	Register(Method{
 		Name:  "finetune",

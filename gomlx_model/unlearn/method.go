@@ -24,7 +24,8 @@ func (m Method) EpochsOf(s Settings) int {
 	return s.Epochs()
 }
 
-// published is the order in which tables and figures show the study's own methods; later ones follow by name.
+// published is the order in which tables and figures show the study's own
+// methods; later ones follow by name.
 var published = []string{
 	"base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats", "finetune", "no-noise", "no-reset", "live-bn",
 	"noise-0.04x3", "noise-0.04", "noise-0.16", "noise-first", "reset-original", "ancestor-adam",
@@ -32,7 +33,8 @@ var published = []string{
 
 var registry = map[string]Method{}
 
-// Register makes a method known by its name. It is called from init functions, and panics where a name is taken or empty.
+// Register makes a method known by its name. It is called from init functions,
+// and panics where a name is taken or empty.
 func Register(m Method) {
 	if _, taken := registry[m.Name]; taken || m.Name == "" || m.Run == nil {
 		panic(fmt.Sprintf("unlearn: method %q is registered twice or is incomplete", m.Name))

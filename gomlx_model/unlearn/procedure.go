@@ -3,18 +3,22 @@ package unlearn
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// A Procedure is the paper's sequence of techniques, with what the schemes and controls vary:
+// A Procedure is the paper's sequence of techniques, with what the schemes and
+// controls vary:
 //
 //  1. reset the dense layers, and the chosen normalisations; train everything on the retained clips;
 //  2. in each round: freeze the model, add noise to a random choice of layers, unfreeze those, train;
 //  3. unfreeze everything and train.
 //
-// Adam starts from zero in each phase and round. A frozen batch norm normalises by its moving statistics and keeps them.
+// Adam starts from zero in each phase and round. A frozen batch norm normalises
+// by its moving statistics and keeps them.
 type Procedure struct {
+	Network        gomlxmodel.Network
 	Settings       Settings
 	KeepDense      bool               // leave the dense layers as they are
 	ToInitial      bool               // reset dense layers to the original's initial values, not to fresh ones
@@ -23,9 +27,6 @@ type Procedure struct {
 	NoiseFirst     bool               // the rounds come before the reset
 	LiveNorms      bool               // batch norm keeps working on batches in frozen layers too
 }
-
-// Paper returns the paper's basic scheme for a session.
-func Paper(s *Session) Procedure { return Procedure{Settings: s.Settings} }
 
 // Run carries the procedure out.
 func (p Procedure) Run(ctx context.Context, s *Session) error {
@@ -45,13 +46,13 @@ func (p Procedure) reset(ctx context.Context, s *Session) error {
 	switch {
 	case p.KeepDense:
 	case p.ToInitial:
-		for _, t := range gomlxmodel.Tensors() {
-			if t.Layer == gomlxmodel.Dense1 || t.Layer == gomlxmodel.Dense2 || t.Layer == gomlxmodel.Dense3 {
+		for _, t := range p.Network.Tensors() {
+			if slices.Contains(p.Network.DenseLayers(), t.Layer) {
 				copy(s.State.Of(t), s.Initial.Of(t))
 			}
 		}
 	default:
-		s.Reset(gomlxmodel.DenseLayers)
+		s.Reset(p.Network.DenseLayers())
 	}
 	if p.StatisticsOnly {
 		s.Reset(p.ResetNorms, gomlxmodel.MovingMean, gomlxmodel.MovingVariance)
@@ -66,7 +67,7 @@ func (p Procedure) perturb(ctx context.Context, s *Session) error {
 		round := fmt.Sprintf("noise%d", r+1)
 		layers := s.Draw(round)
 		s.Perturb(round, layers, p.Settings.Noise)
-		freeze := FreezeAllBut(layers)
+		freeze := s.FreezeAllBut(layers)
 		err := s.Train(ctx, round, p.Settings.RoundEpochs, func(o *gomlxmodel.Options) {
 			freeze(o)
 			o.LiveBN = p.LiveNorms

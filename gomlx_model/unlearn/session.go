@@ -26,19 +26,24 @@ type Session struct {
 	epoch, passes int
 }
 
+// Network returns the shape of the model.
+func (s *Session) Network() gomlxmodel.Network { return s.State.Network }
+
 // Passes returns how many clips were passed forward and backward so far.
 func (s *Session) Passes() int { return s.passes }
 
 // Epoch returns how many epochs have ended.
 func (s *Session) Epoch() int { return s.epoch }
 
-// Stream returns the random numbers of a purpose in a phase, the same for every method of this (speaker, seed) pair.
+// Stream returns the random numbers of a purpose in a phase, the same for every
+// method of this (speaker, seed) pair.
 func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
 	return gomlxmodel.Stream(s.Seed, s.Speaker, purpose, phase, epoch)
 }
 
-// Train trains on the retained clips, with Adam starting from zero. Change adjusts the options (what is frozen, say); nil leaves plain training.
-// Clip order and dropout are drawn by phase and epoch.
+// Train trains on the retained clips, with Adam starting from zero. Change
+// adjusts the options (what is frozen, say); nil leaves plain training. Clip
+// order and dropout are drawn by phase and epoch.
 func (s *Session) Train(ctx context.Context, phase string, epochs int, change func(*gomlxmodel.Options)) error {
 	s.State.ForgetMoments()
 	for e := range epochs {
@@ -67,33 +72,37 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int, change fu
 	return nil
 }
 
-// Reset gives the layers' tensors of the given kinds fresh values from the initialiser; without kinds, all of them.
-// A layer's fresh values are the same in every method.
+// Reset gives the layers' tensors of the given kinds fresh values from the
+// initialiser; without kinds, all of them. A layer's fresh values are the same
+// in every method.
 func (s *Session) Reset(layers []gomlxmodel.Layer, kinds ...gomlxmodel.Kind) {
 	for _, layer := range layers {
-		s.State.Reset(layer, s.Stream("reset", layer.String(), 0), func(k gomlxmodel.Kind) bool {
+		s.State.Reset(layer, s.Stream("reset", s.Network().LayerName(layer), 0), func(k gomlxmodel.Kind) bool {
 			return len(kinds) == 0 || slices.Contains(kinds, k)
 		})
 	}
 }
 
-// Draw returns a random choice of layers for a round: their number uniform in 1…11, then that many of the eleven, in the network's order.
+// Draw returns a random choice of layers for a round: their number uniform from
+// 1 to all of the network's, then that many of these, in the network's order.
 func (s *Session) Draw(round string) []gomlxmodel.Layer {
+	layers := s.Network().Layers()
 	random := s.Stream("layers", round, 0)
-	number := 1 + random.IntN(int(gomlxmodel.Layers))
+	number := 1 + random.IntN(len(layers))
 	drawn := make([]gomlxmodel.Layer, number)
-	for i, l := range random.Perm(int(gomlxmodel.Layers))[:number] {
-		drawn[i] = gomlxmodel.Layer(l)
+	for i, l := range random.Perm(len(layers))[:number] {
+		drawn[i] = layers[l]
 	}
 	slices.Sort(drawn)
 	return drawn
 }
 
-// Perturb adds scale × standard-normal noise to the kernels and biases of the layers. The normal numbers of a round are drawn for the whole network,
-// so that they do not depend on the layers or the scale.
+// Perturb adds scale × standard-normal noise to the kernels and biases of the
+// layers. The normal numbers of a round are drawn for the whole network, so
+// that they do not depend on the layers or the scale.
 func (s *Session) Perturb(round string, layers []gomlxmodel.Layer, scale float64) {
 	random := s.Stream("noise", round, 0)
-	for _, t := range gomlxmodel.Tensors() {
+	for _, t := range s.Network().Tensors() {
 		if t.Kind != gomlxmodel.Kernel && t.Kind != gomlxmodel.Bias {
 			continue
 		}
@@ -106,11 +115,14 @@ func (s *Session) Perturb(round string, layers []gomlxmodel.Layer, scale float64
 	}
 }
 
-// FreezeAllBut returns a change of options that leaves only the given layers to train.
-func FreezeAllBut(layers []gomlxmodel.Layer) func(*gomlxmodel.Options) {
-	return func(o *gomlxmodel.Options) {
-		for l := range gomlxmodel.Layers {
-			o.Frozen[l] = !slices.Contains(layers, l)
+// FreezeAllBut returns a change of options that leaves only the given layers to
+// train.
+func (s *Session) FreezeAllBut(layers []gomlxmodel.Layer) func(*gomlxmodel.Options) {
+	var frozen []gomlxmodel.Layer
+	for _, l := range s.Network().Layers() {
+		if !slices.Contains(layers, l) {
+			frozen = append(frozen, l)
 		}
 	}
+	return func(o *gomlxmodel.Options) { o.Frozen = frozen }
 }

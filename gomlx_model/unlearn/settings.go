@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// Settings are the numbers of the paper's procedure. Methods that are defined by another number (noise-0.16, say) replace that one.
+// Settings are the numbers of the paper's procedure. Methods that are defined
+// by another number (noise-0.16, say) replace that one.
 type Settings struct {
 	Noise          float64 // standard deviation of the noise added to kernels and biases
 	Rounds         int     // how often noise is added to a new draw of layers
@@ -15,7 +16,9 @@ type Settings struct {
 	Rate           float64 // Adam's learning rate throughout
 }
 
-// DefaultSettings are the paper's (section 4.4 and 5.b): noise 0.08 in 5 rounds of one epoch, between 5 epochs after the reset and 5 at the end. It does not name a learning rate for unlearning; this is training's.
+// DefaultSettings are the paper's (section 4.4 and 5.b): noise 0.08 in 5 rounds
+// of one epoch, between 5 epochs after the reset and 5 at the end. It does not
+// name a learning rate for unlearning; this is training's.
 func DefaultSettings() Settings {
 	return Settings{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5, Rate: 1e-3}
 }

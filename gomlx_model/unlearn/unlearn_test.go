@@ -8,10 +8,12 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
+var plain = gomlxmodel.DefaultNetwork()
+
 // session prepares a small model on noise: 40 clips, of which 30 are retained.
 func session(t *testing.T, engine *gomlxmodel.Engine) *Session {
 	t.Helper()
-	initial := gomlxmodel.NewWeights(gomlxmodel.Stream(1, "theo", "weights", "original", 0))
+	initial := gomlxmodel.NewWeights(plain, gomlxmodel.Stream(1, "theo", "weights", "original", 0))
 	state := gomlxmodel.NewState(initial)
 	clips := make([]int32, 40)
 	for i := range clips {
@@ -28,7 +30,8 @@ func session(t *testing.T, engine *gomlxmodel.Engine) *Session {
 	}
 }
 
-// testEngine holds 40 clips of noise, the last of which differ from engine to engine in the given number.
+// testEngine holds 40 clips of noise, the last of which differ from engine to
+// engine in the given number.
 func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 	t.Helper()
 	backend, err := gomlxmodel.OpenBackend(t.Context(), "", nil)
@@ -36,17 +39,17 @@ func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 		t.Fatal(err)
 	}
 	random := gomlxmodel.Stream(1, "", "test data", "", 0)
-	data := gomlxmodel.Data{Features: make([]float32, 40*gomlxmodel.Side*gomlxmodel.Side), Labels: make([]int32, 40)}
+	data := gomlxmodel.Data{Features: make([]float32, 40*plain.Features()), Labels: make([]int32, 40)}
 	for i := range data.Features {
 		data.Features[i] = float32(30 * random.NormFloat64())
-		if i >= (40-other)*gomlxmodel.Side*gomlxmodel.Side {
+		if i >= (40-other)*plain.Features() {
 			data.Features[i] *= -3
 		}
 	}
 	for i := range data.Labels {
-		data.Labels[i] = int32(i % gomlxmodel.Classes)
+		data.Labels[i] = int32(i % plain.Classes)
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.BatchNorm, data)
+	engine, err := gomlxmodel.NewEngine(backend, plain, data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,8 +57,9 @@ func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 	return engine
 }
 
-// The laws of every method: it moves the model, never touches the original, trains on retained clips alone, counts its epochs and passes,
-// and does the same again bit for bit.
+// The laws of every method: it moves the model, never touches the original,
+// trains on retained clips alone, counts its epochs and passes, and does the
+// same again bit for bit.
 func TestLawsOfEveryMethod(t *testing.T) {
 	engine, poisoned := testEngine(t, 0), testEngine(t, 10)
 	for _, m := range Methods() {
@@ -99,25 +103,26 @@ func TestLawsOfEveryMethod(t *testing.T) {
 	}
 }
 
-// A reset changes the tensors that it names, to values with the initialiser's law, and no others.
+// A reset changes the tensors that it names, to values with the initialiser's
+// law, and no others.
 func TestResetMovesWhatItNames(t *testing.T) {
 	engine := testEngine(t, 0)
 	for name, c := range map[string]struct {
 		reset func(s *Session)
 		moves func(gomlxmodel.Tensor) bool
 	}{
-		"dense layers": {func(s *Session) { s.Reset(gomlxmodel.DenseLayers) },
-			func(t gomlxmodel.Tensor) bool { return slices.Contains(gomlxmodel.DenseLayers, t.Layer) }},
-		"every norm": {func(s *Session) { s.Reset(gomlxmodel.AllNorms) },
+		"dense layers": {func(s *Session) { s.Reset(plain.DenseLayers()) },
+			func(t gomlxmodel.Tensor) bool { return slices.Contains(plain.DenseLayers(), t.Layer) }},
+		"every norm": {func(s *Session) { s.Reset(plain.Norms()) },
 			func(t gomlxmodel.Tensor) bool { return t.Layer.IsNorm() }},
 		"moving statistics after convolutions": {func(s *Session) {
-			s.Reset(gomlxmodel.ConvNorms, gomlxmodel.MovingMean, gomlxmodel.MovingVariance)
-		}, func(t gomlxmodel.Tensor) bool { return slices.Contains(gomlxmodel.ConvNorms, t.Layer) && t.Moves() }},
+			s.Reset(plain.ConvNorms(), gomlxmodel.MovingMean, gomlxmodel.MovingVariance)
+		}, func(t gomlxmodel.Tensor) bool { return slices.Contains(plain.ConvNorms(), t.Layer) && t.Moves() }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := session(t, engine)
 			c.reset(s)
-			for _, tensor := range gomlxmodel.Tensors() {
+			for _, tensor := range plain.Tensors() {
 				if moved := !slices.Equal(s.State.Of(tensor), s.Original.Of(tensor)); moved != c.moves(tensor) {
 					t.Errorf("%s moved: %v, want %v", tensor.Name(), moved, c.moves(tensor))
 				}
@@ -141,16 +146,17 @@ func TestResetMovesWhatItNames(t *testing.T) {
 	}
 }
 
-// Noise falls on kernels and biases of the chosen layers alone, has the scale that is asked for, and is the same normal draw at every scale.
+// Noise falls on kernels and biases of the chosen layers alone, has the scale
+// that is asked for, and is the same normal draw at every scale.
 func TestPerturb(t *testing.T) {
 	engine := testEngine(t, 0)
-	layers := []gomlxmodel.Layer{gomlxmodel.Conv2, gomlxmodel.Norm2, gomlxmodel.Dense1}
+	layers := []gomlxmodel.Layer{2, 3, 6} // conv2, norm2, dense1
 	var noise [2][]float64
 	for i, scale := range []float64{0.08, 0.16} {
 		s := session(t, engine)
 		s.Perturb("noise1", layers, scale)
 		sum, n := 0.0, 0.0
-		for _, tensor := range gomlxmodel.Tensors() {
+		for _, tensor := range plain.Tensors() {
 			a, b := s.State.Of(tensor), s.Original.Of(tensor)
 			touched := (tensor.Kind == gomlxmodel.Kernel || tensor.Kind == gomlxmodel.Bias) && slices.Contains(layers, tensor.Layer)
 			if moved := !slices.Equal(a, b); moved != touched {
@@ -164,7 +170,8 @@ func TestPerturb(t *testing.T) {
 				}
 			}
 		}
-		// The variance of n normal numbers has a standard deviation of √(2/n); five of them bound the test.
+		// The variance of n normal numbers has a standard deviation of √(2/n);
+		// five of them bound the test.
 		if v := sum / n; math.Abs(v-1) > 5*math.Sqrt(2/n) {
 			t.Errorf("noise of scale %v has a variance of %.4f times its square", scale, v)
 		}
@@ -176,12 +183,15 @@ func TestPerturb(t *testing.T) {
 	}
 }
 
-// The number of drawn layers is uniform in 1…11 and every layer is drawn equally often: χ² with 10 degrees of freedom passes 29.6 once in a thousand times.
+// The number of drawn layers is uniform in 1…11 and every layer is drawn
+// equally often: χ² with 10 degrees of freedom passes 29.6 once in a thousand
+// times.
 func TestDrawIsUniform(t *testing.T) {
 	const draws = 11000
+	state := gomlxmodel.NewState(gomlxmodel.Weights{Network: plain})
 	numbers, layers, total := map[int]int{}, map[gomlxmodel.Layer]int{}, 0
 	for seed := range draws {
-		s := &Session{Seed: seed, Speaker: "theo"}
+		s := &Session{Seed: seed, Speaker: "theo", State: state}
 		drawn := s.Draw("noise1")
 		numbers[len(drawn)]++
 		total += len(drawn)
@@ -197,9 +207,9 @@ func TestDrawIsUniform(t *testing.T) {
 	if chi > 29.6 {
 		t.Errorf("numbers of drawn layers are not uniform: χ² = %.1f, %v", chi, numbers)
 	}
-	for l := range gomlxmodel.Layers { // 6 of 11 on average; binomial bounds of five standard deviations
+	for _, l := range plain.Layers() { // 6 of 11 on average; binomial bounds of five standard deviations
 		if d := float64(layers[l]) - draws*6./11; math.Abs(d) > 5*math.Sqrt(draws*6./11*5/11) {
-			t.Errorf("%s was drawn %d times of %d", l, layers[l], draws)
+			t.Errorf("%s was drawn %d times of %d", plain.LayerName(l), layers[l], draws)
 		}
 	}
 }

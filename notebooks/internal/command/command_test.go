@@ -94,8 +94,8 @@ func TestPrecedence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if parsed.Seeds != 7 || parsed.Norm != "layer" || parsed.Protocol != settings.Default().Protocol {
-		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Norm, parsed.Protocol)
+	if parsed.Seeds != 7 || parsed.Network.Norm != "layer" || parsed.Protocol != settings.Default().Protocol {
+		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Network.Norm, parsed.Protocol)
 	}
 	// Cells run in another folder, so folders are absolute; what was no flag is left to the environment.
 	slices.Sort(given)

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"audiounlearning/gomlx_model/settings"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -10,7 +11,6 @@ import (
 	"strconv"
 
 	"audiounlearning/audio"
-	"audiounlearning/gomlx_model/study"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -21,7 +21,7 @@ import (
 func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	config := audio.DefaultConfig()
 	flags := flagsOf("mfcc", out)
-	frames := flags.Int("frames", study.Frames, "cut or fill up with zeros to `n` frames; 0: all frames of each file")
+	frames := flags.Int("frames", settings.DefaultFeatures().Frames, "cut or fill up with zeros to `n` frames; 0: all frames of each file")
 	featureFlags(flags, &config)
 	if err := parse(flags, args); err != nil {
 		return err

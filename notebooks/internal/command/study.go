@@ -70,7 +70,7 @@ func printTables(out io.Writer, results *records.Results) error {
 // viewOf selects the records that the tables are about: removals of one
 // speaker, unless only sequential ones were run.
 func viewOf(results *records.Results) (*records.View, error) {
-	s := records.Selection{Protocol: results.Settings.Protocol, Norm: results.Settings.Norm, Sequential: true}
+	s := records.Selection{Protocol: results.Settings.Protocol, Norm: string(results.Settings.Network.Norm), Sequential: true}
 	for _, speaker := range results.Settings.Speakers {
 		s.Sequential = s.Sequential && strings.Contains(speaker, "+")
 	}

@@ -75,7 +75,7 @@ func (a *archive) add(results *records.Results, found []records.Finding) {
 	a.found = merge(a.found, found, func(f records.Finding) string { return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure) })
 	a.found = slices.DeleteFunc(a.found, func(f records.Finding) bool { return !kept[f.Key] })
 
-	if results.Settings.Protocol == names.ProtocolPaper && results.Settings.Norm == settings.Default().Norm {
+	if results.Settings.Protocol == names.ProtocolPaper && results.Settings.Network.Norm == settings.Default().Network.Norm {
 		name := func(t records.Run) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
 		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t records.Run) bool {
 			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+") // a removal of several speakers is not what the figures show

@@ -1,18 +1,17 @@
 package publish
 
 import (
+	"audiounlearning/gomlx_model/settings"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
 
-	"audiounlearning/audio"
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
-	"audiounlearning/gomlx_model/study"
 )
 
 // A drawing is a figure and the name of its files.
@@ -52,8 +51,8 @@ func corpusDrawings(ctx context.Context, results *records.Results, c *corpus.Cor
 		{"idea", func() (*figures.Figure, error) { return figures.Idea(), nil }},
 		{"architecture", func() (*figures.Figure, error) { return figures.Architecture(figures.DefaultNetwork()) }},
 		{"split", func() (*figures.Figure, error) { return drawSplit(results, c) }},
-		{"clip", func() (*figures.Figure, error) { return drawClip(c) }},
-		{"digits", func() (*figures.Figure, error) { return drawDigits(ctx, c) }},
+		{"clip", func() (*figures.Figure, error) { return drawClip(results.Settings.Features, c) }},
+		{"digits", func() (*figures.Figure, error) { return drawDigits(ctx, results.Settings.Features, c) }},
 	}
 }
 
@@ -90,8 +89,8 @@ func drawSplit(results *records.Results, c *corpus.Corpus) (*figures.Figure, err
 }
 
 // drawClip draws the way of the corpus's first clip to its coefficients.
-func drawClip(c *corpus.Corpus) (*figures.Figure, error) {
-	clip, err := figures.ClipOf(audio.DefaultConfig(), c.Recordings[0])
+func drawClip(f settings.Features, c *corpus.Corpus) (*figures.Figure, error) {
+	clip, err := figures.ClipOf(f.MFCC, c.Recordings[0])
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +98,8 @@ func drawClip(c *corpus.Corpus) (*figures.Figure, error) {
 }
 
 // drawDigits draws the features of every speaker's first take of each digit.
-func drawDigits(ctx context.Context, c *corpus.Corpus) (*figures.Figure, error) {
-	features, err := c.Features(ctx, audio.DefaultConfig(), study.Frames)
+func drawDigits(ctx context.Context, f settings.Features, c *corpus.Corpus) (*figures.Figure, error) {
+	features, err := c.Features(ctx, f.MFCC, f.Frames)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,231 @@
+package gomlxmodel
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// A File is what a checkpoint holds: weights, and text about them by name.
+//
+// On disk it is a safetensors file
+// (https://github.com/huggingface/safetensors#format): eight bytes with the
+// length of the header, the header in JSON, the arrays in little-endian order.
+// The weights stand under their names ("conv1/kernel"), the notes in the
+// header's metadata, with a checksum over both.
+type File struct {
+	Weights Weights
+	Notes   map[string]string
+}
+
+// What every file of ours carries in its metadata.
+const (
+	formatNote   = "audiounlearning.format"
+	checksumNote = "audiounlearning.sha256"
+	formatNow    = "1"
+)
+
+// maxHeader bounds what a damaged length can make us allocate; safetensors
+// allows 100 MB, our headers have kilobytes and the notes of a run.
+const maxHeader = 100 << 20
+
+type entry struct {
+	DType   string `json:"dtype"`
+	Shape   []int  `json:"shape"`
+	Offsets [2]int `json:"data_offsets"` // in bytes, from the end of the header
+}
+
+// Encode returns the file's bytes, the same for the same content.
+func (f File) Encode() ([]byte, error) {
+	if err := f.Weights.Check(f.Weights.Network); err != nil {
+		return nil, err
+	}
+	header := map[string]any{}
+	body := make([]byte, 0, 4*(len(f.Weights.Learnt)+len(f.Weights.Moving)))
+	for _, t := range f.Weights.Network.Tensors() {
+		start := len(body)
+		for _, x := range f.Weights.Of(t) {
+			body = binary.LittleEndian.AppendUint32(body, math.Float32bits(x))
+		}
+		header[t.Name()] = entry{"F32", t.Dims, [2]int{start, len(body)}}
+	}
+	notes := map[string]string{formatNote: formatNow}
+	for name, text := range f.Notes {
+		notes[name] = text
+	}
+	notes[checksumNote] = checksum(notes, body)
+	header["__metadata__"] = notes
+	encoded, err := json.Marshal(header) // sorts the names
+	if err != nil {
+		return nil, err
+	}
+	for len(encoded)%8 != 0 {
+		encoded = append(encoded, ' ') // the format asks for an aligned body
+	}
+	out := binary.LittleEndian.AppendUint64(make([]byte, 0, 8+len(encoded)+len(body)), uint64(len(encoded)))
+	return append(append(out, encoded...), body...), nil
+}
+
+// Decode reads the bytes of a file with the tensors of the network n. A tensor
+// that is missing, named twice, of another shape or on another's bytes, and a
+// checksum that does not match, are errors; a file without our checksum
+// (written by another program) is accepted.
+func Decode(data []byte, n Network) (File, error) {
+	header, body, err := splitFile(data)
+	if err != nil {
+		return File{}, err
+	}
+	f := File{Weights: zeroWeights(n)}
+	if raw, ok := header["__metadata__"]; ok {
+		if err := json.Unmarshal(raw, &f.Notes); err != nil {
+			return File{}, fmt.Errorf("the metadata are not text by name: %w", err)
+		}
+	}
+	if sum, ok := f.Notes[checksumNote]; ok {
+		delete(f.Notes, checksumNote)
+		if sum != checksum(f.Notes, body) {
+			return File{}, fmt.Errorf("the checksum does not match: the file is damaged")
+		}
+		delete(f.Notes, formatNote)
+	}
+	var taken [][2]int
+	for _, t := range n.Tensors() {
+		place, err := decodeTensor(f.Weights.Of(t), t, header[t.Name()], body)
+		if err != nil {
+			return File{}, fmt.Errorf("tensor %s: %w", t.Name(), err)
+		}
+		taken = append(taken, place)
+	}
+	slices.SortFunc(taken, func(a, b [2]int) int { return a[0] - b[0] })
+	for i := 1; i < len(taken); i++ {
+		if taken[i][0] < taken[i-1][1] {
+			return File{}, fmt.Errorf("two tensors lie on the same data, at %d…%d", taken[i][0], taken[i-1][1])
+		}
+	}
+	return f, nil
+}
+
+// splitFile returns the entries of the header by name, and the arrays' bytes.
+func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err error) {
+	if len(data) < 8 {
+		return nil, nil, fmt.Errorf("a safetensors file has at least 8 bytes, this one %d", len(data))
+	}
+	n := binary.LittleEndian.Uint64(data)
+	if n > maxHeader || n > uint64(len(data)-8) {
+		return nil, nil, fmt.Errorf("the header should have %d bytes, but the file ends before", n)
+	}
+	text := data[8 : 8+n]
+	if err := json.Unmarshal(text, &header); err != nil {
+		return nil, nil, fmt.Errorf("the header is not JSON: %w", err)
+	}
+	// Of a name that stands twice, package json keeps the last one silently.
+	entries := json.NewDecoder(bytes.NewReader(text))
+	seen := map[string]bool{}
+	for _, err = entries.Token(); entries.More() && err == nil; {
+		var name json.Token
+		if name, err = entries.Token(); err != nil {
+			break
+		}
+		if seen[name.(string)] {
+			return nil, nil, fmt.Errorf("the header names %v twice", name)
+		}
+		seen[name.(string)] = true
+		var skipped json.RawMessage
+		err = entries.Decode(&skipped)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("the header is not JSON: %w", err)
+	}
+	return header, data[8+n:], nil
+}
+
+// decodeTensor reads the tensor that an entry of the header speaks of, and
+// returns its first byte and the one after its last.
+func decodeTensor(dst []float32, t Tensor, raw json.RawMessage, body []byte) (place [2]int, err error) {
+	if raw == nil {
+		return place, fmt.Errorf("it is not in the file")
+	}
+	var e entry
+	if err := json.Unmarshal(raw, &e); err != nil {
+		return place, err
+	}
+	if e.DType != "F32" || !slices.Equal(e.Shape, t.Dims) {
+		return place, fmt.Errorf("it is %s %v, not F32 %v", e.DType, e.Shape, t.Dims)
+	}
+	start, end := e.Offsets[0], e.Offsets[1]
+	if start < 0 || end < start || end > len(body) || end-start != 4*len(dst) {
+		return place, fmt.Errorf("its data at %d…%d do not fit", start, end)
+	}
+	for i := range dst {
+		dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(body[start+4*i:]))
+	}
+	return e.Offsets, nil
+}
+
+// checksum covers the notes, in the order of their names, and the body.
+func checksum(notes map[string]string, body []byte) string {
+	h := sha256.New()
+	encoded, _ := json.Marshal(notes) // text by name always encodes, sorted
+	h.Write(encoded)
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Save writes the file whole or not at all: to a temporary file beside it,
+// synced, then renamed.
+func (f File) Save(path string) error {
+	data, err := f.Encode()
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return WriteWhole(path, data)
+}
+
+// LoadFile reads a file that Save wrote, or any safetensors file with the
+// network's tensors.
+func LoadFile(path string, n Network) (File, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return File{}, err
+	}
+	f, err := Decode(data, n)
+	if err != nil {
+		return File{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	return f, nil
+}
+
+// WriteWhole puts data at path so that no reader, and no later start, ever sees
+// a part of it.
+func WriteWhole(path string, data []byte) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("write %s: %w (nothing that was finished is lost; free space or make the folder writable, and start again)", path, err)
+		}
+	}()
+	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // fails harmlessly once renamed
+	if err = tmp.Chmod(0o644); err == nil {
+		_, err = bytes.NewReader(data).WriteTo(tmp)
+	}
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	return err
+}
