@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // Every published record carries a key, the hash of all that decides its run,
@@ -64,7 +66,7 @@ func hashOf(values ...[]float32) string {
 // everything that an epoch could be asked for.
 func bitsCases() map[string]func(*Options) {
 	freeze := func(o *Options) {
-		o.Frozen = []Layer{conv1, norm1, conv2, norm3, dense1, norm5}
+		o.Frozen = []network.Layer{conv1, norm1, conv2, norm3, dense1, norm5}
 	}
 	return map[string]func(*Options){
 		"plain":  func(*Options) {},
@@ -100,7 +102,7 @@ func TestBits(t *testing.T) {
 		t.Skipf("the bits are XLA's, and there is none here: %v", err)
 	}
 	got := goldenBits{CPU: cpuKind(), Backend: backend.Version, Hashes: map[string]string{}}
-	for _, norm := range []Norm{BatchNorm, LayerNorm, InstanceNorm} {
+	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
 		e := newEngine(t, backend, norm, 200)
 		for name, change := range bitsCases() {
 			trainForBits(t, e, string(norm)+"/"+name, change, got.Hashes)
@@ -138,14 +140,14 @@ func TestBits(t *testing.T) {
 // that comes of it.
 func trainForBits(t *testing.T, e *Engine, name string, change func(*Options), hashes map[string]string) {
 	t.Helper()
-	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	var losses []float32
 	for epoch := range 2 {
 		o := DefaultOptions()
 		o.Seed = uint32(11 + epoch)
 		change(&o)
 		order := ascending(197)
-		Stream(1, "", "order", "", epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		network.Stream(1, "", "order", "", epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss := mustTrain(t, e, s, order, o)
 		losses = append(losses, float32(loss), float32(loss-float64(float32(loss))))
 	}

@@ -3,6 +3,8 @@ package gomlxmodel
 import (
 	"fmt"
 	"math"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // Data are the clips that an engine trains and evaluates on, in the order of
@@ -22,7 +24,7 @@ func (d Data) Len() int { return len(d.Labels) }
 
 // Validate reports features of another shape than the network's, labels out of
 // range, numbers that are not finite and too many rows of gates.
-func (d Data) Validate(n Network) error {
+func (d Data) Validate(n network.Network) error {
 	size := n.Features()
 	if d.Len() == 0 {
 		return fmt.Errorf("data: there are no clips: at least one is needed")

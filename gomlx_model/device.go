@@ -1,6 +1,10 @@
 package gomlxmodel
 
-import "github.com/gomlx/gomlx/core/tensors"
+import (
+	"audiounlearning/gomlx_model/network"
+
+	"github.com/gomlx/gomlx/core/tensors"
+)
 
 // defaults are the inputs that most epochs leave alone, kept on the device.
 type defaults struct {
@@ -9,7 +13,7 @@ type defaults struct {
 	gates, gateMoments, gateSteps *tensors.Tensor // by row
 }
 
-func newDefaults(n Network, data Data) defaults {
+func newDefaults(n network.Network, data Data) defaults {
 	fill := func(x float32, dims ...int) *tensors.Tensor { return tensors.FromScalarAndDimensions(x, dims...) }
 	clips, rows := data.Len(), data.gateRows()
 	learnt, _ := n.Sizes()

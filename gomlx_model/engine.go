@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"audiounlearning/gomlx_model/network"
+
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
@@ -18,7 +20,7 @@ const BatchSize = 16
 // goroutine its own.
 type Engine struct {
 	Backend *Backend
-	Network Network
+	Network network.Network
 	Data    Data
 
 	patches, labels *tensors.Tensor
@@ -32,7 +34,7 @@ type Engine struct {
 // NewEngine checks the network and the data and moves these to the device. The
 // graphs are compiled at first use, the training's in about three seconds on
 // XLA.
-func NewEngine(backend *Backend, network Network, data Data) (e *Engine, err error) {
+func NewEngine(backend *Backend, network network.Network, data Data) (e *Engine, err error) {
 	defer catch("engine", &err)
 	if err := network.Validate(); err != nil {
 		return nil, err

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/network"
+
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
@@ -15,7 +18,7 @@ import (
 // noiseData returns clips of normal features about as large as MFCCs, with
 // labels in turn. Nothing in it can be learnt but by heart.
 func noiseData(n int) Data {
-	random := Stream(1, "", "test data", "", 0)
+	random := network.Stream(1, "", "test data", "", 0)
 	d := Data{Features: make([]float32, n*plain.Features()), Labels: make([]int32, n)}
 	for i := range d.Features {
 		d.Features[i] = float32(random.NormFloat64() * 30)
@@ -34,7 +37,7 @@ func ascending(n int) []int32 {
 	return order
 }
 
-func newEngine(t testing.TB, b *Backend, norm Norm, clips int) *Engine {
+func newEngine(t testing.TB, b *Backend, norm network.Norm, clips int) *Engine {
 	t.Helper()
 	e, err := NewEngine(b, withNorm(norm), noiseData(clips))
 	if err != nil {
@@ -44,7 +47,7 @@ func newEngine(t testing.TB, b *Backend, norm Norm, clips int) *Engine {
 	return e
 }
 
-func mustTrain(t testing.TB, e *Engine, s *State, order []int32, o Options) float64 {
+func mustTrain(t testing.TB, e *Engine, s *network.State, order []int32, o Options) float64 {
 	t.Helper()
 	loss, err := e.Epoch(s, order, o)
 	if err != nil {
@@ -58,8 +61,8 @@ func mustTrain(t testing.TB, e *Engine, s *State, order []int32, o Options) floa
 func TestFreezing(t *testing.T) {
 	for _, b := range backends(t) {
 		t.Run(b.Name, func(t *testing.T) {
-			e := newEngine(t, b, BatchNorm, 64)
-			start := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+			e := newEngine(t, b, network.BatchNorm, 64)
+			start := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 			mustTrain(t, e, start, ascending(32), DefaultOptions())
 			for _, live := range []bool{false, true} {
 				o := DefaultOptions()
@@ -104,11 +107,11 @@ func TestFreezing(t *testing.T) {
 // raises it: compared by the loss of the next step at rate 0.
 func TestClimbing(t *testing.T) {
 	for _, b := range backends(t) {
-		e := newEngine(t, b, LayerNorm, 16)
+		e := newEngine(t, b, network.LayerNorm, 16)
 		probe := DefaultOptions()
 		probe.Rate = 0
 		for _, sign := range []float32{1, -1} {
-			s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+			s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 			o := DefaultOptions()
 			o.Rate = 1e-5
 			o.ClipWeight = slices.Repeat([]float32{sign}, 16)
@@ -128,9 +131,9 @@ func TestClimbing(t *testing.T) {
 // the live clips' activations before norm1.
 func TestPartialBatchCountsLiveClipsOnly(t *testing.T) {
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, 32)
-		w := NewWeights(plain, Stream(1, "", "weights", "", 0))
-		s := NewState(w)
+		e := newEngine(t, b, network.BatchNorm, 32)
+		w := network.NewWeights(plain, network.Stream(1, "", "weights", "", 0))
+		s := network.NewState(w)
 		const live = 5
 		mustTrain(t, e, s, ascending(live), DefaultOptions())
 
@@ -151,12 +154,12 @@ func TestPartialBatchCountsLiveClipsOnly(t *testing.T) {
 // The network of 65,706 weights learns 100 clips of noise by heart.
 func TestLearnsByHeart(t *testing.T) {
 	b := backends(t)
-	e := newEngine(t, b[len(b)-1], BatchNorm, 100)
-	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+	e := newEngine(t, b[len(b)-1], network.BatchNorm, 100)
+	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	if len(s.Learnt) != 65706 {
 		t.Errorf("%d weights, want 65,706", len(s.Learnt))
 	}
-	var m Metrics
+	var m metrics.Metrics
 	for epoch := range 300 {
 		o := DefaultOptions()
 		o.Seed = uint32(epoch)
@@ -225,7 +228,7 @@ func TestSameBits(t *testing.T) {
 			return nil
 		}
 		defer e.Close()
-		s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+		s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 		for epoch := range 3 {
 			o := DefaultOptions()
 			o.Seed = uint32(epoch)
@@ -254,16 +257,16 @@ func TestBackendsStayTogether(t *testing.T) {
 	if len(all) < 2 {
 		t.Skip("there is no XLA here to compare with")
 	}
-	var states []*State
+	var states []*network.State
 	for _, b := range all {
-		e := newEngine(t, b, BatchNorm, 160)
-		s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+		e := newEngine(t, b, network.BatchNorm, 160)
+		s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 		mustTrain(t, e, s, ascending(160), DefaultOptions())
 		states = append(states, s)
 	}
 	worst := 0.0
 	for _, tensor := range plain.Tensors() {
-		if tensor.Moves() || tensor.Kind == Bias && tensor.Layer != dense3 {
+		if tensor.Moves() || tensor.Kind == network.Bias && tensor.Layer != dense3 {
 			continue // Adam turns the rounding of a gradient that should be 0 into whole steps
 		}
 		x, y := states[0].Of(tensor), states[1].Of(tensor)
@@ -279,8 +282,8 @@ func TestBackendsStayTogether(t *testing.T) {
 
 func TestBadSettings(t *testing.T) {
 	b := backends(t)[0]
-	e := newEngine(t, b, BatchNorm, 16)
-	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+	e := newEngine(t, b, network.BatchNorm, 16)
+	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	before := s.Clone()
 	change := func(f func(*Options)) Options { o := DefaultOptions(); f(&o); return o }
 	for _, c := range []struct {
@@ -303,7 +306,7 @@ func TestBadSettings(t *testing.T) {
 	}
 	lost := s.Clone()
 	lost.Learnt[0] = math.MaxFloat32 // the first activations overflow
-	if _, err := e.Epoch(lost, ascending(16), DefaultOptions()); !errors.Is(err, ErrDiverged) {
+	if _, err := e.Epoch(lost, ascending(16), DefaultOptions()); !errors.Is(err, metrics.ErrDiverged) {
 		t.Errorf("weights at the end of the range gave %v, want ErrDiverged", err)
 	}
 	if !slices.Equal(s.Learnt, before.Learnt) || s.Steps != 0 {
@@ -325,24 +328,24 @@ func TestBadSettings(t *testing.T) {
 // What is saved is what is loaded; a flipped bit that changes the content, and
 // every shortened file, is an error.
 func TestFileDamage(t *testing.T) {
-	f := File{Weights: NewWeights(plain, Stream(1, "", "weights", "", 0)), Notes: map[string]string{"note": "text"}}
+	f := network.File{Weights: network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)), Notes: map[string]string{"note": "text"}}
 	data, err := f.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := Decode(data, plain)
+	got, err := network.Decode(data, plain)
 	if err != nil || !slices.Equal(got.Weights.Learnt, f.Weights.Learnt) || !slices.Equal(got.Weights.Moving, f.Weights.Moving) || got.Notes["note"] != "text" {
 		t.Fatalf("decoding what was encoded: %v, notes %v", err, got.Notes)
 	}
-	random := Stream(1, "", "damage", "", 0)
+	random := network.Stream(1, "", "damage", "", 0)
 	for range 50 {
 		i := 8 + random.IntN(len(data)-8)
 		damaged := bytes.Clone(data)
 		damaged[i] ^= 1 << random.IntN(8)
-		if d, err := Decode(damaged, plain); err == nil && !(slices.Equal(d.Weights.Learnt, f.Weights.Learnt) && d.Notes["note"] == "text") {
+		if d, err := network.Decode(damaged, plain); err == nil && !(slices.Equal(d.Weights.Learnt, f.Weights.Learnt) && d.Notes["note"] == "text") {
 			t.Errorf("a flipped bit at byte %d of %d changed the content and was not noticed", i, len(data))
 		}
-		if _, err := Decode(data[:i], plain); err == nil {
+		if _, err := network.Decode(data[:i], plain); err == nil {
 			t.Errorf("a file cut at byte %d was accepted", i)
 		}
 	}
@@ -353,8 +356,8 @@ func benchmarkEpoch(b *testing.B, backend string) {
 	if err != nil {
 		b.Skip(err)
 	}
-	e := newEngine(b, be, BatchNorm, 3000)
-	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+	e := newEngine(b, be, network.BatchNorm, 3000)
+	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	mustTrain(b, e, s, ascending(32), DefaultOptions()) // compiles
 	for b.Loop() {
 		mustTrain(b, e, s, ascending(158*BatchSize), DefaultOptions())

@@ -3,6 +3,8 @@ package gomlxmodel
 import (
 	"fmt"
 
+	"audiounlearning/gomlx_model/network"
+
 	"github.com/gomlx/compute/dtypes"
 	. "github.com/gomlx/gomlx/core/graph"
 )
@@ -90,7 +92,7 @@ func nodesOf(fields []**Node) (nodes []*Node) {
 //
 // The gates of the step's row multiply the scales and offsets of the norms, and
 // are trained by [stepGates].
-func step(n Network, in inputs, s state, i *Node) (next state, loss *Node) {
+func step(n network.Network, in inputs, s state, i *Node) (next state, loss *Node) {
 	batch := in.order.Shape().Dim(1)
 	ofStep := func(from *Node) *Node { return Gather(from, Reshape(i, 1)) }
 	index := ofStep(in.order)
@@ -148,7 +150,7 @@ func step(n Network, in inputs, s state, i *Node) (next state, loss *Node) {
 // graph makes its constants with Const alone: XLA's closures capture nothing,
 // and the cache behind scalar operations is shared between a graph and its
 // closures (see gomlx v0.28.3, core/graph/ops_controlflow.go).
-func epoch(n Network, in inputs, s state) (next state, loss *Node) {
+func epoch(n network.Network, in inputs, s state) (next state, loss *Node) {
 	g := in.patches.Graph()
 	steps := in.order.Shape().Dim(0)
 	batch := in.order.Shape().Dim(1)

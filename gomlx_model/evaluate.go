@@ -3,6 +3,9 @@ package gomlxmodel
 import (
 	"fmt"
 
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/network"
+
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
@@ -62,20 +65,20 @@ func (e *Engine) evaluationGraph(kind evaluation) func([]*Node) []*Node {
 }
 
 // Logits returns the scores of the clips at the given indices, clip × class.
-func (e *Engine) Logits(w Weights, clips []int32) ([]float32, error) {
+func (e *Engine) Logits(w network.Weights, clips []int32) ([]float32, error) {
 	return first(e.ofClips(logitsOfClips, w, clips))
 }
 
 // Hidden returns the activations of the last hidden layer, after ReLU, for the
 // clips at the given indices, clip × unit. It is what the last layer decides
 // by.
-func (e *Engine) Hidden(w Weights, clips []int32) ([]float32, error) {
+func (e *Engine) Hidden(w network.Weights, clips []int32) ([]float32, error) {
 	return first(e.ofClips(hiddenOfClips, w, clips))
 }
 
 // An Activation is what one layer gives to the next, for some clips.
 type Activation struct {
-	Layer  Layer
+	Layer  network.Layer
 	Name   string    // "conv1" … "dense1" …
 	Dims   []int     // of one clip: rows, columns, channels of a convolution; units of a dense layer
 	Values []float32 // clip × dims
@@ -84,7 +87,7 @@ type Activation struct {
 // Activations returns what each layer with a kernel gives to the next, for the
 // clips at the given indices: convolutions after norm, ReLU and pool, hidden
 // dense layers after norm and ReLU, and the logits last.
-func (e *Engine) Activations(w Weights, clips []int32) ([]Activation, error) {
+func (e *Engine) Activations(w network.Weights, clips []int32) ([]Activation, error) {
 	rows, err := e.ofClips(blocksOfClips, w, clips)
 	if err != nil {
 		return nil, err
@@ -92,7 +95,7 @@ func (e *Engine) Activations(w Weights, clips []int32) ([]Activation, error) {
 	n := e.Network
 	all := make([]Activation, len(rows))
 	for i, width := range n.Widths() {
-		layer := Layer(2 * i)
+		layer := network.Layer(2 * i)
 		dims := []int{width}
 		if i < len(n.Channels) {
 			height, length := n.MapAfter(i + 1)
@@ -105,7 +108,7 @@ func (e *Engine) Activations(w Weights, clips []int32) ([]Activation, error) {
 
 // LogitsOf returns the scores of any features, clip × coefficient × frame: of
 // clips with a part hidden, say. The result is clip × class.
-func (e *Engine) LogitsOf(w Weights, features []float32) ([]float32, error) {
+func (e *Engine) LogitsOf(w network.Weights, features []float32) ([]float32, error) {
 	return first(e.ofInput(logitsOfInput, w, features, nil))
 }
 
@@ -114,7 +117,7 @@ func (e *Engine) LogitsOf(w Weights, features []float32) ([]float32, error) {
 // engine's clips, coefficients are clip × class. A 1 at a class asks for that
 // logit, a −1 beside it for the difference of two. The result has the shape of
 // the features.
-func (e *Engine) InputGradient(w Weights, features, coefficients []float32) ([]float32, error) {
+func (e *Engine) InputGradient(w network.Weights, features, coefficients []float32) ([]float32, error) {
 	n := e.Network
 	if len(coefficients)*n.Features() != len(features)*n.Classes {
 		return nil, fmt.Errorf("coefficients: there are %d: each clip of %d×%d features needs %d",
@@ -124,16 +127,16 @@ func (e *Engine) InputGradient(w Weights, features, coefficients []float32) ([]f
 }
 
 // Measure evaluates the weights on the clips at the given indices.
-func (e *Engine) Measure(w Weights, clips []int32) (Metrics, error) {
+func (e *Engine) Measure(w network.Weights, clips []int32) (metrics.Metrics, error) {
 	logits, err := e.Logits(w, clips)
 	if err != nil {
-		return Metrics{}, err
+		return metrics.Metrics{}, err
 	}
 	labels := make([]int32, len(clips))
 	for i, c := range clips {
 		labels[i] = e.Data.Labels[c]
 	}
-	return Measure(logits, labels, e.Network.Classes)
+	return metrics.Measure(logits, labels, e.Network.Classes)
 }
 
 func first(rows [][]float32, err error) ([]float32, error) {
@@ -144,7 +147,7 @@ func first(rows [][]float32, err error) ([]float32, error) {
 }
 
 // ofClips evaluates the clips at the given indices.
-func (e *Engine) ofClips(kind evaluation, w Weights, clips []int32) ([][]float32, error) {
+func (e *Engine) ofClips(kind evaluation, w network.Weights, clips []int32) ([][]float32, error) {
 	if err := e.checkClips("clips", clips); err != nil {
 		return nil, err
 	}
@@ -156,7 +159,7 @@ func (e *Engine) ofClips(kind evaluation, w Weights, clips []int32) ([][]float32
 }
 
 // ofInput evaluates any features, with coefficients where the kind needs them.
-func (e *Engine) ofInput(kind evaluation, w Weights, features, coefficients []float32) ([][]float32, error) {
+func (e *Engine) ofInput(kind evaluation, w network.Weights, features, coefficients []float32) ([][]float32, error) {
 	n := e.Network
 	size := n.Features()
 	if len(features) == 0 || len(features)%size != 0 {
@@ -179,7 +182,7 @@ func (e *Engine) ofInput(kind evaluation, w Weights, features, coefficients []fl
 
 // inBatches calls a graph on as many batches as n clips need and joins the rows
 // of each of its outputs. Batch gives the arguments from a clip on.
-func (e *Engine) inBatches(kind evaluation, w Weights, n int, batch func(start int, made *scratch) []any) (rows [][]float32, err error) {
+func (e *Engine) inBatches(kind evaluation, w network.Weights, n int, batch func(start int, made *scratch) []any) (rows [][]float32, err error) {
 	defer catch("evaluate", &err)
 	if err := w.Check(e.Network); err != nil {
 		return nil, err

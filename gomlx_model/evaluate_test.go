@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // Activations are named, have the shapes of their maps, and end in what Hidden
@@ -13,7 +15,7 @@ import (
 func TestActivations(t *testing.T) {
 	const clips = evalBatch + 3
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm, clips)
 		w := formulaWeights()
 		all, err := e.Activations(w, ascending(clips))
 		if err != nil {
@@ -59,22 +61,22 @@ func TestActivations(t *testing.T) {
 }
 
 // denseByHand is a dense layer with its norm and ReLU, if it has them.
-func denseByHand(w Weights, layer Layer, x []float64) []float64 {
-	of := map[Layer]map[Kind][]float32{layer: {}, layer + 1: {}}
+func denseByHand(w network.Weights, layer network.Layer, x []float64) []float64 {
+	of := map[network.Layer]map[network.Kind][]float32{layer: {}, layer + 1: {}}
 	for _, t := range plain.Tensors() {
 		if of[t.Layer] != nil {
 			of[t.Layer][t.Kind] = w.Of(t)
 		}
 	}
-	bias, kernel, norm := of[layer][Bias], of[layer][Kernel], of[layer+1]
+	bias, kernel, norm := of[layer][network.Bias], of[layer][network.Kernel], of[layer+1]
 	y := toFloat64(bias)
 	for j := range y {
 		for i := range x {
 			y[j] += x[i] * float64(kernel[i*len(y)+j])
 		}
 		if len(norm) > 0 {
-			factor := float64(norm[Scale][j]) / math.Sqrt(float64(norm[MovingVariance][j])+normEpsilon)
-			y[j] = max(0, (y[j]-float64(norm[MovingMean][j]))*factor+float64(norm[Offset][j]))
+			factor := float64(norm[network.Scale][j]) / math.Sqrt(float64(norm[network.MovingVariance][j])+normEpsilon)
+			y[j] = max(0, (y[j]-float64(norm[network.MovingMean][j]))*factor+float64(norm[network.Offset][j]))
 		}
 	}
 	return y
@@ -84,7 +86,7 @@ func denseByHand(w Weights, layer Layer, x []float64) []float64 {
 func TestLogitsOf(t *testing.T) {
 	const clips = evalBatch + 3
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm, clips)
 		w := formulaWeights()
 		want, err1 := e.Logits(w, ascending(clips))
 		got, err2 := e.LogitsOf(w, e.Data.Features)
@@ -105,7 +107,7 @@ func TestLogitsOf(t *testing.T) {
 func TestInputGradient(t *testing.T) {
 	const clips = 3
 	for _, b := range backends(t) {
-		for _, norm := range []Norm{BatchNorm, LayerNorm, InstanceNorm} {
+		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
 			e, err := NewEngine(b, withNorm(norm), formulaData())
 			if err != nil {
 				t.Fatal(err)
@@ -178,7 +180,7 @@ func TestInputGradient(t *testing.T) {
 }
 
 func TestBadFeatures(t *testing.T) {
-	e := newEngine(t, backends(t)[0], BatchNorm, 2)
+	e := newEngine(t, backends(t)[0], network.BatchNorm, 2)
 	w := formulaWeights()
 	if _, err := e.LogitsOf(w, make([]float32, 399)); err == nil || !strings.Contains(err.Error(), "needs 20×20") {
 		t.Errorf("399 features: %v", err)

@@ -6,17 +6,19 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // plain is the default network, and plainLearnt how many weights it learns.
 var (
-	plain          = DefaultNetwork()
+	plain          = network.Default()
 	plainLearnt, _ = plain.Sizes()
 )
 
 // The layers of the default network.
 const (
-	conv1 Layer = iota
+	conv1 network.Layer = iota
 	norm1
 	conv2
 	norm2
@@ -29,7 +31,7 @@ const (
 	dense3
 )
 
-func withNorm(norm Norm) Network {
+func withNorm(norm network.Norm) network.Network {
 	n := plain
 	n.Norm = norm
 	return n
@@ -57,18 +59,18 @@ func lcg32(seed uint32, n int, a, b float64) []float32 {
 	return out
 }
 
-func formulaWeights() Weights {
-	w := NewWeights(plain, Stream(0, "", "", "", 0)) // of which nothing stays
+func formulaWeights() network.Weights {
+	w := network.NewWeights(plain, network.Stream(0, "", "", "", 0)) // of which nothing stays
 	for i, t := range plain.Tensors() {
 		a, b := 0.0, 0.25
 		switch t.Kind {
-		case Kernel:
+		case network.Kernel:
 			window, d := 1, t.Dims
 			if len(d) == 4 {
 				window = 9
 			}
 			b = math.Sqrt(6 / float64(window*(d[0]+d[len(d)-1])))
-		case Scale, MovingVariance:
+		case network.Scale, network.MovingVariance:
 			a, b = 1, 0.5
 		}
 		copy(w.Of(t), lcg32(uint32(1000+i), t.Size(), a, b))

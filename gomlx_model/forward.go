@@ -1,6 +1,8 @@
 package gomlxmodel
 
 import (
+	"audiounlearning/gomlx_model/network"
+
 	"github.com/gomlx/compute/dtypes"
 	. "github.com/gomlx/gomlx/core/graph"
 )
@@ -8,12 +10,12 @@ import (
 // A view reads the tensors of a network out of the two flat vectors, as nodes
 // of a graph.
 type view struct {
-	network Network
-	tensors []Tensor
+	network network.Network
+	tensors []network.Tensor
 	nodes   []*Node // one for each tensor, in its shape
 }
 
-func newView(n Network, learnt, moving *Node) view {
+func newView(n network.Network, learnt, moving *Node) view {
 	learntSize, movingSize := n.Sizes()
 	learnt.AssertDims(learntSize)
 	moving.AssertDims(movingSize)
@@ -28,7 +30,7 @@ func newView(n Network, learnt, moving *Node) view {
 	return v
 }
 
-func (v view) of(layer Layer, kind Kind) *Node {
+func (v view) of(layer network.Layer, kind network.Kind) *Node {
 	for i, t := range v.tensors {
 		if t.Layer == layer && t.Kind == kind {
 			return v.nodes[i]
@@ -71,9 +73,9 @@ func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node)
 	n := v.network
 	var statistics []*Node
 	gated := 0
-	activate := func(layer Layer, x *Node) *Node { // norm → ReLU
-		scale, offset := v.of(layer, Scale), v.of(layer, Offset)
-		mean, variance := v.of(layer, MovingMean), v.of(layer, MovingVariance)
+	activate := func(layer network.Layer, x *Node) *Node { // norm → ReLU
+		scale, offset := v.of(layer, network.Scale), v.of(layer, network.Offset)
+		mean, variance := v.of(layer, network.MovingMean), v.of(layer, network.MovingVariance)
 		if m != nil {
 			width := scale.Shape().Size()
 			gates := Slice(m.gates, AxisRange(gated, gated+width))
@@ -81,7 +83,7 @@ func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node)
 			gated += width
 		}
 		switch {
-		case n.Norm != BatchNorm:
+		case n.Norm != network.BatchNorm:
 			x = clipNorm(n.Norm, x, scale, offset)
 		case m == nil:
 			x = normalise(x, mean, variance, scale, offset)
@@ -113,7 +115,7 @@ func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node)
 		if block > 0 {
 			x = patches3x3(x)
 		}
-		x = convolve(x, v.of(layer, Kernel), v.of(layer, Bias))
+		x = convolve(x, v.of(layer, network.Kernel), v.of(layer, network.Bias))
 		x = drop(block, pool(activate(layer+1, x)))
 		blocks = append(blocks, x)
 	}
@@ -125,9 +127,9 @@ func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node)
 	return blocks, Concatenate(statistics, 0)
 }
 
-func dense(x *Node, v view, layer Layer) *Node {
-	bias := v.of(layer, Bias)
-	return Add(Dot(x, v.of(layer, Kernel)).Product(), Reshape(bias, 1, bias.Shape().Size()))
+func dense(x *Node, v view, layer network.Layer) *Node {
+	bias := v.of(layer, network.Bias)
+	return Add(Dot(x, v.of(layer, network.Kernel)).Product(), Reshape(bias, 1, bias.Shape().Size()))
 }
 
 // crossEntropy returns −log softmax(logits)[label] for each clip, in nats.

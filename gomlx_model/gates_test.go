@@ -4,11 +4,13 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 const gateRows = 3
 
-func gateEngine(t *testing.T, b *Backend, norm Norm) *Engine {
+func gateEngine(t *testing.T, b *Backend, norm network.Norm) *Engine {
 	t.Helper()
 	data := noiseData(32)
 	data.GateRows = gateRows
@@ -20,9 +22,9 @@ func gateEngine(t *testing.T, b *Backend, norm Norm) *Engine {
 	return e
 }
 
-func gatedState() *State {
-	s := NewState(formulaWeights())
-	s.Gates = NewGates(plain, gateRows)
+func gatedState() *network.State {
+	s := network.NewState(formulaWeights())
+	s.Gates = network.NewGates(plain, gateRows)
 	return s
 }
 
@@ -30,11 +32,11 @@ func gatedState() *State {
 // force; and a state with gates trains as one without where no row is.
 func TestOpenGatesChangeNothing(t *testing.T) {
 	for _, b := range backends(t) {
-		e := gateEngine(t, b, BatchNorm)
+		e := gateEngine(t, b, network.BatchNorm)
 		start := gatedState()
 		for name, rows := range map[string][]int32{"no row": nil, "rows 2 and 0": {2, 0}} {
 			got := trained(t, e, start, 32, func(o *Options) { o.GateRow, o.GatePull = rows, 1 })
-			want := trained(t, e, NewState(formulaWeights()), 32, func(*Options) {})
+			want := trained(t, e, network.NewState(formulaWeights()), 32, func(*Options) {})
 			if !sameState(got, want) {
 				t.Errorf("%s, %s: open gates changed the bits", b.Name, name)
 			}
@@ -53,7 +55,7 @@ func TestOpenGatesChangeNothing(t *testing.T) {
 // Adam's first moments are 0.1 of each.
 func TestGatesLearn(t *testing.T) {
 	for _, b := range backends(t) {
-		for _, norm := range []Norm{BatchNorm, LayerNorm} {
+		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm} {
 			e := gateEngine(t, b, norm)
 			start := gatedState()
 			got := trained(t, e, start, 16, func(o *Options) { o.GateRow, o.GateRate = []int32{1}, 10 })
@@ -71,7 +73,7 @@ func TestGatesLearn(t *testing.T) {
 			moment := g.M[len(zero):]
 			largest := slices.Max(moment[:len(zero)])
 			for _, tensor := range plain.Tensors() {
-				if tensor.Kind != Scale {
+				if tensor.Kind != network.Scale {
 					continue
 				}
 				scale, offset := start.Of(tensor), start.Learnt[tensor.Offset+tensor.Size():]
@@ -103,7 +105,7 @@ func TestGatesLearn(t *testing.T) {
 // in float64; clips of weight 0 leave nothing else.
 func TestGatePull(t *testing.T) {
 	for _, b := range backends(t) {
-		e := gateEngine(t, b, BatchNorm)
+		e := gateEngine(t, b, network.BatchNorm)
 		start := gatedState()
 		row := start.Gates.Row(2)
 		for i := range row {
@@ -127,14 +129,14 @@ func TestGatePull(t *testing.T) {
 // every gate shut the logits are the last bias.
 func TestGated(t *testing.T) {
 	for _, b := range backends(t) {
-		for _, norm := range []Norm{BatchNorm, LayerNorm} {
+		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm} {
 			e := gateEngine(t, b, norm)
 			s := gatedState()
 			copy(s.Gates.Row(1), lcg32(8, plain.NormChannels(), 0.5, 0.5))
 			o := DefaultOptions()
 			o.Rate = 0
-			folded := mustTrain(t, e, NewState(s.Weights.Gated(s.Gates.Row(1))), ascending(32), o)
-			open := mustTrain(t, e, NewState(s.Weights), ascending(32), o)
+			folded := mustTrain(t, e, network.NewState(s.Weights.Gated(s.Gates.Row(1))), ascending(32), o)
+			open := mustTrain(t, e, network.NewState(s.Weights), ascending(32), o)
 			o.GateRow = []int32{1, 1}
 			gated := mustTrain(t, e, s.Clone(), ascending(32), o)
 			if far(folded, gated, 1e-6*gated) || !far(open, gated, 1e-3) {

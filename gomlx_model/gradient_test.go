@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"audiounlearning/gomlx_model/network"
+
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
@@ -43,7 +45,7 @@ func run(t testing.TB, b *Backend, fn func([]*Node) []*Node, args ...any) []*ten
 }
 
 func normals(n int, scale, shift float64, purpose string) []float64 {
-	random := Stream(7, "", purpose, "", 0)
+	random := network.Stream(7, "", purpose, "", 0)
 	x := make([]float64, n)
 	for i := range x {
 		x[i] = scale*random.NormFloat64() + shift
@@ -65,8 +67,8 @@ func TestNormalisationGradients(t *testing.T) {
 			y, _, _ := batchNorm(x, scale, offset, mean, variance, live, ConstAs(x, 1))
 			return y
 		},
-		"layer":    func(x, s, o, _, _, _ *Node) *Node { return clipNorm(LayerNorm, x, s, o) },
-		"instance": func(x, s, o, _, _, _ *Node) *Node { return clipNorm(InstanceNorm, x, s, o) },
+		"layer":    func(x, s, o, _, _, _ *Node) *Node { return clipNorm(network.LayerNorm, x, s, o) },
+		"instance": func(x, s, o, _, _, _ *Node) *Node { return clipNorm(network.InstanceNorm, x, s, o) },
 	}
 	for _, b := range backends(t) {
 		for shapeName, dims := range shapes {
@@ -161,14 +163,14 @@ func TestMaxPoolByHand(t *testing.T) {
 
 // firstStep trains one step, whose gradients can be read off Adam's first
 // moment, which is 0.1·g after one step.
-func firstStep(t *testing.T, b *Backend, norm Norm) *State {
+func firstStep(t *testing.T, b *Backend, norm network.Norm) *network.State {
 	t.Helper()
 	e, err := NewEngine(b, withNorm(norm), noiseData(48))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer e.Close()
-	s := NewState(NewWeights(plain, Stream(3, "", "weights", "", 0)))
+	s := network.NewState(network.NewWeights(plain, network.Stream(3, "", "weights", "", 0)))
 	o := DefaultOptions()
 	o.Seed = 5
 	if _, err := e.Epoch(s, ascending(BatchSize), o); err != nil {
@@ -187,10 +189,10 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 	if len(all) < 2 {
 		t.Skip("there is no XLA here to compare with")
 	}
-	for _, norm := range []Norm{BatchNorm, LayerNorm, InstanceNorm} {
+	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
 		t.Run(string(norm), func(t *testing.T) {
 			tolerance := 1e-5
-			if norm == LayerNorm {
+			if norm == network.LayerNorm {
 				tolerance = 3e-5 // a convolution's bias sums 6,400 positions that nearly cancel: 1.3e-5 was seen
 			}
 			a, b := firstStep(t, all[0], norm), firstStep(t, all[1], norm)
@@ -198,13 +200,13 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 				if tensor.Moves() {
 					continue
 				}
-				ga, gb := Weights{Learnt: a.M}.Of(tensor), Weights{Learnt: b.M}.Of(tensor)
+				ga, gb := network.Weights{Learnt: a.M}.Of(tensor), network.Weights{Learnt: b.M}.Of(tensor)
 				worst, largest := 0.0, 0.0
 				for i := range ga {
 					worst = max(worst, math.Abs(float64(ga[i]-gb[i])))
 					largest = max(largest, math.Abs(float64(ga[i])))
 				}
-				silent := tensor.Kind == Bias && (norm == BatchNorm && tensor.Layer != dense3 || norm == InstanceNorm && tensor.Layer < dense1)
+				silent := tensor.Kind == network.Bias && (norm == network.BatchNorm && tensor.Layer != dense3 || norm == network.InstanceNorm && tensor.Layer < dense1)
 				t.Logf("%-22s differs by %.1e of %.1e", tensor.Name(), worst, largest)
 				switch {
 				case silent && !(max(worst, largest) <= 1e-6):

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // The last hidden layer is what the last layer reads: its activations, times
@@ -17,7 +19,7 @@ func TestHiddenGivesTheLogits(t *testing.T) {
 		order = append(order, int32(i*7%clips))
 	}
 	for _, b := range backends(t) {
-		for _, norm := range []Norm{BatchNorm, LayerNorm, InstanceNorm} {
+		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
 			e := newEngine(t, b, norm, clips)
 			w := formulaWeights()
 			hidden, err := e.Hidden(w, order)
@@ -68,7 +70,7 @@ func TestLogitsDoNotDependOnTheBatch(t *testing.T) {
 		if b.Name == "go" {
 			continue
 		}
-		e := newEngine(t, b, BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm, clips)
 		w := formulaWeights()
 		all, err := e.Logits(w, ascending(clips))
 		if err != nil {

@@ -5,16 +5,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // sameState reports whether two states hold the same bits.
-func sameState(a, b *State) bool {
+func sameState(a, b *network.State) bool {
 	return slices.Equal(a.Learnt, b.Learnt) && slices.Equal(a.Moving, b.Moving) &&
 		slices.Equal(a.M, b.M) && slices.Equal(a.V, b.V)
 }
 
 // trained trains a copy of the state and returns it.
-func trained(t *testing.T, e *Engine, from *State, clips int, change func(*Options)) *State {
+func trained(t *testing.T, e *Engine, from *network.State, clips int, change func(*Options)) *network.State {
 	t.Helper()
 	o := DefaultOptions()
 	o.Seed = 3
@@ -29,8 +31,8 @@ func trained(t *testing.T, e *Engine, from *State, clips int, change func(*Optio
 // of the third step's rate leaves the first two as they were.
 func TestRates(t *testing.T) {
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, 48)
-		start := NewState(formulaWeights())
+		e := newEngine(t, b, network.BatchNorm, 48)
+		start := network.NewState(formulaWeights())
 		plainly := trained(t, e, start, 40, func(*Options) {})
 		each := trained(t, e, start, 40, func(o *Options) { o.Rate, o.Rates = 7, []float64{1e-3, 1e-3, 1e-3} })
 		if !sameState(plainly, each) {
@@ -52,14 +54,14 @@ func TestRates(t *testing.T) {
 // doubles the step; the others move as without it.
 func TestFactor(t *testing.T) {
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, 32)
-		start := NewState(formulaWeights())
+		e := newEngine(t, b, network.BatchNorm, 32)
+		start := network.NewState(formulaWeights())
 		plainly := trained(t, e, start, 16, func(*Options) {})
 		factor := slices.Repeat([]float32{1}, plainLearnt)
-		byKind := map[Kind]float32{Kernel: 0, Scale: 2}
+		byKind := map[network.Kind]float32{network.Kernel: 0, network.Scale: 2}
 		for _, tensor := range plain.Tensors() {
 			if f, named := byKind[tensor.Kind]; named {
-				copy(Weights{Learnt: factor}.Of(tensor), slices.Repeat([]float32{f}, tensor.Size()))
+				copy(network.Weights{Learnt: factor}.Of(tensor), slices.Repeat([]float32{f}, tensor.Size()))
 			}
 		}
 		got := trained(t, e, start, 16, func(o *Options) { o.Factor = factor })
@@ -81,8 +83,8 @@ func TestFactor(t *testing.T) {
 func TestL1(t *testing.T) {
 	const l1 = 0.01
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, 16)
-		start := NewState(formulaWeights())
+		e := newEngine(t, b, network.BatchNorm, 16)
+		start := network.NewState(formulaWeights())
 		start.Learnt[5], start.Learnt[70] = 0, float32(math.Copysign(0, -1))
 		got := trained(t, e, start, 16, func(o *Options) { o.L1, o.ClipWeight = l1, make([]float32, 16) })
 		m, v := (1-beta1)*l1, (1-beta2)*l1*l1
@@ -104,10 +106,10 @@ func TestL1(t *testing.T) {
 func TestDistilWeight(t *testing.T) {
 	const clips = 32
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, clips)
-		start := NewState(formulaWeights())
+		e := newEngine(t, b, network.BatchNorm, clips)
+		start := network.NewState(formulaWeights())
 		teacher := lcg32(3, clips*plain.Classes, 0, 3)
-		distil := func(factor float64, weights []float32, teacher []float32) *State {
+		distil := func(factor float64, weights []float32, teacher []float32) *network.State {
 			return trained(t, e, start, clips, func(o *Options) {
 				o.Teacher, o.Distil, o.DistilWeight, o.Temperature = teacher, factor, weights, 2
 			})
@@ -133,8 +135,8 @@ func TestDistilWeight(t *testing.T) {
 
 func TestBadInputs(t *testing.T) {
 	b := backends(t)[0]
-	e := newEngine(t, b, BatchNorm, 32)
-	s := NewState(formulaWeights())
+	e := newEngine(t, b, network.BatchNorm, 32)
+	s := network.NewState(formulaWeights())
 	for want, change := range map[string]func(*Options){
 		"Rates has 3 values: it must have 2":          func(o *Options) { o.Rates = make([]float64, 3) },
 		"Rates: that of step 1 is -1":                 func(o *Options) { o.Rates = []float64{0, -1} },
@@ -145,7 +147,7 @@ func TestBadInputs(t *testing.T) {
 		"GateRow has 1 values":                        func(o *Options) { o.GateRow = []int32{0} },
 		"the state has no Gates":                      func(o *Options) { o.GateRow = []int32{0, 0} },
 		"GateRate is -1":                              func(o *Options) { o.GateRate = -1 },
-		"Frozen: layer 11: it must be in 0…10":        func(o *Options) { o.Frozen = []Layer{11} },
+		"Frozen: layer 11: it must be in 0…10":        func(o *Options) { o.Frozen = []network.Layer{11} },
 	} {
 		o := DefaultOptions()
 		change(&o)
@@ -155,7 +157,7 @@ func TestBadInputs(t *testing.T) {
 	}
 	other := plain
 	other.Classes = 3
-	if _, err := e.Logits(NewWeights(other, Stream(1, "", "weights", "", 0)), ascending(1)); err == nil {
+	if _, err := e.Logits(network.NewWeights(other, network.Stream(1, "", "weights", "", 0)), ascending(1)); err == nil {
 		t.Error("weights of another network were accepted")
 	}
 }

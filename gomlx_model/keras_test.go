@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"audiounlearning/gomlx_model/network"
+
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
@@ -90,8 +92,8 @@ func TestBatchNormAgreesWithKeras(t *testing.T) {
 func TestAdamAgreesWithKeras(t *testing.T) {
 	want := goldenRules(t).Adam
 	for _, b := range backends(t) {
-		e := newEngine(t, b, BatchNorm, BatchSize)
-		s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+		e := newEngine(t, b, network.BatchNorm, BatchSize)
+		s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // shortEpochs is how many epochs memory must stay flat for; the soak raises it.
@@ -36,8 +38,8 @@ func resident(t *testing.T) int {
 // epochs follow, and a whole corpus fits in 600 MB.
 func TestMemoryStaysFlat(t *testing.T) {
 	all := backends(t)
-	e := newEngine(t, all[len(all)-1], BatchNorm, 3000)
-	s := NewState(NewWeights(plain, Stream(1, "", "weights", "", 0)))
+	e := newEngine(t, all[len(all)-1], network.BatchNorm, 3000)
+	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	round := func(n int) {
 		for range n {
 			mustTrain(t, e, s, ascending(32), DefaultOptions())

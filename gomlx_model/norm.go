@@ -1,6 +1,10 @@
 package gomlxmodel
 
-import . "github.com/gomlx/gomlx/core/graph"
+import (
+	"audiounlearning/gomlx_model/network"
+
+	. "github.com/gomlx/gomlx/core/graph"
+)
 
 // normEpsilon is added to variances before the root, and momentum is the share
 // of a moving statistic that one batch leaves: the defaults of Keras's
@@ -72,11 +76,11 @@ func normalise(x, mean, variance, scale, offset *Node) *Node {
 // activations (LayerNorm), or over its positions, channel by channel
 // (InstanceNorm). A dense layer has a single position, so both mean its units
 // there.
-func clipNorm(norm Norm, x, scale, offset *Node) *Node {
+func clipNorm(norm network.Norm, x, scale, offset *Node) *Node {
 	axes := []int{1}
 	if x.Rank() == 4 {
 		axes = []int{1, 2}
-		if norm == LayerNorm {
+		if norm == network.LayerNorm {
 			axes = []int{1, 2, 3}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // Options say how an epoch trains. DefaultOptions are plain training as the
@@ -16,7 +18,7 @@ type Options struct {
 	Seed uint32 // decides the epoch's dropout
 	// Frozen layers keep their weights and moments exactly as they are; a frozen
 	// batch norm normalises by its moving statistics and keeps them.
-	Frozen []Layer
+	Frozen []network.Layer
 	// LiveBN makes batch norm in frozen layers use the batch's statistics and
 	// update the moving ones all the same.
 	LiveBN bool
@@ -55,7 +57,7 @@ func DefaultOptions() Options { return Options{Rate: 1e-3, Temperature: 1} }
 
 // validate reports what does not fit the network, the data and the number of
 // steps.
-func (o Options) validate(n Network, data Data, steps int) error {
+func (o Options) validate(n network.Network, data Data, steps int) error {
 	learnt, _ := n.Sizes()
 	clips := data.Len()
 	for _, s := range []struct {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // A summary is what step_jax.json keeps of a tensor: its Euclidean norm, its
@@ -53,7 +55,7 @@ func phaseInputs(name string) (order []int32, o Options) {
 	case "frozen": // one full batch and one of 13
 		walk(29, 11, 5)
 		o.Seed = 8
-		o.Frozen = []Layer{conv1, norm2, conv3, norm4, dense2}
+		o.Frozen = []network.Layer{conv1, norm2, conv3, norm4, dense2}
 	case "options": // everything that an epoch can be asked for at once
 		walk(16, 3, 1)
 		o.Seed = math.MaxUint32
@@ -90,7 +92,7 @@ func TestStepAgreesWithJAX(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer e.Close()
-			s := NewState(formulaWeights())
+			s := network.NewState(formulaWeights())
 			for _, want := range golden.Phases {
 				before := s.Clone()
 				order, o := phaseInputs(want.Name)
@@ -114,7 +116,7 @@ func TestStepAgreesWithJAX(t *testing.T) {
 
 // checkPhase compares the state after a phase, and sets the biases back that
 // have no influence on the loss.
-func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
+func checkPhase(t *testing.T, want goldenPhase, before, after *network.State) {
 	t.Helper()
 	worst := map[string]float64{}
 	for i, tensor := range plain.Tensors() {
@@ -140,7 +142,7 @@ func checkPhase(t *testing.T, want goldenPhase, before, after *State) {
 			check("moving statistic", golden.Change, change, 1e-4)
 			continue
 		}
-		m, v := Weights{Learnt: after.M}.Of(tensor), Weights{Learnt: after.V}.Of(tensor)
+		m, v := network.Weights{Learnt: after.M}.Of(tensor), network.Weights{Learnt: after.V}.Of(tensor)
 		if golden.M.Largest < 1e-12 { // a bias whose batch norm subtracts it again
 			if slices.ContainsFunc(m, func(x float32) bool { return far(float64(x), 0, 1e-7) }) {
 				t.Errorf("%s: gradient of %s does not vanish", want.Name, tensor.Name())

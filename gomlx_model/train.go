@@ -5,6 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/network"
+
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
@@ -13,7 +16,7 @@ import (
 // counts its live clips only, in the batch statistics too. The state is
 // replaced when the epoch has ended well; after an error it is as it was. A
 // loss or a weight that is not finite is ErrDiverged.
-func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err error) {
+func (e *Engine) Epoch(s *network.State, order []int32, o Options) (loss float64, err error) {
 	defer catch("train", &err)
 	steps := StepsOf(len(order))
 	if err := o.validate(e.Network, e.Data, steps); err != nil {
@@ -54,7 +57,7 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 		}
 	}
 	if math.IsNaN(sum) || math.IsInf(sum, 0) {
-		return 0, ErrDiverged
+		return 0, metrics.ErrDiverged
 	}
 	if err := takeOver(s, next, steps, o); err != nil {
 		return 0, err
@@ -65,7 +68,7 @@ func (e *Engine) Epoch(s *State, order []int32, o Options) (loss float64, err er
 // StepsOf returns how many batches an epoch of so many clips has.
 func StepsOf(clips int) int { return (clips + BatchSize - 1) / BatchSize }
 
-func (e *Engine) checkState(s *State, o Options) error {
+func (e *Engine) checkState(s *network.State, o Options) error {
 	if err := s.Check(e.Network); err != nil {
 		return err
 	}
@@ -170,7 +173,7 @@ func (e *Engine) open(o Options, made *scratch) *tensors.Tensor {
 
 // stateOf lays out the fields of the graph's state, in their order. Without
 // gates in force it has open ones, which nothing moves.
-func (e *Engine) stateOf(s *State, o Options, made *scratch) []*tensors.Tensor {
+func (e *Engine) stateOf(s *network.State, o Options, made *scratch) []*tensors.Tensor {
 	list := []*tensors.Tensor{
 		made.vector(s.Learnt), made.vector(s.M), made.vector(s.V), made.vector(s.Moving),
 		made.keep(tensors.FromScalar(float32(s.Steps))),
@@ -191,12 +194,12 @@ func (e *Engine) stateOf(s *State, o Options, made *scratch) []*tensors.Tensor {
 
 // takeOver moves what the graph returned into the state, if all of it is
 // finite.
-func takeOver(s *State, next []*tensors.Tensor, steps int, o Options) error {
+func takeOver(s *network.State, next []*tensors.Tensor, steps int, o Options) error {
 	flat := make([][]float32, len(next))
 	for i, t := range next {
 		flat[i] = tensors.MustCopyFlatData[float32](t)
 		if slices.ContainsFunc(flat[i], func(x float32) bool { return !isFinite(x) }) {
-			return ErrDiverged
+			return metrics.ErrDiverged
 		}
 	}
 	s.Learnt, s.M, s.V, s.Moving = flat[0], flat[1], flat[2], flat[3]

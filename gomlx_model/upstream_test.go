@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"audiounlearning/gomlx_model/network"
+
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 	"github.com/gomlx/gomlx/ml/layers/norm"
@@ -35,15 +37,15 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 		x = Slice(x, AxisRange(), AxisRange(0, h/2*2), AxisRange(0, w/2*2), AxisRange())
 		return ReduceMax(Reshape(x, b, h/2, 2, w/2, 2, c), 2, 4)
 	}
-	w := NewWeights(plain, Stream(3, "", "weights", "", 0))
+	w := network.NewWeights(plain, network.Stream(3, "", "weights", "", 0))
 	data := noiseData(BatchSize)
 	kernelGradient := func(b *Backend, pool func(*Node) *Node) []float32 {
 		out := run(t, b, func(in []*Node) []*Node {
 			x, v := in[0], newView(plain, in[1], in[2])
 			for _, layer := range plain.ConvLayers() {
-				x = convolve(patches3x3(x), v.of(layer, Kernel), v.of(layer, Bias))
+				x = convolve(patches3x3(x), v.of(layer, network.Kernel), v.of(layer, network.Bias))
 				n := layer + 1
-				x = clipNorm(InstanceNorm, x, v.of(n, Scale), v.of(n, Offset))
+				x = clipNorm(network.InstanceNorm, x, v.of(n, network.Scale), v.of(n, network.Offset))
 				x = dropout(pool(rectify(x)), 0.1, Const(x.Graph(), uint32(layer)))
 			}
 			x = dense(Reshape(x, BatchSize, 2*2*64), v, dense1)

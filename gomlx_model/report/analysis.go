@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/stats"
 
@@ -84,7 +84,7 @@ func compare(v *records.View, set, a, b string) Comparison {
 	all := c.Sample.Values()
 	c.AllPairs, c.SignedRank = stats.PairedT(all), stats.SignedRank(all)
 	// The stream is used only with more than six speakers; then the interval is the same at each call.
-	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(), gomlxmodel.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
+	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(), network.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
 	c.Components = stats.VarianceComponents(c.Sample.Clusters())
 	c.SmallestFound = stats.SmallestEffect(c.Primary.N) * c.Primary.SD
 	if !math.IsNaN(c.AllPairs.Dz) {

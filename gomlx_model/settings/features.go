@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"audiounlearning/audio"
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 )
 
 // Features say what the network is given of a clip: so many frames of its
@@ -35,7 +35,7 @@ func (f Features) Validate() error {
 }
 
 // Shape returns the network with the input that the features give it.
-func (s Settings) Shape() gomlxmodel.Network {
+func (s Settings) Shape() network.Network {
 	n := s.Network
 	n.Coefficients, n.Frames = s.Features.MFCC.Coefficients, s.Features.Frames
 	return n

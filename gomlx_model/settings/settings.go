@@ -9,9 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
-	"audiounlearning/gomlx_model/unlearn"
+	"audiounlearning/gomlx_model/network"
 )
 
 // Settings are all that a reader may vary. The defaults are the paper's where the paper says, design choices of this study where it does not.
@@ -25,13 +24,13 @@ type Settings struct {
 	Store    string   // folder of finished runs; empty: the user's cache
 	Quick    bool     // fewer epochs everywhere: shows that all works, measures nothing
 
-	Features Features           // what the network is given of a clip
-	Network  gomlxmodel.Network // its shape; Features and the corpus decide its input and classes
+	Features Features        // what the network is given of a clip
+	Network  network.Network // its shape; Features and the corpus decide its input and classes
 
 	OriginalEpochs int
 	GoldEpochs     int
-	Rate           float64          // Adam's learning rate for the original and gold
-	Unlearn        unlearn.Settings // of the unlearning methods
+	Rate           float64 // Adam's learning rate for the original and gold
+	Unlearn        Unlearn // of the unlearning methods
 
 	invalid error // what FromEnv could not read; cells declare settings in one expression, so Validate reports it
 }
@@ -40,8 +39,8 @@ type Settings struct {
 func Default() Settings {
 	return Settings{
 		Seeds: 3, Methods: names.Schemes(), Protocol: names.ProtocolPaper,
-		Features: DefaultFeatures(), Network: gomlxmodel.DefaultNetwork(),
-		OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Unlearn: unlearn.DefaultSettings(),
+		Features: DefaultFeatures(), Network: network.Default(),
+		OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Unlearn: DefaultUnlearn(),
 	}
 }
 

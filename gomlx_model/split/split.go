@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"audiounlearning/audio/corpus"
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 )
 
 // HeldTakes is the number of takes of each speaker and label, the first ones, that protocol M holds out.
@@ -64,7 +64,7 @@ func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 		if speaker == "" {
 			return Split{}, errors.New("protocol P needs an excluded speaker; name one, or use protocol M")
 		}
-		s.drawPaper(clips, gomlxmodel.Stream(seed, speaker, "split", "", 0).Perm)
+		s.drawPaper(clips, network.Stream(seed, speaker, "split", "", 0).Perm)
 	case names.ProtocolHeldOut:
 		s.holdOut(clips)
 	default:

@@ -8,7 +8,9 @@ import (
 
 	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 )
@@ -27,7 +29,7 @@ func PublishModels(r *records.Results, folder string) error {
 		if !ok {
 			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's methods", method, r.Settings.Speakers[0])
 		}
-		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
+		file, err := network.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
 		if err != nil {
 			return fmt.Errorf("publish models: %w", err)
 		}
@@ -44,8 +46,8 @@ func PublishModels(r *records.Results, folder string) error {
 // error wraps fs.ErrNotExist.
 func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Corpus, recordings []corpus.Recording) ([]records.Asked, error) {
 	some := &corpus.Corpus{Name: all.Name, Recordings: recordings, Labels: all.Labels, Speakers: all.Speakers}
-	network := s.Shape()
-	network.Classes = len(all.Labels)
+	shape := s.Shape()
+	shape.Classes = len(all.Labels)
 	data, err := labelled(ctx, s.Features, some, all.Labels)
 	if err != nil {
 		return nil, err
@@ -54,7 +56,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 	if err != nil {
 		return nil, err
 	}
-	engine, err := gomlxmodel.NewEngine(backend, network, data)
+	engine, err := gomlxmodel.NewEngine(backend, shape, data)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +67,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 	}
 	var models []records.Asked
 	for _, name := range PublishedModels {
-		file, err := gomlxmodel.LoadFile(filepath.Join(folder, name+".safetensors"), network)
+		file, err := network.LoadFile(filepath.Join(folder, name+".safetensors"), shape)
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +77,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 		}
 		asked := records.Asked{Model: name, Run: file.Notes[modelNote]}
 		for i := range recordings {
-			answer, p := mostLikely(logits[i*network.Classes : (i+1)*network.Classes])
+			answer, p := mostLikely(logits[i*shape.Classes : (i+1)*shape.Classes])
 			asked.Classes, asked.Probabilities = append(asked.Classes, answer), append(asked.Probabilities, p)
 		}
 		models = append(models, asked)
@@ -85,7 +87,7 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 
 // mostLikely returns the class of the largest logit and its softmax probability.
 func mostLikely(logits []float32) (class int, p float64) {
-	class = gomlxmodel.Argmax(logits)
+	class = metrics.Argmax(logits)
 	sum := 0.0
 	for _, z := range logits {
 		sum += math.Exp(float64(z - logits[class]))

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/unlearn"
@@ -21,14 +21,14 @@ import (
 func TestAnswers(t *testing.T) {
 	folder := t.TempDir()
 	for i, name := range PublishedModels {
-		w := InitialWeights(gomlxmodel.DefaultNetwork(), 1, "ann", names.Original)
+		w := InitialWeights(network.Default(), 1, "ann", names.Original)
 		clear(w.Learnt)
-		for _, tensor := range gomlxmodel.DefaultNetwork().Tensors() {
-			if tensor.Layer == gomlxmodel.DefaultNetwork().Last() && tensor.Kind == gomlxmodel.Bias {
+		for _, tensor := range network.Default().Tensors() {
+			if tensor.Layer == network.Default().Last() && tensor.Kind == network.Bias {
 				w.Of(tensor)[i] = 1
 			}
 		}
-		if err := (gomlxmodel.File{Weights: w, Notes: map[string]string{modelNote: "made up"}}).Save(filepath.Join(folder, name+".safetensors")); err != nil {
+		if err := (network.File{Weights: w, Notes: map[string]string{modelNote: "made up"}}).Save(filepath.Join(folder, name+".safetensors")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,7 +51,7 @@ func TestAnswers(t *testing.T) {
 
 // TestPublishModels writes three runs' weights and reads them back, without what was noted on the way.
 func TestPublishModels(t *testing.T) {
-	store, err := OpenStore(t.TempDir(), gomlxmodel.DefaultNetwork())
+	store, err := OpenStore(t.TempDir(), network.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,29 +63,29 @@ func TestPublishModels(t *testing.T) {
 	for _, method := range []string{names.Original, names.Gold, "conv-bn"} {
 		run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: method}, Key: method, Result: records.Result{}}
 		r.Runs = append(r.Runs, run)
-		if err := store.Save(run.Key, &run.Result, InitialWeights(gomlxmodel.DefaultNetwork(), 1, "ann", method)); err != nil {
+		if err := store.Save(run.Key, &run.Result, InitialWeights(network.Default(), 1, "ann", method)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := PublishModels(r, folder); err != nil {
 		t.Fatal(err)
 	}
-	file, err := gomlxmodel.LoadFile(filepath.Join(folder, "unlearned.safetensors"), gomlxmodel.DefaultNetwork())
-	if err != nil || !reflect.DeepEqual(file.Weights, InitialWeights(gomlxmodel.DefaultNetwork(), 1, "ann", "conv-bn")) || file.Notes[resultNote] != "" || file.Notes[modelNote] != "conv-bn, ann, seed 1" {
+	file, err := network.LoadFile(filepath.Join(folder, "unlearned.safetensors"), network.Default())
+	if err != nil || !reflect.DeepEqual(file.Weights, InitialWeights(network.Default(), 1, "ann", "conv-bn")) || file.Notes[resultNote] != "" || file.Notes[modelNote] != "conv-bn, ann, seed 1" {
 		t.Errorf("the unlearned model came back as %v, %v", file.Notes, err)
 	}
 }
 
 // TestMagnitudes: kernels of −0.25 have a mean magnitude of 0.25.
 func TestMagnitudes(t *testing.T) {
-	store, err := OpenStore(t.TempDir(), gomlxmodel.DefaultNetwork())
+	store, err := OpenStore(t.TempDir(), network.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
 	run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: names.Original}, Key: "k", Result: records.Result{}}
-	w := InitialWeights(gomlxmodel.DefaultNetwork(), 1, "ann", names.Original)
-	for _, tensor := range gomlxmodel.DefaultNetwork().Tensors() {
-		if tensor.Kind == gomlxmodel.Kernel {
+	w := InitialWeights(network.Default(), 1, "ann", names.Original)
+	for _, tensor := range network.Default().Tensors() {
+		if tensor.Kind == network.Kernel {
 			for i := range w.Of(tensor) {
 				w.Of(tensor)[i] = -0.25
 			}
@@ -106,10 +106,10 @@ func TestMagnitudes(t *testing.T) {
 // TestDraws holds the draws to what a session of the method draws.
 func TestDraws(t *testing.T) {
 	rounds := Draws(settings.Default(), "theo", 2)
-	session := unlearn.Session{Seed: 2, Speaker: "theo", State: gomlxmodel.NewState(gomlxmodel.Weights{Network: gomlxmodel.DefaultNetwork()})}
+	session := unlearn.Session{Seed: 2, Speaker: "theo", State: network.NewState(network.Weights{Network: network.Default()})}
 	var list []string
 	for _, l := range session.Draw("noise4") {
-		list = append(list, gomlxmodel.DefaultNetwork().LayerName(l))
+		list = append(list, network.Default().LayerName(l))
 	}
 	if len(rounds) != 5 || !slices.Equal(rounds[3], list) {
 		t.Errorf("round 4 draws %q, want %q", rounds[3], list)

@@ -14,6 +14,7 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
@@ -40,7 +41,7 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	}
 	if run.Method == names.Original && !strings.Contains(run.Speaker, "+") {
 		for _, tensor := range s.Network.Tensors() {
-			if tensor.Kind == gomlxmodel.Kernel {
+			if tensor.Kind == network.Kernel {
 				add(run.Speaker, records.MagnitudeMeasure+s.Network.LayerName(tensor.Layer))
 			}
 		}

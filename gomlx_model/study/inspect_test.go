@@ -1,7 +1,6 @@
 package study
 
 import (
-	"audiounlearning/gomlx_model/settings"
 	"bytes"
 	"strings"
 	"testing"
@@ -9,7 +8,9 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 )
 
@@ -26,7 +27,7 @@ func TestInspect(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := results.Runs[0]
-	file, err := gomlxmodel.LoadFile(Path(results.Store, run.Key), gomlxmodel.DefaultNetwork())
+	file, err := network.LoadFile(Path(results.Store, run.Key), network.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,7 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := gomlxmodel.NewEngine(backend, gomlxmodel.DefaultNetwork(), data)
+	engine, err := gomlxmodel.NewEngine(backend, network.Default(), data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +54,7 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := metrics.ProbeAUC(hidden, gomlxmodel.DefaultNetwork().HiddenUnits(), isMember, fold, 5)
+	want, err := metrics.ProbeAUC(hidden, network.Default().HiddenUnits(), isMember, fold, 5)
 	if got := records.SampleOf(found, names.ProtocolPaper, names.Original, records.ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (records.Pair{Speaker: "ann", Seed: 1, Value: want}) {
 		t.Errorf("probe of the original: %v, want %v, error %v", got.Pairs, want, err)
 	}

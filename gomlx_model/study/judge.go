@@ -3,17 +3,18 @@ package study
 import (
 	"math"
 
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
 )
 
 // judge answers every clip of the corpus once and turns the answers into the run's records.
-func (t *training) judge(w gomlxmodel.Weights, status string) error {
+func (t *training) judge(w network.Weights, status string) error {
 	if status != names.StatusOK {
 		for _, set := range t.sets() {
-			t.result.Records = append(t.result.Records, t.record(set.name, len(set.clips), gomlxmodel.Metrics{}, status))
+			t.result.Records = append(t.result.Records, t.record(set.name, len(set.clips), metrics.Metrics{}, status))
 		}
 		return nil
 	}
@@ -28,9 +29,9 @@ func (t *training) judge(w gomlxmodel.Weights, status string) error {
 	}
 	for i := range all {
 		row := logits[i*t.engine.Network.Classes : (i+1)*t.engine.Network.Classes]
-		t.result.Answers = append(t.result.Answers, int8(gomlxmodel.Argmax(row)))
+		t.result.Answers = append(t.result.Answers, int8(metrics.Argmax(row)))
 	}
-	for _, margin := range gomlxmodel.Margins(logits, labels, t.engine.Network.Classes) {
+	for _, margin := range metrics.Margins(logits, labels, t.engine.Network.Classes) {
 		t.result.Margins = append(t.result.Margins, float32(margin))
 	}
 	for _, set := range t.sets() {
@@ -40,7 +41,7 @@ func (t *training) judge(w gomlxmodel.Weights, status string) error {
 			rows = append(rows, logits[clip*t.engine.Network.Classes:(clip+1)*t.engine.Network.Classes]...)
 			truth = append(truth, labels[clip])
 		}
-		m, err := gomlxmodel.Measure(rows, truth, t.engine.Network.Classes)
+		m, err := metrics.Measure(rows, truth, t.engine.Network.Classes)
 		if err != nil {
 			return err
 		}
@@ -91,7 +92,7 @@ func (t *training) sets() (sets []judged) {
 	return sets
 }
 
-func (t *training) record(set string, n int, m gomlxmodel.Metrics, status string) records.Record {
+func (t *training) record(set string, n int, m metrics.Metrics, status string) records.Record {
 	r := records.Record{
 		Corpus: t.spec.Corpus, Protocol: t.spec.Protocol, Norm: t.spec.Norm, Speaker: t.spec.Speaker, Seed: t.spec.Seed, Method: t.spec.Method,
 		Settings: t.spec.changes(), Backend: t.spec.Backend, Set: set, N: n,

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 )
 
@@ -15,7 +15,7 @@ func Magnitudes(r *records.Results, method string) ([]records.LayerSample, error
 		if run.Method != method {
 			continue
 		}
-		file, err := gomlxmodel.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
+		file, err := network.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
 		if err != nil {
 			return nil, fmt.Errorf("weights of %s: %w", run.Name, err)
 		}
@@ -36,9 +36,9 @@ type magnitude struct {
 }
 
 // meanMagnitudes returns those of all layers that have a kernel, in the network's order.
-func meanMagnitudes(w gomlxmodel.Weights) (all []magnitude) {
+func meanMagnitudes(w network.Weights) (all []magnitude) {
 	for _, tensor := range w.Network.Tensors() {
-		if tensor.Kind != gomlxmodel.Kernel {
+		if tensor.Kind != network.Kernel {
 			continue
 		}
 		sum := 0.0

@@ -12,6 +12,7 @@ import (
 
 	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
@@ -193,7 +194,7 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 }
 
 func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine, spec Spec) error {
-	before := map[string]gomlxmodel.Weights{}
+	before := map[string]network.Weights{}
 	for _, need := range spec.needs() {
 		_, weights, err := r.store.Load(need.Key(), r.report.say)
 		if errors.Is(err, fs.ErrNotExist) {

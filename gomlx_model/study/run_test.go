@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"audiounlearning/audio/corpus"
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 )
@@ -53,7 +53,7 @@ func smallSettings(store string) settings.Settings {
 // smallCorpus has ten labels, three speakers and six takes of noise whose loudness tells the label and the speaker apart.
 func smallCorpus() *corpus.Corpus {
 	c := &corpus.Corpus{Name: "small", Digest: "of the small corpus", Speakers: []string{"ann", "bob", "cid"}}
-	random := gomlxmodel.Stream(1, "", "small corpus", "", 0)
+	random := network.Stream(1, "", "small corpus", "", 0)
 	for label := range 10 {
 		c.Labels = append(c.Labels, fmt.Sprint(label))
 		for s, speaker := range c.Speakers {
@@ -101,7 +101,7 @@ func TestKilledStudyGoesOn(t *testing.T) {
 		}
 		return c, &out
 	}
-	random := gomlxmodel.Stream(1, "", "kills", "", 0)
+	random := network.Stream(1, "", "kills", "", 0)
 	finished := map[string]fs.FileInfo{}
 	for range kills {
 		c, _ := start()
@@ -125,7 +125,7 @@ func checkStore(t *testing.T, dir string, finished map[string]fs.FileInfo) {
 	t.Helper()
 	paths, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
 	for _, path := range paths {
-		if _, err := gomlxmodel.LoadFile(path, gomlxmodel.DefaultNetwork()); err != nil {
+		if _, err := network.LoadFile(path, network.Default()); err != nil {
 			t.Errorf("half-written: %v", err)
 		}
 		info, err := os.Stat(path)

@@ -12,7 +12,7 @@ import (
 	"os"
 	"path/filepath"
 
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 
 	"github.com/gofrs/flock"
@@ -22,12 +22,12 @@ import (
 // several processes may use one store at once.
 type Store struct {
 	dir     string
-	network gomlxmodel.Network // of the weights in the files
+	network network.Network // of the weights in the files
 }
 
 // OpenStore opens the store of runs of one network, and makes its folder where
 // it is missing.
-func OpenStore(dir string, network gomlxmodel.Network) (*Store, error) {
+func OpenStore(dir string, network network.Network) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("store of finished runs: %w (name another folder with -store)", err)
 	}
@@ -67,10 +67,10 @@ func (s *Store) Has(key string) bool {
 }
 
 // Load returns a finished run and its weights, or fs.ErrNotExist. A damaged file is set aside as KEY.damaged, reported through log, and counts as missing.
-func (s *Store) Load(key string, log func(string)) (*records.Result, gomlxmodel.Weights, error) {
-	f, err := gomlxmodel.LoadFile(s.path(key), s.network)
+func (s *Store) Load(key string, log func(string)) (*records.Result, network.Weights, error) {
+	f, err := network.LoadFile(s.path(key), s.network)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, gomlxmodel.Weights{}, fs.ErrNotExist
+		return nil, network.Weights{}, fs.ErrNotExist
 	}
 	var result *records.Result
 	if err == nil {
@@ -81,19 +81,19 @@ func (s *Store) Load(key string, log func(string)) (*records.Result, gomlxmodel.
 	}
 	aside := filepath.Join(s.dir, key+".damaged")
 	if e := os.Rename(s.path(key), aside); e != nil {
-		return nil, gomlxmodel.Weights{}, fmt.Errorf("%w (and it cannot be set aside: %v)", err, e)
+		return nil, network.Weights{}, fmt.Errorf("%w (and it cannot be set aside: %v)", err, e)
 	}
 	log(fmt.Sprintf("set a damaged result aside as %s and train it again: %v", aside, err))
-	return nil, gomlxmodel.Weights{}, fs.ErrNotExist
+	return nil, network.Weights{}, fs.ErrNotExist
 }
 
 // Save stores a finished run.
-func (s *Store) Save(key string, r *records.Result, w gomlxmodel.Weights) error {
+func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 	note, err := encodeResult(r)
 	if err != nil {
 		return err
 	}
-	return gomlxmodel.File{Weights: w, Notes: map[string]string{resultNote: note}}.Save(s.path(key))
+	return network.File{Weights: w, Notes: map[string]string{resultNote: note}}.Save(s.path(key))
 }
 
 // claim takes the run for this process, or returns nil where another one has it. The system gives the claim of a killed process back.

@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/metrics"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/unlearn"
@@ -33,20 +35,20 @@ type training struct {
 
 // run carries out one run from the models that it needs, and returns what it leaves behind and its weights.
 // A loss that stops being finite ends the run as "failed@EPOCH", which is a result and not an error.
-func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmodel.Weights) (*records.Result, gomlxmodel.Weights, error) {
+func (t trainer) run(ctx context.Context, spec Spec, before map[string]network.Weights) (*records.Result, network.Weights, error) {
 	split, err := split.New(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
 	if err != nil {
-		return nil, gomlxmodel.Weights{}, err
+		return nil, network.Weights{}, err
 	}
 	run := &training{trainer: t, spec: spec, split: split}
-	var weights gomlxmodel.Weights
+	var weights network.Weights
 	if !names.FromScratch(spec.Method) {
 		weights, err = run.unlearn(ctx, before[names.Original], before[names.Gold])
 	} else {
 		weights, err = run.scratch(ctx)
 	}
 	status := names.StatusOK
-	if errors.Is(err, gomlxmodel.ErrDiverged) {
+	if errors.Is(err, metrics.ErrDiverged) {
 		status, err = fmt.Sprintf("failed@%d", run.lastEpoch()+1), nil
 	}
 	if err == nil {
@@ -56,22 +58,22 @@ func (t trainer) run(ctx context.Context, spec Spec, before map[string]gomlxmode
 }
 
 // scratch trains the original or a gold model.
-func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
+func (t *training) scratch(ctx context.Context) (network.Weights, error) {
 	method, speaker := t.spec.Method, t.spec.Speaker
 	clips := int32s(t.split.Training)
 	if method == names.Original {
 		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
 	}
-	state := gomlxmodel.NewState(InitialWeights(t.engine.Network, t.spec.Seed, speaker, method))
+	state := network.NewState(InitialWeights(t.engine.Network, t.spec.Seed, speaker, method))
 	for epoch := range t.spec.epochs() {
 		if err := ctx.Err(); err != nil {
 			return state.Weights, err
 		}
 		o := gomlxmodel.DefaultOptions()
 		o.Rate = t.spec.settings.Rate
-		o.Seed = gomlxmodel.Stream(t.spec.Seed, speaker, "dropout", method, epoch).Uint32()
+		o.Seed = network.Stream(t.spec.Seed, speaker, "dropout", method, epoch).Uint32()
 		order := slices.Clone(clips)
-		gomlxmodel.Stream(t.spec.Seed, speaker, "order", method, epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		network.Stream(t.spec.Seed, speaker, "order", method, epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss, err := t.engine.Epoch(state, order, o)
 		if err != nil {
 			return state.Weights, err
@@ -93,18 +95,18 @@ func (t *training) scratch(ctx context.Context) (gomlxmodel.Weights, error) {
 func scored(epoch, last int) bool { return epoch <= 10 || epoch%5 == 0 || epoch == last }
 
 // InitialWeights returns the weights that the original, gold or gold2 of a pair begins with.
-func InitialWeights(n gomlxmodel.Network, seed int, speaker, method string) gomlxmodel.Weights {
-	return gomlxmodel.NewWeights(n, gomlxmodel.Stream(seed, speaker, "weights", method, 0))
+func InitialWeights(n network.Network, seed int, speaker, method string) network.Weights {
+	return network.NewWeights(n, network.Stream(seed, speaker, "weights", method, 0))
 }
 
 // unlearn removes the excluded speaker from the original; several speakers one after the other, each with what is still allowed retained.
-func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights) (gomlxmodel.Weights, error) {
+func (t *training) unlearn(ctx context.Context, from, target network.Weights) (network.Weights, error) {
 	method, err := unlearn.Lookup(t.spec.Method)
 	if err != nil {
 		return from, err
 	}
 	settings := t.spec.settings.Quickened().Unlearn
-	state := gomlxmodel.NewState(from)
+	state := network.NewState(from)
 	distances := func(phase string, epoch int) {
 		t.measureDistances(phase, epoch, state.Weights, from, target)
 	}
@@ -142,7 +144,7 @@ func (t *training) unlearn(ctx context.Context, from, target gomlxmodel.Weights)
 }
 
 // watch adds the model's F1 and loss on the sets that are followed through a run.
-func (t *training) watch(phase string, epoch int, w gomlxmodel.Weights) error {
+func (t *training) watch(phase string, epoch int, w network.Weights) error {
 	for _, set := range []struct {
 		name  string
 		clips []int
@@ -159,10 +161,10 @@ func (t *training) watch(phase string, epoch int, w gomlxmodel.Weights) error {
 	return nil
 }
 
-func (t *training) measureDistances(phase string, epoch int, w, from, target gomlxmodel.Weights) {
+func (t *training) measureDistances(phase string, epoch int, w, from, target network.Weights) {
 	for _, reference := range []struct {
 		name    string
-		weights gomlxmodel.Weights
+		weights network.Weights
 	}{{names.Original, from}, {names.Gold, target}} {
 		for _, layer := range w.Network.Layers() {
 			add := func(kind string, moving bool) {

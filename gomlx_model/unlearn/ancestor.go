@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // The recipe that the paper's resembles: a winner of the NeurIPS 2023
@@ -20,7 +22,7 @@ func init() {
 		Name:   "ancestor-adam",
 		About:  "head reset, noise 0.04 on drawn tensors, 9 epochs: a recipe of the NeurIPS 2023 challenge",
 		Run:    ancestor,
-		Epochs: func(Settings) int { return ancestorRounds + ancestorFinal },
+		Epochs: func(settings.Unlearn) int { return ancestorRounds + ancestorFinal },
 	})
 }
 
@@ -31,7 +33,7 @@ const (
 )
 
 func ancestor(ctx context.Context, s *Session) error {
-	s.Reset([]gomlxmodel.Layer{s.Network().Last()})
+	s.Reset([]network.Layer{s.Network().Last()})
 	touched := map[string]bool{}
 	for r := range ancestorRounds {
 		round := fmt.Sprintf("ancestor%d", r+1)
@@ -51,10 +53,10 @@ func ancestor(ctx context.Context, s *Session) error {
 }
 
 // drawTensors returns nine kernels and biases in random order.
-func drawTensors(s *Session, round string) []gomlxmodel.Tensor {
-	var all []gomlxmodel.Tensor
+func drawTensors(s *Session, round string) []network.Tensor {
+	var all []network.Tensor
 	for _, t := range s.Network().Tensors() {
-		if t.Kind == gomlxmodel.Kernel || t.Kind == gomlxmodel.Bias {
+		if t.Kind == network.Kernel || t.Kind == network.Bias {
 			all = append(all, t)
 		}
 	}
@@ -62,7 +64,7 @@ func drawTensors(s *Session, round string) []gomlxmodel.Tensor {
 	return all[:min(ancestorTrained, len(all))]
 }
 
-func perturbTensors(s *Session, round string, drawn []gomlxmodel.Tensor, touched map[string]bool) {
+func perturbTensors(s *Session, round string, drawn []network.Tensor, touched map[string]bool) {
 	for _, t := range drawn {
 		if touched[t.Name()] {
 			continue
@@ -76,13 +78,13 @@ func perturbTensors(s *Session, round string, drawn []gomlxmodel.Tensor, touched
 }
 
 // openTensors opens the drawn tensors and every normalisation.
-func openTensors(n gomlxmodel.Network, drawn []gomlxmodel.Tensor) []bool {
+func openTensors(n network.Network, drawn []network.Tensor) []bool {
 	var open []bool
 	for _, t := range n.Tensors() {
 		if t.Moves() {
 			continue
 		}
-		isDrawn := slices.ContainsFunc(drawn, func(d gomlxmodel.Tensor) bool { return d.Name() == t.Name() })
+		isDrawn := slices.ContainsFunc(drawn, func(d network.Tensor) bool { return d.Name() == t.Name() })
 		for range t.Size() {
 			open = append(open, isDrawn || t.Layer.IsNorm())
 		}

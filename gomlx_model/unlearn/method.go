@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"audiounlearning/gomlx_model/settings"
 )
 
 // A Method is a named way to forget.
@@ -13,11 +15,11 @@ type Method struct {
 	About string // one sentence for tables and help
 	Run   func(ctx context.Context, s *Session) error
 
-	Epochs func(Settings) int // how many epochs it trains, for the time left; nil means Settings.Epochs
+	Epochs func(settings.Unlearn) int // how many epochs it trains, for the time left; nil means Settings.Epochs
 }
 
 // EpochsOf returns how many epochs the method trains with the settings.
-func (m Method) EpochsOf(s Settings) int {
+func (m Method) EpochsOf(s settings.Unlearn) int {
 	if m.Epochs != nil {
 		return m.Epochs(s)
 	}

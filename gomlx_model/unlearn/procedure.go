@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // A Procedure is the paper's sequence of techniques, with what the schemes and
@@ -18,14 +20,14 @@ import (
 // Adam starts from zero in each phase and round. A frozen batch norm normalises
 // by its moving statistics and keeps them.
 type Procedure struct {
-	Network        gomlxmodel.Network
-	Settings       Settings
-	KeepDense      bool               // leave the dense layers as they are
-	ToInitial      bool               // reset dense layers to the original's initial values, not to fresh ones
-	ResetNorms     []gomlxmodel.Layer // normalisations that are reset with the dense layers
-	StatisticsOnly bool               // of those, only the moving statistics; scale and offset stay
-	NoiseFirst     bool               // the rounds come before the reset
-	LiveNorms      bool               // batch norm keeps working on batches in frozen layers too
+	Network        network.Network
+	Settings       settings.Unlearn
+	KeepDense      bool            // leave the dense layers as they are
+	ToInitial      bool            // reset dense layers to the original's initial values, not to fresh ones
+	ResetNorms     []network.Layer // normalisations that are reset with the dense layers
+	StatisticsOnly bool            // of those, only the moving statistics; scale and offset stay
+	NoiseFirst     bool            // the rounds come before the reset
+	LiveNorms      bool            // batch norm keeps working on batches in frozen layers too
 }
 
 // Run carries the procedure out.
@@ -55,7 +57,7 @@ func (p Procedure) reset(ctx context.Context, s *Session) error {
 		s.Reset(p.Network.DenseLayers())
 	}
 	if p.StatisticsOnly {
-		s.Reset(p.ResetNorms, gomlxmodel.MovingMean, gomlxmodel.MovingVariance)
+		s.Reset(p.ResetNorms, network.MovingMean, network.MovingVariance)
 	} else {
 		s.Reset(p.ResetNorms)
 	}

@@ -7,16 +7,18 @@ import (
 	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // A Session is one model on its way to forgetting: what a method works on.
 type Session struct {
-	Settings Settings
-	State    *gomlxmodel.State  // begins as the original model
-	Original gomlxmodel.Weights // the original model, not to be changed
-	Initial  gomlxmodel.Weights // what the original was before its training
-	Retained []int32            // the clips that may be trained on
-	Excluded []int32            // the clips to forget; the paper's techniques do not look at them
+	Settings settings.Unlearn
+	State    *network.State  // begins as the original model
+	Original network.Weights // the original model, not to be changed
+	Initial  network.Weights // what the original was before its training
+	Retained []int32         // the clips that may be trained on
+	Excluded []int32         // the clips to forget; the paper's techniques do not look at them
 
 	Engine  *gomlxmodel.Engine
 	Seed    int
@@ -27,7 +29,7 @@ type Session struct {
 }
 
 // Network returns the shape of the model.
-func (s *Session) Network() gomlxmodel.Network { return s.State.Network }
+func (s *Session) Network() network.Network { return s.State.Network }
 
 // Passes returns how many clips were passed forward and backward so far.
 func (s *Session) Passes() int { return s.passes }
@@ -38,7 +40,7 @@ func (s *Session) Epoch() int { return s.epoch }
 // Stream returns the random numbers of a purpose in a phase, the same for every
 // method of this (speaker, seed) pair.
 func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
-	return gomlxmodel.Stream(s.Seed, s.Speaker, purpose, phase, epoch)
+	return network.Stream(s.Seed, s.Speaker, purpose, phase, epoch)
 }
 
 // Train trains on the retained clips, with Adam starting from zero. Change
@@ -75,9 +77,9 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int, change fu
 // Reset gives the layers' tensors of the given kinds fresh values from the
 // initialiser; without kinds, all of them. A layer's fresh values are the same
 // in every method.
-func (s *Session) Reset(layers []gomlxmodel.Layer, kinds ...gomlxmodel.Kind) {
+func (s *Session) Reset(layers []network.Layer, kinds ...network.Kind) {
 	for _, layer := range layers {
-		s.State.Reset(layer, s.Stream("reset", s.Network().LayerName(layer), 0), func(k gomlxmodel.Kind) bool {
+		s.State.Reset(layer, s.Stream("reset", s.Network().LayerName(layer), 0), func(k network.Kind) bool {
 			return len(kinds) == 0 || slices.Contains(kinds, k)
 		})
 	}
@@ -85,11 +87,11 @@ func (s *Session) Reset(layers []gomlxmodel.Layer, kinds ...gomlxmodel.Kind) {
 
 // Draw returns a random choice of layers for a round: their number uniform from
 // 1 to all of the network's, then that many of these, in the network's order.
-func (s *Session) Draw(round string) []gomlxmodel.Layer {
+func (s *Session) Draw(round string) []network.Layer {
 	layers := s.Network().Layers()
 	random := s.Stream("layers", round, 0)
 	number := 1 + random.IntN(len(layers))
-	drawn := make([]gomlxmodel.Layer, number)
+	drawn := make([]network.Layer, number)
 	for i, l := range random.Perm(len(layers))[:number] {
 		drawn[i] = layers[l]
 	}
@@ -100,10 +102,10 @@ func (s *Session) Draw(round string) []gomlxmodel.Layer {
 // Perturb adds scale × standard-normal noise to the kernels and biases of the
 // layers. The normal numbers of a round are drawn for the whole network, so
 // that they do not depend on the layers or the scale.
-func (s *Session) Perturb(round string, layers []gomlxmodel.Layer, scale float64) {
+func (s *Session) Perturb(round string, layers []network.Layer, scale float64) {
 	random := s.Stream("noise", round, 0)
 	for _, t := range s.Network().Tensors() {
-		if t.Kind != gomlxmodel.Kernel && t.Kind != gomlxmodel.Bias {
+		if t.Kind != network.Kernel && t.Kind != network.Bias {
 			continue
 		}
 		values := s.State.Of(t)
@@ -117,8 +119,8 @@ func (s *Session) Perturb(round string, layers []gomlxmodel.Layer, scale float64
 
 // FreezeAllBut returns a change of options that leaves only the given layers to
 // train.
-func (s *Session) FreezeAllBut(layers []gomlxmodel.Layer) func(*gomlxmodel.Options) {
-	var frozen []gomlxmodel.Layer
+func (s *Session) FreezeAllBut(layers []network.Layer) func(*gomlxmodel.Options) {
+	var frozen []network.Layer
 	for _, l := range s.Network().Layers() {
 		if !slices.Contains(layers, l) {
 			frozen = append(frozen, l)

@@ -6,15 +6,17 @@ import (
 	"testing"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
+	"audiounlearning/gomlx_model/settings"
 )
 
-var plain = gomlxmodel.DefaultNetwork()
+var plain = network.Default()
 
 // session prepares a small model on noise: 40 clips, of which 30 are retained.
 func session(t *testing.T, engine *gomlxmodel.Engine) *Session {
 	t.Helper()
-	initial := gomlxmodel.NewWeights(plain, gomlxmodel.Stream(1, "theo", "weights", "original", 0))
-	state := gomlxmodel.NewState(initial)
+	initial := network.NewWeights(plain, network.Stream(1, "theo", "weights", "original", 0))
+	state := network.NewState(initial)
 	clips := make([]int32, 40)
 	for i := range clips {
 		clips[i] = int32(i)
@@ -22,7 +24,7 @@ func session(t *testing.T, engine *gomlxmodel.Engine) *Session {
 	if _, err := engine.Epoch(state, clips, gomlxmodel.DefaultOptions()); err != nil {
 		t.Fatal(err)
 	}
-	settings := DefaultSettings()
+	settings := settings.DefaultUnlearn()
 	settings.ResetEpochs, settings.Rounds, settings.FinetuneEpochs = 1, 2, 1
 	return &Session{
 		Settings: settings, State: state, Original: state.Weights.Clone(), Initial: initial,
@@ -38,7 +40,7 @@ func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	random := gomlxmodel.Stream(1, "", "test data", "", 0)
+	random := network.Stream(1, "", "test data", "", 0)
 	data := gomlxmodel.Data{Features: make([]float32, 40*plain.Features()), Labels: make([]int32, 40)}
 	for i := range data.Features {
 		data.Features[i] = float32(30 * random.NormFloat64())
@@ -64,7 +66,7 @@ func TestLawsOfEveryMethod(t *testing.T) {
 	engine, poisoned := testEngine(t, 0), testEngine(t, 10)
 	for _, m := range Methods() {
 		t.Run(m.Name, func(t *testing.T) {
-			var ends [2]gomlxmodel.Weights
+			var ends [2]network.Weights
 			for i := range ends {
 				s := session(t, engine)
 				before := s.Original.Clone()
@@ -109,15 +111,15 @@ func TestResetMovesWhatItNames(t *testing.T) {
 	engine := testEngine(t, 0)
 	for name, c := range map[string]struct {
 		reset func(s *Session)
-		moves func(gomlxmodel.Tensor) bool
+		moves func(network.Tensor) bool
 	}{
 		"dense layers": {func(s *Session) { s.Reset(plain.DenseLayers()) },
-			func(t gomlxmodel.Tensor) bool { return slices.Contains(plain.DenseLayers(), t.Layer) }},
+			func(t network.Tensor) bool { return slices.Contains(plain.DenseLayers(), t.Layer) }},
 		"every norm": {func(s *Session) { s.Reset(plain.Norms()) },
-			func(t gomlxmodel.Tensor) bool { return t.Layer.IsNorm() }},
+			func(t network.Tensor) bool { return t.Layer.IsNorm() }},
 		"moving statistics after convolutions": {func(s *Session) {
-			s.Reset(plain.ConvNorms(), gomlxmodel.MovingMean, gomlxmodel.MovingVariance)
-		}, func(t gomlxmodel.Tensor) bool { return slices.Contains(plain.ConvNorms(), t.Layer) && t.Moves() }},
+			s.Reset(plain.ConvNorms(), network.MovingMean, network.MovingVariance)
+		}, func(t network.Tensor) bool { return slices.Contains(plain.ConvNorms(), t.Layer) && t.Moves() }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := session(t, engine)
@@ -129,11 +131,11 @@ func TestResetMovesWhatItNames(t *testing.T) {
 				for _, x := range s.State.Of(tensor) {
 					switch {
 					case !c.moves(tensor):
-					case tensor.Kind == gomlxmodel.Kernel: // the largest Glorot limit here is √(6/(64+10))
+					case tensor.Kind == network.Kernel: // the largest Glorot limit here is √(6/(64+10))
 						if math.Abs(float64(x)) > math.Sqrt(6./74) {
 							t.Fatalf("%s holds %v after its reset", tensor.Name(), x)
 						}
-					case tensor.Kind == gomlxmodel.Scale || tensor.Kind == gomlxmodel.MovingVariance:
+					case tensor.Kind == network.Scale || tensor.Kind == network.MovingVariance:
 						if x != 1 {
 							t.Fatalf("%s holds %v after its reset, want 1", tensor.Name(), x)
 						}
@@ -150,7 +152,7 @@ func TestResetMovesWhatItNames(t *testing.T) {
 // that is asked for, and is the same normal draw at every scale.
 func TestPerturb(t *testing.T) {
 	engine := testEngine(t, 0)
-	layers := []gomlxmodel.Layer{2, 3, 6} // conv2, norm2, dense1
+	layers := []network.Layer{2, 3, 6} // conv2, norm2, dense1
 	var noise [2][]float64
 	for i, scale := range []float64{0.08, 0.16} {
 		s := session(t, engine)
@@ -158,7 +160,7 @@ func TestPerturb(t *testing.T) {
 		sum, n := 0.0, 0.0
 		for _, tensor := range plain.Tensors() {
 			a, b := s.State.Of(tensor), s.Original.Of(tensor)
-			touched := (tensor.Kind == gomlxmodel.Kernel || tensor.Kind == gomlxmodel.Bias) && slices.Contains(layers, tensor.Layer)
+			touched := (tensor.Kind == network.Kernel || tensor.Kind == network.Bias) && slices.Contains(layers, tensor.Layer)
 			if moved := !slices.Equal(a, b); moved != touched {
 				t.Errorf("%s moved: %v, want %v", tensor.Name(), moved, touched)
 			}
@@ -188,8 +190,8 @@ func TestPerturb(t *testing.T) {
 // times.
 func TestDrawIsUniform(t *testing.T) {
 	const draws = 11000
-	state := gomlxmodel.NewState(gomlxmodel.Weights{Network: plain})
-	numbers, layers, total := map[int]int{}, map[gomlxmodel.Layer]int{}, 0
+	state := network.NewState(network.Weights{Network: plain})
+	numbers, layers, total := map[int]int{}, map[network.Layer]int{}, 0
 	for seed := range draws {
 		s := &Session{Seed: seed, Speaker: "theo", State: state}
 		drawn := s.Draw("noise1")
@@ -215,16 +217,16 @@ func TestDrawIsUniform(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	if err := DefaultSettings().Validate(); err != nil {
+	if err := settings.DefaultUnlearn().Validate(); err != nil {
 		t.Error(err)
 	}
-	if n := DefaultSettings().Epochs(); n != 15 {
+	if n := settings.DefaultUnlearn().Epochs(); n != 15 {
 		t.Errorf("the procedure has %d epochs, the paper's has 15", n)
 	}
-	for _, change := range []func(*Settings){
-		func(s *Settings) { s.Noise = -1 }, func(s *Settings) { s.Noise = math.NaN() }, func(s *Settings) { s.Rate = 0 }, func(s *Settings) { s.Rounds = -1 },
+	for _, change := range []func(*settings.Unlearn){
+		func(s *settings.Unlearn) { s.Noise = -1 }, func(s *settings.Unlearn) { s.Noise = math.NaN() }, func(s *settings.Unlearn) { s.Rate = 0 }, func(s *settings.Unlearn) { s.Rounds = -1 },
 	} {
-		s := DefaultSettings()
+		s := settings.DefaultUnlearn()
 		change(&s)
 		if s.Validate() == nil {
 			t.Errorf("%+v was accepted", s)

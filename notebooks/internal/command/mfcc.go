@@ -1,7 +1,6 @@
 package command
 
 import (
-	"audiounlearning/gomlx_model/settings"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -11,6 +10,7 @@ import (
 	"strconv"
 
 	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/settings"
 
 	"gonum.org/v1/gonum/mat"
 )

@@ -8,7 +8,7 @@ import (
 	"os"
 	"strings"
 
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/setup"
@@ -52,7 +52,7 @@ func saveRecords(path string, all []records.Record) error {
 	if err := records.WriteRecords(&csv, all); err != nil {
 		return err
 	}
-	return gomlxmodel.WriteWhole(path, csv.Bytes())
+	return network.WriteWhole(path, csv.Bytes())
 }
 
 // printTables prints the paper's two tables, theirs beside ours.

@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 
 	"golang.org/x/mod/modfile"
 )
@@ -130,5 +130,5 @@ func (e Environment) writeKernel() error {
 	if err := os.MkdirAll(filepath.Dir(e.KernelFile()), 0o755); err != nil {
 		return fmt.Errorf("install the Go kernel: %w", err)
 	}
-	return gomlxmodel.WriteWhole(e.KernelFile(), e.kernelSpec())
+	return network.WriteWhole(e.KernelFile(), e.kernelSpec())
 }

@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
-	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/study"
@@ -113,7 +113,7 @@ func (a archive) write(dir string) error {
 		if err := file.encode(&text); err != nil {
 			return fmt.Errorf("published results %s: %w", file.name, err)
 		}
-		if err := gomlxmodel.WriteWhole(filepath.Join(dir, file.name), text.Bytes()); err != nil {
+		if err := network.WriteWhole(filepath.Join(dir, file.name), text.Bytes()); err != nil {
 			return err
 		}
 	}

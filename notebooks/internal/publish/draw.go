@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"audiounlearning/gomlx_model/settings"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 )
 

@@ -11,7 +11,7 @@ import (
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
-	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
@@ -157,9 +157,9 @@ func publishPages(root, executed string, paths []string, all []records.Record) e
 		}
 	}
 	for i, path := range paths {
-		if err := gomlxmodel.WriteWhole(path, texts[i]); err != nil {
+		if err := network.WriteWhole(path, texts[i]); err != nil {
 			return err
 		}
 	}
-	return gomlxmodel.WriteWhole(filepath.Join(root, "README.md"), []byte(readme))
+	return network.WriteWhole(filepath.Join(root, "README.md"), []byte(readme))
 }

@@ -1,4 +1,4 @@
-package gomlxmodel
+package network
 
 import (
 	"crypto/sha256"

@@ -1,4 +1,4 @@
-package gomlxmodel
+package network
 
 // Kind says what a tensor is to its layer.
 type Kind int

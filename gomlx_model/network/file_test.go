@@ -1,4 +1,4 @@
-package gomlxmodel
+package network
 
 import (
 	"encoding/binary"
@@ -11,7 +11,7 @@ import (
 // checksum.
 func reheaded(t *testing.T, change func(header string) string) []byte {
 	t.Helper()
-	data, err := File{Weights: formulaWeights()}.Encode()
+	data, err := File{Weights: NewWeights(Default(), Stream(1, "", "weights", "", 0))}.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func reheaded(t *testing.T, change func(header string) string) []byte {
 // same data and a name that stands twice are errors, not panics and not
 // guesses.
 func TestFileOffsets(t *testing.T) {
-	if _, err := Decode(reheaded(t, func(s string) string { return s }), plain); err != nil {
+	if _, err := Decode(reheaded(t, func(s string) string { return s }), Default()); err != nil {
 		t.Fatalf("a file without our metadata: %v", err)
 	}
 	const place = `"conv1/bias":{"dtype":"F32","shape":[16],"data_offsets":[576,640]}`
@@ -57,7 +57,7 @@ func TestFileOffsets(t *testing.T) {
 			}
 			return strings.Replace(s, place, with, 1)
 		})
-		if _, err := Decode(data, plain); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Decode(data, Default()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("with %s: error %v, want one with %q", with, err, want)
 		}
 	}

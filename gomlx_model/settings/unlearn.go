@@ -1,4 +1,4 @@
-package unlearn
+package settings
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 
 // Settings are the numbers of the paper's procedure. Methods that are defined
 // by another number (noise-0.16, say) replace that one.
-type Settings struct {
+type Unlearn struct {
 	Noise          float64 // standard deviation of the noise added to kernels and biases
 	Rounds         int     // how often noise is added to a new draw of layers
 	ResetEpochs    int     // training after the layer reset
@@ -19,12 +19,12 @@ type Settings struct {
 // DefaultSettings are the paper's (section 4.4 and 5.b): noise 0.08 in 5 rounds
 // of one epoch, between 5 epochs after the reset and 5 at the end. It does not
 // name a learning rate for unlearning; this is training's.
-func DefaultSettings() Settings {
-	return Settings{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5, Rate: 1e-3}
+func DefaultUnlearn() Unlearn {
+	return Unlearn{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5, Rate: 1e-3}
 }
 
 // Validate returns an error that names the first setting out of its range.
-func (s Settings) Validate() error {
+func (s Unlearn) Validate() error {
 	switch {
 	case !(s.Noise >= 0) || math.IsInf(s.Noise, 0):
 		return fmt.Errorf("unlearn: Noise is %v: it must be a finite number of at least 0", s.Noise)
@@ -43,4 +43,4 @@ func (s Settings) Validate() error {
 }
 
 // Epochs is how many epochs the whole procedure trains: the paper's 15.
-func (s Settings) Epochs() int { return s.ResetEpochs + s.Rounds*s.RoundEpochs + s.FinetuneEpochs }
+func (s Unlearn) Epochs() int { return s.ResetEpochs + s.Rounds*s.RoundEpochs + s.FinetuneEpochs }

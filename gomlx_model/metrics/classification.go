@@ -1,4 +1,4 @@
-package gomlxmodel
+package metrics
 
 import (
 	"fmt"

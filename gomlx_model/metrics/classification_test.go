@@ -1,4 +1,4 @@
-package gomlxmodel
+package metrics
 
 import (
 	"encoding/json"
@@ -10,6 +10,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // readGolden decodes a JSON file of testdata; testdata/README.md says where
@@ -117,7 +119,7 @@ func TestMeasureLogits(t *testing.T) {
 // clip's logits or reordering the clips changes nothing, and relabelling the
 // classes leaves the averages.
 func TestMeasureLaws(t *testing.T) {
-	rng := Stream(1, "", "test metrics", "", 0)
+	rng := network.Stream(1, "", "test metrics", "", 0)
 	const n, classes = 40, 10
 	logits, labels := make([]float32, n*classes), make([]int32, n)
 	for i := range logits {

@@ -1,4 +1,4 @@
-package gomlxmodel
+package network
 
 import (
 	"fmt"
@@ -40,7 +40,7 @@ type Network struct {
 // DefaultNetwork returns the study's network: 20×20 MFCCs, convolutions of 16,
 // 32 and 64 channels, dense layers of 128 and 64, ten digits, batch norm. It
 // has 65,706 learnt weights and 608 moving statistics.
-func DefaultNetwork() Network {
+func Default() Network {
 	return Network{
 		Coefficients: 20, Frames: 20,
 		Channels: []int{16, 32, 64}, Dense: []int{128, 64},
