@@ -22,7 +22,8 @@ func SplitParts(s split.Split) []SplitPart {
 	return slices.DeleteFunc(all, func(p SplitPart) bool { return p.Clips == 0 })
 }
 
-// ClipOf takes a recording through all stages of the features, resampled first where its rate is another.
+// ClipOf takes a recording through all stages of the features, resampled first
+// where its rate is another.
 func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
@@ -55,7 +56,8 @@ func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	}, nil
 }
 
-// CellsOf returns the features of one take of some labels by every speaker, for [DigitsBySpeaker]. Takes that the corpus lacks are left out.
+// CellsOf returns the features of one take of some labels by every speaker, for
+// [DigitsBySpeaker]. Takes that the corpus lacks are left out.
 func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) []Cell {
 	var cells []Cell
 	size := f.Coefficients * f.Frames
@@ -73,7 +75,8 @@ func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) [
 	return cells
 }
 
-// ConfusionsOf draws the confusion matrices of some methods on one set, each summed over its runs.
+// ConfusionsOf draws the confusion matrices of some methods on one set, each
+// summed over its runs.
 func ConfusionsOf(r *records.Results, c *corpus.Corpus, set string, methods ...string) (*Figure, error) {
 	var all []Confusion
 	for _, m := range methods {

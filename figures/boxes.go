@@ -9,7 +9,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A box is a rounded rectangle of a diagram: a bold first line, plain lines below.
+// A box is a rounded rectangle of a diagram: a bold first line, plain lines
+// below.
 type box struct {
 	at            vg.Point // centre
 	width, height vg.Length

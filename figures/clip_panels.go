@@ -8,7 +8,8 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// panel draws one stage and returns the bar that explains its colours, nil for the waveform.
+// panel draws one stage and returns the bar that explains its colours, nil for
+// the waveform.
 func (c Clip) panel(s Stage) (panel, *colourBar) {
 	p := newPlot("", "")
 	if s == Waveform {
@@ -65,8 +66,8 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 	}
 }
 
-// cepstralLimit returns the size beyond which coefficients take the darkest colour: the 98 % quantile of |c| without
-// coefficient 0.
+// cepstralLimit returns the size beyond which coefficients take the darkest
+// colour: the 98 % quantile of |c| without coefficient 0.
 func cepstralLimit(ms ...mat.Matrix) float64 {
 	var sizes []float64
 	for _, m := range ms {
@@ -80,7 +81,8 @@ func cepstralLimit(ms ...mat.Matrix) float64 {
 	return max(quantile(sizes, 0.98), 1e-9)
 }
 
-// addWaveform draws the samples; where there are more than the print can show, the least and greatest of each stretch.
+// addWaveform draws the samples; where there are more than the print can show,
+// the least and greatest of each stretch.
 func (c Clip) addWaveform(p *plot.Plot) {
 	const stretches = 600
 	step := max(1, len(c.Samples)/stretches)
@@ -103,9 +105,11 @@ func (c Clip) addWaveform(p *plot.Plot) {
 	p.Add(level(0, stroke(gridGrey, 0.5)), path(xs, ys, stroke(blue, 0.5)))
 }
 
-// waveTicks labels zero and, on both sides, the roundest amplitude that the peak allows.
+// waveTicks labels zero and, on both sides, the roundest amplitude that the
+// peak allows.
 func waveTicks(peak float64) plot.ConstantTicks {
-	// A step of at least peak/2.5 is at most the peak, since neighbouring steps differ by 2.5 at most.
+	// A step of at least peak/2.5 is at most the peak, since neighbouring steps
+	// differ by 2.5 at most.
 	step := niceStep(peak / 2.5)
 	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	var ticks plot.ConstantTicks
@@ -128,7 +132,8 @@ func bandTicks(hz []float64) plot.ConstantTicks {
 	return ticks
 }
 
-// short writes a size for a colour bar: whole from ten on, else in two significant digits.
+// short writes a size for a colour bar: whole from ten on, else in two
+// significant digits.
 func short(v float64) string {
 	if v >= 10 {
 		return number(v, 0)

@@ -56,7 +56,8 @@ func ExampleArchitecture() {
 	// 65706 weights
 }
 
-// Save writes four files; a banner keeps a trial run from passing for the study.
+// Save writes four files; a banner keeps a trial run from passing for the
+// study.
 func ExampleSave() {
 	dir, err := os.MkdirTemp("", "figures")
 	if err != nil {

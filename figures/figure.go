@@ -8,14 +8,18 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ErrNoData is returned, wrapped with the figure's name, where the data given hold nothing to draw.
+// ErrNoData is returned, wrapped with the figure's name, where the data given
+// hold nothing to draw.
 var ErrNoData = errors.New("nothing to draw")
 
 // A Figure is a drawing of a fixed size with its caption and the numbers in it.
-// It holds its own copy of the data and can be drawn any number of times, also concurrently.
+// It holds its own copy of the data and can be drawn any number of times, also
+// concurrently.
 type Figure struct {
 	Caption string // what to see, how many runs, which interval; plain text
-	Banner  string // "quick", "synthetic data": drawn above the figure, so that it cannot be taken for the study's
+	// "quick", "synthetic data": drawn above the figure, so that it cannot be
+	// taken for the study's
+	Banner string
 
 	width, height vg.Length
 	draw          func(draw.Canvas)
@@ -33,7 +37,8 @@ func (f *Figure) Size() (width, height vg.Length) {
 	return f.width, f.height
 }
 
-// Draw paints the figure on a canvas, which should have the figure's size, on white.
+// Draw paints the figure on a canvas, which should have the figure's size, on
+// white.
 func (f *Figure) Draw(c draw.Canvas) {
 	c.FillPolygon(white, corners(c.Rectangle))
 	if f.Banner != "" {
@@ -45,7 +50,8 @@ func (f *Figure) Draw(c draw.Canvas) {
 	f.draw(c)
 }
 
-// Data returns the numbers drawn as a table, its header first. The caller may keep and change it.
+// Data returns the numbers drawn as a table, its header first. The caller may
+// keep and change it.
 func (f *Figure) Data() [][]string {
 	table := make([][]string, len(f.data))
 	for i, row := range f.data {
@@ -54,7 +60,8 @@ func (f *Figure) Data() [][]string {
 	return table
 }
 
-// noData reports that the figure of that name was given nothing that it can draw.
+// noData reports that the figure of that name was given nothing that it can
+// draw.
 func noData(name, missing string) error {
 	return fmt.Errorf("figure %s: %w: %s", name, ErrNoData, missing)
 }

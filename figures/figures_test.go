@@ -9,8 +9,10 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// TestParameters counts the weights by hand. 160 = 3·3·1·16+16 and so on for the convolutions (4,640; 18,496), 32,896 =
-// 256·128+128 and so on for the dense layers (8,256; 650), and 2 for each of the 304 channels that a norm scales.
+// TestParameters counts the weights by hand. 160 = 3·3·1·16+16 and so on for
+// the convolutions (4,640; 18,496), 32,896 = 256·128+128 and so on for the
+// dense layers (8,256; 650), and 2 for each of the 304 channels that a norm
+// scales.
 func TestParameters(t *testing.T) {
 	want := 160 + 4640 + 18496 + 32896 + 8256 + 650 + 2*(16+32+64+128+64)
 	if got := DefaultNetwork().Parameters(); got != want || got != 65706 {
@@ -65,7 +67,8 @@ func TestBadData(t *testing.T) {
 	}
 }
 
-// TestFailedRuns wants a failed run left out of dots and mean, on both sides of a pair.
+// TestFailedRuns wants a failed run left out of dots and mean, on both sides of
+// a pair.
 func TestFailedRuns(t *testing.T) {
 	all := []records.Record{
 		{Speaker: "ada", Seed: 1, Method: "gold", Set: "test", F1: 0.5}, {Speaker: "ada", Seed: 1, Method: "base", Set: "test", F1: 0.75},
@@ -101,7 +104,8 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestLooks wants no two methods to share colour and marker, nor colour and dashes.
+// TestLooks wants no two methods to share colour and marker, nor colour and
+// dashes.
 func TestLooks(t *testing.T) {
 	for i, a := range methodLooks {
 		for _, b := range methodLooks[:i] {
@@ -115,7 +119,8 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// TestForestRows wants a row a speaker and the pooled one for each of the six comparisons of the analysis.
+// TestForestRows wants a row a speaker and the pooled one for each of the six
+// comparisons of the analysis.
 func TestForestRows(t *testing.T) {
 	view, err := records.Select(madeUpRecords(madeUpSpeakers, 10), records.DefaultSelection())
 	if err != nil {

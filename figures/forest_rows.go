@@ -9,9 +9,11 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// ForestRows returns the rows of the study's analysis for [Forest]: each speaker with the 95 % t interval over seeds, then
-// the pooled row with the primary test's interval and the verdict. A speaker with fewer than two finished pairs has no
-// interval and is left out, as is a comparison that has not been run.
+// ForestRows returns the rows of the study's analysis for [Forest]: each
+// speaker with the 95 % t interval over seeds, then the pooled row with the
+// primary test's interval and the verdict. A speaker with fewer than two
+// finished pairs has no interval and is left out, as is a comparison that has
+// not been run.
 func ForestRows(a report.Analysis) []ForestRow {
 	var rows []ForestRow
 	for _, c := range a.Comparisons {

@@ -11,7 +11,8 @@ import (
 	"gonum.org/v1/plot/cmpimg"
 )
 
-// gallery names a folder to save every figure of the gallery to, as Save does it, for the eye.
+// gallery names a folder to save every figure of the gallery to, as Save does
+// it, for the eye.
 var gallery = flag.String("gallery", "", "save the figures of the tests to this folder")
 
 // goldenDPI keeps the golden images small: a third of what Save writes.
@@ -22,7 +23,8 @@ type entry struct {
 	draw func() (*Figure, error)
 }
 
-// figureGallery holds every figure of the package from made-up data, in the sizes that matter.
+// figureGallery holds every figure of the package from made-up data, in the
+// sizes that matter.
 func figureGallery() []entry {
 	three, sixty := madeUpRecords([]string{"ada"}, 3), madeUpRecords(madeUpSpeakers, 10)
 	var digits []string
@@ -72,8 +74,9 @@ func madeUpSplit() []SplitPart {
 	return []SplitPart{{"retained", 2025, true, true}, {"validation", 225, false, false}, {"test", 250, false, false}, {"excluded", 500, true, false}}
 }
 
-// TestGolden compares each figure with a picture that was looked at and found good. After a wanted change run
-// go test ./figures -run Golden -args -regen and look at the pictures again; -gallery DIR saves them in full size.
+// TestGolden compares each figure with a picture that was looked at and found
+// good. After a wanted change run go test ./figures -run Golden -args -regen
+// and look at the pictures again; -gallery DIR saves them in full size.
 func TestGolden(t *testing.T) {
 	for _, e := range figureGallery() {
 		t.Run(e.name, func(t *testing.T) {
@@ -101,7 +104,8 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// The tolerance lets the last bit of a shade differ, as it may between processors, and no mark move.
+			// The tolerance lets the last bit of a shade differ, as it may
+			// between processors, and no mark move.
 			if same, err := cmpimg.EqualApprox("png", got, want, 0.02); err != nil || !same {
 				left := filepath.Join(t.ArtifactDir(), e.name+".png")
 				os.WriteFile(left, got, 0o644)
@@ -111,7 +115,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestSameBytes draws each figure twice from the start and wants the same file in every format, and no date in the PDF.
+// TestSameBytes draws each figure twice from the start and wants the same file
+// in every format, and no date in the PDF.
 func TestSameBytes(t *testing.T) {
 	again := figureGallery()
 	for i, e := range figureGallery() {
@@ -140,7 +145,8 @@ func encoded(t *testing.T, e entry, encode func(*Figure) ([]byte, error)) []byte
 	return b
 }
 
-// TestCaptions wants each figure to say what is in it, to carry its numbers and to fit a column or the text.
+// TestCaptions wants each figure to say what is in it, to carry its numbers and
+// to fit a column or the text.
 func TestCaptions(t *testing.T) {
 	for _, e := range figureGallery() {
 		f, err := e.draw()

@@ -21,7 +21,8 @@ const (
 	keyLine   = vg.Length(11) // height of a line of the key
 )
 
-// drawKey writes the entries in lines at the top of the canvas and returns the rest of it.
+// drawKey writes the entries in lines at the top of the canvas and returns the
+// rest of it.
 func drawKey(c draw.Canvas, entries []keyEntry) draw.Canvas {
 	style := textStyle(textSize, draw.XLeft, draw.YCenter)
 	const between = vg.Length(9)
@@ -55,7 +56,8 @@ func drawSample(c draw.Canvas, e keyEntry, x, y, width vg.Length) {
 	}
 }
 
-// methodKey explains methods by their markers, and by their lines where width is positive.
+// methodKey explains methods by their markers, and by their lines where width
+// is positive.
 func methodKey(methods []string, width vg.Length) []keyEntry {
 	entries := make([]keyEntry, len(methods))
 	for i, m := range methods {

@@ -10,8 +10,9 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Everything in this file is made up, from a fixed seed: it only has the shape and rough size of what the study measures,
-// so that the tests have something to draw.
+// Everything in this file is made up, from a fixed seed: it only has the shape
+// and rough size of what the study measures, so that the tests have something
+// to draw.
 
 var madeUpSpeakers = []string{"ada", "ben", "cleo", "dan", "eva", "finn"}
 
@@ -103,7 +104,8 @@ func madeUpTraining(seeds int) []records.Run {
 
 var madeUpPhases = []string{"", "reset", "reset", "reset", "reset", "reset", "noise1", "noise2", "noise3", "noise4", "noise5", "finetune", "finetune", "finetune", "finetune", "finetune"}
 
-// madeUpUnlearning returns runs through the phases of unlearning, with the distances of their layers.
+// madeUpUnlearning returns runs through the phases of unlearning, with the
+// distances of their layers.
 func madeUpUnlearning(seeds int) []records.Run {
 	r := rand.New(rand.NewPCG(7, 8))
 	var runs []records.Run
@@ -138,7 +140,8 @@ func madeUpUnlearning(seeds int) []records.Run {
 	return runs
 }
 
-// madeUpCounts returns a confusion matrix of 50 clips a digit, of which about a share is right.
+// madeUpCounts returns a confusion matrix of 50 clips a digit, of which about a
+// share is right.
 func madeUpCounts(right float64, seed uint64) [][]int {
 	r := rand.New(rand.NewPCG(seed, 9))
 	counts := make([][]int, 10)
@@ -155,8 +158,9 @@ func madeUpCounts(right float64, seed uint64) [][]int {
 	return counts
 }
 
-// madeUpClip returns a chirp of half a second with falling loudness and matrices of the shapes that librosa gives at
-// 8 kHz. The matrices are smooth patterns, not transforms of the chirp.
+// madeUpClip returns a chirp of half a second with falling loudness and
+// matrices of the shapes that librosa gives at 8 kHz. The matrices are smooth
+// patterns, not transforms of the chirp.
 func madeUpClip() Clip {
 	const rate, hop, frames = 8000, 512, 8
 	clip := Clip{Name: "chirp", SampleRate: rate, Hop: hop, Samples: make([]float64, rate/2)}
@@ -184,7 +188,8 @@ func madeUpClip() Clip {
 	return clip
 }
 
-// madeUpCepstrum returns coefficients that shrink with their number, the first large and negative.
+// madeUpCepstrum returns coefficients that shrink with their number, the first
+// large and negative.
 func madeUpCepstrum(phase float64, coefficients, frames int) []float64 {
 	var values []float64
 	for c := range coefficients {

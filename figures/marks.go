@@ -11,7 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// layer is a plotter made of one function; x and y turn data into places on the canvas.
+// layer is a plotter made of one function; x and y turn data into places on the
+// canvas.
 type layer func(c draw.Canvas, x, y func(float64) vg.Length)
 
 // Plot implements plot.Plotter.
@@ -85,7 +86,8 @@ func dot(px, py float64, style draw.GlyphStyle) layer {
 	}
 }
 
-// whisker draws a mean with its interval, upright or lying; the mark has a white rim so that it shows among dots.
+// whisker draws a mean with its interval, upright or lying; the mark has a
+// white rim so that it shows among dots.
 func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		place := func(v float64) vg.Point {

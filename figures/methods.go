@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A look is how a method appears in every figure: a colour, a marker and a dash pattern, so that no two methods differ by
-// colour alone.
+// A look is how a method appears in every figure: a colour, a marker and a dash
+// pattern, so that no two methods differ by colour alone.
 type look struct {
 	label  string
 	color  color.NRGBA
@@ -42,7 +42,8 @@ var methodLooks = []struct {
 	{"ancestor-adam", look{"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}}},
 }
 
-// lookOf returns the look of a method; a method of the reader's own is drawn in grey under its own name.
+// lookOf returns the look of a method; a method of the reader's own is drawn in
+// grey under its own name.
 func lookOf(method string) look {
 	for _, m := range methodLooks {
 		if m.method == method {
@@ -52,10 +53,12 @@ func lookOf(method string) look {
 	return look{method, midGrey, draw.RingGlyph{}, []vg.Length{2, 2}}
 }
 
-// Label returns a method's name as figures print it: "conv-bn" is "Conv BN"; an unknown method keeps its name.
+// Label returns a method's name as figures print it: "conv-bn" is "Conv BN"; an
+// unknown method keeps its name.
 func Label(method string) string { return lookOf(method).label }
 
-// sortMethods puts methods in the order of the figures, unknown ones behind in the order of their names.
+// sortMethods puts methods in the order of the figures, unknown ones behind in
+// the order of their names.
 func sortMethods(methods []string) {
 	rank := func(method string) int {
 		i := slices.IndexFunc(methodLooks, func(m struct {
@@ -81,7 +84,8 @@ func (l look) glyph(radius vg.Length) draw.GlyphStyle {
 // line returns the method's line in a width; dashes grow with it.
 func (l look) line(width vg.Length) draw.LineStyle { return stroke(l.color, width, l.dashes...) }
 
-// setLooks are the evaluation sets' looks where one figure tells sets apart instead of methods.
+// setLooks are the evaluation sets' looks where one figure tells sets apart
+// instead of methods.
 var setLooks = map[string]look{
 	"training":   {"training", midGrey, draw.PlusGlyph{}, []vg.Length{1, 1.5}},
 	"test":       {"test", blue, draw.CircleGlyph{}, nil},

@@ -5,8 +5,9 @@ import (
 	"strconv"
 )
 
-// A Network describes the classifier to be drawn: blocks of convolution, norm, ReLU, max-pooling and dropout, then dense
-// layers, each but the last with norm, ReLU and dropout.
+// A Network describes the classifier to be drawn: blocks of convolution, norm,
+// ReLU, max-pooling and dropout, then dense layers, each but the last with
+// norm, ReLU and dropout.
 type Network struct {
 	Coefficients, Frames int       // size of the input, one channel
 	Channels             []int     // of each block's convolution
@@ -47,7 +48,8 @@ func (n Network) Validate() error {
 	return nil
 }
 
-// A stage is one column of the drawing: what it computes, the shape that leaves it, and the weights it trains.
+// A stage is one column of the drawing: what it computes, the shape that leaves
+// it, and the weights it trains.
 type stage struct {
 	name       string
 	steps      []string
@@ -55,9 +57,10 @@ type stage struct {
 	parameters int
 }
 
-// stages works out shapes and counts of trained weights.
-// A convolution has k·k·in·out weights and out biases, a dense layer in·out and out, a norm a scale and a shift for each
-// channel; pooling drops what does not fill a window.
+// stages works out shapes and counts of trained weights. A convolution has
+// k·k·in·out weights and out biases, a dense layer in·out and out, a norm a
+// scale and a shift for each channel; pooling drops what does not fill a
+// window.
 func (n Network) stages() []stage {
 	all := []stage{{name: "Input", steps: []string{"MFCC"}, shape: [3]int{n.Coefficients, n.Frames, 1}}}
 	at := all[0].shape
@@ -86,7 +89,8 @@ func (n Network) stages() []stage {
 	})
 }
 
-// Parameters returns the number of weights that training changes; moving statistics are not among them.
+// Parameters returns the number of weights that training changes; moving
+// statistics are not among them.
 func (n Network) Parameters() int {
 	total := 0
 	for _, s := range n.stages() {

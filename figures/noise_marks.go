@@ -6,7 +6,8 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// addNoise draws one panel of the noise figure: gold's band, the line through the means, dots and whiskers.
+// addNoise draws one panel of the noise figure: gold's band, the line through
+// the means, dots and whiskers.
 func addNoise(p *plot.Plot, all []records.Record, set string, levels []struct{ method, label string }) {
 	addGold(p, scores(all, "gold", set))
 	grid(p, false, true)
@@ -35,7 +36,8 @@ func addNoise(p *plot.Plot, all []records.Record, set string, levels []struct{ m
 	}
 }
 
-// addGold draws gold's mean across the plot, its interval as a band behind, and returns what the plot should have room for.
+// addGold draws gold's mean across the plot, its interval as a band behind, and
+// returns what the plot should have room for.
 func addGold(p *plot.Plot, gold []value) (shown []float64) {
 	if len(gold) == 0 {
 		return nil

@@ -24,7 +24,8 @@ func hum(label, speaker string, take int) corpus.Recording {
 	return r
 }
 
-// TestPlayerHoldsARecordingOnlyIfItMay looks for the samples in the page, and reads them back where they are wanted.
+// TestPlayerHoldsARecordingOnlyIfItMay looks for the samples in the page, and
+// reads them back where they are wanted.
 func TestPlayerHoldsARecordingOnlyIfItMay(t *testing.T) {
 	r := hum("7", "ann", 0)
 	silent, err := player(r, false)
@@ -46,7 +47,8 @@ func TestPlayerHoldsARecordingOnlyIfItMay(t *testing.T) {
 	}
 }
 
-// TestSmallPNG: a figure that does not fit at full resolution becomes smaller, one that fits stays as it is.
+// TestSmallPNG: a figure that does not fit at full resolution becomes smaller,
+// one that fits stays as it is.
 func TestSmallPNG(t *testing.T) {
 	f := Idea()
 	full, err := PNG(f)
@@ -76,7 +78,8 @@ func TestEscapeMarkdown(t *testing.T) {
 	}
 }
 
-// TestClipOf holds the last stage to the features themselves, and the centres of the mel bands to where the filters peak: within one bin of the FFT.
+// TestClipOf holds the last stage to the features themselves, and the centres
+// of the mel bands to where the filters peak: within one bin of the FFT.
 func TestClipOf(t *testing.T) {
 	cfg := audio.DefaultConfig()
 	r := hum("7", "ann", 0)

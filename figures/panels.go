@@ -15,7 +15,8 @@ type panel struct {
 // headRoom is the height that a heading takes above its panel.
 const headRoom = vg.Length(13)
 
-// drawPanels draws rows of panels whose axes line up, gap points apart. A nil plot leaves its place empty.
+// drawPanels draws rows of panels whose axes line up, gap points apart. A nil
+// plot leaves its place empty.
 func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) {
 	plots := make([][]*plot.Plot, len(rows))
 	var top, between vg.Length
@@ -52,8 +53,9 @@ func (p panel) drawHead(c draw.Canvas) {
 	c.FillText(style, vg.Point{X: area.Min.X, Y: c.Max.Y + 3}, p.head)
 }
 
-// drawStack draws panels below one another, their data areas aligned at both sides. Heights are shares of what the axes
-// leave, and right is kept free beside each panel, for a colour bar.
+// drawStack draws panels below one another, their data areas aligned at both
+// sides. Heights are shares of what the axes leave, and right is kept free
+// beside each panel, for a colour bar.
 func drawStack(c draw.Canvas, panels []panel, shares []float64, gap, right vg.Length) []draw.Canvas {
 	var left, over, total vg.Length
 	chrome := make([]vg.Length, len(panels))

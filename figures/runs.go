@@ -10,7 +10,8 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A value is one number drawn: a metric of one run, or a difference between two.
+// A value is one number drawn: a metric of one run, or a difference between
+// two.
 type value struct {
 	speaker string
 	seed    int
@@ -27,7 +28,8 @@ func (v value) row() []string {
 	return []string{v.set, v.method, v.speaker, strconv.Itoa(v.seed), strconv.Itoa(v.n), exact(v.v)}
 }
 
-// compatible returns an error where records of several studies are mixed, whose numbers must not share an axis.
+// compatible returns an error where records of several studies are mixed, whose
+// numbers must not share an axis.
 func compatible(list []records.Record) error {
 	for _, r := range list {
 		first := list[0]
@@ -42,7 +44,8 @@ func compatible(list []records.Record) error {
 	return nil
 }
 
-// scores returns the macro F1 of the finished runs on a set, sorted by speaker and seed.
+// scores returns the macro F1 of the finished runs on a set, sorted by speaker
+// and seed.
 func scores(list []records.Record, method, set string) []value {
 	var all []value
 	for _, r := range list {
@@ -88,8 +91,9 @@ func speakersOf(values []value) []string {
 	return slices.Compact(names)
 }
 
-// summary returns the mean with its interval as the study's tables give it: over the speakers' means where there are
-// several, over the seeds where there is one.
+// summary returns the mean with its interval as the study's tables give it:
+// over the speakers' means where there are several, over the seeds where there
+// is one.
 func summary(values []value) stats.TTest {
 	var s records.Sample
 	for _, v := range values {
@@ -146,7 +150,8 @@ func count(n int, noun string) string {
 	return thousands(n) + " " + noun + "s"
 }
 
-// bounds returns the least and greatest finite value, widened by a share of their distance on both sides.
+// bounds returns the least and greatest finite value, widened by a share of
+// their distance on both sides.
 func bounds(values []float64, margin float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, v := range values {

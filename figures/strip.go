@@ -2,14 +2,16 @@ package figures
 
 import "gonum.org/v1/plot"
 
-// A strip is a lying row of marks for one method: a dot a run, below the mean with its interval.
+// A strip is a lying row of marks for one method: a dot a run, below the mean
+// with its interval.
 type strip struct {
 	look   look
 	values []value
 }
 
-// stripPlot draws strips below one another over a common scale. Each speaker has a level of its own within a strip, so
-// that runs of one speaker can be seen together.
+// stripPlot draws strips below one another over a common scale. Each speaker
+// has a level of its own within a strip, so that runs of one speaker can be
+// seen together.
 func stripPlot(xLabel string, strips []strip, low, high float64) *plot.Plot {
 	p := newPlot(xLabel, "")
 	p.X.Min, p.X.Max = low, high

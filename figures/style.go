@@ -13,21 +13,24 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The two widths that a figure can have, one column or the whole text of a page.
+// The two widths that a figure can have, one column or the whole text of a
+// page.
 const (
 	ColumnWidth = 85 * vg.Millimeter
 	TextWidth   = 170 * vg.Millimeter
 )
 
-// Sizes of text in the printed figure. Small text is for numbers inside cells and for remarks.
+// Sizes of text in the printed figure. Small text is for numbers inside cells
+// and for remarks.
 const (
 	textSize  = vg.Length(8)
 	headSize  = vg.Length(8.5)
 	smallSize = vg.Length(7)
 )
 
-// The palette of M. Okabe and K. Ito, "Color Universal Design" (2008): eight colours that stay apart for readers with
-// protanopia, deuteranopia and tritanopia. Yellow is too pale for marks on white and only fills areas.
+// The palette of M. Okabe and K. Ito, "Color Universal Design" (2008): eight
+// colours that stay apart for readers with protanopia, deuteranopia and
+// tritanopia. Yellow is too pale for marks on white and only fills areas.
 var (
 	black      = color.NRGBA{A: 255}
 	orange     = color.NRGBA{R: 230, G: 159, A: 255}
@@ -52,7 +55,8 @@ func tint(c color.NRGBA, share float64) color.NRGBA {
 	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: 255}
 }
 
-// textStyle returns sans-serif text of a size, anchored at the point it is drawn at by its alignments.
+// textStyle returns sans-serif text of a size, anchored at the point it is
+// drawn at by its alignments.
 func textStyle(size vg.Length, x draw.XAlignment, y draw.YAlignment) draw.TextStyle {
 	return draw.TextStyle{
 		Color:   ink,
@@ -80,7 +84,8 @@ func stroke(c color.Color, width vg.Length, dashes ...vg.Length) draw.LineStyle 
 	return draw.LineStyle{Color: c, Width: width, Dashes: dashes}
 }
 
-// newPlot returns an empty plot in the style of the package, with axis labels that name the quantity and its unit.
+// newPlot returns an empty plot in the style of the package, with axis labels
+// that name the quantity and its unit.
 func newPlot(x, y string) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = nil
@@ -101,7 +106,8 @@ func newPlot(x, y string) *plot.Plot {
 	return p
 }
 
-// niceTicks puts about five labelled ticks at multiples of 1, 2 or 5 times a power of ten.
+// niceTicks puts about five labelled ticks at multiples of 1, 2 or 5 times a
+// power of ten.
 type niceTicks struct {
 	Count int // ticks to aim at; 0 means 5
 }
@@ -144,7 +150,8 @@ func namedTicks(names []string) plot.ConstantTicks {
 	return ticks
 }
 
-// number writes v with a fixed number of decimals and a typographic minus; a rounded zero has no sign.
+// number writes v with a fixed number of decimals and a typographic minus; a
+// rounded zero has no sign.
 func number(v float64, decimals int) string {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Trim(s, "-0.") == "" {

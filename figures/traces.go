@@ -14,7 +14,8 @@ type curve struct {
 	values []float64
 }
 
-// curvesOf reads a quantity of a set from the traces of a method's runs, in the order of the runs.
+// curvesOf reads a quantity of a set from the traces of a method's runs, in the
+// order of the runs.
 func curvesOf(runs []records.Run, method, set string, quantity func(records.TracePoint) float64) []curve {
 	var all []curve
 	for _, r := range runs {
@@ -78,17 +79,20 @@ func asValues(runs []records.Run, methods ...string) []value {
 	return all
 }
 
-// A phase is a stretch of epochs with a name, (low, high] on the axis of epochs.
+// A phase is a stretch of epochs with a name, (low, high] on the axis of
+// epochs.
 type phase struct {
 	name      string
 	low, high float64
 	rounds    []float64 // ends of the rounds within, the last left out
 }
 
-// phaseNames are what the phases of the procedure are called in figures; rounds of noise are one phase.
+// phaseNames are what the phases of the procedure are called in figures; rounds
+// of noise are one phase.
 var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise", "finetune": "fine-tune", "train": "training"}
 
-// phasesOf reads the phases from the names of the epochs; at yields name and epoch of each point, in order.
+// phasesOf reads the phases from the names of the epochs; at yields name and
+// epoch of each point, in order.
 func phasesOf(points []records.TracePoint) []phase {
 	var all []phase
 	last := ""
@@ -113,7 +117,8 @@ func phasesOf(points []records.TracePoint) []phase {
 	return all
 }
 
-// trimRound takes the number of the round off the name of a phase: "noise3" is "noise".
+// trimRound takes the number of the round off the name of a phase: "noise3" is
+// "noise".
 func trimRound(name string) string {
 	for len(name) > 0 && name[len(name)-1] >= '0' && name[len(name)-1] <= '9' {
 		name = name[:len(name)-1]

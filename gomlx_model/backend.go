@@ -15,7 +15,9 @@ import (
 type Backend struct {
 	Compute compute.Backend
 	Name    string // "xla-cpu", "cuda" or "go"
-	Version string // of what computes; part of every run's key, since another version may round otherwise
+	// of what computes; part of every run's key, since another version may
+	// round otherwise
+	Version string
 	Note    string // why it is not the one that was hoped for; empty if it is
 }
 

@@ -17,7 +17,9 @@ import (
 
 // go-xla needs a C compiler, so everything that imports it stands in this file.
 func init() {
-	xla.EnableAutoInstall(false) // it would download from GitHub in the background; package setup installs a pinned plugin instead
+	// it would download from GitHub in the background; package setup installs a
+	// pinned plugin instead
+	xla.EnableAutoInstall(false)
 	openXLA = openPlugin
 }
 

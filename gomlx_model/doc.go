@@ -3,19 +3,19 @@
 //
 //	Network, Data → NewEngine → (Epoch)* on a State → Weights → Logits, Measure → Metrics
 //
-// The entry points, in the order in which they are used: [DefaultNetwork] is the
-// shape, [OpenBackend] chooses what computes, [NewEngine] puts the clips on the
-// device, [NewWeights] and [NewState] begin a training, [Engine.Epoch] trains,
-// [Engine.Measure] judges, [Engine.Activations] and [Engine.InputGradient] look
-// inside, [File] keeps.
+// The entry points, in the order in which they are used: [DefaultNetwork] is
+// the shape, [OpenBackend] chooses what computes, [NewEngine] puts the clips on
+// the device, [NewWeights] and [NewState] begin a training, [Engine.Epoch]
+// trains, [Engine.Measure] judges, [Engine.Activations] and
+// [Engine.InputGradient] look inside, [File] keeps.
 //
 // # Vocabulary
 //
-// A clip is one recording, by its index in the data. Learnt weights are what the
-// gradient moves, 65,706 of the default network's; moving statistics are what
-// batch norm collects, 608 of them; both lie flat in [Weights], in the order of
-// [Network.Tensors]. A layer is one unit with weights of its own, of which the
-// default has eleven: three convolutions, three dense layers, and a
+// A clip is one recording, by its index in the data. Learnt weights are what
+// the gradient moves, 65,706 of the default network's; moving statistics are
+// what batch norm collects, 608 of them; both lie flat in [Weights], in the
+// order of [Network.Tensors]. A layer is one unit with weights of its own, of
+// which the default has eleven: three convolutions, three dense layers, and a
 // normalisation after each but the last. Frozen means: weights and Adam's
 // moments exactly as they were, and a batch norm that normalises by its moving
 // statistics and keeps them. A gate is a factor on a normalisation's channel.

@@ -78,9 +78,11 @@ func (e *Engine) Hidden(w network.Weights, clips []int32) ([]float32, error) {
 
 // An Activation is what one layer gives to the next, for some clips.
 type Activation struct {
-	Layer  network.Layer
-	Name   string    // "conv1" … "dense1" …
-	Dims   []int     // of one clip: rows, columns, channels of a convolution; units of a dense layer
+	Layer network.Layer
+	Name  string // "conv1" … "dense1" …
+	// of one clip: rows, columns, channels of a convolution; units of a dense
+	// layer
+	Dims   []int
 	Values []float32 // clip × dims
 }
 

@@ -78,7 +78,8 @@ func TestNormalisationGradients(t *testing.T) {
 					for _, d := range dims {
 						size *= d
 					}
-					x := normals(size+4*c, 2, 0.5, "normalisation") // x, scale, offset, mean, variance in one vector
+					// x, scale, offset, mean, variance in one vector
+					x := normals(size+4*c, 2, 0.5, "normalisation")
 					for i := size + 3*c; i < len(x); i++ {
 						x[i] = 1 + x[i]*x[i]
 					}
@@ -193,7 +194,9 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 		t.Run(string(norm), func(t *testing.T) {
 			tolerance := 1e-5
 			if norm == network.LayerNorm {
-				tolerance = 3e-5 // a convolution's bias sums 6,400 positions that nearly cancel: 1.3e-5 was seen
+				// a convolution's bias sums 6,400 positions that nearly cancel:
+				// 1.3e-5 was seen
+				tolerance = 3e-5
 			}
 			a, b := firstStep(t, all[0], norm), firstStep(t, all[1], norm)
 			for _, tensor := range plain.Tensors() {

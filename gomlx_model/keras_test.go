@@ -16,7 +16,8 @@ type kerasRules struct {
 	BatchNorm []struct {
 		Shape []int
 		Seed  uint32
-		Calls []struct{ Y, Mean, Variance []float64 } // two in training, one frozen; Y is that of the first clip
+		// two in training, one frozen; Y is that of the first clip
+		Calls []struct{ Y, Mean, Variance []float64 }
 	} `json:"batch_norm"`
 	Adam struct {
 		Gradients []float64

@@ -16,8 +16,8 @@ type Options struct {
 	Rates []float64 // the rate of each step of the epoch. Nil: Rate throughout
 
 	Seed uint32 // decides the epoch's dropout
-	// Frozen layers keep their weights and moments exactly as they are; a frozen
-	// batch norm normalises by its moving statistics and keeps them.
+	// Frozen layers keep their weights and moments exactly as they are; a
+	// frozen batch norm normalises by its moving statistics and keeps them.
 	Frozen []network.Layer
 	// LiveBN makes batch norm in frozen layers use the batch's statistics and
 	// update the moving ones all the same.
@@ -28,8 +28,9 @@ type Options struct {
 	ClipWeight []float32
 	Labels     []int32 // other labels for all the data. Nil: the data's own
 
-	// Teacher has the logits to distil from, clip × class, of all the data. Nil:
-	// none. The loss is Distil·DistilWeight·T²·CE(softmax(teacher/T), logits/T).
+	// Teacher has the logits to distil from, clip × class, of all the data.
+	// Nil: none. The loss is Distil·DistilWeight·T²·CE(softmax(teacher/T),
+	// logits/T).
 	Teacher      []float32
 	Distil       float64   // factor of the distillation loss; 0 without a teacher
 	DistilWeight []float32 // another one for each clip, of all the data. Nil: 1

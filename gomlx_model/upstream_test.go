@@ -62,7 +62,8 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 		}
 		return difference, largest
 	}
-	right := kernelGradient(all[0], pool) // GoMLX's interpreter, whose ReduceMax has the right gradient
+	// GoMLX's interpreter, whose ReduceMax has the right gradient
+	right := kernelGradient(all[0], pool)
 	for name, ours := range map[string]func(*Node) *Node{"maxPool2x2": maxPool2x2, "maxPoolSelecting": maxPoolSelecting} {
 		for _, b := range all {
 			if d, size := worst(right, kernelGradient(b, ours)); d > 1e-4*size {

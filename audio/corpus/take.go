@@ -13,7 +13,8 @@ func (c *Corpus) Take(label, speaker string, take int) (Recording, error) {
 		c.Name, take, label, speaker, len(c.Speakers), len(c.Labels))
 }
 
-// TakesOf returns a speaker's recordings of one take, one for each label that has it.
+// TakesOf returns a speaker's recordings of one take, one for each label that
+// has it.
 func (c *Corpus) TakesOf(speaker string, take int) []Recording {
 	var some []Recording
 	for _, label := range c.Labels {

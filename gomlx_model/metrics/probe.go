@@ -10,22 +10,28 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Settings of the linear probe. A fold leaves a fifth of the takes out; the ridge is a hundredth of a unit's own share of XᵀX, enough to keep units
-// that are always 0 or always alike from making the equations singular.
+// Settings of the linear probe. A fold leaves a fifth of the takes out; the
+// ridge is a hundredth of a unit's own share of XᵀX, enough to keep units that
+// are always 0 or always alike from making the equations singular.
 const (
 	ProbeFolds = 5
 	probeRidge = 0.01
 )
 
-// ProbeAUC says how well a linear probe tells one group of clips from the others by their activations (Alain and Bengio, arXiv:1610.01644): the area under the ROC
-// curve on clips that the probe did not see, 0.5 for chance and 1 for a clean cut. Activations are clip × units, row by row; isMember has an entry a
-// clip, and so has fold, whose numbers in 0…folds−1 say which part a clip is left out with. The result is the mean over folds.
+// ProbeAUC says how well a linear probe tells one group of clips from the
+// others by their activations (Alain and Bengio, arXiv:1610.01644): the area
+// under the ROC curve on clips that the probe did not see, 0.5 for chance and 1
+// for a clean cut. Activations are clip × units, row by row; isMember has an
+// entry a clip, and so has fold, whose numbers in 0…folds−1 say which part a
+// clip is left out with. The result is the mean over folds.
 //
-// The probe is ridge regression on units that are standardised by the clips it learns from,
+// The probe is ridge regression on units that are standardised by the clips it
+// learns from,
 //
 //	β = (XᵀX + λ·n·I)⁻¹ Xᵀy,   λ = 0.01,   y = 1 for members and 0 for others, both centred,
 //
-// which needs no iterations and has no randomness. It is an error if a fold or what remains of one lacks members or others.
+// which needs no iterations and has no randomness. It is an error if a fold or
+// what remains of one lacks members or others.
 func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, folds int) (float64, error) {
 	n := len(isMember)
 	if units < 1 || len(activations) != n*units || len(fold) != n || folds < 2 {
@@ -61,7 +67,8 @@ func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, fol
 	return sum / float64(folds), nil
 }
 
-// fitProbe returns the probe's weights and how it standardises, from the clips that learns accepts. A unit that never changes has deviation 1.
+// fitProbe returns the probe's weights and how it standardises, from the clips
+// that learns accepts. A unit that never changes has deviation 1.
 func fitProbe(activations []float32, units int, isMember []bool, learns func(clip int) bool) (beta *mat.VecDense, means, deviations []float64, err error) {
 	var y []float64
 	columns := make([][]float64, units)

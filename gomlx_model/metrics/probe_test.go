@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// lcg is the stream of testdata/probe.py: x ← 1664525·x + 1013904223 mod 2³², each as x/2³¹ − 1.
+// lcg is the stream of testdata/probe.py: x ← 1664525·x + 1013904223 mod 2³²,
+// each as x/2³¹ − 1.
 func lcg(seed uint32, n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
@@ -19,7 +20,8 @@ func lcg(seed uint32, n int) []float64 {
 	return out
 }
 
-// The oracle is scikit-learn's ridge regression on the same clips, one unit of which is dead.
+// The oracle is scikit-learn's ridge regression on the same clips, one unit of
+// which is dead.
 func TestProbeMatchesScikitLearn(t *testing.T) {
 	var golden struct {
 		Units, Folds int

@@ -56,7 +56,8 @@ func CompareMethods(a, b string) int {
 
 // The two protocols.
 const (
-	ProtocolPaper   = "P" // the paper's split: the original hears every clip of the excluded speaker
+	// the paper's split: the original hears every clip of the excluded speaker
+	ProtocolPaper   = "P"
 	ProtocolHeldOut = "M" // takes 0 to 4 of every speaker are never trained on
 )
 

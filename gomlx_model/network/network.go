@@ -13,9 +13,14 @@ type Norm string
 // behave alike in training and evaluation. A dense layer has one position, so
 // there InstanceNorm normalises over the units, as LayerNorm does.
 const (
-	BatchNorm    Norm = "batch"    // over batch and positions, per channel (Ioffe and Szegedy, arXiv:1502.03167)
-	LayerNorm    Norm = "layer"    // over all of a clip's activations, scale and offset per channel (Ba et al., arXiv:1607.06450)
-	InstanceNorm Norm = "instance" // over a clip's positions, per channel (Ulyanov et al., arXiv:1607.08022)
+	// over batch and positions, per channel (Ioffe and Szegedy,
+	// arXiv:1502.03167)
+	BatchNorm Norm = "batch"
+	// over all of a clip's activations, scale and offset per channel (Ba et
+	// al., arXiv:1607.06450)
+	LayerNorm Norm = "layer"
+	// over a clip's positions, per channel (Ulyanov et al., arXiv:1607.08022)
+	InstanceNorm Norm = "instance"
 )
 
 // A Network is a shape of classifier, from which everything else is computed:

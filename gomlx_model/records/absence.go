@@ -18,14 +18,16 @@ type Absence struct {
 // A Scope is how much is missing along with a run.
 type Scope int
 
-// From a hole to a plan: what nobody has is taken for not meant to be run. A run that failed is a hole.
+// From a hole to a plan: what nobody has is taken for not meant to be run. A
+// run that failed is a hole.
 const (
 	OneRun      Scope = iota // others have the method with this seed
 	WholeSeed                // nobody has the method with this seed
 	WholeMethod              // nobody has the method at all
 )
 
-// String names the run and says why it is missing: "base, theo, seed 2: failed@7".
+// String names the run and says why it is missing: "base, theo, seed 2:
+// failed@7".
 func (a Absence) String() string {
 	return fmt.Sprintf("%s, %s, seed %d: %s", a.Method, a.Speaker, a.Seed, cmp.Or(a.Status, "not run"))
 }

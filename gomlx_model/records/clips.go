@@ -12,7 +12,8 @@ import (
 	"strings"
 )
 
-// marginSteps per nat, and the largest margin that is kept: beyond it only the sign matters, and a small file does.
+// marginSteps per nat, and the largest margin that is kept: beyond it only the
+// sign matters, and a small file does.
 const (
 	marginSteps = 2
 	marginLimit = 50
@@ -20,8 +21,10 @@ const (
 
 var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method", "answers", "half_nats"}
 
-// WriteClips writes the answers of the runs that have them as one gzipped CSV, a row a run, sorted by protocol, norm, speaker, seed and method: answers as a string of digits,
-// margins in half nats, by spaces. The same runs give the same bytes.
+// WriteClips writes the answers of the runs that have them as one gzipped CSV,
+// a row a run, sorted by protocol, norm, speaker, seed and method: answers as a
+// string of digits, margins in half nats, by spaces. The same runs give the
+// same bytes.
 func WriteClips(w io.Writer, runs []Run) error {
 	runs = slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return len(r.Answers) == 0 })
 	slices.SortStableFunc(runs, func(a, b Run) int {

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// What is written is what is read, to the stated rounding, and in one order whatever the order that came in.
+// What is written is what is read, to the stated rounding, and in one order
+// whatever the order that came in.
 func TestClipsRoundTrip(t *testing.T) {
 	runs := []Run{
 		{Name{Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "base"}, "b", Result{Answers: []int8{0, 9, 3}, Margins: []float32{1.26, -70, 0.1}}},

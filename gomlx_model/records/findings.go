@@ -10,25 +10,32 @@ import (
 	"strings"
 )
 
-// A Finding is one number about a run that its records do not hold, because it needs the weights, or the margins before they are rounded for publishing.
+// A Finding is one number about a run that its records do not hold, because it
+// needs the weights, or the margins before they are rounded for publishing.
 type Finding struct {
 	Key, Protocol, Norm, Speaker string
 	Seed                         int
 	Method                       string
-	Measure                      string // ProbeMeasure, AttackMeasure, or MagnitudeMeasure and a layer's name
-	Value                        float64
+	// ProbeMeasure, AttackMeasure, or MagnitudeMeasure and a layer's name
+	Measure string
+	Value   float64
 }
 
 // What is measured.
 const (
-	ProbeMeasure     = "probe-auc"  // ProbeAUC: the excluded speaker's clips against all others, by the last hidden layer
-	AttackMeasure    = "attack-auc" // under protocol M, AUC of the logit margins: the excluded speaker's clips that the original heard against those that no model heard
+	// ProbeAUC: the excluded speaker's clips against all others, by the last
+	// hidden layer
+	ProbeMeasure = "probe-auc"
+	// under protocol M, AUC of the logit margins: the excluded speaker's clips
+	// that the original heard against those that no model heard
+	AttackMeasure    = "attack-auc"
 	MagnitudeMeasure = "magnitude:" // mean |w| of a layer's kernel, of originals
 )
 
 var findingColumns = []string{"protocol", "norm", "speaker", "seed", "method", "measure", "value", "key"}
 
-// WriteFindings writes findings as CSV, sorted by all columns but the value, floats in Go's shortest form.
+// WriteFindings writes findings as CSV, sorted by all columns but the value,
+// floats in Go's shortest form.
 func WriteFindings(w io.Writer, findings []Finding) error {
 	findings = slices.Clone(findings)
 	slices.SortFunc(findings, func(a, b Finding) int {
@@ -65,7 +72,8 @@ func ReadFindings(r io.Reader) ([]Finding, error) {
 	return findings, nil
 }
 
-// SampleOf returns a measure of a method's runs under a protocol, with batch normalisation.
+// SampleOf returns a measure of a method's runs under a protocol, with batch
+// normalisation.
 func SampleOf(findings []Finding, protocol, method, measure string) Sample {
 	var s Sample
 	for _, f := range findings {

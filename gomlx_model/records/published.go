@@ -17,7 +17,9 @@ const (
 	FindingsFile = "weights.csv"
 )
 
-// readPublished opens a file among the published records and parses it; what says what it holds. Where there is no such file the error wraps fs.ErrNotExist.
+// readPublished opens a file among the published records and parses it; what
+// says what it holds. Where there is no such file the error wraps
+// fs.ErrNotExist.
 func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (content T, err error) {
 	path, err := PublishedFile(name)
 	if err != nil {
@@ -34,20 +36,25 @@ func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (
 	return content, nil
 }
 
-// PublishedRecords returns the records that are committed with the project. Where there are none yet the error wraps fs.ErrNotExist.
+// PublishedRecords returns the records that are committed with the project.
+// Where there are none yet the error wraps fs.ErrNotExist.
 func PublishedRecords() ([]Record, error) {
 	return readPublished(RecordsFile, "records", ReadRecords)
 }
 
-// PublishedTraces returns what was noted on the way of the published runs: losses, scores and distances by epoch. Where there is nothing yet the error wraps fs.ErrNotExist.
+// PublishedTraces returns what was noted on the way of the published runs:
+// losses, scores and distances by epoch. Where there is nothing yet the error
+// wraps fs.ErrNotExist.
 func PublishedTraces() ([]Run, error) { return readPublished(TracesFile, "traces", ReadTraces) }
 
-// PublishedFindings returns what was measured on the weights of the published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
+// PublishedFindings returns what was measured on the weights of the published
+// runs. Where there is nothing yet the error wraps fs.ErrNotExist.
 func PublishedFindings() ([]Finding, error) {
 	return readPublished(FindingsFile, "findings", ReadFindings)
 }
 
-// PublishedFile returns the path of a file among the published records, figures/data in the checkout.
+// PublishedFile returns the path of a file among the published records,
+// figures/data in the checkout.
 func PublishedFile(name string) (string, error) {
 	root, err := setup.Root()
 	if err != nil {

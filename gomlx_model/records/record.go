@@ -5,17 +5,22 @@ import (
 	"slices"
 )
 
-// A Record is one row of the published CSV: how one trained model answers one evaluation set.
+// A Record is one row of the published CSV: how one trained model answers one
+// evaluation set.
 //
-// Precision, recall and F1 are macro averages over the classes, 0 where a class leaves them undefined.
-// Confidence is the mean largest softmax probability, ConfidenceTrue the mean probability of the true class,
-// Loss the mean cross-entropy in nats. Passes counts the sample forward-and-backward passes of that run alone, so that
-// the cost of a method can be set beside the cost of retraining. Where Status is not "ok" the metrics are empty (NaN).
+// Precision, recall and F1 are macro averages over the classes, 0 where a class
+// leaves them undefined. Confidence is the mean largest softmax probability,
+// ConfidenceTrue the mean probability of the true class, Loss the mean
+// cross-entropy in nats. Passes counts the sample forward-and-backward passes
+// of that run alone, so that the cost of a method can be set beside the cost of
+// retraining. Where Status is not "ok" the metrics are empty (NaN).
 type Record struct {
 	Corpus   string // digest of the corpus, or "synthetic:" and its digest
 	Protocol string // "P", the paper's, or "M", with takes held out
 	Norm     string // "batch", "layer" or "instance"
-	Speaker  string // the excluded speaker; "theo+lucas" for a sequential removal, "" where the run does not depend on one
+	// the excluded speaker; "theo+lucas" for a sequential removal, "" where the
+	// run does not depend on one
+	Speaker  string
 	Seed     int    // 1, 2, …
 	Method   string // "original", "gold", "base", …
 	Settings string // what differs from the paper's defaults, "name=value;…"
@@ -31,7 +36,8 @@ type Record struct {
 	Key    string // hash of everything that decides the run's bits
 }
 
-// SortRecords puts records in the order of the published file: by the columns from Corpus to Set.
+// SortRecords puts records in the order of the published file: by the columns
+// from Corpus to Set.
 func SortRecords(records []Record) {
 	slices.SortStableFunc(records, func(a, b Record) int {
 		return cmp.Or(
@@ -43,7 +49,8 @@ func SortRecords(records []Record) {
 }
 
 // A TracePoint is the state of a run after one epoch, measured on one set.
-// Epoch counts from 1 through the whole run; epoch 0 is the model before its first step.
+// Epoch counts from 1 through the whole run; epoch 0 is the model before its
+// first step.
 type TracePoint struct {
 	Phase string // "train", "reset", "noise1" … "noise5", "finetune"
 	Epoch int
@@ -52,8 +59,9 @@ type TracePoint struct {
 	Loss  float64 // mean cross-entropy in nats; with dropout on for "training"
 }
 
-// A DistancePoint says how far one layer has moved after one epoch.
-// Distance is the Euclidean norm of the difference divided by the Euclidean norm of the reference.
+// A DistancePoint says how far one layer has moved after one epoch. Distance is
+// the Euclidean norm of the difference divided by the Euclidean norm of the
+// reference.
 type DistancePoint struct {
 	Phase    string
 	Epoch    int
@@ -65,11 +73,14 @@ type DistancePoint struct {
 
 // A Result is everything that one finished run leaves behind.
 type Result struct {
-	Records   []Record        // one for each evaluation set
-	Trace     []TracePoint    // in order: the loss of training after each epoch, the sets where the run was scored
+	Records []Record // one for each evaluation set
+	// in order: the loss of training after each epoch, the sets where the run
+	// was scored
+	Trace     []TracePoint
 	Distances []DistancePoint // for unlearning runs only
-	Answers   []int8          // the predicted class of every clip of the corpus, in the corpus's order
-	Margins   []float32       // the logit margin of every clip: z_y − ln Σ_{k≠y} exp z_k
+	// the predicted class of every clip of the corpus, in the corpus's order
+	Answers []int8
+	Margins []float32 // the logit margin of every clip: z_y − ln Σ_{k≠y} exp z_k
 }
 
 // An Asked is what one model answers to some recordings.

@@ -17,7 +17,8 @@ import (
 // OK reports whether the run finished, so that its metrics are numbers.
 func (r Record) OK() bool { return r.Status == names.StatusOK }
 
-// A column of the records' CSV knows how its field is written and read. The order of this table is the file's.
+// A column of the records' CSV knows how its field is written and read. The
+// order of this table is the file's.
 type column struct {
 	name  string
 	write func(*Record) string
@@ -47,10 +48,12 @@ var columns = []column{
 	textColumn("key", func(r *Record) *string { return &r.Key }),
 }
 
-// WriteRecords writes records as CSV: a header, then a row each, sorted as SortRecords does and then by the text of the
-// row, so that the same records give the same bytes in whatever order they come. Floats are in Go's shortest form that
-// reads back the same; the metrics of a failed run are empty. It does not change its argument. It returns an error, naming
-// the record, where metrics contradict the status, and then has written nothing.
+// WriteRecords writes records as CSV: a header, then a row each, sorted as
+// SortRecords does and then by the text of the row, so that the same records
+// give the same bytes in whatever order they come. Floats are in Go's shortest
+// form that reads back the same; the metrics of a failed run are empty. It does
+// not change its argument. It returns an error, naming the record, where
+// metrics contradict the status, and then has written nothing.
 func WriteRecords(w io.Writer, records []Record) error {
 	sorted := slices.Clone(records)
 	slices.SortFunc(sorted, func(a, b Record) int { return slices.Compare(row(&a), row(&b)) })
@@ -76,8 +79,9 @@ func WriteRecords(w io.Writer, records []Record) error {
 	return err
 }
 
-// ReadRecords reads what WriteRecords wrote, in the file's order. It is strict: the header must be the one that
-// WriteRecords writes, every row must have all its columns, and an error names the line and the column that does not fit.
+// ReadRecords reads what WriteRecords wrote, in the file's order. It is strict:
+// the header must be the one that WriteRecords writes, every row must have all
+// its columns, and an error names the line and the column that does not fit.
 // The empty metrics of a failed run become NaN.
 func ReadRecords(r io.Reader) ([]Record, error) {
 	in := csv.NewReader(r)
@@ -158,7 +162,8 @@ func readRow(row []string) (Record, error) {
 	return r, check(&r)
 }
 
-// check reports a record whose metrics contradict its status, naming the column.
+// check reports a record whose metrics contradict its status, naming the
+// column.
 func check(r *Record) error {
 	if r.Status != names.StatusOK && !strings.HasPrefix(r.Status, "failed@") {
 		return fmt.Errorf("column status: %q is neither %q nor \"failed@EPOCH\"", r.Status, names.StatusOK)

@@ -12,7 +12,8 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// sample returns two finished records and a failed one, with text that needs quoting.
+// sample returns two finished records and a failed one, with text that needs
+// quoting.
 func sample() []Record {
 	nan := math.NaN()
 	return []Record{
@@ -27,7 +28,8 @@ func sample() []Record {
 	}
 }
 
-// wantCSV is typed by hand from the definition of the file: sorted with seeds as numbers, shortest floats, empty metrics.
+// wantCSV is typed by hand from the definition of the file: sorted with seeds
+// as numbers, shortest floats, empty metrics.
 const wantCSV = `corpus,protocol,norm,speaker,seed,method,settings,backend,set,n,accuracy,precision,recall,f1,confidence,confidence_true,loss,passes,status,key
 c,P,batch,lucas,3,base,,go,test,250,,,,,,,,81,failed@7,k3
 c,P,batch,theo,2,gold,,go,test,250,1,1,1,1,1,1,0,243000,ok,k2
@@ -58,7 +60,8 @@ func TestReadRecordsReturnsWhatWasWritten(t *testing.T) {
 	}
 	want := sample()
 	SortRecords(want)
-	// NaN is unequal to itself, so the records are compared as printed, with all digits.
+	// NaN is unequal to itself, so the records are compared as printed, with
+	// all digits.
 	if g, w := fmt.Sprintf("%#v", got), fmt.Sprintf("%#v", want); g != w {
 		t.Errorf("read\n%s\nwant\n%s", g, w)
 	}
@@ -107,7 +110,8 @@ func TestWriteRecordsRefusesContradictions(t *testing.T) {
 	}
 }
 
-// FuzzReadRecords checks that whatever is read can be written, and reads back as the same bytes.
+// FuzzReadRecords checks that whatever is read can be written, and reads back
+// as the same bytes.
 func FuzzReadRecords(f *testing.F) {
 	f.Add(wantCSV)
 	f.Add("corpus\n")

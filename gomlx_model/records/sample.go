@@ -21,8 +21,9 @@ func comparePairKeys(a, b PairKey) int {
 	return cmp.Or(cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed))
 }
 
-// A Pair is one value of a sample: that of one excluded speaker and seed, usually the difference between two models that
-// share split, batch order and random draws.
+// A Pair is one value of a sample: that of one excluded speaker and seed,
+// usually the difference between two models that share split, batch order and
+// random draws.
 type Pair struct {
 	Speaker string
 	Seed    int
@@ -35,7 +36,8 @@ func (p Pair) Key() PairKey { return PairKey{p.Speaker, p.Seed} }
 // ComparePairs orders pairs by speaker and seed.
 func ComparePairs(a, b Pair) int { return comparePairKeys(a.Key(), b.Key()) }
 
-// A Sample holds values by speaker and seed, ascending in both, and says what is missing from it.
+// A Sample holds values by speaker and seed, ascending in both, and says what
+// is missing from it.
 type Sample struct {
 	Pairs   []Pair
 	Missing []Absence // runs that others have and this sample lacks
@@ -71,7 +73,8 @@ func (s Sample) Clusters() [][]float64 {
 	return clusters
 }
 
-// SpeakerMeans returns the mean over seeds for each speaker, in the order of Speakers.
+// SpeakerMeans returns the mean over seeds for each speaker, in the order of
+// Speakers.
 func (s Sample) SpeakerMeans() []float64 {
 	clusters := s.Clusters()
 	means := make([]float64, len(clusters))
@@ -87,9 +90,10 @@ const (
 	UnitSeeds    = "seeds of one speaker"
 )
 
-// Units returns the values that inference may take as independent, and what they are: the speaker means where there are
-// several speakers, since seeds of one speaker say nothing about another; the single seeds where there is one speaker, as in the
-// paper, and then every conclusion is about that speaker.
+// Units returns the values that inference may take as independent, and what
+// they are: the speaker means where there are several speakers, since seeds of
+// one speaker say nothing about another; the single seeds where there is one
+// speaker, as in the paper, and then every conclusion is about that speaker.
 func (s Sample) Units() (values []float64, unit string) {
 	if len(s.Speakers()) == 1 {
 		return s.Values(), UnitSeeds
@@ -97,8 +101,9 @@ func (s Sample) Units() (values []float64, unit string) {
 	return s.SpeakerMeans(), UnitSpeakers
 }
 
-// Test is the paired t test over Units, with its interval. Every mean and interval in this package's tables is this one, so that
-// each speaker counts the same even where runs are missing.
+// Test is the paired t test over Units, with its interval. Every mean and
+// interval in this package's tables is this one, so that each speaker counts
+// the same even where runs are missing.
 func (s Sample) Test() stats.TTest {
 	values, _ := s.Units()
 	return stats.PairedT(values)
@@ -117,7 +122,8 @@ func Plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// Minus returns the differences from another sample, for the speakers and seeds that both have.
+// Minus returns the differences from another sample, for the speakers and seeds
+// that both have.
 func (s Sample) Minus(other Sample) Sample {
 	out := Sample{Missing: slices.Concat(s.Missing, other.Missing)}
 	for _, p := range s.Pairs {

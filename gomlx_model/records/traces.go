@@ -11,8 +11,10 @@ import (
 
 var traceColumns = []string{"speaker", "seed", "method", "phase", "epoch", "what", "layer", "from", "f1", "value"}
 
-// WriteTraces writes the runs' traces and distances as one gzipped CSV in the runs' order. A trace's row has its set under what and the loss under value;
-// a distance's has "weights" or "statistics" under what. The same runs give the same bytes.
+// WriteTraces writes the runs' traces and distances as one gzipped CSV in the
+// runs' order. A trace's row has its set under what and the loss under value; a
+// distance's has "weights" or "statistics" under what. The same runs give the
+// same bytes.
 func WriteTraces(w io.Writer, runs []Run) error {
 	zipped, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
@@ -42,7 +44,8 @@ func WriteTraces(w io.Writer, runs []Run) error {
 	return zipped.Close()
 }
 
-// ReadTraces reads what WriteTraces wrote; values have five digits. Errors name the row.
+// ReadTraces reads what WriteTraces wrote; values have five digits. Errors name
+// the row.
 func ReadTraces(r io.Reader) ([]Run, error) {
 	rows, err := readZipped(r, traceColumns)
 	if err != nil {

@@ -9,17 +9,21 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// A Selection says which records a table is about. Empty strings accept every value.
+// A Selection says which records a table is about. Empty strings accept every
+// value.
 type Selection struct {
 	Corpus, Protocol, Norm, Backend string
-	PaperOnly                       bool // only runs that differ from the paper's defaults in nothing
-	Sequential                      bool // removals of several speakers; otherwise of one
+	// only runs that differ from the paper's defaults in nothing
+	PaperOnly  bool
+	Sequential bool // removals of several speakers; otherwise of one
 }
 
-// DefaultSelection is the paper's study: protocol P, batch normalisation, one speaker removed.
+// DefaultSelection is the paper's study: protocol P, batch normalisation, one
+// speaker removed.
 func DefaultSelection() Selection { return Selection{Protocol: names.ProtocolPaper, Norm: "batch"} }
 
-// accepts reports whether the selection holds a record. A record without a speaker serves all of them.
+// accepts reports whether the selection holds a record. A record without a
+// speaker serves all of them.
 func (s Selection) accepts(r Record) bool {
 	return (s.Corpus == "" || s.Corpus == r.Corpus) && (s.Protocol == "" || s.Protocol == r.Protocol) &&
 		(s.Norm == "" || s.Norm == r.Norm) && (s.Backend == "" || s.Backend == r.Backend) &&
@@ -41,8 +45,9 @@ type cell struct {
 	set     string
 }
 
-// Select returns a view of the selected records. It is an error if two different runs claim one place, as those of
-// two backends or of a quick and a full study do; the selection must then say which is meant.
+// Select returns a view of the selected records. It is an error if two
+// different runs claim one place, as those of two backends or of a quick and a
+// full study do; the selection must then say which is meant.
 func Select(records []Record, s Selection) (*View, error) {
 	v := &View{records: map[cell]Record{}}
 	pairs, methods := map[PairKey]bool{}, map[string]bool{}
@@ -90,8 +95,8 @@ func (v *View) Among(keep func(PairKey) bool) *View {
 		pairs: slices.DeleteFunc(slices.Clone(v.pairs), func(p PairKey) bool { return !keep(p) })}
 }
 
-// Methods returns the methods that have records, in the order of tables: what is trained from scratch, the paper's schemes,
-// the controls, others by name.
+// Methods returns the methods that have records, in the order of tables: what
+// is trained from scratch, the paper's schemes, the controls, others by name.
 func (v *View) Methods() []string { return slices.Clone(v.methods) }
 
 // Unlearning returns the methods that unlearn, in the same order.
@@ -99,13 +104,15 @@ func (v *View) Unlearning() []string {
 	return slices.DeleteFunc(v.Methods(), func(m string) bool { return names.FromScratch(m) })
 }
 
-// Schemes returns the schemes of batch-norm reset that have records, the paper's three first.
+// Schemes returns the schemes of batch-norm reset that have records, the
+// paper's three first.
 func (v *View) Schemes() []string {
 	return slices.DeleteFunc(v.Unlearning(), func(m string) bool { return !slices.Contains(names.Schemes(), m) })
 }
 
-// Find returns the record of one run on one set. A run that serves all speakers, like the original of protocol M, answers for each:
-// its record is sought under the set's name and the speaker's, "excluded:lucas".
+// Find returns the record of one run on one set. A run that serves all
+// speakers, like the original of protocol M, answers for each: its record is
+// sought under the set's name and the speaker's, "excluded:lucas".
 func (v *View) Find(speaker string, seed int, method, set string) (Record, bool) {
 	for _, at := range []cell{{speaker, seed, method, set}, {"", seed, method, names.SetOf(set, speaker)}} {
 		if r, ok := v.records[at]; ok {
@@ -133,7 +140,8 @@ func (v *View) Level(field Field, set, method string) Sample {
 	return v.Combine(set, []string{method}, func(r []Record) float64 { return field(r[0]) })
 }
 
-// Difference returns a field of method a minus that of method b on a set, for every speaker and seed that has both.
+// Difference returns a field of method a minus that of method b on a set, for
+// every speaker and seed that has both.
 func (v *View) Difference(field Field, set, a, b string) Sample {
 	return v.Combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) - field(r[1]) })
 }
@@ -143,7 +151,8 @@ func (v *View) Share(field Field, set, a, b string) Sample {
 	return v.Combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) / field(r[1]) })
 }
 
-// Combine computes a value from the records of several methods wherever all of them finished, and notes where not.
+// Combine computes a value from the records of several methods wherever all of
+// them finished, and notes where not.
 func (v *View) Combine(set string, methods []string, value func([]Record) float64) Sample {
 	var s Sample
 	for _, p := range v.pairs {

@@ -31,7 +31,8 @@ func TestSelectRefusesTwoRunsInOnePlace(t *testing.T) {
 	}
 }
 
-// TestOriginalOfAllSpeakers checks that a run without a speaker, as protocol M has, answers for each of them.
+// TestOriginalOfAllSpeakers checks that a run without a speaker, as protocol M
+// has, answers for each of them.
 func TestOriginalOfAllSpeakers(t *testing.T) {
 	shared := records.Record{Protocol: names.ProtocolHeldOut, Norm: "batch", Seed: 1, Method: names.Original, Set: "excluded:theo", F1: 0.9, Status: names.StatusOK, Key: "o"}
 	own := records.Record{Protocol: names.ProtocolHeldOut, Norm: "batch", Speaker: "theo", Seed: 1, Method: "base", Set: "excluded", F1: 0.8, Status: names.StatusOK, Key: "b"}

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// readZipped returns the rows of a gzipped CSV below its header, which must be the given one.
+// readZipped returns the rows of a gzipped CSV below its header, which must be
+// the given one.
 func readZipped(r io.Reader, header []string) ([][]string, error) {
 	zipped, err := gzip.NewReader(r)
 	if err != nil {

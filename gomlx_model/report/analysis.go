@@ -13,26 +13,34 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A Comparison is scheme A − scheme B in macro F1 on one set, paired by speaker and seed.
+// A Comparison is scheme A − scheme B in macro F1 on one set, paired by speaker
+// and seed.
 type Comparison struct {
 	A, B, Set string
 	Paper     float64 // the same difference in the paper's Table 1
 
-	Sample    records.Sample
-	Unit      string            // what Primary runs over: UnitSpeakers, or UnitSeeds where there is one speaker
+	Sample records.Sample
+	// what Primary runs over: UnitSpeakers, or UnitSeeds where there is one
+	// speaker
+	Unit      string
 	Primary   stats.TTest       // over Unit
 	Corrected float64           // Primary's p after Holm over the six comparisons
 	Equal     stats.Equivalence // over Unit, within ±EquivalenceMargin
 	Judgement Judgement
 
-	// Beside it, for these speakers only: these take all pairs for independent, which seeds of one speaker are not.
+	// Beside it, for these speakers only: these take all pairs for independent,
+	// which seeds of one speaker are not.
 	AllPairs   stats.TTest
 	SignedRank stats.Wilcoxon
 	Bootstrap  stats.Interval // over speakers
 	Components stats.Components
 
-	SmallestFound float64 // the smallest difference in macro F1 that this many units, as spread as ours, find with TargetPower
-	PairsForPaper int     // pairs, as spread as ours, that find the paper's difference with TargetPower; 0: over a million or unknown
+	// the smallest difference in macro F1 that this many units, as spread as
+	// ours, find with TargetPower
+	SmallestFound float64
+	// pairs, as spread as ours, that find the paper's difference with
+	// TargetPower; 0: over a million or unknown
+	PairsForPaper int
 }
 
 // An Analysis is the fixed analysis of the paper's schemes.
@@ -44,9 +52,11 @@ type Analysis struct {
 	PaperPairs  int               // pairs that find an effect of that size with TargetPower
 }
 
-// Analyse makes the analysis that was fixed before the long run: {all-bn − base, conv-bn − base, conv-bn − all-bn} × {test, excluded}
-// in macro F1. The primary test is the paired t over speaker means, Holm over the six; Judgement has the rule.
-// With one speaker, as in the paper, it is the paired t over seeds, and Unit says so. Nothing is computed from observed power.
+// Analyse makes the analysis that was fixed before the long run: {all-bn −
+// base, conv-bn − base, conv-bn − all-bn} × {test, excluded} in macro F1. The
+// primary test is the paired t over speaker means, Holm over the six; Judgement
+// has the rule. With one speaker, as in the paper, it is the paired t over
+// seeds, and Unit says so. Nothing is computed from observed power.
 func Analyse(v *records.View) Analysis {
 	var a Analysis
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
@@ -83,7 +93,8 @@ func compare(v *records.View, set, a, b string) Comparison {
 	c.Unit, c.Primary, c.Equal = unit, stats.PairedT(units), stats.TOST(units, EquivalenceMargin)
 	all := c.Sample.Values()
 	c.AllPairs, c.SignedRank = stats.PairedT(all), stats.SignedRank(all)
-	// The stream is used only with more than six speakers; then the interval is the same at each call.
+	// The stream is used only with more than six speakers; then the interval is
+	// the same at each call.
 	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(), network.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
 	c.Components = stats.VarianceComponents(c.Sample.Clusters())
 	c.SmallestFound = stats.SmallestEffect(c.Primary.N) * c.Primary.SD
@@ -96,7 +107,8 @@ func compare(v *records.View, set, a, b string) Comparison {
 // Name is "conv-bn − base, excluded".
 func (c Comparison) Name() string { return fmt.Sprintf("%s − %s, %s", c.A, c.B, c.Set) }
 
-// Difference prints the mean of Primary, or "~" where it is not significant after Holm.
+// Difference prints the mean of Primary, or "~" where it is not significant
+// after Holm.
 func (c Comparison) Difference(digits int) string {
 	if !(c.Corrected < stats.Alpha) {
 		return "~"

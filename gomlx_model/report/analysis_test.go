@@ -32,7 +32,8 @@ func comparison(t *testing.T, a Analysis, name string) Comparison {
 	return a.Comparisons[i]
 }
 
-// TestAnalysePrimary recomputes the primary test from the records by loops of its own.
+// TestAnalysePrimary recomputes the primary test from the records by loops of
+// its own.
 func TestAnalysePrimary(t *testing.T) {
 	all := simulate.PaperLike().Records()
 	c := comparison(t, Analyse(mustSelect(t, all)), "conv-bn − base, excluded")
@@ -61,7 +62,8 @@ func TestAnalysePrimary(t *testing.T) {
 	}
 }
 
-// TestVerdicts drives the rule through each of its branches; the truth of each simulation decides the expected verdict.
+// TestVerdicts drives the rule through each of its branches; the truth of each
+// simulation decides the expected verdict.
 func TestVerdicts(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -131,7 +133,8 @@ func TestMissingAndFailedRuns(t *testing.T) {
 	}
 }
 
-// A method that nobody has with some seeds was not meant to be run with them: that is one line, and not a list of holes.
+// A method that nobody has with some seeds was not meant to be run with them:
+// that is one line, and not a list of holes.
 func TestFewerSeeds(t *testing.T) {
 	all := simulate.PaperLike().Records()
 	all = slices.DeleteFunc(all, func(r records.Record) bool {
@@ -167,7 +170,8 @@ func report(t *testing.T, all []records.Record) string {
 	return b.String()
 }
 
-// TestReportDoesNotDependOnOrder checks that the order of records, and of maps, never reaches what is printed.
+// TestReportDoesNotDependOnOrder checks that the order of records, and of maps,
+// never reaches what is printed.
 func TestReportDoesNotDependOnOrder(t *testing.T) {
 	all := simulate.PaperLike().Records()
 	want := report(t, all)
@@ -218,7 +222,8 @@ func ExampleAnalyse() {
 	// conv-bn − all-bn, excluded replicated
 }
 
-// near fails unless got is within a relative tolerance of want, absolute below 1e-3.
+// near fails unless got is within a relative tolerance of want, absolute below
+// 1e-3.
 func near(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= tolerance*max(1e-3, math.Abs(want))) {

@@ -21,12 +21,16 @@ type Claim struct {
 	sample    records.Sample
 	direction int
 	family    string // claims of one family are corrected together by Holm; "" where judged already
-	repeats   bool   // another claim's numbers under a second sentence of the paper: the tally counts them once
-	chosen    bool   // a setting that we took from the paper: it holds because we chose it
+	// another claim's numbers under a second sentence of the paper: the tally
+	// counts them once
+	repeats bool
+	chosen  bool // a setting that we took from the paper: it holds because we chose it
 }
 
-// Claims judges every claim of the paper, in the order of the paper's own argument. Those with a direction follow the
-// rule of Judgement with Holm within a family: the twelve cells of Tables 1 and 2; the six comparisons of schemes; the others.
+// Claims judges every claim of the paper, in the order of the paper's own
+// argument. Those with a direction follow the rule of Judgement with Holm
+// within a family: the twelve cells of Tables 1 and 2; the six comparisons of
+// schemes; the others.
 func Claims(e Evidence) []Claim {
 	if e.Batch == nil {
 		e.Batch = &records.View{}
@@ -39,7 +43,8 @@ func Claims(e Evidence) []Claim {
 			families[c.family] = append(families[c.family], i)
 		}
 	}
-	for _, members := range families { // each family is judged by itself, so their order does not matter
+	// each family is judged by itself, so their order does not matter
+	for _, members := range families {
 		p := make([]float64, len(members))
 		for k, i := range members {
 			p[k] = claims[i].sample.Test().P
@@ -56,7 +61,8 @@ func Claims(e Evidence) []Claim {
 	return claims
 }
 
-// directed returns a claim about the sign of a sample's mean; why is added to the verdict's reason.
+// directed returns a claim about the sign of a sample's mean; why is added to
+// the verdict's reason.
 func directed(text, source, theirs string, s records.Sample, direction int, family, why string) Claim {
 	c := measured(text, source, theirs, s)
 	c.sample, c.direction, c.family, c.Why = s, direction, family, why
@@ -95,7 +101,8 @@ func cellClaims(v *records.View) []Claim {
 	return claims
 }
 
-// covers says whether our interval holds the paper's number, to the digits that it prints.
+// covers says whether our interval holds the paper's number, to the digits that
+// it prints.
 func covers(s records.Sample, c PaperCell) string {
 	t := s.Test()
 	half := 0.5
@@ -113,7 +120,8 @@ func covers(s records.Sample, c PaperCell) string {
 	return ""
 }
 
-// impliedClaims follow from the tables: original − gold is Table 2 less Table 1.
+// impliedClaims follow from the tables: original − gold is Table 2 less Table
+// 1.
 func impliedClaims(v *records.View) []Claim {
 	excluded, test := v.Difference(records.F1, names.SetExcluded, names.Original, names.Gold), v.Difference(records.F1, names.SetTest, names.Original, names.Gold)
 	return []Claim{
@@ -122,7 +130,8 @@ func impliedClaims(v *records.View) []Claim {
 	}
 }
 
-// bySpeaker gives the range of the speaker means, empty for fewer than two speakers.
+// bySpeaker gives the range of the speaker means, empty for fewer than two
+// speakers.
 func bySpeaker(s records.Sample) string {
 	list, means := s.Speakers(), s.SpeakerMeans()
 	if len(list) < 2 {
@@ -156,8 +165,9 @@ func comparisonClaims(v *records.View) []Claim {
 	return claims
 }
 
-// MinimalLoss is the loss of macro F1 up to which we call a degradation minimal: the paper calls its own drops of 0.0193 to
-// 0.0223 so, and 0.03 is the next step of a hundredth.
+// MinimalLoss is the loss of macro F1 up to which we call a degradation
+// minimal: the paper calls its own drops of 0.0193 to 0.0223 so, and 0.03 is
+// the next step of a hundredth.
 const MinimalLoss = 0.03
 
 // lossClaims are that unlearning costs little where nothing is to be forgotten.
@@ -195,7 +205,8 @@ func dropClaims(v *records.View) []Claim {
 	}
 }
 
-// schemesMinusOriginal is the mean over those of the paper's three schemes that have records, less the original.
+// schemesMinusOriginal is the mean over those of the paper's three schemes that
+// have records, less the original.
 func schemesMinusOriginal(v *records.View, field records.Field, set string) records.Sample {
 	methods := []string{names.Original}
 	for _, m := range names.PaperSchemes() {

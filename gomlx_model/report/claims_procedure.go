@@ -24,7 +24,8 @@ func procedureClaims(e Evidence) []Claim {
 	}
 }
 
-// magnitudeClaim is that convolution weights are at most 0.2 in magnitude, typically: judged by each layer's mean |w|.
+// magnitudeClaim is that convolution weights are at most 0.2 in magnitude,
+// typically: judged by each layer's mean |w|.
 func magnitudeClaim(layers []records.LayerSample) Claim {
 	c := Claim{Text: "Convolution weights are typically at most 0.2 in magnitude", Source: "section 5b", Theirs: fmt.Sprintf("≤ %g", paperMagnitude),
 		Ours: none, Size: none, Judgement: Judgement{NotRun, "weights were not measured"}}
@@ -51,11 +52,13 @@ func magnitudeClaim(layers []records.LayerSample) Claim {
 	return c
 }
 
-// significantRatio is the noise-to-weight ratio from which we call noise a significant part of the weights: what the paper's own
-// 0.08 against 0.2 comes to.
+// significantRatio is the noise-to-weight ratio from which we call noise a
+// significant part of the weights: what the paper's own 0.08 against 0.2 comes
+// to.
 const significantRatio = paperNoise / paperMagnitude
 
-// noiseClaim is that the noise is a considerable part of the weights, most of all in the convolutions.
+// noiseClaim is that the noise is a considerable part of the weights, most of
+// all in the convolutions.
 func noiseClaim(layers []records.LayerSample) Claim {
 	c := Claim{Text: "The noise is large beside the convolutions' weights", Source: "section 5b", Theirs: fmt.Sprintf("%.2g / %.2g = %.2g", paperNoise, paperMagnitude, significantRatio),
 		Ours: none, Size: none, Judgement: Judgement{NotRun, "weights were not measured"}}
@@ -80,8 +83,8 @@ func noiseClaim(layers []records.LayerSample) Claim {
 	return c
 }
 
-// unchangedClaim is a claim of no difference: replicated if the two are shown to be equal within ±EquivalenceMargin, not if they
-// differ significantly.
+// unchangedClaim is a claim of no difference: replicated if the two are shown
+// to be equal within ±EquivalenceMargin, not if they differ significantly.
 func unchangedClaim(text string, s records.Sample) Claim {
 	c := measured(text, "section 5b", "no notable change", s)
 	test := s.Test()
@@ -152,7 +155,8 @@ func normClaims(e Evidence) []Claim {
 		}
 		return v.Difference(records.F1, names.SetExcluded, names.Base, names.Gold)
 	}
-	// This one is the last of the six comparisons, so it is not tested a second time.
+	// This one is the last of the six comparisons, so it is not tested a second
+	// time.
 	comparisons := Analyse(e.Batch).Comparisons
 	better := comparisons[len(comparisons)-1]
 	first := measured("Which batch norms are reset matters: those after convolutions alone forget more than all", "section 5b", "speculation", better.Sample)

@@ -10,14 +10,18 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Evidence is what the claims are judged by. What is missing makes its claims "not run".
+// Evidence is what the claims are judged by. What is missing makes its claims
+// "not run".
 type Evidence struct {
-	Batch, Layer, Instance *records.View         // protocol P with each normalisation; nil where there is none
-	Magnitudes             []records.LayerSample // mean |w| of the originals' convolution kernels, by layer
-	Trace                  []records.TracePoint  // of one run of base, to see how its epochs divide
+	// protocol P with each normalisation; nil where there is none
+	Batch, Layer, Instance *records.View
+	// mean |w| of the originals' convolution kernels, by layer
+	Magnitudes []records.LayerSample
+	Trace      []records.TracePoint // of one run of base, to see how its epochs divide
 }
 
-// NewEvidence selects the three views from records; Magnitudes and Trace are not in records and stay empty.
+// NewEvidence selects the three views from records; Magnitudes and Trace are
+// not in records and stay empty.
 func NewEvidence(all []records.Record) (Evidence, error) {
 	var e Evidence
 	for _, v := range []struct {
@@ -35,8 +39,9 @@ func NewEvidence(all []records.Record) (Evidence, error) {
 	return e, nil
 }
 
-// PublishedEvidence is NewEvidence of the published records, with the trace of a published run of base and the magnitudes of the originals' weights.
-// Without traces or findings their claims are "not run".
+// PublishedEvidence is NewEvidence of the published records, with the trace of
+// a published run of base and the magnitudes of the originals' weights. Without
+// traces or findings their claims are "not run".
 func PublishedEvidence() (Evidence, error) {
 	all, err := records.PublishedRecords()
 	if err != nil {

@@ -67,7 +67,8 @@ func TestPublishedRecords(t *testing.T) {
 	}
 }
 
-// publishTraceAndFindings adds one epoch of base and the magnitudes of one original to a folder.
+// publishTraceAndFindings adds one epoch of base and the magnitudes of one
+// original to a folder.
 func publishTraceAndFindings(t *testing.T, dir string) {
 	t.Helper()
 	var traces, findings bytes.Buffer

@@ -12,7 +12,8 @@ import (
 // none stands in a table where there is no number.
 const none = "–"
 
-// signed prints v with its sign and digits decimals, a true minus sign, and none for NaN. What rounds to zero has no sign.
+// signed prints v with its sign and digits decimals, a true minus sign, and
+// none for NaN. What rounds to zero has no sign.
 func signed(v float64, digits int) string {
 	if math.IsNaN(v) {
 		return none
@@ -37,7 +38,8 @@ func between(low, high float64, digits int) string {
 	return "[" + signed(low, digits) + ", " + signed(high, digits) + "]"
 }
 
-// FormatP prints a p-value: "< 0.001", or three decimals, or "–" where there was no test.
+// FormatP prints a p-value: "< 0.001", or three decimals, or "–" where there
+// was no test.
 func FormatP(p float64) string {
 	switch {
 	case math.IsNaN(p):
@@ -48,8 +50,9 @@ func FormatP(p float64) string {
 	return strconv.FormatFloat(p, 'f', 3, 64)
 }
 
-// formatMean returns the mean with digits decimals and its sign, or "~" where it is not significantly different from 0:
-// a difference that could be chance is not printed as one.
+// formatMean returns the mean with digits decimals and its sign, or "~" where
+// it is not significantly different from 0: a difference that could be chance
+// is not printed as one.
 func formatMean(r stats.TTest, digits int) string {
 	if !r.Significant() {
 		return "~"

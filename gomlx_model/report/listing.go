@@ -12,8 +12,10 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// Listing returns the source of a function of this project, so that a notebook shows the very code that runs. The file is named from the
-// root of the checkout; a method is named with its type, as in "Session.Perturb". The function's comment is included.
+// Listing returns the source of a function of this project, so that a notebook
+// shows the very code that runs. The file is named from the root of the
+// checkout; a method is named with its type, as in "Session.Perturb". The
+// function's comment is included.
 func Listing(file, function string) (string, error) {
 	root, err := setup.Root()
 	if err != nil {
@@ -40,7 +42,8 @@ func Listing(file, function string) (string, error) {
 	return "", fmt.Errorf("%s has no function %s: correct the name in the cell", file, function)
 }
 
-// functionName is "Perturb" for a function and "Session.Perturb" for a method, whether its receiver is a pointer or not.
+// functionName is "Perturb" for a function and "Session.Perturb" for a method,
+// whether its receiver is a pointer or not.
 func functionName(f *ast.FuncDecl) string {
 	if f.Recv == nil {
 		return f.Name.Name

@@ -15,7 +15,8 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// TestListingIsWhatRuns compares the place of a listing in its file with the place that the running program gives for the function.
+// TestListingIsWhatRuns compares the place of a listing in its file with the
+// place that the running program gives for the function.
 func TestListingIsWhatRuns(t *testing.T) {
 	for _, f := range []struct {
 		file, name string
@@ -53,7 +54,8 @@ func TestListingIsWhatRuns(t *testing.T) {
 	}
 }
 
-// TestNotebooksListings finds what every Listing in the notebooks asks for, so that renaming a function cannot break them unseen.
+// TestNotebooksListings finds what every Listing in the notebooks asks for, so
+// that renaming a function cannot break them unseen.
 func TestNotebooksListings(t *testing.T) {
 	notebooks, err := filepath.Glob("../../notebooks/*.ipynb")
 	if err != nil || len(notebooks) == 0 {

@@ -8,8 +8,9 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// missingNotes sum up what samples lack, in three lines at most and none where they lack nothing: which methods were not run, which were run with fewer seeds than
-// others, and which runs are missing beyond that.
+// missingNotes sum up what samples lack, in three lines at most and none where
+// they lack nothing: which methods were not run, which were run with fewer
+// seeds than others, and which runs are missing beyond that.
 func missingNotes(missing []records.Absence) (notes []string) {
 	missing = slices.Clone(missing)
 	slices.SortFunc(missing, records.CompareAbsences)
@@ -39,7 +40,8 @@ func missingNotes(missing []records.Absence) (notes []string) {
 	return notes
 }
 
-// fewerSeeds lists the methods that lack whole seeds, those that lack the same ones together: "all-bn-stats, conv-bn-stats (without 4 to 10)".
+// fewerSeeds lists the methods that lack whole seeds, those that lack the same
+// ones together: "all-bn-stats, conv-bn-stats (without 4 to 10)".
 func fewerSeeds(missing []records.Absence) string {
 	var methods []string
 	seeds := map[string][]int{} // by method, ascending

@@ -2,8 +2,9 @@ package report
 
 import "audiounlearning/gomlx_model/names"
 
-// The numbers of the paper under study: H. Wu and D. Toribio, Machine Unlearning on Audio Classification. All are differences in
-// macro F1 for one excluded speaker, whom the paper does not name, over three seeds.
+// The numbers of the paper under study: H. Wu and D. Toribio, Machine
+// Unlearning on Audio Classification. All are differences in macro F1 for one
+// excluded speaker, whom the paper does not name, over three seeds.
 
 // A PaperCell is one number of the paper's Table 1 or 2.
 type PaperCell struct {
@@ -25,11 +26,12 @@ var PaperTable2 = []PaperCell{
 }
 
 const (
-	paperSeeds     = 3     // section 4.3
-	paperP         = 0.02  // conv-bn against base, "around 0.02" (section 5a)
-	paperShare     = 0.125 // length of unlearning over that of retraining (section 4.4)
-	paperMagnitude = 0.2   // upper bound of the typical magnitude of convolution weights (section 5b)
-	paperNoise     = 0.08  // scale of the noise (section 5b)
+	paperSeeds = 3     // section 4.3
+	paperP     = 0.02  // conv-bn against base, "around 0.02" (section 5a)
+	paperShare = 0.125 // length of unlearning over that of retraining (section 4.4)
+	// upper bound of the typical magnitude of convolution weights (section 5b)
+	paperMagnitude = 0.2
+	paperNoise     = 0.08 // scale of the noise (section 5b)
 )
 
 // paperValue returns a cell of one of the paper's tables.
@@ -42,7 +44,8 @@ func paperValue(table []PaperCell, set, scheme string) (PaperCell, bool) {
 	return PaperCell{}, false
 }
 
-// paperDifference is scheme a − scheme b on a set as Table 1 implies it: the original cancels.
+// paperDifference is scheme a − scheme b on a set as Table 1 implies it: the
+// original cancels.
 func paperDifference(set, a, b string) float64 {
 	x, _ := paperValue(PaperTable1, set, a)
 	y, _ := paperValue(PaperTable1, set, b)

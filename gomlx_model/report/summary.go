@@ -10,8 +10,9 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// InShort says in a few sentences of Markdown how far the paper's schemes go from the original to gold on the excluded speaker, what they cost on test, and whether
-// they differ, all by the means of the speakers' means.
+// InShort says in a few sentences of Markdown how far the paper's schemes go
+// from the original to gold on the excluded speaker, what they cost on test,
+// and whether they differ, all by the means of the speakers' means.
 func InShort(v *records.View) string {
 	var list, scores, shares, losses []string
 	for _, scheme := range names.PaperSchemes() {

@@ -5,7 +5,8 @@ import (
 	"text/tabwriter"
 )
 
-// A Table is text in rows and columns, with what a reader must know above and below it.
+// A Table is text in rows and columns, with what a reader must know above and
+// below it.
 type Table struct {
 	Title  string
 	Header []string
@@ -13,8 +14,9 @@ type Table struct {
 	Notes  []string // intervals, n, warnings; one sentence or more each
 }
 
-// Markdown returns the table as GitHub-flavoured Markdown: the title in bold, the table, the notes as a list.
-// Columns after the first are right-aligned where all of their cells are numbers.
+// Markdown returns the table as GitHub-flavoured Markdown: the title in bold,
+// the table, the notes as a list. Columns after the first are right-aligned
+// where all of their cells are numbers.
 func (t Table) Markdown() string {
 	var b strings.Builder
 	if t.Title != "" {
@@ -49,7 +51,8 @@ func (t Table) Markdown() string {
 	return b.String()
 }
 
-// Text returns the table for a terminal, columns aligned by spaces and no trailing blanks.
+// Text returns the table for a terminal, columns aligned by spaces and no
+// trailing blanks.
 func (t Table) Text() string {
 	var b strings.Builder
 	if t.Title != "" {

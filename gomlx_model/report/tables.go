@@ -10,17 +10,20 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// ChangeTable is the paper's Table 1: macro F1 after unlearning minus before, by set and scheme.
+// ChangeTable is the paper's Table 1: macro F1 after unlearning minus before,
+// by set and scheme.
 func ChangeTable(v *records.View) Table {
 	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's Table 1)", PaperTable1, names.Original)
 }
 
-// GapTable is the paper's Table 2: macro F1 after unlearning minus that of gold, which never heard the speaker.
+// GapTable is the paper's Table 2: macro F1 after unlearning minus that of
+// gold, which never heard the speaker.
 func GapTable(v *records.View) Table {
 	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)", PaperTable2, names.Gold)
 }
 
-// differences sets each scheme's difference from a reference beside the paper's.
+// differences sets each scheme's difference from a reference beside the
+// paper's.
 func differences(v *records.View, title string, paper []PaperCell, reference string) Table {
 	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval", "n"}}
 	var samples []records.Sample
@@ -39,7 +42,8 @@ func differences(v *records.View, title string, paper []PaperCell, reference str
 	return t
 }
 
-// schemesToShow returns the paper's three schemes, run or not, and the others that have records.
+// schemesToShow returns the paper's three schemes, run or not, and the others
+// that have records.
 func schemesToShow(v *records.View) []string {
 	shown := names.PaperSchemes()
 	for _, m := range v.Schemes() {
@@ -77,7 +81,8 @@ func notes(samples ...records.Sample) []string {
 	return append(out, missingNotes(missing)...)
 }
 
-// LevelTable is macro F1 itself, of every method on the sets that evaluation knows.
+// LevelTable is macro F1 itself, of every method on the sets that evaluation
+// knows.
 func LevelTable(v *records.View) Table {
 	t := Table{Title: "Macro F1", Header: []string{"Method"}}
 	var sets []string
@@ -102,7 +107,8 @@ func LevelTable(v *records.View) Table {
 	return t
 }
 
-// ConfidenceTable is the mean largest softmax probability on the excluded clips, before, after and of gold.
+// ConfidenceTable is the mean largest softmax probability on the excluded
+// clips, before, after and of gold.
 func ConfidenceTable(v *records.View) Table {
 	t := Table{Title: "Confidence on the excluded speaker: mean largest probability",
 		Header: []string{"Scheme", "Original", "Unlearned", "Gold", "Change", "95 % interval", "n"}}
@@ -118,7 +124,8 @@ func ConfidenceTable(v *records.View) Table {
 	return t
 }
 
-// RetainedTable is the change in macro F1 on the clips that the model keeps being trained on.
+// RetainedTable is the change in macro F1 on the clips that the model keeps
+// being trained on.
 func RetainedTable(v *records.View) Table {
 	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original", Header: []string{"Scheme", "Change", "95 % interval", "n"}}
 	var samples []records.Sample
@@ -153,8 +160,9 @@ func percent(share float64) string {
 	return none
 }
 
-// ControlTable sets every unlearning method beside base: its gaps to gold, and how far they are from base's gaps.
-// Differences that are not significant after Holm, over all methods but base, print as "~".
+// ControlTable sets every unlearning method beside base: its gaps to gold, and
+// how far they are from base's gaps. Differences that are not significant after
+// Holm, over all methods but base, print as "~".
 func ControlTable(v *records.View) Table {
 	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base on the excluded speaker",
 		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "95 % interval", "Corrected p", "Cost", "n"}}
@@ -185,7 +193,8 @@ func ControlTable(v *records.View) Table {
 	}
 	floor := v.Difference(records.F1, names.SetExcluded, names.Gold2, names.Gold)
 	if f := floor.Test(); f.N > 0 {
-		// Two golds are alike but for their draws, so the size of their differences is the floor; the mean, with its sign, tends to 0.
+		// Two golds are alike but for their draws, so the size of their
+		// differences is the floor; the mean, with its sign, tends to 0.
 		size := 0.0
 		for _, d := range floor.Values() {
 			size += math.Abs(d) / float64(len(floor.Values()))
@@ -198,7 +207,8 @@ func ControlTable(v *records.View) Table {
 	return t
 }
 
-// SpeakerTable is macro F1 on the excluded clips by speaker: how hard each voice is for a model that never heard it.
+// SpeakerTable is macro F1 on the excluded clips by speaker: how hard each
+// voice is for a model that never heard it.
 func SpeakerTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 on the excluded speaker, by speaker", Header: []string{"Speaker", "Original", "Gold"}}
 	schemes := schemesToShow(v)

@@ -8,8 +8,9 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// Table returns the primary analysis: each comparison with its interval, corrected p, equivalence and verdict.
-// Differences that are not significant after Holm print as "~".
+// Table returns the primary analysis: each comparison with its interval,
+// corrected p, equivalence and verdict. Differences that are not significant
+// after Holm print as "~".
 func (a Analysis) Table() Table {
 	t := Table{Title: "Schemes against each other, macro F1 (primary analysis)",
 		Header: []string{"Comparison", "Paper", "Ours", "95 % interval", "p", "Corrected p", "TOST p", "Verdict", "n"}}
@@ -36,8 +37,9 @@ func (a Analysis) basis() string {
 	return "No finished pairs of runs."
 }
 
-// PairsTable returns what is beside the primary analysis: tests over all pairs, the bootstrap over speakers, effect sizes
-// and the spread between and within speakers. It holds for these speakers only.
+// PairsTable returns what is beside the primary analysis: tests over all pairs,
+// the bootstrap over speakers, effect sizes and the spread between and within
+// speakers. It holds for these speakers only.
 func (a Analysis) PairsTable() Table {
 	t := Table{Title: "For these speakers: all pairs",
 		Header: []string{"Comparison", "Mean", "t test p", "Wilcoxon p", "Bootstrap interval", "dz", "SD between speakers", "SD between seeds", "Pairs"}}
@@ -58,7 +60,8 @@ func (a Analysis) PairsTable() Table {
 	return t
 }
 
-// PowerTable returns what the design can find: never computed from the effect that was observed, only from its spread.
+// PowerTable returns what the design can find: never computed from the effect
+// that was observed, only from its spread.
 func (a Analysis) PowerTable() Table {
 	t := Table{Title: fmt.Sprintf("What the design finds with %.0f %% power", 100*stats.TargetPower),
 		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference", "Paper's difference", "Pairs to find it"}}

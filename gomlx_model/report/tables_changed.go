@@ -9,8 +9,10 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// ChangedTable says how many of the excluded speaker's clips a method answers otherwise than the original did, how many of those answers are gold's,
-// and on what share of all these clips it answers as gold does. Forgetting like gold means to agree with gold, mistakes included.
+// ChangedTable says how many of the excluded speaker's clips a method answers
+// otherwise than the original did, how many of those answers are gold's, and on
+// what share of all these clips it answers as gold does. Forgetting like gold
+// means to agree with gold, mistakes included.
 func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 	t := Table{Title: "Answers to the excluded speaker's clips", Header: []string{"Method", "Clips", "Answer changed", "Of these, to gold's", "As gold answers", "n"}}
 	clips := split.ClipsOf(speech)

@@ -14,8 +14,9 @@ func Only(all []records.Record, methods ...string) []records.Record {
 	return slices.DeleteFunc(slices.Clone(all), func(r records.Record) bool { return !slices.Contains(methods, r.Method) })
 }
 
-// TrainedTable sets original beside gold in macro F1, set by set, with what the paper's two tables imply for the difference: Table 2 − Table 1 of
-// each scheme is original − gold.
+// TrainedTable sets original beside gold in macro F1, set by set, with what the
+// paper's two tables imply for the difference: Table 2 − Table 1 of each scheme
+// is original − gold.
 func TrainedTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 of original and gold", Header: []string{"Set", "Original", "Gold", "Original − gold", "95 % interval", "The paper implies", "n"}}
 	var samples []records.Sample
@@ -33,7 +34,8 @@ func TrainedTable(v *records.View) Table {
 	return t
 }
 
-// impliedByPaper is the range of original − gold over the paper's schemes, which would be one number but for rounding.
+// impliedByPaper is the range of original − gold over the paper's schemes,
+// which would be one number but for rounding.
 func impliedByPaper(set string) string {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, change := range PaperTable1 {
@@ -50,8 +52,9 @@ func impliedByPaper(set string) string {
 	return fmt.Sprintf("%s … %s", signed(low, 2), signed(high, 2))
 }
 
-// WayTable says how much of the way from the original to gold each scheme goes on the excluded speaker, by the means, and how far from gold it ends
-// on the test set. Beyond 100 % a scheme scores lower than gold.
+// WayTable says how much of the way from the original to gold each scheme goes
+// on the excluded speaker, by the means, and how far from gold it ends on the
+// test set. Beyond 100 % a scheme scores lower than gold.
 func WayTable(v *records.View) Table {
 	t := Table{Title: "How far each scheme goes", Header: []string{"Scheme", "Way to gold, excluded", "Distance from gold, test", "n"}}
 	room := v.Difference(records.F1, names.SetExcluded, names.Gold, names.Original).Test().Mean

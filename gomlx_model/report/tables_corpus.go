@@ -14,7 +14,8 @@ import (
 // seconds is the length of a recording.
 func seconds(r corpus.Recording) float64 { return float64(len(r.Samples)) / float64(r.SampleRate) }
 
-// ByLength returns the recordings from the shortest to the longest; equally long ones stay in the corpus's order.
+// ByLength returns the recordings from the shortest to the longest; equally
+// long ones stay in the corpus's order.
 func ByLength(c *corpus.Corpus) []corpus.Recording {
 	sorted := slices.Clone(c.Recordings)
 	slices.SortStableFunc(sorted, func(a, b corpus.Recording) int { return cmp.Compare(seconds(a), seconds(b)) })
@@ -44,8 +45,9 @@ func CorpusTable(c *corpus.Corpus) Table {
 	return t
 }
 
-// FramesTable says what a fixed number of frames keeps of some recordings and of the whole corpus: how many frames they have by the
-// features' settings, how many of those are kept, and how many of zeros are added.
+// FramesTable says what a fixed number of frames keeps of some recordings and
+// of the whole corpus: how many frames they have by the features' settings, how
+// many of those are kept, and how many of zeros are added.
 func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.Recording) (Table, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
@@ -77,7 +79,8 @@ func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.
 	return t, nil
 }
 
-// SetTable counts the clips of one set of a split, labels in rows and speakers in columns.
+// SetTable counts the clips of one set of a split, labels in rows and speakers
+// in columns.
 func SetTable(c *corpus.Corpus, split split.Split, set string) (Table, error) {
 	members, err := split.Set(set)
 	if err != nil {

@@ -7,8 +7,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// ProbeTable says what a linear probe still hears of the excluded speaker in the last hidden layer of each method's models, under the paper's protocol, and how that
-// compares with gold, which never heard the speaker and tells voices apart all the same.
+// ProbeTable says what a linear probe still hears of the excluded speaker in
+// the last hidden layer of each method's models, under the paper's protocol,
+// and how that compares with gold, which never heard the speaker and tells
+// voices apart all the same.
 func ProbeTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolPaper, records.ProbeMeasure)
 	t.Title = "The excluded speaker against all others, by a linear probe of the last hidden layer"
@@ -16,8 +18,10 @@ func ProbeTable(findings []records.Finding) Table {
 	return t
 }
 
-// AttackTable says how well the sureness of each method's models betrays which of the excluded speaker's clips the original was trained on, under protocol M. Gold heard none
-// of them, so that its own deviation from 0.5 says how much easier the one kind of clips is than the other.
+// AttackTable says how well the sureness of each method's models betrays which
+// of the excluded speaker's clips the original was trained on, under protocol
+// M. Gold heard none of them, so that its own deviation from 0.5 says how much
+// easier the one kind of clips is than the other.
 func AttackTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolHeldOut, records.AttackMeasure)
 	t.Title = "Clips to forget against unheard clips of the same speaker, by their margins"
@@ -25,8 +29,9 @@ func AttackTable(findings []records.Finding) Table {
 	return t
 }
 
-// againstGold lists a measure by method, and its difference from gold's of the same speaker and seed. Methods of fewer speakers than gold are left out, since their
-// intervals would mean something else.
+// againstGold lists a measure by method, and its difference from gold's of the
+// same speaker and seed. Methods of fewer speakers than gold are left out,
+// since their intervals would mean something else.
 func againstGold(findings []records.Finding, protocol, measure string) Table {
 	t := Table{Header: []string{"Method", "AUC", "AUC − gold's", "95 % interval", "n"}}
 	var methods []string

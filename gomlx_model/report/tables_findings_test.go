@@ -7,7 +7,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// ProbeTable by hand: two speakers, one seed, gold at 0.6 and 0.8, base 0.1 above, and a method of one speaker that is left out.
+// ProbeTable by hand: two speakers, one seed, gold at 0.6 and 0.8, base 0.1
+// above, and a method of one speaker that is left out.
 func TestProbeTable(t *testing.T) {
 	f := func(speaker, method string, value float64) records.Finding {
 		return records.Finding{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Measure: records.ProbeMeasure, Value: value}

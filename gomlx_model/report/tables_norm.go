@@ -7,8 +7,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// NormTable sets the normalisations side by side on the excluded speaker: what the original and gold score, where base ends between them, its gap to gold, and how
-// that differs from the gap with batch normalisation, paired by speaker and seed. Batch normalisation shows the seeds that another has too.
+// NormTable sets the normalisations side by side on the excluded speaker: what
+// the original and gold score, where base ends between them, its gap to gold,
+// and how that differs from the gap with batch normalisation, paired by speaker
+// and seed. Batch normalisation shows the seeds that another has too.
 func NormTable(e Evidence) Table {
 	var samples []records.Sample
 	t := Table{Title: "base with each normalisation, macro F1 on the excluded speaker",
@@ -47,7 +49,8 @@ func NormTable(e Evidence) Table {
 	return t
 }
 
-// ofSeeds keeps the values of those seeds that one of the views has; all of them where no view has any.
+// ofSeeds keeps the values of those seeds that one of the views has; all of
+// them where no view has any.
 func ofSeeds(s records.Sample, views ...*records.View) records.Sample {
 	seeds := map[int]bool{}
 	for _, v := range views {

@@ -26,8 +26,9 @@ func hasRow(t *testing.T, table Table, want ...string) {
 	}
 }
 
-// TestCorpusTables: in the corpus half of the clips last 1 s and half 2 s. With a frame every 512 samples, 8,000 samples make
-// 1 + ⌊8000/512⌋ = 16 frames and 16,000 make 32.
+// TestCorpusTables: in the corpus half of the clips last 1 s and half 2 s. With
+// a frame every 512 samples, 8,000 samples make 1 + ⌊8000/512⌋ = 16 frames and
+// 16,000 make 32.
 func TestCorpusTables(t *testing.T) {
 	c := twoVoices()
 	hasRow(t, CorpusTable(c), "ann", "20", "1.00", "1.50", "2.00")
@@ -57,7 +58,8 @@ func TestCorpusTables(t *testing.T) {
 	}
 }
 
-// TestParity wants librosa's coefficients where the recordings are at hand, and a clear refusal for any other corpus.
+// TestParity wants librosa's coefficients where the recordings are at hand, and
+// a clear refusal for any other corpus.
 func TestParity(t *testing.T) {
 	if _, err := ParityTable(t.Context(), twoVoices()); !errors.Is(err, parity.ErrNoGolden) {
 		t.Errorf("another corpus gives %v", err)
@@ -103,8 +105,10 @@ func TestPhaseTables(t *testing.T) {
 	hasRow(t, DriftTable(phasedResults(), "base"), "base", "norm1", "0.500", "0.250", "1 run, 1 speaker")
 }
 
-// TestTrainedTable: original − gold is 0.30, 0.34 (ann) and 0.40, 0.36 (ben): means 0.32 and 0.38. The paper implies 0.14 + 0.1596 = 0.2996, 0.2967 and
-// 0.2993 on excluded, −0.0177, −0.0093 and −0.0107 on test. The base scheme loses 0.185 of these 0.35, 52.9 %.
+// TestTrainedTable: original − gold is 0.30, 0.34 (ann) and 0.40, 0.36 (ben):
+// means 0.32 and 0.38. The paper implies 0.14 + 0.1596 = 0.2996, 0.2967 and
+// 0.2993 on excluded, −0.0177, −0.0093 and −0.0107 on test. The base scheme
+// loses 0.185 of these 0.35, 52.9 %.
 func TestTrainedTable(t *testing.T) {
 	v := mustSelect(t, fourRuns())
 	table := TrainedTable(v)
@@ -122,8 +126,10 @@ func TestTrainedTable(t *testing.T) {
 	}
 }
 
-// TestSequentialTables: of the order ann, ben base has 0.5 and 0.6 on ann, gold 0.4 and 0.4, so a gap of 0.15; alone it had 0.10 and 0.12 (fourRuns), 0.11: a change of
-// +0.0400. Of the order ben, ann it has 0.45 less 0.40 on ben, 0.05, after 0.25 and 0.19, 0.22: −0.17. The means are 0.10 and −0.065.
+// TestSequentialTables: of the order ann, ben base has 0.5 and 0.6 on ann, gold
+// 0.4 and 0.4, so a gap of 0.15; alone it had 0.10 and 0.12 (fourRuns), 0.11: a
+// change of +0.0400. Of the order ben, ann it has 0.45 less 0.40 on ben, 0.05,
+// after 0.25 and 0.19, 0.22: −0.17. The means are 0.10 and −0.065.
 func TestSequentialTables(t *testing.T) {
 	var all []records.Record
 	add := func(order string, seed int, method string, ann, ben float64) {
@@ -150,7 +156,8 @@ func TestSequentialTables(t *testing.T) {
 	hasRow(t, table, "base", "1", "+0.1650", "[−0.5338, +0.8638]", "–", "–", "4 runs, 2 speakers")
 	hasRow(t, table, "base", "2", "+0.1000", "[−0.5353, +0.7353]", "−0.0650", "[−1.3992, +1.2692]", "4 runs, 2 speakers")
 
-	// A second order of three begins with ann, where base has 0.1 and 0.2 less than before: each order keeps to its own gold, 0.3. One run of it failed.
+	// A second order of three begins with ann, where base has 0.1 and 0.2 less
+	// than before: each order keeps to its own gold, 0.3. One run of it failed.
 	add("ann+ben+cem", 1, "base", 0.4, 0.7)
 	add("ann+ben+cem", 1, names.Gold, 0.3, 0.6)
 	add("ann+cem+ben", 1, "base", 0.5, 0.7)
@@ -161,15 +168,17 @@ func TestSequentialTables(t *testing.T) {
 	if turn, err = records.Select(all, records.Selection{Sequential: true}); err != nil {
 		t.Fatal(err)
 	}
-	table = FirstForgottenTable(single, turn) // 0.4 − 0.3 and 0.5 − 0.2 are 0.2 above gold; alone it was 0.10 with seed 1
+	// 0.4 − 0.3 and 0.5 − 0.2 are 0.2 above gold; alone it was 0.10 with seed 1
+	table = FirstForgottenTable(single, turn)
 	hasRow(t, table, "base", "3", "+0.2000", "[−1.0706, +1.4706]", "+0.1000", "[−1.1706, +1.3706]", "2 runs, 1 speaker")
 	if text := table.Text(); !strings.Contains(text, "Missing: gold, ann+cem+ben, seed 2: failed@3") {
 		t.Errorf("the table does not say which run failed:\n%s", text)
 	}
 }
 
-// TestNormTable: with layer normalisation gold and original are those of fourRuns and base is 0.02 lower, so that the gap is 0.145, 0.0200 less; of the 0.35 between
-// original and gold that is (0.185 + 0.02) / 0.35 = 58.6 %.
+// TestNormTable: with layer normalisation gold and original are those of
+// fourRuns and base is 0.02 lower, so that the gap is 0.145, 0.0200 less; of
+// the 0.35 between original and gold that is (0.185 + 0.02) / 0.35 = 58.6 %.
 func TestNormTable(t *testing.T) {
 	batch := fourRuns()
 	for _, r := range fourRuns() { // a seed that the other norm lacks does not count
@@ -198,7 +207,9 @@ func TestNormTable(t *testing.T) {
 	}
 }
 
-// TestHeldTable: on unheard clips the original has 0.05 less than on the others and gold the same, so 0.05 of the original's score is memory; base has 0.02 less.
+// TestHeldTable: on unheard clips the original has 0.05 less than on the others
+// and gold the same, so 0.05 of the original's score is memory; base has 0.02
+// less.
 func TestHeldTable(t *testing.T) {
 	all := fourRuns()
 	for _, r := range fourRuns() {
@@ -221,8 +232,10 @@ func TestCoverageTable(t *testing.T) {
 	hasRow(t, table, "P", "batch", "one", "2", "2", "3", "3", "0")
 }
 
-// TestChangedTable: ann's twenty clips are answered 0 by the original. Gold answers 1 to all of ann's clips of label 1, ten of them; base answers 1 to four
-// clips of label 1 and 2 to one of label 0: five are changed, four of them to gold's answer, and it agrees with gold on 9 + 4 of 20.
+// TestChangedTable: ann's twenty clips are answered 0 by the original. Gold
+// answers 1 to all of ann's clips of label 1, ten of them; base answers 1 to
+// four clips of label 1 and 2 to one of label 0: five are changed, four of them
+// to gold's answer, and it agrees with gold on 9 + 4 of 20.
 func TestChangedTable(t *testing.T) {
 	c := twoVoices()
 	answers := func(change func(r corpus.Recording) int8) []int8 {

@@ -9,10 +9,12 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// phaseNames are the parts of the paper's procedure in the order in which a table lists them; all rounds of noise are one part.
+// phaseNames are the parts of the paper's procedure in the order in which a
+// table lists them; all rounds of noise are one part.
 var phaseNames = []string{"start", "reset", "noise", "finetune"}
 
-// phaseEnd returns a run's macro F1 on a set at the end of a part, and false where the run has no such part.
+// phaseEnd returns a run's macro F1 on a set at the end of a part, and false
+// where the run has no such part.
 func phaseEnd(trace []records.TracePoint, phase, set string) (f1 float64, epoch int, ok bool) {
 	for _, p := range trace {
 		if p.Set == set && strings.TrimRight(p.Phase, "0123456789") == phase {
@@ -22,7 +24,8 @@ func phaseEnd(trace []records.TracePoint, phase, set string) (f1 float64, epoch 
 	return f1, epoch, ok
 }
 
-// PhaseTable is macro F1 at the end of each part of the procedure, and what the part changed on the excluded speaker.
+// PhaseTable is macro F1 at the end of each part of the procedure, and what the
+// part changed on the excluded speaker.
 func PhaseTable(r *records.Results, methods ...string) Table {
 	t := Table{Title: "Macro F1 at the end of each part", Header: []string{"Method", "Part", "After epoch", "Test", "Excluded", "Change since the row above", "n"}}
 	for _, method := range methods {
@@ -75,8 +78,9 @@ func MagnitudeTable(layers []records.LayerSample, noise float64) Table {
 	return t
 }
 
-// DriftTable is how far a batch norm's moving statistics stand from gold's when a method has ended: the norm of the difference over that
-// of gold's, for the first and last epoch that was measured.
+// DriftTable is how far a batch norm's moving statistics stand from gold's when
+// a method has ended: the norm of the difference over that of gold's, for the
+// first and last epoch that was measured.
 func DriftTable(r *records.Results, methods ...string) Table {
 	t := Table{Title: "Distance of the moving statistics to gold's, at the start and at the end", Header: []string{"Method", "Layer", "Start", "End", "n"}}
 	for _, method := range methods {

@@ -12,7 +12,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// CoverageTable says which runs the records hold: a row for each protocol, normalisation and kind of removal.
+// CoverageTable says which runs the records hold: a row for each protocol,
+// normalisation and kind of removal.
 func CoverageTable(all []records.Record) Table {
 	type group struct {
 		protocol, norm string
@@ -58,8 +59,9 @@ func removal(sequential bool) string {
 	return "one"
 }
 
-// HeldTable sets the excluded speaker's clips that the original heard beside those that no model heard, under protocol M. Their difference in macro F1 is memory of
-// clips as far as it goes beyond gold's, which heard neither.
+// HeldTable sets the excluded speaker's clips that the original heard beside
+// those that no model heard, under protocol M. Their difference in macro F1 is
+// memory of clips as far as it goes beyond gold's, which heard neither.
 func HeldTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 on clips to forget and on unheard clips of the same speaker",
 		Header: []string{"Method", names.SetTest, names.SetExcluded, names.SetExcludedHeld, "Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}

@@ -9,8 +9,11 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// SequentialTable is macro F1 on speakers that were removed one after the other, at the end, by their place in the order. Turn is a view of sequential removals of two
-// and three speakers, protocol P; single one of removals of one, of which those stand first that remove, with the same seed, somebody who comes first in an order.
+// SequentialTable is macro F1 on speakers that were removed one after the
+// other, at the end, by their place in the order. Turn is a view of sequential
+// removals of two and three speakers, protocol P; single one of removals of
+// one, of which those stand first that remove, with the same seed, somebody who
+// comes first in an order.
 func SequentialTable(single, turn *records.View) Table {
 	t := Table{Title: "Macro F1 when the last has been removed, by place in the order", Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}
 	var samples []records.Sample
@@ -36,8 +39,10 @@ func SequentialTable(single, turn *records.View) Table {
 	return t
 }
 
-// FirstForgottenTable follows the speaker who was removed first: how far above gold, which heard none of those removed, the model is on that speaker's clips when
-// one, two and three have been removed, and how that changed since the first removal. The views are those of SequentialTable.
+// FirstForgottenTable follows the speaker who was removed first: how far above
+// gold, which heard none of those removed, the model is on that speaker's clips
+// when one, two and three have been removed, and how that changed since the
+// first removal. The views are those of SequentialTable.
 func FirstForgottenTable(single, turn *records.View) Table {
 	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1", Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first", "95 % interval", "n"}}
 	var samples []records.Sample
@@ -68,7 +73,9 @@ func FirstForgottenTable(single, turn *records.View) Table {
 // onTest asks atPlace for the test clips, which have no place in the order.
 const onTest = -1
 
-// atPlace is the F1 of a method, less that of a second where one is named, at the end of the removals of k speakers, on the clips of the one in a place, counted from
+// atPlace is the F1 of a method, less that of a second where one is named, at
+// the end of the removals of k speakers, on the clips of the one in a place,
+// counted from
 // 0. The speaker of a value is who stands there. Removals of one speaker come from single, as far as turn has an order that begins so with the same seed.
 func atPlace(single, turn *records.View, k, place int, methods ...string) records.Sample {
 	if k == 1 {

@@ -11,7 +11,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// fourRuns are two speakers and two seeds with round numbers, so that every cell can be checked by hand.
+// fourRuns are two speakers and two seeds with round numbers, so that every
+// cell can be checked by hand.
 func fourRuns() []records.Record {
 	var all []records.Record
 	for _, r := range []struct {
@@ -32,9 +33,11 @@ func fourRuns() []records.Record {
 	return all
 }
 
-// TestTablesByHand: base − original is −0.20, −0.22 (ann) and −0.15, −0.17 (ben): means −0.21 and −0.16, mean −0.185, standard error
-// 0.025, and with one degree of freedom the interval is ± 12.7062 · 0.025 = 0.3177.
-// base − gold is 0.10, 0.12 and 0.25, 0.19: 0.11 and 0.22, mean 0.165, standard error 0.055, ± 0.6988.
+// TestTablesByHand: base − original is −0.20, −0.22 (ann) and −0.15, −0.17
+// (ben): means −0.21 and −0.16, mean −0.185, standard error 0.025, and with one
+// degree of freedom the interval is ± 12.7062 · 0.025 = 0.3177. base − gold is
+// 0.10, 0.12 and 0.25, 0.19: 0.11 and 0.22, mean 0.165, standard error 0.055, ±
+// 0.6988.
 func TestTablesByHand(t *testing.T) {
 	v := mustSelect(t, fourRuns())
 	for _, c := range []struct {
@@ -56,15 +59,17 @@ func TestTablesByHand(t *testing.T) {
 	}
 }
 
-// TestInShort: by fourRuns the original has 0.95, gold 0.60 and base 0.765, (0.95 − 0.765)/(0.95 − 0.60) = 52.9 % of the way; on test, where they have the same,
-// base is 0.165 above gold.
+// TestInShort: by fourRuns the original has 0.95, gold 0.60 and base 0.765,
+// (0.95 − 0.765)/(0.95 − 0.60) = 52.9 % of the way; on test, where they have
+// the same, base is 0.165 above gold.
 func TestInShort(t *testing.T) {
 	want := "**In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.950 for the original and 0.600 for gold, retrained without them. " +
 		"After `base` it is 0.765: 52.9 % of the way from the original to gold. On test that is +0.165 against gold."
 	if got := InShort(mustSelect(t, fourRuns())); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	// By the simulation's truth all-bn is base, and conv-bn forgets 0.03 more than both; on test all are alike.
+	// By the simulation's truth all-bn is base, and conv-bn forgets 0.03 more
+	// than both; on test all are alike.
 	got := InShort(mustSelect(t, simulate.PaperLike().Records()))
 	if !strings.Contains(got, " Of the 6 differences between schemes, by p corrected for all: 2 significant (conv-bn − base, excluded: −0.03") ||
 		!strings.HasSuffix(got, "4 more shown to be within ±0.01, 0 undecided.") {
@@ -92,7 +97,8 @@ func TestTableForms(t *testing.T) {
 	}
 }
 
-// TestClaims checks the verdicts on a simulation whose truth is known, and that what was not run says so.
+// TestClaims checks the verdicts on a simulation whose truth is known, and that
+// what was not run says so.
 func TestClaims(t *testing.T) {
 	e, err := NewEvidence(simulate.PaperLike().Records())
 	if err != nil {
@@ -107,7 +113,8 @@ func TestClaims(t *testing.T) {
 		e.Trace = append(e.Trace, records.TracePoint{Phase: phase, Epoch: epoch, Set: "test"}, records.TracePoint{Phase: phase, Epoch: epoch, Set: "excluded"})
 	}
 	claims := Claims(e)
-	// The tally: both norm claims are not run, two are settings, and one repeats a comparison.
+	// The tally: both norm claims are not run, two are settings, and one
+	// repeats a comparison.
 	counted := len(claims) - 2 - 1
 	var sums [4]int
 	note := ClaimsTable(claims).Notes[0]
@@ -122,7 +129,8 @@ func TestClaims(t *testing.T) {
 		{"F1 of base − original, excluded", Replicated, "−0.1"},
 		{"F1 of conv-bn − gold, excluded", Replicated, "+0.1"},
 		{"The original knows the excluded speaker better", Replicated, "+0.2"},
-		{"On test the original is below gold", Replicated, "−0.0"}, // the simulation's truth is −0.01
+		// the simulation's truth is −0.01
+		{"On test the original is below gold", Replicated, "−0.0"},
 		{"conv-bn forgets more than base", Replicated, "−0.03"},
 		{"all-bn forgets more than base", NotReplicated, ""},
 		{"Unlearning costs little on test", Replicated, "−0.02"},
@@ -157,7 +165,8 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// TestFormat states how numbers are printed; the expectations are the rules written out.
+// TestFormat states how numbers are printed; the expectations are the rules
+// written out.
 func TestFormat(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct{ got, want string }{

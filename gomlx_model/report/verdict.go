@@ -19,7 +19,8 @@ const (
 	NotRun        Verdict = "not run"
 )
 
-// EquivalenceMargin is the difference in macro F1 below which two models count as equal: one percentage point.
+// EquivalenceMargin is the difference in macro F1 below which two models count
+// as equal: one percentage point.
 const EquivalenceMargin = 0.01
 
 // A Judgement is a verdict and the sentence that justifies it.
@@ -28,9 +29,11 @@ type Judgement struct {
 	Why     string
 }
 
-// judge applies the rule that was fixed before the runs. A claim with a direction (+1 or −1) is replicated if the corrected p is below
-// Alpha and our mean has that direction; not replicated if it is below Alpha and has the other, or if the difference is
-// equivalent to 0 within ±EquivalenceMargin; otherwise undecided.
+// judge applies the rule that was fixed before the runs. A claim with a
+// direction (+1 or −1) is replicated if the corrected p is below Alpha and our
+// mean has that direction; not replicated if it is below Alpha and has the
+// other, or if the difference is equivalent to 0 within ±EquivalenceMargin;
+// otherwise undecided.
 func judge(s records.Sample, corrected float64, direction int) Judgement {
 	test := s.Test()
 	values, unit := s.Units()

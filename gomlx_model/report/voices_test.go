@@ -6,7 +6,8 @@ import (
 	"audiounlearning/audio/corpus"
 )
 
-// twoVoices has two labels, two speakers and ten takes each; clips of label 0 have 8,000 samples, of label 1 have 16,000, at 8 kHz.
+// twoVoices has two labels, two speakers and ten takes each; clips of label 0
+// have 8,000 samples, of label 1 have 16,000, at 8 kHz.
 func twoVoices() *corpus.Corpus {
 	c := &corpus.Corpus{Name: "small", Labels: []string{"0", "1"}, Speakers: []string{"ann", "ben"}}
 	for label := range 2 {

@@ -13,16 +13,21 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// Settings are all that a reader may vary. The defaults are the paper's where the paper says, design choices of this study where it does not.
+// Settings are all that a reader may vary. The defaults are the paper's where
+// the paper says, design choices of this study where it does not.
 type Settings struct {
-	Speakers []string // excluded speakers, one study each; "theo+lucas" removes one after the other. Empty: lucas, else the corpus's first
-	Seeds    int      // seeds 1 … Seeds
-	Methods  []string // unlearning methods; the original and gold always run. "gold2" adds a second gold
-	Protocol string   // "P", the paper's split, or "M", with takes 0–4 held out
-	Data     string   // "fsdd", "synthetic" or a folder; empty finds the best there is
-	Backend  string   // "xla-cpu", "cuda" or "go"; empty finds the best there is
-	Store    string   // folder of finished runs; empty: the user's cache
-	Quick    bool     // fewer epochs everywhere: shows that all works, measures nothing
+	// excluded speakers, one study each; "theo+lucas" removes one after the
+	// other. Empty: lucas, else the corpus's first
+	Speakers []string
+	Seeds    int // seeds 1 … Seeds
+	// unlearning methods; the original and gold always run. "gold2" adds a
+	// second gold
+	Methods  []string
+	Protocol string // "P", the paper's split, or "M", with takes 0–4 held out
+	Data     string // "fsdd", "synthetic" or a folder; empty finds the best there is
+	Backend  string // "xla-cpu", "cuda" or "go"; empty finds the best there is
+	Store    string // folder of finished runs; empty: the user's cache
+	Quick    bool   // fewer epochs everywhere: shows that all works, measures nothing
 
 	Features Features        // what the network is given of a clip
 	Network  network.Network // its shape; Features and the corpus decide its input and classes
@@ -32,10 +37,13 @@ type Settings struct {
 	Rate           float64 // Adam's learning rate for the original and gold
 	Unlearn        Unlearn // of the unlearning methods
 
-	invalid error // what FromEnv could not read; cells declare settings in one expression, so Validate reports it
+	// what FromEnv could not read; cells declare settings in one expression, so
+	// Validate reports it
+	invalid error
 }
 
-// DefaultSettings are the paper's study: 3 seeds, 100 epochs for the original and 120 for gold (section 4.3).
+// DefaultSettings are the paper's study: 3 seeds, 100 epochs for the original
+// and 120 for gold (section 4.3).
 func Default() Settings {
 	return Settings{
 		Seeds: 3, Methods: names.Schemes(), Protocol: names.ProtocolPaper,
@@ -44,7 +52,8 @@ func Default() Settings {
 	}
 }
 
-// Quickened returns the settings with the epochs of a quick run where Quick is set.
+// Quickened returns the settings with the epochs of a quick run where Quick is
+// set.
 func (s Settings) Quickened() Settings {
 	if s.Quick {
 		s.OriginalEpochs, s.GoldEpochs = 10, 12
@@ -53,7 +62,8 @@ func (s Settings) Quickened() Settings {
 	return s
 }
 
-// A variable is one setting's name on the command line; in the environment it is AU_ and the name in capitals.
+// A variable is one setting's name on the command line; in the environment it
+// is AU_ and the name in capitals.
 type variable struct {
 	name, usage string
 	set         func(s *Settings, value string) error
@@ -101,8 +111,10 @@ var variables = []variable{
 		func(s *Settings) string { return strconv.FormatBool(s.Quick) }},
 }
 
-// FromEnv returns the settings with the environment's values in place of its own: AU_SPEAKERS, AU_SEEDS, AU_METHODS, AU_PROTOCOL, AU_NORM, AU_DATA, AU_BACKEND, AU_STORE, AU_QUICK.
-// A value that does not parse is reported by Validate.
+// FromEnv returns the settings with the environment's values in place of its
+// own: AU_SPEAKERS, AU_SEEDS, AU_METHODS, AU_PROTOCOL, AU_NORM, AU_DATA,
+// AU_BACKEND, AU_STORE, AU_QUICK. A value that does not parse is reported by
+// Validate.
 func (s Settings) FromEnv() Settings {
 	for _, v := range variables {
 		name := "AU_" + strings.ToUpper(v.name)
@@ -117,7 +129,8 @@ func (s Settings) FromEnv() Settings {
 	return s
 }
 
-// Environ returns the settings as environment variables, for the processes that run cells.
+// Environ returns the settings as environment variables, for the processes that
+// run cells.
 func (s Settings) Environ() (env []string) {
 	for _, v := range variables {
 		env = append(env, "AU_"+strings.ToUpper(v.name)+"="+v.get(&s))
@@ -191,7 +204,8 @@ func (s Settings) StoreFolder() (string, error) {
 	return filepath.Join(cache, "audiounlearning", "runs"), nil
 }
 
-// With returns the settings with some methods added to theirs, for a cell that is about those whatever else is run.
+// With returns the settings with some methods added to theirs, for a cell that
+// is about those whatever else is run.
 func (s Settings) With(methods ...string) Settings {
 	s.Methods = slices.Clone(s.Methods)
 	for _, m := range methods {

@@ -8,7 +8,8 @@ import (
 	"audiounlearning/audio/corpus"
 )
 
-// OpenCorpus finds the corpus that the settings name, and says on standard error why it is the synthetic one where no one asked for that.
+// OpenCorpus finds the corpus that the settings name, and says on standard
+// error why it is the synthetic one where no one asked for that.
 func (s Settings) OpenCorpus(ctx context.Context) (*corpus.Corpus, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -51,10 +52,12 @@ func (s Settings) For(c *corpus.Corpus) (Settings, error) {
 	return s, nil
 }
 
-// FSDDSpeaker is whom the default study of FSDD excludes; the paper does not name its speaker.
+// FSDDSpeaker is whom the default study of FSDD excludes; the paper does not
+// name its speaker.
 const FSDDSpeaker = "lucas"
 
-// DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first speaker by name.
+// DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first
+// speaker by name.
 func DefaultSpeaker(c *corpus.Corpus) string {
 	if c.HasSpeaker(FSDDSpeaker) {
 		return FSDDSpeaker

@@ -38,7 +38,8 @@ func Plugin(ctx context.Context, log func(string)) (path string, err error) {
 // PluginPath returns where the plugin is, or will be, in the checkout at root.
 func PluginPath(root string) string { return pluginPath(root, pluginLock) }
 
-// PluginVersion returns the version of the pinned plugin, for instance "0.11.2".
+// PluginVersion returns the version of the pinned plugin, for instance
+// "0.11.2".
 func PluginVersion() string { return LockedVersion(pluginLock, pluginPackage) }
 
 // plugin is Plugin for a given lock, which the tests replace.
@@ -70,7 +71,8 @@ func plugin(ctx context.Context, root, lock string, log func(string)) (string, e
 	return path, nil
 }
 
-// pluginDir names the version, so that a new one never meets the old one's files.
+// pluginDir names the version, so that a new one never meets the old one's
+// files.
 func pluginDir(root, lock string) string {
 	return filepath.Join(EnvDir(root), "xla-"+LockedVersion(lock, pluginPackage))
 }

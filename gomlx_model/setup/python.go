@@ -14,7 +14,8 @@ import (
 // ErrNoPython is returned, wrapped, when no Python that can be used is on PATH.
 var ErrNoPython = errors.New("no Python 3.10 or newer on PATH: install python3 with its venv module (Debian: apt install python3-venv)")
 
-// PythonPath returns where the interpreter of the environment is, or will be, in the checkout at root.
+// PythonPath returns where the interpreter of the environment is, or will be,
+// in the checkout at root.
 func PythonPath(root string) string {
 	return filepath.Join(EnvDir(root), "venv", "bin", "python3")
 }

@@ -11,8 +11,9 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// HeldTakes is the number of takes of each speaker and label, the first ones, that protocol M holds out.
-// It is the convention of the Free Spoken Digit Dataset.
+// HeldTakes is the number of takes of each speaker and label, the first ones,
+// that protocol M holds out. It is the convention of the Free Spoken Digit
+// Dataset.
 const HeldTakes = 5
 
 // A Clip is what a split needs to know of a recording.
@@ -21,10 +22,12 @@ type Clip struct {
 	Take           int
 }
 
-// A Split says which clips each model hears and which judge it, as indices into the corpus, ascending.
-// The sets are disjoint and together they are the corpus.
+// A Split says which clips each model hears and which judge it, as indices into
+// the corpus, ascending. The sets are disjoint and together they are the
+// corpus.
 //
-// Gold trains on Training, the original on Training and Excluded. Training is what the records call "retained".
+// Gold trains on Training, the original on Training and Excluded. Training is
+// what the records call "retained".
 type Split struct {
 	Training     []int
 	Validation   []int // watched, never used to choose or to stop; empty under protocol M
@@ -43,16 +46,22 @@ type Removal struct {
 
 // NewSplit splits a corpus by protocol, excluded speaker and seed.
 //
-// Under ProtocolPaper all clips of the excluded speaker are Excluded. Of the others, drawn uniformly by
-// gomlxmodel.Stream(seed, speaker, "split", "", 0), a tenth is Test, nine hundredths are Validation, both rounded to
-// the nearest clip, and the rest is Training: 250, 225 and 2,025 of the 2,500 in FSDD (the paper, section 4.1).
+// Under ProtocolPaper all clips of the excluded speaker are Excluded. Of the
+// others, drawn uniformly by gomlxmodel.Stream(seed, speaker, "split", "", 0),
+// a tenth is Test, nine hundredths are Validation, both rounded to the nearest
+// clip, and the rest is Training: 250, 225 and 2,025 of the 2,500 in FSDD (the
+// paper, section 4.1).
 //
-// Under ProtocolHeldOut takes 0 to 4 are held out: the excluded speaker's are ExcludedHeld (50 in FSDD), the others' are Test
-// (250). The remaining takes are Excluded (450) and Training (2,250). Nothing is drawn. An empty speaker excludes
-// nobody, which is how the original of this protocol, one for all speakers, is trained.
+// Under ProtocolHeldOut takes 0 to 4 are held out: the excluded speaker's are
+// ExcludedHeld (50 in FSDD), the others' are Test (250). The remaining takes
+// are Excluded (450) and Training (2,250). Nothing is drawn. An empty speaker
+// excludes nobody, which is how the original of this protocol, one for all
+// speakers, is trained.
 //
-// Speakers that are removed one after the other are joined by "+", as in "theo+lucas": all their clips are excluded.
-// It is an error if a speaker is unknown or named twice, or if a set comes out empty or without some label to train on.
+// Speakers that are removed one after the other are joined by "+", as in
+// "theo+lucas": all their clips are excluded. It is an error if a speaker is
+// unknown or named twice, or if a set comes out empty or without some label to
+// train on.
 func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 	removals, err := parseSpeakers(clips, speaker)
 	if err != nil {
@@ -133,7 +142,8 @@ func (s *Split) removal(speaker string) *Removal {
 	return nil
 }
 
-// parseSpeakers returns a removal without clips for each speaker of "theo+lucas".
+// parseSpeakers returns a removal without clips for each speaker of
+// "theo+lucas".
 func parseSpeakers(clips []Clip, speaker string) ([]Removal, error) {
 	if speaker == "" {
 		return nil, nil

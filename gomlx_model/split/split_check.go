@@ -6,10 +6,12 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// Check looks for leaks in a split of clips and returns the first as an error: a clip in two sets or in none, an index
-// outside the corpus, a clip of an excluded speaker where only the others belong or the other way round, and a removal
-// that holds another speaker's clips or does not add up to the excluded sets. A split made by NewSplit has none;
-// Check is for readers who want to see that for themselves, and for splits that were edited.
+// Check looks for leaks in a split of clips and returns the first as an error:
+// a clip in two sets or in none, an index outside the corpus, a clip of an
+// excluded speaker where only the others belong or the other way round, and a
+// removal that holds another speaker's clips or does not add up to the excluded
+// sets. A split made by NewSplit has none; Check is for readers who want to see
+// that for themselves, and for splits that were edited.
 func (s Split) Check(clips []Clip) error {
 	owner := make([]string, len(clips))
 	for _, set := range s.sets() {
@@ -37,7 +39,8 @@ func (s Split) Check(clips []Clip) error {
 	return s.checkRemovals(clips)
 }
 
-// checkRemovals checks that each removal holds its speaker's clips, and all of them, in the right one of its two sets.
+// checkRemovals checks that each removal holds its speaker's clips, and all of
+// them, in the right one of its two sets.
 func (s Split) checkRemovals(clips []Clip) error {
 	held := make(map[int]bool, len(s.ExcludedHeld))
 	for _, i := range s.ExcludedHeld {
@@ -63,7 +66,8 @@ func (s Split) checkRemovals(clips []Clip) error {
 	return nil
 }
 
-// A namedSet is one set of a split and whether it is made of the excluded speakers' clips.
+// A namedSet is one set of a split and whether it is made of the excluded
+// speakers' clips.
 type namedSet struct {
 	name     string
 	clips    []int
@@ -81,8 +85,10 @@ func (s Split) sets() []namedSet {
 	}
 }
 
-// Set returns the clips of one evaluation set by the name that records use: "retained", "validation", "test", "excluded",
-// "excluded-held", or "excluded:NAME" for one speaker of a sequential removal. It is an error if the split has no such set.
+// Set returns the clips of one evaluation set by the name that records use:
+// "retained", "validation", "test", "excluded", "excluded-held", or
+// "excluded:NAME" for one speaker of a sequential removal. It is an error if
+// the split has no such set.
 func (s Split) Set(name string) ([]int, error) {
 	for _, set := range s.sets() {
 		if set.name == name {
@@ -97,8 +103,9 @@ func (s Split) Set(name string) ([]int, error) {
 	return nil, fmt.Errorf("this split has no set %q; it has retained, validation, test, excluded, excluded-held and excluded:NAME", name)
 }
 
-// StillRetained returns what may be trained on while the stage-th speaker (from 0) is being removed: Training and the
-// excluded clips of the speakers whose turn is yet to come, ascending. For a single removal that is Training.
+// StillRetained returns what may be trained on while the stage-th speaker (from
+// 0) is being removed: Training and the excluded clips of the speakers whose
+// turn is yet to come, ascending. For a single removal that is Training.
 func (s Split) StillRetained(stage int) []int {
 	gone := map[int]bool{}
 	for i, r := range s.Removals {
@@ -109,12 +116,14 @@ func (s Split) StillRetained(stage int) []int {
 	return merge(s.Training, s.Excluded, func(i int) bool { return !gone[i] })
 }
 
-// Original returns what the original trains on: Training and Excluded, ascending.
+// Original returns what the original trains on: Training and Excluded,
+// ascending.
 func (s Split) Original() []int {
 	return merge(s.Training, s.Excluded, func(int) bool { return true })
 }
 
-// merge returns the indices of two ascending, disjoint lists for which keep holds, ascending.
+// merge returns the indices of two ascending, disjoint lists for which keep
+// holds, ascending.
 func merge(a, b []int, keep func(int) bool) []int {
 	merged := make([]int, 0, len(a)+len(b))
 	for len(a) > 0 || len(b) > 0 {

@@ -11,7 +11,8 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// digits returns a corpus in FSDD's shape and order: by name, digit_speaker_take, 10 × 6 × 50.
+// digits returns a corpus in FSDD's shape and order: by name,
+// digit_speaker_take, 10 × 6 × 50.
 func digits() []Clip {
 	type named struct {
 		Clip
@@ -42,7 +43,8 @@ func mustSplit(t *testing.T, clips []Clip, protocol, speaker string, seed int) S
 	return s
 }
 
-// TestSplitSizes checks the counts that the paper (section 4.1) and the design state, and that no split leaks.
+// TestSplitSizes checks the counts that the paper (section 4.1) and the design
+// state, and that no split leaks.
 func TestSplitSizes(t *testing.T) {
 	clips := digits()
 	for _, c := range []struct {
@@ -70,7 +72,8 @@ func TestSplitSizes(t *testing.T) {
 	}
 }
 
-// TestSplitCheckFindsLeaks breaks a good split in every way that Check claims to notice.
+// TestSplitCheckFindsLeaks breaks a good split in every way that Check claims
+// to notice.
 func TestSplitCheckFindsLeaks(t *testing.T) {
 	clips := digits()
 	for name, breakIt := range map[string]func(*Split){
@@ -120,10 +123,12 @@ func TestSplitDependsOnSeedAndSpeakerAlone(t *testing.T) {
 	}
 }
 
-// TestSplitIsUniform draws 400 splits and compares with the hypergeometric law of drawing 250 of 2,500 without replacement.
-// A fifth are one speaker's, a tenth one digit's, and neither mean nor spread may be off: stratified sampling would have the
-// right mean and no spread. The seeds are fixed, so this test cannot fail by chance later; 4.5 standard errors allow for
-// looking at 15 counts.
+// TestSplitIsUniform draws 400 splits and compares with the hypergeometric law
+// of drawing 250 of 2,500 without replacement. A fifth are one speaker's, a
+// tenth one digit's, and neither mean nor spread may be off: stratified
+// sampling would have the right mean and no spread. The seeds are fixed, so
+// this test cannot fail by chance later; 4.5 standard errors allow for looking
+// at 15 counts.
 func TestSplitIsUniform(t *testing.T) {
 	clips := digits()
 	const splits = 400
@@ -163,7 +168,8 @@ func TestSplitIsUniform(t *testing.T) {
 			t.Errorf("%s: variance %.1f between splits, want %.1f (%.1f standard errors)", group, spread[group]/splits, variance, z)
 		}
 	}
-	// Each of 2,500 clips is in a test set with probability 0.1: Σ (n − 40)²/36 has mean 2,500 and variance 2 · 2,500 nearly.
+	// Each of 2,500 clips is in a test set with probability 0.1: Σ (n − 40)²/36
+	// has mean 2,500 and variance 2 · 2,500 nearly.
 	chi := 0.0
 	for i, n := range perClip {
 		if clips[i].Speaker == "lucas" {
@@ -185,7 +191,8 @@ func TestSplitSequential(t *testing.T) {
 	if s.Removals[0].Speaker != "theo" || s.Removals[1].Speaker != "lucas" {
 		t.Errorf("removals %s, %s; want theo, then lucas", s.Removals[0].Speaker, s.Removals[1].Speaker)
 	}
-	// Design: 1,620 of the four others; lucas's 500 are retained while theo is removed.
+	// Design: 1,620 of the four others; lucas's 500 are retained while theo is
+	// removed.
 	for stage, want := range []int{2120, 1620} {
 		if got := s.StillRetained(stage); len(got) != want || !slices.IsSorted(got) {
 			t.Errorf("stage %d retains %d clips (sorted: %v), want %d", stage, len(got), slices.IsSorted(got), want)

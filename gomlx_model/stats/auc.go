@@ -8,11 +8,13 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// AUC returns the area under the ROC curve: the chance that a random member scores above a random non-member, ties counting
-// half. 0.5 means that the score does not tell them apart. NaN where one of the two is missing.
+// AUC returns the area under the ROC curve: the chance that a random member
+// scores above a random non-member, ties counting half. 0.5 means that the
+// score does not tell them apart. NaN where one of the two is missing.
 //
-// With logit margins as scores, clips that were trained on as members and unheard clips of the same speaker as non-members,
-// it is the membership-inference attack that protocol M makes possible.
+// With logit margins as scores, clips that were trained on as members and
+// unheard clips of the same speaker as non-members, it is the
+// membership-inference attack that protocol M makes possible.
 func AUC(members, others []float64) float64 {
 	if len(members) == 0 || len(others) == 0 {
 		return math.NaN()

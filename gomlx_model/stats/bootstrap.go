@@ -18,16 +18,21 @@ type Interval struct {
 }
 
 const (
-	exactClusters = 6     // 6^6 = 46,656 resamples are all looked at
-	resamples     = 20000 // for more clusters: the ends of an interval then vary by about 1 % of its length
+	exactClusters = 6 // 6^6 = 46,656 resamples are all looked at
+	// for more clusters: the ends of an interval then vary by about 1 % of its
+	// length
+	resamples = 20000
 )
 
-// ClusterBootstrap returns the percentile interval of the mean over clusters, each cluster counting the same however
-// many values it has. Whole clusters are drawn with replacement: seeds of one speaker are no independent
-// evidence about speakers. Up to six clusters, all resamples are enumerated and rng is not used; above, 20,000 are drawn.
-// Quantiles interpolate linearly between order statistics, as NumPy's do by default. Empty clusters are left out.
+// ClusterBootstrap returns the percentile interval of the mean over clusters,
+// each cluster counting the same however many values it has. Whole clusters are
+// drawn with replacement: seeds of one speaker are no independent evidence
+// about speakers. Up to six clusters, all resamples are enumerated and rng is
+// not used; above, 20,000 are drawn. Quantiles interpolate linearly between
+// order statistics, as NumPy's do by default. Empty clusters are left out.
 //
-// A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application (1997), sections 3.8 and 5.3.
+// A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application
+// (1997), sections 3.8 and 5.3.
 func ClusterBootstrap(clusters [][]float64, rng *rand.Rand) Interval {
 	var means []float64
 	for _, c := range clusters {
@@ -63,7 +68,8 @@ func ClusterBootstrap(clusters [][]float64, rng *rand.Rand) Interval {
 	return i
 }
 
-// allResamples returns the means of the k^k ways to draw k values with replacement from k values.
+// allResamples returns the means of the k^k ways to draw k values with
+// replacement from k values.
 func allResamples(values []float64) []float64 {
 	sums := []float64{0}
 	for range values {
@@ -81,7 +87,8 @@ func allResamples(values []float64) []float64 {
 	return sums
 }
 
-// quantile returns the q-quantile of ascending values: at position q·(n − 1), counted from 0, with linear interpolation.
+// quantile returns the q-quantile of ascending values: at position q·(n − 1),
+// counted from 0, with linear interpolation.
 func quantile(ascending []float64, q float64) float64 {
 	position := q * float64(len(ascending)-1)
 	below := int(position)

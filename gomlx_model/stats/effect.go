@@ -9,10 +9,12 @@ import (
 // TargetPower is the chance of finding an effect that a design should have.
 const TargetPower = 0.8
 
-// Power returns the chance that a two-sided paired t test at level Alpha with n pairs finds an effect of size dz (Cohen's:
-// mean over standard deviation of the differences). Under that effect T has the noncentral t distribution with n − 1 degrees
-// of freedom and noncentrality dz·√n. It is NaN for n < 2. It is for planning: computed from an observed effect, power
-// only restates the p-value.
+// Power returns the chance that a two-sided paired t test at level Alpha with n
+// pairs finds an effect of size dz (Cohen's: mean over standard deviation of
+// the differences). Under that effect T has the noncentral t distribution with
+// n − 1 degrees of freedom and noncentrality dz·√n. It is NaN for n < 2. It is
+// for planning: computed from an observed effect, power only restates the
+// p-value.
 func Power(n int, dz float64) float64 {
 	if n < 2 || math.IsNaN(dz) {
 		return math.NaN()
@@ -23,7 +25,8 @@ func Power(n int, dz float64) float64 {
 	return 1 - noncentral.CDF(critical) + noncentral.CDF(-critical)
 }
 
-// SmallestEffect returns the smallest dz that n pairs find with TargetPower, NaN for n < 2.
+// SmallestEffect returns the smallest dz that n pairs find with TargetPower,
+// NaN for n < 2.
 func SmallestEffect(n int) float64 {
 	if n < 2 {
 		return math.NaN()
@@ -42,16 +45,18 @@ func SmallestEffect(n int) float64 {
 	return high
 }
 
-// maxPairs bounds the search of PairsNeeded; an effect that needs more is no effect for a study of trained models.
+// maxPairs bounds the search of PairsNeeded; an effect that needs more is no
+// effect for a study of trained models.
 const maxPairs = 1_000_000
 
-// PairsNeeded returns the smallest number of pairs with which an effect of size dz is found with TargetPower, and whether
-// there is one up to a million.
+// PairsNeeded returns the smallest number of pairs with which an effect of size
+// dz is found with TargetPower, and whether there is one up to a million.
 func PairsNeeded(dz float64) (pairs int, ok bool) {
 	if dz == 0 || math.IsNaN(dz) {
 		return 0, false
 	}
-	// Power grows with n, so the first n that suffices is found by doubling and then halving.
+	// Power grows with n, so the first n that suffices is found by doubling and
+	// then halving.
 	high := 2
 	for Power(high, dz) < TargetPower {
 		if high *= 2; high > maxPairs {

@@ -6,14 +6,17 @@ import (
 	"slices"
 )
 
-// Holm returns the p-values of a family of tests, adjusted by Holm's step-down method so that the chance of any false
-// rejection in the family stays below the level. With the m p-values in ascending order,
+// Holm returns the p-values of a family of tests, adjusted by Holm's step-down
+// method so that the chance of any false rejection in the family stays below
+// the level. With the m p-values in ascending order,
 //
 //	adjusted(i) = max over j ≤ i of min(1, (m − j + 1)·p(j)), j counted from 1.
 //
-// A NaN, a test that could not be made, stays NaN and still counts in m: a missing run must not make the others easier to pass.
+// A NaN, a test that could not be made, stays NaN and still counts in m: a
+// missing run must not make the others easier to pass.
 //
-// S. Holm, A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6 (1979).
+// S. Holm, A Simple Sequentially Rejective Multiple Test Procedure,
+// Scandinavian Journal of Statistics 6 (1979).
 func Holm(p []float64) []float64 {
 	order := make([]int, len(p))
 	for i := range order {

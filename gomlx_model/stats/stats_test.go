@@ -12,7 +12,8 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// The oracles of this file are SciPy, statsmodels and NumPy; testdata/README.md has versions and generator.
+// The oracles of this file are SciPy, statsmodels and NumPy; testdata/README.md
+// has versions and generator.
 
 func readGolden(t *testing.T, name string, into any) {
 	t.Helper()
@@ -25,7 +26,8 @@ func readGolden(t *testing.T, name string, into any) {
 	}
 }
 
-// near fails unless got is within a relative tolerance of want, absolute below 1e-3.
+// near fails unless got is within a relative tolerance of want, absolute below
+// 1e-3.
 func near(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= tolerance*max(1e-3, math.Abs(want))) {
@@ -159,7 +161,8 @@ func TestInferenceMatchesStatsmodels(t *testing.T) {
 	}
 }
 
-// TestTooFew checks that what cannot be computed is NaN with a warning, never a panic or a small p.
+// TestTooFew checks that what cannot be computed is NaN with a warning, never a
+// panic or a small p.
 func TestTooFew(t *testing.T) {
 	for _, d := range [][]float64{nil, {0.1}, {0.1, 0.1, 0.1}, {0, 0}} {
 		r, e := PairedT(d), TOST(d, 0.01)
@@ -182,15 +185,18 @@ func TestTooFew(t *testing.T) {
 	if _, ok := PairsNeeded(0); ok || !math.IsNaN(Power(1, 1)) || !math.IsNaN(SmallestEffect(1)) || !math.IsNaN(AUC(nil, []float64{1})) {
 		t.Error("an impossible design has a power")
 	}
-	// Holm: a test that was not made counts in the family. By hand: 3 · 0.01, then 2 · 0.02.
+	// Holm: a test that was not made counts in the family. By hand: 3 · 0.01,
+	// then 2 · 0.02.
 	got := Holm([]float64{0.02, math.NaN(), 0.01})
 	if got[0] != 0.04 || !math.IsNaN(got[1]) || got[2] != 0.03 {
 		t.Errorf("Holm with a NaN = %v, want 0.04, NaN, 0.03", got)
 	}
 }
 
-// TestBootstrapOfManyClusters compares the sampled interval with the normal one: of 40 clusters the mean of a resample has
-// standard deviation s·√(39/40)/√40, and is nearly normal. 5 % allow for 20,000 draws and for the skew of 40 values.
+// TestBootstrapOfManyClusters compares the sampled interval with the normal
+// one: of 40 clusters the mean of a resample has standard deviation
+// s·√(39/40)/√40, and is nearly normal. 5 % allow for 20,000 draws and for the
+// skew of 40 values.
 func TestBootstrapOfManyClusters(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	clusters, means := make([][]float64, 40), make([]float64, 40)
@@ -205,7 +211,8 @@ func TestBootstrapOfManyClusters(t *testing.T) {
 	}
 }
 
-// TestLevel checks that tests of no effect reject as often as they say: 5 % of 2,000 samples, within 4.5 standard errors.
+// TestLevel checks that tests of no effect reject as often as they say: 5 % of
+// 2,000 samples, within 4.5 standard errors.
 func TestLevel(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	const samples = 2000

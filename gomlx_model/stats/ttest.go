@@ -8,12 +8,15 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Alpha is the two-sided level of every test and one minus the coverage of every interval in this package.
+// Alpha is the two-sided level of every test and one minus the coverage of
+// every interval in this package.
 const Alpha = 0.05
 
-// A TTest is Student's paired t test of the hypothesis that differences have mean 0, with the interval that goes with it.
+// A TTest is Student's paired t test of the hypothesis that differences have
+// mean 0, with the interval that goes with it.
 //
-// With d̄ and s the mean and the standard deviation (n − 1 in the denominator) of n differences,
+// With d̄ and s the mean and the standard deviation (n − 1 in the denominator)
+// of n differences,
 //
 //	T  = d̄ / (s/√n), with n − 1 degrees of freedom
 //	P  = 2·P(t_{n−1} > |T|)
@@ -29,8 +32,9 @@ type TTest struct {
 	Warnings     []string
 }
 
-// PairedT tests whether the mean of the differences is 0. Differences that are all equal have no spread to test with:
-// P is NaN then, where SciPy gives 0 or NaN.
+// PairedT tests whether the mean of the differences is 0. Differences that are
+// all equal have no spread to test with: P is NaN then, where SciPy gives 0 or
+// NaN.
 func PairedT(differences []float64) TTest {
 	nan := math.NaN()
 	r := TTest{N: len(differences), Mean: nan, SD: nan, SE: nan, T: nan, P: nan, Dz: nan, Low: nan, High: nan}

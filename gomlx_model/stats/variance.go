@@ -6,21 +6,25 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Components splits the spread of values into what speakers and what seeds within a speaker contribute: the one-way random-
-// effects model y = μ + speaker + seed, estimated by the analysis of variance. With k speakers, n_i values each, N in all,
+// Components splits the spread of values into what speakers and what seeds
+// within a speaker contribute: the one-way random- effects model y = μ +
+// speaker + seed, estimated by the analysis of variance. With k speakers, n_i
+// values each, N in all,
 //
 //	within²  = Σ_i Σ_j (y_ij − ȳ_i)² / (N − k)
 //	between² = max(0, (MSB − within²) / n₀),  MSB = Σ n_i (ȳ_i − ȳ)² / (k − 1),  n₀ = (N − Σ n_i²/N) / (k − 1)
 //	ICC      = between² / (between² + within²)
 //
-// All are NaN where there are fewer than two speakers or no speaker with two values. The larger ICC, the less do more
-// seeds help: with n seeds a speaker, N values are worth about N / (1 + (n − 1)·ICC) independent ones.
+// All are NaN where there are fewer than two speakers or no speaker with two
+// values. The larger ICC, the less do more seeds help: with n seeds a speaker,
+// N values are worth about N / (1 + (n − 1)·ICC) independent ones.
 type Components struct {
 	Speakers, N          int
 	Between, Within, ICC float64 // the first two are standard deviations
 }
 
-// VarianceComponents estimates the components from the values of each speaker. Empty clusters are left out.
+// VarianceComponents estimates the components from the values of each speaker.
+// Empty clusters are left out.
 func VarianceComponents(clusters [][]float64) Components {
 	var c Components
 	sum, squares, within := 0.0, 0.0, 0.0

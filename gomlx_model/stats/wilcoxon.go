@@ -9,10 +9,12 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A Wilcoxon is the signed-rank test of the hypothesis that differences are symmetric around 0.
+// A Wilcoxon is the signed-rank test of the hypothesis that differences are
+// symmetric around 0.
 //
-// The absolute differences other than 0 are ranked, equal ones sharing their mean rank. W is the smaller of the rank sums
-// of the positive and of the negative differences, P is two-sided.
+// The absolute differences other than 0 are ranked, equal ones sharing their
+// mean rank. W is the smaller of the rank sums of the positive and of the
+// negative differences, P is two-sided.
 type Wilcoxon struct {
 	N        int // differences other than 0
 	W, P     float64
@@ -20,15 +22,18 @@ type Wilcoxon struct {
 	Warnings []string
 }
 
-// Limits of the exact distribution, those of SciPy's wilcoxon with method="auto" (1.17), so that the two agree.
+// Limits of the exact distribution, those of SciPy's wilcoxon with
+// method="auto" (1.17), so that the two agree.
 const (
 	exactPairs     = 50 // without ties and zeros
 	exactTiedPairs = 13 // with them
 )
 
-// SignedRank tests differences by Wilcoxon's signed ranks, as SciPy's wilcoxon(differences) does by default: zeros are
-// dropped; P is exact for up to 50 differences without ties or zeros, and for up to 13 with them; else it is the normal
-// approximation with the tie correction and without the continuity correction.
+// SignedRank tests differences by Wilcoxon's signed ranks, as SciPy's
+// wilcoxon(differences) does by default: zeros are dropped; P is exact for up
+// to 50 differences without ties or zeros, and for up to 13 with them; else it
+// is the normal approximation with the tie correction and without the
+// continuity correction.
 func SignedRank(differences []float64) Wilcoxon {
 	nonzero := slices.DeleteFunc(slices.Clone(differences), func(d float64) bool { return d == 0 })
 	w := Wilcoxon{N: len(nonzero), W: math.NaN(), P: math.NaN()}
@@ -59,14 +64,16 @@ func SignedRank(differences []float64) Wilcoxon {
 		sd := math.Sqrt((n*(n+1)*(2*n+1) - correction/2) / 24)
 		w.P = 2 * distuv.UnitNormal.CDF((w.W-n*(n+1)/4)/sd)
 	}
-	// With n signs the smallest possible P is 2 / 2^n: five pairs can never reach 0.05.
+	// With n signs the smallest possible P is 2 / 2^n: five pairs can never
+	// reach 0.05.
 	if least := math.Ldexp(2, -w.N); least >= Alpha {
 		w.Warnings = append(w.Warnings, fmt.Sprintf("%d pairs: the smallest possible p is %.3g, so significance cannot be reached (6 pairs can)", w.N, least))
 	}
 	return w
 }
 
-// doubledRanks returns twice the mid-rank of each |d|, an integer even for ties, and the sizes of the groups of ties.
+// doubledRanks returns twice the mid-rank of each |d|, an integer even for
+// ties, and the sizes of the groups of ties.
 func doubledRanks(d []float64) (ranks, ties []int) {
 	order := make([]int, len(d))
 	for i := range order {
@@ -90,8 +97,9 @@ func doubledRanks(d []float64) (ranks, ties []int) {
 	return ranks, ties
 }
 
-// signedRankCDF returns the probability that the ranks with a positive sign sum to at most limit, each sign being a fair
-// coin. It convolves the distributions of the ranks one by one; total is the sum of all ranks.
+// signedRankCDF returns the probability that the ranks with a positive sign sum
+// to at most limit, each sign being a fair coin. It convolves the distributions
+// of the ranks one by one; total is the sum of all ranks.
 func signedRankCDF(ranks []int, total, limit int) float64 {
 	p := make([]float64, total+1)
 	p[0] = 1

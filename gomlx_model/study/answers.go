@@ -15,14 +15,17 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// PublishedModels names the weight files that are committed with the project: three models of one speaker and seed, so that a reader
-// can ask them without training.
+// PublishedModels names the weight files that are committed with the project:
+// three models of one speaker and seed, so that a reader can ask them without
+// training.
 var PublishedModels = []string{names.Original, names.Gold, "unlearned"}
 
 // modelNote is the note in a published weight file that says which run it is.
 const modelNote = "audiounlearning.run"
 
-// PublishModels writes the three models of the study's first speaker and seed 1 to a folder, conv-bn as the unlearned one: weights alone, without what was noted on the way.
+// PublishModels writes the three models of the study's first speaker and seed 1
+// to a folder, conv-bn as the unlearned one: weights alone, without what was
+// noted on the way.
 func PublishModels(r *records.Results, folder string) error {
 	for i, method := range []string{names.Original, names.Gold, names.ConvBN} {
 		run, ok := r.Find(r.Settings.Speakers[0], 1, method)
@@ -85,7 +88,8 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 	return models, nil
 }
 
-// mostLikely returns the class of the largest logit and its softmax probability.
+// mostLikely returns the class of the largest logit and its softmax
+// probability.
 func mostLikely(logits []float32) (class int, p float64) {
 	class = metrics.Argmax(logits)
 	sum := 0.0

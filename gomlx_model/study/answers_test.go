@@ -17,7 +17,9 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// TestAnswers asks models that are all zero but for the last layer's bias of 1 at one class: whatever they hear, they answer that class, with e/(e + 9) = 0.2320.
+// TestAnswers asks models that are all zero but for the last layer's bias of 1
+// at one class: whatever they hear, they answer that class, with e/(e + 9) =
+// 0.2320.
 func TestAnswers(t *testing.T) {
 	folder := t.TempDir()
 	for i, name := range PublishedModels {
@@ -49,7 +51,8 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// TestPublishModels writes three runs' weights and reads them back, without what was noted on the way.
+// TestPublishModels writes three runs' weights and reads them back, without
+// what was noted on the way.
 func TestPublishModels(t *testing.T) {
 	store, err := OpenStore(t.TempDir(), network.Default())
 	if err != nil {

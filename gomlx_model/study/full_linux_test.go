@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// childLimit is how many bytes a file of the child process may have: more fails like a full disk, with an error from the system in the middle of a write.
+// childLimit is how many bytes a file of the child process may have: more fails
+// like a full disk, with an error from the system in the middle of a write.
 const childLimit = "AU_TEST_CHILD_LIMIT"
 
 func init() {
@@ -28,8 +29,10 @@ func init() {
 	}
 }
 
-// Where a result cannot be written whole the study ends with one sentence that names the file, and nothing that is half-written is left. With room again it goes
-// on: the runs that had been finished before are not trained a second time, and the records are those of an undisturbed study.
+// Where a result cannot be written whole the study ends with one sentence that
+// names the file, and nothing that is half-written is left. With room again it
+// goes on: the runs that had been finished before are not trained a second
+// time, and the records are those of an undisturbed study.
 func TestNoRoomForResults(t *testing.T) {
 	dir := t.TempDir()
 	settings := smallSettings(dir)
@@ -40,7 +43,8 @@ func TestNoRoomForResults(t *testing.T) {
 
 	var said bytes.Buffer
 	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), childStore+"="+dir, childLimit+"=100000") // a result has 270 kB and more
+	// a result has 270 kB and more
+	c.Env = append(os.Environ(), childStore+"="+dir, childLimit+"=100000")
 	c.Stderr = &said
 	if err := c.Run(); err == nil {
 		t.Fatal("a study without room for its results ended well")
@@ -60,7 +64,8 @@ func TestNoRoomForResults(t *testing.T) {
 	checkStore(t, dir, finished)
 }
 
-// A folder that cannot be made or written is one sentence with a way out, before anything is trained.
+// A folder that cannot be made or written is one sentence with a way out,
+// before anything is trained.
 func TestStoreThatCannotBeWritten(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {

@@ -21,7 +21,8 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// wanted lists what is to be measured on a run, without values. Runs that remove several speakers have no single one to look for.
+// wanted lists what is to be measured on a run, without values. Runs that
+// remove several speakers have no single one to look for.
 func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	add := func(speaker, measure string) {
 		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
@@ -49,7 +50,9 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	return list
 }
 
-// Inspect measures every run that is in the store; those that are known by their records alone have no weights here and are left out, and so is what is among the known findings.
+// Inspect measures every run that is in the store; those that are known by
+// their records alone have no weights here and are left out, and so is what is
+// among the known findings.
 func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, known []records.Finding) ([]records.Finding, error) {
 	store, err := OpenStore(r.Store, r.Settings.Network)
 	if err != nil {
@@ -147,7 +150,9 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run re
 	return nil
 }
 
-// attack is the membership inference that protocol M makes possible: how well the margins of a run tell the speaker's clips to forget from those that no model heard.
+// attack is the membership inference that protocol M makes possible: how well
+// the margins of a run tell the speaker's clips to forget from those that no
+// model heard.
 func attack(clips []split.Clip, run records.Run, speaker string) (float64, error) {
 	split, err := split.New(clips, run.Protocol, speaker, run.Seed)
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// A run in the store is inspected once. The oracles are its weight file and what the engine and ProbeAUC make of it; gold has no magnitudes to report.
+// A run in the store is inspected once. The oracles are its weight file and
+// what the engine and ProbeAUC make of it; gold has no magnitudes to report.
 func TestInspect(t *testing.T) {
 	s, corpus := smallSettings(t.TempDir()), smallCorpus()
 	s.Speakers, s.Methods = s.Speakers[:1], nil
@@ -91,7 +92,8 @@ func TestInspect(t *testing.T) {
 	}
 }
 
-// Under protocol M the one original is inspected for each speaker. The oracle of the attack is by hand: margins of 1 on the clips to forget and 0 on the
+// Under protocol M the one original is inspected for each speaker. The oracle
+// of the attack is by hand: margins of 1 on the clips to forget and 0 on the
 // unheard ones tell them apart, equal ones do not.
 func TestAttack(t *testing.T) {
 	s, corpus := smallSettings(t.TempDir()), smallCorpus()
@@ -100,7 +102,8 @@ func TestAttack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What is known of one speaker does not keep the other from being measured on the model that they share.
+	// What is known of one speaker does not keep the other from being measured
+	// on the model that they share.
 	both := results.Settings.Speakers
 	results.Settings.Speakers = both[:1]
 	found, err := Inspect(t.Context(), results, corpus, nil)

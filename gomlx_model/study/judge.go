@@ -10,7 +10,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// judge answers every clip of the corpus once and turns the answers into the run's records.
+// judge answers every clip of the corpus once and turns the answers into the
+// run's records.
 func (t *training) judge(w network.Weights, status string) error {
 	if status != names.StatusOK {
 		for _, set := range t.sets() {
@@ -67,7 +68,8 @@ func (t *training) sets() (sets []judged) {
 	add(names.SetRetained, t.split.Training)
 	add(names.SetExcluded, t.split.Excluded)
 	add(names.SetExcludedHeld, t.split.ExcludedHeld)
-	if t.spec.Speaker == "" { // one original for all speakers: judged on what each removal will look at
+	// one original for all speakers: judged on what each removal will look at
+	if t.spec.Speaker == "" {
 		for _, speaker := range split.SpeakersOf(t.clips) {
 			of := func(keep func(split.Clip) bool) (clips []int) {
 				for i, c := range t.clips {

@@ -16,8 +16,10 @@ func (s Spec) pairing() records.PairKey {
 	return records.PairKey{Speaker: s.Speaker, Seed: s.Seed}
 }
 
-// knownRuns returns the records that spare runs their training, by the runs' keys of today. Records of today's algorithm count one by one. Those of an
-// equivalent earlier one count where they cover every run of a pair and no run of it was made by today's, be it in the store or among the records.
+// knownRuns returns the records that spare runs their training, by the runs'
+// keys of today. Records of today's algorithm count one by one. Those of an
+// equivalent earlier one count where they cover every run of a pair and no run
+// of it was made by today's, be it in the store or among the records.
 func knownRuns(specs []Spec, all []records.Record, stored func(key string) bool) map[string][]records.Record {
 	byKey := map[string][]records.Record{}
 	for _, record := range all {

@@ -8,7 +8,8 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Records of an equivalent earlier algorithm spare whole pairs alone; those of today spare single runs.
+// Records of an equivalent earlier algorithm spare whole pairs alone; those of
+// today spare single runs.
 func TestKnownRuns(t *testing.T) {
 	spec := func(method string) Spec {
 		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
@@ -46,7 +47,8 @@ func TestKnownRuns(t *testing.T) {
 	}
 }
 
-// Under protocol M runs of one seed belong together, whomever they exclude, since they share their original.
+// Under protocol M runs of one seed belong together, whomever they exclude,
+// since they share their original.
 func TestKnownRunsSharedOriginal(t *testing.T) {
 	spec := func(speaker, method string) Spec {
 		return Spec{Name: records.Name{Corpus: "c", Protocol: names.ProtocolHeldOut, Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
@@ -66,7 +68,8 @@ func TestKnownRunsSharedOriginal(t *testing.T) {
 	}
 }
 
-// A record of an earlier algorithm is outdated where the results hold runs of today for its pair, and nowhere else.
+// A record of an earlier algorithm is outdated where the results hold runs of
+// today for its pair, and nowhere else.
 func TestOutdated(t *testing.T) {
 	spec := func(speaker, method string) Spec {
 		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
@@ -77,7 +80,8 @@ func TestOutdated(t *testing.T) {
 	theo, lucas := spec("theo", names.Gold), spec("lucas", names.Gold)
 	results := records.Results{Settings: settings.Default(), Digest: "c", Backend: "go", Runs: []records.Run{
 		{Name: theo.Name, Key: theo.Key(), Result: records.Result{Records: []records.Record{record(theo, theo.Key())}}},
-		{Name: lucas.Name, Key: lucas.Key(), Result: records.Result{Records: []records.Record{record(lucas, lucas.keyOf("1"))}}}, // known from before
+		// known from before
+		{Name: lucas.Name, Key: lucas.Key(), Result: records.Result{Records: []records.Record{record(lucas, lucas.keyOf("1"))}}},
 	}}
 	results.Settings.Speakers = []string{"lucas", "theo"}
 	outdated := Outdated(&results)

@@ -8,7 +8,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Magnitudes returns the mean absolute weight of each layer's kernel, in every run of a method.
+// Magnitudes returns the mean absolute weight of each layer's kernel, in every
+// run of a method.
 func Magnitudes(r *records.Results, method string) ([]records.LayerSample, error) {
 	var all []records.LayerSample
 	for _, run := range r.Runs {
@@ -35,7 +36,8 @@ type magnitude struct {
 	mean  float64
 }
 
-// meanMagnitudes returns those of all layers that have a kernel, in the network's order.
+// meanMagnitudes returns those of all layers that have a kernel, in the
+// network's order.
 func meanMagnitudes(w network.Weights) (all []magnitude) {
 	for _, tensor := range w.Network.Tensors() {
 		if tensor.Kind != network.Kernel {

@@ -10,9 +10,10 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Open returns the results of the study and the corpus that it is about: finished runs are loaded, missing ones are trained first.
-// It is what a notebook's cell asks for, since cells share nothing but the store of finished runs. A line goes to standard
-// error for each run that has to be trained.
+// Open returns the results of the study and the corpus that it is about:
+// finished runs are loaded, missing ones are trained first. It is what a
+// notebook's cell asks for, since cells share nothing but the store of finished
+// runs. A line goes to standard error for each run that has to be trained.
 func Open(ctx context.Context, s settings.Settings) (*records.Results, *corpus.Corpus, error) {
 	c, err := s.OpenCorpus(ctx)
 	if err != nil {
@@ -22,7 +23,8 @@ func Open(ctx context.Context, s settings.Settings) (*records.Results, *corpus.C
 	return results, c, err
 }
 
-// trainingLines returns a progress function that prints a line for each run that ends, and none where all runs are finished already.
+// trainingLines returns a progress function that prints a line for each run
+// that ends, and none where all runs are finished already.
 func trainingLines() func(Progress) {
 	done := 0
 	return func(p Progress) {

@@ -83,7 +83,8 @@ func (r *reporter) say(message string) {
 	r.send(message)
 }
 
-// send is called with the lock held, so that the receiver sees one state after the other.
+// send is called with the lock held, so that the receiver sees one state after
+// the other.
 func (r *reporter) send(message string) {
 	p := r.state
 	p.Message = message

@@ -18,11 +18,15 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// Run trains every run of the settings that is not in the store yet, as many at a time as there are cores, and returns all of them.
-// Known records, by key, count as finished too where a run is needed for its records alone; those of an equivalent earlier algorithm count for whole pairs of speaker and seed only,
-// so that what is compared within a pair shares its draws. Progress may be nil.
+// Run trains every run of the settings that is not in the store yet, as many at
+// a time as there are cores, and returns all of them. Known records, by key,
+// count as finished too where a run is needed for its records alone; those of
+// an equivalent earlier algorithm count for whole pairs of speaker and seed
+// only, so that what is compared within a pair shares its draws. Progress may
+// be nil.
 //
-// Interrupted and started again it goes on where it was; the results are those of an undisturbed run.
+// Interrupted and started again it goes on where it was; the results are those
+// of an undisturbed run.
 func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record, progress func(Progress)) (*records.Results, error) {
 	s, err := s.For(c)
 	if err != nil {
@@ -65,7 +69,8 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 	}
 }
 
-// A runner shares the runs out to workers, one a core, each with a backend and an engine of its own.
+// A runner shares the runs out to workers, one a core, each with a backend and
+// an engine of its own.
 type runner struct {
 	settings settings.Settings
 	template Spec
@@ -102,7 +107,9 @@ func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Bac
 	return context.Cause(ctx)
 }
 
-// missing returns the runs that must be trained: those that are asked for and not finished, and what those need. A known record spares a run unless another needs its weights.
+// missing returns the runs that must be trained: those that are asked for and
+// not finished, and what those need. A known record spares a run unless another
+// needs its weights.
 func (r *runner) missing(specs []Spec) []Spec {
 	wanted := map[string]bool{}
 	for _, spec := range specs {
@@ -153,7 +160,8 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec, backend *gom
 	}
 }
 
-// next claims the first run that can start. It returns how many are not finished.
+// next claims the first run that can start. It returns how many are not
+// finished.
 func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func(), left int, err error) {
 	if ctx.Err() != nil {
 		return spec, nil, 0, context.Cause(ctx)

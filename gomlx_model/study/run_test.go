@@ -19,7 +19,8 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// A child process runs the small study on the store that this variable names, and prints its records.
+// A child process runs the small study on the store that this variable names,
+// and prints its records.
 const childStore = "AU_TEST_CHILD_STORE"
 
 func TestMain(m *testing.M) {
@@ -41,7 +42,8 @@ func child(dir string) int {
 	return 0
 }
 
-// smallSettings ask for two speakers, one seed and two schemes: eight runs of two epochs or so.
+// smallSettings ask for two speakers, one seed and two schemes: eight runs of
+// two epochs or so.
 func smallSettings(store string) settings.Settings {
 	s := settings.Default()
 	s.Speakers, s.Seeds, s.Methods, s.Store = []string{"ann", "bob"}, 1, []string{"base", "conv-bn-stats"}, store
@@ -50,7 +52,8 @@ func smallSettings(store string) settings.Settings {
 	return s
 }
 
-// smallCorpus has ten labels, three speakers and six takes of noise whose loudness tells the label and the speaker apart.
+// smallCorpus has ten labels, three speakers and six takes of noise whose
+// loudness tells the label and the speaker apart.
 func smallCorpus() *corpus.Corpus {
 	c := &corpus.Corpus{Name: "small", Digest: "of the small corpus", Speakers: []string{"ann", "bob", "cid"}}
 	random := network.Stream(1, "", "small corpus", "", 0)
@@ -87,7 +90,9 @@ func recordsOf(t *testing.T, s settings.Settings) string {
 // kills is how often the process is killed; the soak raises it.
 var kills = 5
 
-// A process that is killed at random moments and started again ends with the records of an undisturbed one, byte for byte, repeats no finished run and leaves nothing half-written.
+// A process that is killed at random moments and started again ends with the
+// records of an undisturbed one, byte for byte, repeats no finished run and
+// leaves nothing half-written.
 func TestKilledStudyGoesOn(t *testing.T) {
 	undisturbed := recordsOf(t, smallSettings(t.TempDir()))
 	dir := t.TempDir()
@@ -120,7 +125,8 @@ func TestKilledStudyGoesOn(t *testing.T) {
 	}
 }
 
-// checkStore holds every file that counts as a result to its checksum, and every earlier one to not having been written again.
+// checkStore holds every file that counts as a result to its checksum, and
+// every earlier one to not having been written again.
 func checkStore(t *testing.T, dir string, finished map[string]fs.FileInfo) {
 	t.Helper()
 	paths, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
@@ -165,7 +171,8 @@ func TestTwoStudiesAtOnce(t *testing.T) {
 	}
 }
 
-// A damaged file is noticed, set aside and made again with the same bits; a known record spares its run.
+// A damaged file is noticed, set aside and made again with the same bits; a
+// known record spares its run.
 func TestDamagedAndKnown(t *testing.T) {
 	s := smallSettings(t.TempDir())
 	s.Speakers = s.Speakers[:1]
@@ -174,7 +181,8 @@ func TestDamagedAndKnown(t *testing.T) {
 	if len(paths) != 4 {
 		t.Fatalf("%d runs in the store, want original, gold and two schemes", len(paths))
 	}
-	for _, path := range paths { // a result cut short, as a full disk would leave it without our care
+	// a result cut short, as a full disk would leave it without our care
+	for _, path := range paths {
 		if err := os.Truncate(path, 1000); err != nil {
 			t.Fatal(err)
 		}
@@ -205,7 +213,8 @@ func TestDamagedAndKnown(t *testing.T) {
 	}
 }
 
-// The schemes of a pair start from the same model and differ only in what they name; a failed run is a record and not an error.
+// The schemes of a pair start from the same model and differ only in what they
+// name; a failed run is a record and not an error.
 func TestFailedRunIsARecord(t *testing.T) {
 	s := smallSettings(t.TempDir())
 	s.Speakers, s.Methods = s.Speakers[:1], []string{"base"}

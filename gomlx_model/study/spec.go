@@ -14,13 +14,16 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// algorithm is raised whenever a change of code changes the bits of a run's weights, records or answers, so that old results are not taken for new ones. How often a
-// run is scored on its way may change without it.
-// Version 2 lays convolution kernels out another way than version 1, so that a seed's random numbers land on other weights.
+// algorithm is raised whenever a change of code changes the bits of a run's
+// weights, records or answers, so that old results are not taken for new ones.
+// How often a run is scored on its way may change without it. Version 2 lays
+// convolution kernels out another way than version 1, so that a seed's random
+// numbers land on other weights.
 const algorithm = "2"
 
-// equivalents are the earlier algorithms of the same procedure and the same distributions. A seed's run is another draw there: as good a measurement as today's, but not
-// comparable within a pair, whose runs must share their draws.
+// equivalents are the earlier algorithms of the same procedure and the same
+// distributions. A seed's run is another draw there: as good a measurement as
+// today's, but not comparable within a pair, whose runs must share their draws.
 var equivalents = []string{"1"}
 
 // A Spec names one run: everything that decides its bits.
@@ -35,7 +38,8 @@ func templateOf(s settings.Settings, corpus, backend, version string) Spec {
 	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol, Norm: string(s.Network.Norm), Backend: backend}, Version: version, settings: s}
 }
 
-// changes lists what differs from the paper's defaults and matters to this run, as "name=value;…".
+// changes lists what differs from the paper's defaults and matters to this run,
+// as "name=value;…".
 func (s Spec) changes() string {
 	now, paper := s.settings.Quickened(), settings.Default()
 	type change struct {
@@ -68,7 +72,8 @@ func (s Spec) changes() string {
 	return strings.Join(parts, ";")
 }
 
-// Key returns the hash that names the run in the store: the same key has the same bits.
+// Key returns the hash that names the run in the store: the same key has the
+// same bits.
 func (s Spec) Key() string { return s.keyOf(algorithm) }
 
 func (s Spec) keyOf(algorithm string) string {
@@ -77,7 +82,8 @@ func (s Spec) keyOf(algorithm string) string {
 	return hex.EncodeToString(h[:16])
 }
 
-// with returns the run of another method for the same speaker and seed. Under protocol M the original hears all speakers whoever is excluded later.
+// with returns the run of another method for the same speaker and seed. Under
+// protocol M the original hears all speakers whoever is excluded later.
 func (s Spec) with(method string) Spec {
 	s.Method = method
 	if method == names.Original && s.Protocol == names.ProtocolHeldOut {
@@ -137,7 +143,8 @@ func grid(s settings.Settings, template Spec) []Spec {
 		}
 	}
 	template.settings = s
-	for seed := 1; seed <= s.Seeds; seed++ { // a study that is cut short then has all speakers alike
+	// a study that is cut short then has all speakers alike
+	for seed := 1; seed <= s.Seeds; seed++ {
 		for _, speaker := range s.Speakers {
 			template.Speaker, template.Seed = speaker, seed
 			for _, method := range append([]string{names.Original, names.Gold}, s.Methods...) {
@@ -148,14 +155,19 @@ func grid(s settings.Settings, template Spec) []Spec {
 	return specs
 }
 
-// startOrder orders runs for so many workers. Trainings from scratch, which are long and which the schemes of their pair of speaker and seed wait for, go ahead of the schemes by
-// a pair for every two workers: without that, one worker trains the last pair's gold alone while the others have nothing left that could start.
+// startOrder orders runs for so many workers. Trainings from scratch, which are
+// long and which the schemes of their pair of speaker and seed wait for, go
+// ahead of the schemes by a pair for every two workers: without that, one
+// worker trains the last pair's gold alone while the others have nothing left
+// that could start.
 func startOrder(specs []Spec, workers int) []Spec {
 	number := map[records.PairKey]int{}
 	turn := func(s Spec) int {
 		n := 2 * number[records.PairKey{Speaker: s.Speaker, Seed: s.Seed}]
 		if !names.FromScratch(s.Method) {
-			return n + 2*(workers/2) + 1 // odd: after the trainings from scratch of the pair that is so far ahead, before those of the next
+			// odd: after the trainings from scratch of the pair that is so far
+			// ahead, before those of the next
+			return n + 2*(workers/2) + 1
 		}
 		return n
 	}

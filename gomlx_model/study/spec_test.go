@@ -10,8 +10,11 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Workers that take the runs in turn, each the first that can start, are no slower in the order of startOrder than in that of the grid under the paper's protocol; and two
-// of them with several seeds are busy to the last: the whole takes no longer than an even share and one run of a scheme. The oracles are these bounds, with epochs for time.
+// Workers that take the runs in turn, each the first that can start, are no
+// slower in the order of startOrder than in that of the grid under the paper's
+// protocol; and two of them with several seeds are busy to the last: the whole
+// takes no longer than an even share and one run of a scheme. The oracles are
+// these bounds, with epochs for time.
 func TestStartOrder(t *testing.T) {
 	for _, c := range []struct {
 		protocol string

@@ -18,8 +18,9 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// A Store keeps finished runs, one file each, named by the run's key. A file is written whole or not at all, so a run that is there is finished;
-// several processes may use one store at once.
+// A Store keeps finished runs, one file each, named by the run's key. A file is
+// written whole or not at all, so a run that is there is finished; several
+// processes may use one store at once.
 type Store struct {
 	dir     string
 	network network.Network // of the weights in the files
@@ -46,7 +47,8 @@ func Path(folder, key string) string { return filepath.Join(folder, key+".safete
 // resultNote is the name under which a run's result stands beside its weights.
 const resultNote = "audiounlearning.result"
 
-// stored is Result as JSON holds it: NaN, which JSON lacks, as null, and the arrays of all clips packed.
+// stored is Result as JSON holds it: NaN, which JSON lacks, as null, and the
+// arrays of all clips packed.
 type stored struct {
 	Records   []byte                  `json:"records"` // CSV
 	Trace     []storedPoint           `json:"trace"`
@@ -66,7 +68,9 @@ func (s *Store) Has(key string) bool {
 	return err == nil
 }
 
-// Load returns a finished run and its weights, or fs.ErrNotExist. A damaged file is set aside as KEY.damaged, reported through log, and counts as missing.
+// Load returns a finished run and its weights, or fs.ErrNotExist. A damaged
+// file is set aside as KEY.damaged, reported through log, and counts as
+// missing.
 func (s *Store) Load(key string, log func(string)) (*records.Result, network.Weights, error) {
 	f, err := network.LoadFile(s.path(key), s.network)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -96,7 +100,8 @@ func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 	return network.File{Weights: w, Notes: map[string]string{resultNote: note}}.Save(s.path(key))
 }
 
-// claim takes the run for this process, or returns nil where another one has it. The system gives the claim of a killed process back.
+// claim takes the run for this process, or returns nil where another one has
+// it. The system gives the claim of a killed process back.
 func (s *Store) claim(key string) (release func(), err error) {
 	lock := flock.New(filepath.Join(s.dir, key+".lock"))
 	got, err := lock.TryLock()

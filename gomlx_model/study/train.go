@@ -33,8 +33,9 @@ type training struct {
 	passes int
 }
 
-// run carries out one run from the models that it needs, and returns what it leaves behind and its weights.
-// A loss that stops being finite ends the run as "failed@EPOCH", which is a result and not an error.
+// run carries out one run from the models that it needs, and returns what it
+// leaves behind and its weights. A loss that stops being finite ends the run as
+// "failed@EPOCH", which is a result and not an error.
 func (t trainer) run(ctx context.Context, spec Spec, before map[string]network.Weights) (*records.Result, network.Weights, error) {
 	split, err := split.New(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
 	if err != nil {
@@ -90,16 +91,19 @@ func (t *training) scratch(ctx context.Context) (network.Weights, error) {
 	return state.Weights, nil
 }
 
-// scored reports whether a training from scratch is scored after an epoch: the first ten, where learning curves bend, then every fifth and the last. Scoring three sets
-// takes a tenth of an epoch's time.
+// scored reports whether a training from scratch is scored after an epoch: the
+// first ten, where learning curves bend, then every fifth and the last. Scoring
+// three sets takes a tenth of an epoch's time.
 func scored(epoch, last int) bool { return epoch <= 10 || epoch%5 == 0 || epoch == last }
 
-// InitialWeights returns the weights that the original, gold or gold2 of a pair begins with.
+// InitialWeights returns the weights that the original, gold or gold2 of a pair
+// begins with.
 func InitialWeights(n network.Network, seed int, speaker, method string) network.Weights {
 	return network.NewWeights(n, network.Stream(seed, speaker, "weights", method, 0))
 }
 
-// unlearn removes the excluded speaker from the original; several speakers one after the other, each with what is still allowed retained.
+// unlearn removes the excluded speaker from the original; several speakers one
+// after the other, each with what is still allowed retained.
 func (t *training) unlearn(ctx context.Context, from, target network.Weights) (network.Weights, error) {
 	method, err := unlearn.Lookup(t.spec.Method)
 	if err != nil {
@@ -143,7 +147,8 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 	return state.Weights, nil
 }
 
-// watch adds the model's F1 and loss on the sets that are followed through a run.
+// watch adds the model's F1 and loss on the sets that are followed through a
+// run.
 func (t *training) watch(phase string, epoch int, w network.Weights) error {
 	for _, set := range []struct {
 		name  string

@@ -10,9 +10,9 @@
 //
 // The paper's schemes and most controls are a [Procedure], the paper's order of
 // these verbs, with one thing changed: scheme registers such a one in five
-// lines. To add another method, write a file that calls
-// [Register] in its init function: the study, its tables and figures, and the
-// law tests of this package then know it by its name.
+// lines. To add another method, write a file that calls [Register] in its init
+// function: the study, its tables and figures, and the law tests of this
+// package then know it by its name.
 //
 // The methods of a pair draw the same numbers for the same purpose (see
 // gomlxmodel.Stream), so that two schemes differ only in what they name. Source

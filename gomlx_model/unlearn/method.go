@@ -15,7 +15,8 @@ type Method struct {
 	About string // one sentence for tables and help
 	Run   func(ctx context.Context, s *Session) error
 
-	Epochs func(settings.Unlearn) int // how many epochs it trains, for the time left; nil means Settings.Epochs
+	// how many epochs it trains, for the time left; nil means Settings.Epochs
+	Epochs func(settings.Unlearn) int
 }
 
 // EpochsOf returns how many epochs the method trains with the settings.

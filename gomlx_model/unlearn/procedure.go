@@ -20,10 +20,11 @@ import (
 // Adam starts from zero in each phase and round. A frozen batch norm normalises
 // by its moving statistics and keeps them.
 type Procedure struct {
-	Network        network.Network
-	Settings       settings.Unlearn
-	KeepDense      bool            // leave the dense layers as they are
-	ToInitial      bool            // reset dense layers to the original's initial values, not to fresh ones
+	Network   network.Network
+	Settings  settings.Unlearn
+	KeepDense bool // leave the dense layers as they are
+	// reset dense layers to the original's initial values, not to fresh ones
+	ToInitial      bool
 	ResetNorms     []network.Layer // normalisations that are reset with the dense layers
 	StatisticsOnly bool            // of those, only the moving statistics; scale and offset stay
 	NoiseFirst     bool            // the rounds come before the reset

@@ -23,7 +23,9 @@ type Session struct {
 	Engine  *gomlxmodel.Engine
 	Seed    int
 	Speaker string
-	After   func(phase string, epoch int) error // called after each epoch, which counts from 1 through the whole method; may be nil
+	// called after each epoch, which counts from 1 through the whole method;
+	// may be nil
+	After func(phase string, epoch int) error
 
 	epoch, passes int
 }

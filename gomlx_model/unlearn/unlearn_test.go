@@ -79,7 +79,9 @@ func TestLawsOfEveryMethod(t *testing.T) {
 					return nil
 				}
 				if i == 1 {
-					s.Engine = poisoned // a method that trained on a clip to forget would end elsewhere
+					// a method that trained on a clip to forget would end
+					// elsewhere
+					s.Engine = poisoned
 				}
 				if err := m.Run(t.Context(), s); err != nil {
 					t.Fatal(err)
@@ -131,7 +133,8 @@ func TestResetMovesWhatItNames(t *testing.T) {
 				for _, x := range s.State.Of(tensor) {
 					switch {
 					case !c.moves(tensor):
-					case tensor.Kind == network.Kernel: // the largest Glorot limit here is √(6/(64+10))
+					// the largest Glorot limit here is √(6/(64+10))
+					case tensor.Kind == network.Kernel:
 						if math.Abs(float64(x)) > math.Sqrt(6./74) {
 							t.Fatalf("%s holds %v after its reset", tensor.Name(), x)
 						}
@@ -209,7 +212,8 @@ func TestDrawIsUniform(t *testing.T) {
 	if chi > 29.6 {
 		t.Errorf("numbers of drawn layers are not uniform: χ² = %.1f, %v", chi, numbers)
 	}
-	for _, l := range plain.Layers() { // 6 of 11 on average; binomial bounds of five standard deviations
+	// 6 of 11 on average; binomial bounds of five standard deviations
+	for _, l := range plain.Layers() {
 		if d := float64(layers[l]) - draws*6./11; math.Abs(d) > 5*math.Sqrt(draws*6./11*5/11) {
 			t.Errorf("%s was drawn %d times of %d", plain.LayerName(l), layers[l], draws)
 		}

@@ -44,7 +44,8 @@ func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	}
 	rewriteGlyphs(tables, &old)
 	tables["cmap"] = unicodeMap(runes, codes)
-	tables["post"] = append(u32(nil, 0x00030000), tables["post"][4:32]...) // version 3: no glyph names
+	// version 3: no glyph names
+	tables["post"] = append(u32(nil, 0x00030000), tables["post"][4:32]...)
 	return opentype.Parse(writeTables(tables))
 }
 

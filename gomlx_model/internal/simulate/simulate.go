@@ -13,7 +13,8 @@ import (
 type Study struct {
 	Speakers, Methods []string
 	Seeds             int
-	Mean              map[string]float64 // F1 on excluded by method; test is 0.95 for all, plus shift
+	// F1 on excluded by method; test is 0.95 for all, plus shift
+	Mean              map[string]float64
 	shift             map[string]float64 // on test, by method
 	BySpeaker, BySeed float64            // standard deviation of a method's F1 around its mean
 }
@@ -21,7 +22,8 @@ type Study struct {
 // SixSpeakers are FSDD's.
 var SixSpeakers = []string{"george", "jackson", "lucas", "nicolas", "theo", "yweweler"}
 
-// PaperLike is six speakers × ten seeds in which conv-bn forgets 0.03 more than base, and all-bn is base within a hair.
+// PaperLike is six speakers × ten seeds in which conv-bn forgets 0.03 more than
+// base, and all-bn is base within a hair.
 func PaperLike() Study {
 	return Study{
 		Speakers: SixSpeakers, Seeds: 10, Methods: []string{names.Original, names.Gold, names.Gold2, "base", "all-bn", "conv-bn", "noise-first", "noise-0.04x3"},

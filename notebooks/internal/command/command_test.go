@@ -77,7 +77,8 @@ func TestBadArguments(t *testing.T) {
 	}
 }
 
-// TestPrecedence: a flag wins over the environment, which wins over the default.
+// TestPrecedence: a flag wins over the environment, which wins over the
+// default.
 func TestPrecedence(t *testing.T) {
 	clean(t)
 	t.Setenv("AU_SEEDS", "5")
@@ -97,7 +98,8 @@ func TestPrecedence(t *testing.T) {
 	if parsed.Seeds != 7 || parsed.Network.Norm != "layer" || parsed.Protocol != settings.Default().Protocol {
 		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Network.Norm, parsed.Protocol)
 	}
-	// Cells run in another folder, so folders are absolute; what was no flag is left to the environment.
+	// Cells run in another folder, so folders are absolute; what was no flag is
+	// left to the environment.
 	slices.Sort(given)
 	want := []string{"AU_DATA=" + filepath.Join(dir, "clips"), "AU_SEEDS=7", "AU_STORE=" + filepath.Join(dir, "runs")}
 	if !slices.Equal(given, want) {

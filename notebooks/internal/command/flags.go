@@ -85,7 +85,8 @@ func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []stri
 		name, value, _ := strings.Cut(variable, "=")
 		set := false
 		flags.Visit(func(f *flag.Flag) { set = set || "AU_"+strings.ToUpper(f.Name) == name })
-		// Folders are passed on even where the environment had them, since it may have had them relative.
+		// Folders are passed on even where the environment had them, since it
+		// may have had them relative.
 		if set || value != "" && (name == "AU_DATA" || name == "AU_STORE") {
 			given = append(given, variable)
 		}

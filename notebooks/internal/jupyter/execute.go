@@ -16,7 +16,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// driver runs one notebook with nbclient; see its first lines for what it takes and says.
+// driver runs one notebook with nbclient; see its first lines for what it takes
+// and says.
 //
 //go:embed execute.py
 var driver string
@@ -44,7 +45,8 @@ type step struct {
 	Message string  `json:"message"`
 }
 
-// errCell is wrapped by the error of a notebook with a cell that failed; its outputs are saved.
+// errCell is wrapped by the error of a notebook with a cell that failed; its
+// outputs are saved.
 var errCell = errors.New("a cell failed")
 
 // execute runs one notebook top to bottom, with a kernel of its own, and tells
@@ -56,12 +58,14 @@ func (e Environment) execute(ctx context.Context, j job, variables []string, wat
 	text, _ := json.Marshal(j)
 	cmd := exec.CommandContext(ctx, e.Python, "-c", driver, string(text))
 	cmd.Env = e.Environ(variables...)
-	// Ctrl-C reaches this program alone, which then ends driver and kernel in good order.
+	// Ctrl-C reaches this program alone, which then ends driver and kernel in
+	// good order.
 	separate(cmd)
 	cmd.WaitDelay = 15 * time.Second
 	var said bytes.Buffer
 	cmd.Stderr = &said
-	// The driver ends when its standard input does, which it does however this program ends.
+	// The driver ends when its standard input does, which it does however this
+	// program ends.
 	alive, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("execute %s: %w", j.Source, err)

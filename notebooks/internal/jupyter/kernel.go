@@ -90,8 +90,10 @@ func (e Environment) kernelVariables() map[string]string {
 		"AU_ROOT":               e.Root,
 		"NPROC":                 "1",
 		"GOMLX_NO_AUTO_INSTALL": "1",
-		"GOWORK":                "",                            // the kernel makes a workspace of its own for the cells
-		"GOFLAGS":               "-buildvcs=false -ldflags=-s", // without debugging tables a cell links in half the time
+		// the kernel makes a workspace of its own for the cells
+		"GOWORK": "",
+		// without debugging tables a cell links in half the time
+		"GOFLAGS": "-buildvcs=false -ldflags=-s",
 	}
 }
 
@@ -99,7 +101,8 @@ func (e Environment) kernelVariables() map[string]string {
 // absolute path of the checkout, so a moved checkout needs it written again.
 func (e Environment) kernelSpec() []byte {
 	spec := map[string]any{
-		// Errors as plain text with the compiler's message, and the checkout as part of the cells' workspace.
+		// Errors as plain text with the compiler's message, and the checkout as
+		// part of the cells' workspace.
 		"argv": []string{e.tool("gonb"), "--kernel", "{connection_file}", "-raw_error", "-go_work=" + e.Root,
 			"-logtostderr", "-stderrthreshold=ERROR"},
 		"display_name":   "Go (gonb)",

@@ -28,7 +28,9 @@ type archive struct {
 	Records []records.Record
 	clips   []records.Run
 	found   []records.Finding
-	traces  []records.Run // of the paper's protocol, batch normalisation and removals of one speaker, which the figures of learning show
+	// of the paper's protocol, batch normalisation and removals of one speaker,
+	// which the figures of learning show
+	traces []records.Run
 }
 
 // ReadArchive reads the published results; what is not there yet is empty.
@@ -78,7 +80,8 @@ func (a *archive) add(results *records.Results, found []records.Finding) {
 	if results.Settings.Protocol == names.ProtocolPaper && results.Settings.Network.Norm == settings.Default().Network.Norm {
 		name := func(t records.Run) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
 		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t records.Run) bool {
-			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+") // a removal of several speakers is not what the figures show
+			// a removal of several speakers is not what the figures show
+			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+")
 		})
 		a.traces = merge(a.traces, traced, name)
 		slices.SortStableFunc(a.traces, func(x, y records.Run) int { return strings.Compare(name(x), name(y)) })

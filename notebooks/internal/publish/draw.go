@@ -64,7 +64,8 @@ func resultDrawings(results *records.Results, c *corpus.Corpus) []drawing {
 		if slices.Contains(names.Schemes(), m) {
 			schemes = append(schemes, m)
 		}
-		if slices.Contains(names.PaperSchemes(), m) { // those of the paper itself: more lines than three cannot be told apart
+		// those of the paper itself: more lines than three cannot be told apart
+		if slices.Contains(names.PaperSchemes(), m) {
 			course = append(course, m)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 )
 
 // addStudy runs a study, checks that it may be published, inspects its weights,
-// and puts all of it into the archive. A run with known records is not trained again for its
-// records alone; what the archive has of it stays.
+// and puts all of it into the archive. A run with known records is not trained
+// again for its records alone; what the archive has of it stays.
 func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *console.Screen) (*records.Results, *corpus.Corpus, error) {
 	results, c, err := console.RunStudy(ctx, settings, known, show)
 	if err != nil {
@@ -56,7 +56,8 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
 		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(all) }},
 		{"tradeoff", func() (*figures.Figure, error) {
-			// Noise of 0.16 breaks the model; with it the others would lie on top of each other.
+			// Noise of 0.16 breaks the model; with it the others would lie on
+			// top of each other.
 			return figures.Tradeoff(all, slices.Concat([]string{"original", "gold", "gold2"}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
 		}},
 		{"statistics", func() (*figures.Figure, error) { return figures.Distances(a.traces, "all-bn-stats", "statistics") }},
