@@ -137,7 +137,8 @@ func (c Config) validateBands() error {
 	nyquist := float64(c.SampleRate) / 2
 	switch {
 	case !(c.Power > 0) || math.IsInf(c.Power, 1):
-		return invalid("Power is %v; give a positive exponent, 2 for power or 1 for magnitude", c.Power)
+		return invalid("Power is %v; give a positive exponent, 2 for power or 1 for magnitude",
+			c.Power)
 	case c.Mels < 1 || c.Mels > 1<<16:
 		return invalid("Mels (n_mels) is %d; give 1 to %d bands", c.Mels, 1<<16)
 	case !(c.FMin >= 0) || c.FMin >= c.upperEdge():
@@ -155,7 +156,8 @@ func (c Config) validateBands() error {
 	case !(c.AMin > 0) || math.IsInf(c.AMin, 1):
 		return invalid("AMin is %v; give a positive level", c.AMin)
 	case !(c.TopDB >= 0) || math.IsInf(c.TopDB, 1):
-		return invalid("TopDB is %v; give a positive number of decibels, or 0 for no clipping", c.TopDB)
+		return invalid("TopDB is %v; give a positive number of decibels, or 0 for no clipping",
+			c.TopDB)
 	case c.Coefficients < 1 || c.Coefficients > c.Mels:
 		return invalid("Coefficients (n_mfcc) is %d; give 1 to Mels = %d", c.Coefficients, c.Mels)
 	}

@@ -16,7 +16,8 @@ func TestValidate(t *testing.T) {
 		{"SampleRate is 0", func(c *Config) { c.SampleRate = 0 }},
 		{"FFT (n_fft) is 0", func(c *Config) { c.FFT = 0 }},
 		{"Hop (hop_length) is -1", func(c *Config) { c.Hop = -1 }},
-		{"WinLength (win_length) is 4096; give 1 to FFT = 2048", func(c *Config) { c.WinLength = 4096 }},
+		{"WinLength (win_length) is 4096; give 1 to FFT = 2048",
+			func(c *Config) { c.WinLength = 4096 }},
 		{`Window is "kaiser"`, func(c *Config) { c.Window = "kaiser" }},
 		{`Pad (pad_mode) is "wrap"`, func(c *Config) { c.Pad = "wrap" }},
 		{"Power is 0", func(c *Config) { c.Power = 0 }},
@@ -32,7 +33,8 @@ func TestValidate(t *testing.T) {
 		{"Ref is 0", func(c *Config) { c.Ref = 0 }},
 		{"AMin is 0", func(c *Config) { c.AMin = 0 }},
 		{"TopDB is -80", func(c *Config) { c.TopDB = -80 }},
-		{"Coefficients (n_mfcc) is 129; give 1 to Mels = 128", func(c *Config) { c.Coefficients = 129 }},
+		{"Coefficients (n_mfcc) is 129; give 1 to Mels = 128",
+			func(c *Config) { c.Coefficients = 129 }},
 		{"Coefficients (n_mfcc) is 0", func(c *Config) { c.Coefficients = 0 }},
 	} {
 		config := DefaultConfig()

@@ -158,7 +158,8 @@ func stage(y, x, w []complex128, stride int) {
 // elements and the loop over them is all there is.
 func firstStage(y, x, w []complex128) {
 	quarter := len(x) / 4
-	a, b, c, d := x[:quarter], x[quarter:][:quarter], x[2*quarter:][:quarter], x[3*quarter:][:quarter]
+	a, b, c, d := x[:quarter], x[quarter:][:quarter], x[2*quarter:][:quarter],
+		x[3*quarter:][:quarter]
 	for p, u := range a {
 		sum, difference := u+c[p], u-c[p]
 		s, e := b[p]+d[p], b[p]-d[p]

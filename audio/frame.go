@@ -59,8 +59,9 @@ func (e *Extractor) check(samples []float64) (int, error) {
 	}
 	frames := e.Frames(len(samples))
 	if frames < 1 {
-		return 0, fmt.Errorf("audio features: the signal has %d samples, fewer than a frame of %d; "+
-			"set Center or a smaller FFT", len(samples), e.cfg.FFT)
+		return 0,
+			fmt.Errorf("audio features: the signal has %d samples, fewer than a frame of %d; "+
+				"set Center or a smaller FFT", len(samples), e.cfg.FFT)
 	}
 	if i := firstNotFinite(samples); i >= 0 {
 		return 0, fmt.Errorf("audio features: %w: sample %d is %v; replace it",

@@ -25,7 +25,8 @@ func TestFramesAt(t *testing.T) {
 			}
 		}
 		x := gaussian(1001, 1)
-		if _, frames := must(e.MFCC(nil, r.Resample(x))).Dims(); frames != must(e.FramesAt(1001, rate)) {
+		if _, frames := must(e.MFCC(nil, r.Resample(x))).Dims(); frames != must(
+			e.FramesAt(1001, rate)) {
 			t.Errorf("1001 samples at %d Hz make %d frames", rate, frames)
 		}
 	}

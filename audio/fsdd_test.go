@@ -62,7 +62,8 @@ func TestFSDDStages(t *testing.T) {
 	near(t, "power", power, golden(t, "fsdd/stages_power.npy"), 0, powerTolerance)
 	near(t, "mel", mel, golden(t, "fsdd/stages_mel.npy"), 0, powerTolerance)
 	near(t, "mel in dB", db, golden(t, "fsdd/stages_mel_db.npy"), coefficientTolerance, 0)
-	near(t, "MFCC", must(e.DCT(nil, db)), golden(t, "fsdd/stages_mfcc.npy"), coefficientTolerance, 0)
+	near(t, "MFCC", must(e.DCT(nil, db)), golden(t, "fsdd/stages_mfcc.npy"), coefficientTolerance,
+		0)
 }
 
 // TestFSDDSettings compares three other framings of the same recording.

@@ -67,12 +67,14 @@ func TestParityStages(t *testing.T) {
 	}
 	mel := must(e.Mel(nil, power))
 	db := e.DB(nil, mel)
-	near(t, "real part", re, golden(t, "librosa/stage_real.npy"), 3e-7*math.Sqrt(peak), powerTolerance)
+	near(t, "real part", re, golden(t, "librosa/stage_real.npy"), 3e-7*math.Sqrt(peak),
+		powerTolerance)
 	near(t, "imaginary part", im, golden(t, "librosa/stage_imag.npy"), 3e-7*math.Sqrt(peak),
 		powerTolerance)
 	near(t, "power", power, golden(t, "librosa/stage_power.npy"), 1e-7*peak, powerTolerance)
 	near(t, "filters", e.Filters(), golden(t, "librosa/stage_filters.npy"), 1e-9, powerTolerance)
 	near(t, "mel", mel, golden(t, "librosa/stage_mel.npy"), 1e-7*melPeak, powerTolerance)
 	near(t, "mel in dB", db, golden(t, "librosa/stage_db.npy"), coefficientTolerance, 0)
-	near(t, "MFCC", must(e.DCT(nil, db)), golden(t, "librosa/stage_mfcc.npy"), coefficientTolerance, 0)
+	near(t, "MFCC", must(e.DCT(nil, db)), golden(t, "librosa/stage_mfcc.npy"), coefficientTolerance,
+		0)
 }

@@ -74,7 +74,8 @@ func TestBasisOrthonormal(t *testing.T) {
 					want = 1
 				}
 				if math.Abs(product.At(i, j)-want) > 1e-13 {
-					t.Fatalf("%d points: rows %d and %d have the product %v", n, i, j, product.At(i, j))
+					t.Fatalf("%d points: rows %d and %d have the product %v", n, i, j,
+						product.At(i, j))
 				}
 			}
 		}
@@ -176,8 +177,10 @@ func TestSignalErrors(t *testing.T) {
 		t.Error("too few samples are reported before what they are")
 	}
 	for want, err := range map[string]error{
-		"the power spectrum has 3 rows; give one of FFT/2 + 1 = 1025": second(e.Mel(nil, threeRows)),
-		"the mel spectrum has 3 rows; give one of Mels = 128":         second(e.DCT(nil, threeRows)),
+		"the power spectrum has 3 rows; give one of FFT/2 + 1 = 1025": second(
+			e.Mel(nil, threeRows)),
+		"the mel spectrum has 3 rows; give one of Mels = 128": second(
+			e.DCT(nil, threeRows)),
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)

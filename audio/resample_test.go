@@ -159,7 +159,8 @@ func TestResampleErrors(t *testing.T) {
 		{0, 8000, "1 to"}, {8000, -1, "1 to"}, {1 << 30, 8000, "1 to"},
 		{1, 8000, "256-fold"}, {768000, 1000, "256-fold"},
 	} {
-		if _, err := NewResampler(c.from, c.to); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := NewResampler(c.from, c.to); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%d → %d Hz: error %v, want one with %q", c.from, c.to, err, c.want)
 		}
 	}

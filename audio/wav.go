@@ -124,7 +124,8 @@ func checkRIFF(b []byte) error {
 	case len(b) >= 4 && string(b[:4]) == "RIFX", len(b) >= 4 && string(b[:4]) == "RF64":
 		return badWAV(ErrEncoding, "%s files are not read; convert it to a plain RIFF WAV", b[:4])
 	case len(b) >= 4 && string(b[:4]) != "RIFF", len(b) >= 12 && string(b[8:12]) != "WAVE":
-		return badWAV(ErrNotWAV, "not a WAV file (no RIFF WAVE header); convert it to WAV or remove it")
+		return badWAV(ErrNotWAV, "not a WAV file (no RIFF WAVE header); convert it to WAV or "+
+			"remove it")
 	case len(b) < 12:
 		return badWAV(ErrTruncated,
 			"the file ends within its first header (%d bytes); copy or download it again", len(b))
@@ -140,7 +141,8 @@ func skipChunk(body []byte, size uint32) []byte {
 	if size%2 == 0 || len(rest) == 0 {
 		return rest
 	}
-	if rest[0] != 0 && len(rest) >= 4 && (string(rest[:4]) == "data" || string(rest[:4]) == "fmt ") {
+	if rest[0] != 0 && len(rest) >= 4 && (string(rest[:4]) == "data" ||
+		string(rest[:4]) == "fmt ") {
 		return rest
 	}
 	return rest[1:]

@@ -36,7 +36,8 @@ func parseFormat(b []byte) (*wavFormat, error) {
 	if f.tag == tagExtensible {
 		if len(b) < 40 {
 			return nil, badWAV(ErrNotWAV,
-				"the extensible format chunk has %d bytes, of at least 40; export the file again", len(b))
+				"the extensible format chunk has %d bytes, of at least 40; export the file again",
+				len(b))
 		}
 		if string(b[26:40]) != subFormatTail {
 			return nil, badWAV(ErrEncoding,
@@ -50,10 +51,12 @@ func parseFormat(b []byte) (*wavFormat, error) {
 			"encoding %d (%s) is not read; convert the file to 16-bit PCM", f.tag, tagName(f.tag))
 	case f.tag == tagPCM && f.bits != 8 && f.bits != 16 && f.bits != 24 && f.bits != 32:
 		return nil, badWAV(ErrEncoding,
-			"PCM of %d bits is not read, only of 8, 16, 24 and 32; convert the file to 16-bit PCM", f.bits)
+			"PCM of %d bits is not read, only of 8, 16, 24 and 32; convert the file to 16-bit PCM",
+			f.bits)
 	case f.tag == tagFloat && f.bits != 32 && f.bits != 64:
 		return nil, badWAV(ErrEncoding,
-			"floats of %d bits are not read, only of 32 and 64; convert the file to 16-bit PCM", f.bits)
+			"floats of %d bits are not read, only of 32 and 64; convert the file to 16-bit PCM",
+			f.bits)
 	case f.channels == 0:
 		return nil, badWAV(ErrNotWAV, "the header says 0 channels; export the file again")
 	case rate == 0 || rate > maxSampleRate:
@@ -62,7 +65,8 @@ func parseFormat(b []byte) (*wavFormat, error) {
 			rate, maxSampleRate)
 	case align != f.channels*f.bits/8:
 		return nil, badWAV(ErrNotWAV,
-			"the header says %d bytes a frame, but %d channels of %d bits make %d; export the file again",
+			"the header says %d bytes a frame, but %d channels of %d bits make %d; export the "+
+				"file again",
 			align, f.channels, f.bits, f.channels*f.bits/8)
 	}
 	f.sampleRate = int(rate)
@@ -99,12 +103,14 @@ func decodeData(f *wavFormat, body []byte, size uint32, streamed bool) ([]float6
 	} else {
 		if uint64(size) > uint64(len(body)) {
 			return nil, 0, badWAV(ErrTruncated,
-				"the header promises %d bytes of samples and %d follow; copy or download the file again",
+				"the header promises %d bytes of samples and %d follow; copy or download the "+
+					"file again",
 				size, len(body))
 		}
 		if body = body[:size]; size%uint32(frame) != 0 {
 			return nil, 0, badWAV(ErrNotWAV,
-				"%d bytes of samples are no whole number of frames of %d bytes; export the file again",
+				"%d bytes of samples are no whole number of frames of %d bytes; export the file "+
+					"again",
 				size, frame)
 		}
 	}

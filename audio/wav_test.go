@@ -31,7 +31,8 @@ func TestReadWAV(t *testing.T) {
 		want []float64
 	}{
 		{"8 bits are unsigned", pcm(8, 1, 0, 64, 128, 255), []float64{-1, -0.5, 0, 127.0 / 128}},
-		{"16 bits", pcm(16, 1, 0, 0x80, 0xff, 0x7f, 1, 0), []float64{-1, 32767.0 / 32768, 1.0 / 32768}},
+		{"16 bits", pcm(16, 1, 0, 0x80, 0xff, 0x7f, 1, 0),
+			[]float64{-1, 32767.0 / 32768, 1.0 / 32768}},
 		{"24 bits", pcm(24, 1, 0, 0, 0x80, 0xff, 0xff, 0xff, 0, 0, 0x40),
 			[]float64{-1, -1.0 / (1 << 23), 0.5}},
 		{"32 bits", pcm(32, 1, 0, 0, 0, 0x80, 0, 0, 0, 0x20), []float64{-1, 0.25}},
@@ -63,7 +64,10 @@ func TestReadWAV(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			got, rate, err := ReadWAV(bytes.NewReader(c.file.bytes()))
 			if err != nil || rate != 8000 ||
-				!slices.EqualFunc(got, c.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-16 }) {
+				!slices.EqualFunc(got, c.want, func(a,
+					b float64) bool {
+					return math.Abs(a-b) < 1e-16
+				}) {
 				t.Errorf("%v at %d Hz, error %v; want %v", got, rate, err, c.want)
 			}
 		})
@@ -91,7 +95,8 @@ func TestReadWAVBroken(t *testing.T) {
 		{"an AVI file", append([]byte("RIFF\x04\x00\x00\x00AVI "), good[12:]...), ErrNotWAV,
 			"no RIFF WAVE header"},
 		{"big-endian", append([]byte("RIFX"), good[4:]...), ErrEncoding, "RIFX files are not read"},
-		{"64-bit sizes", append([]byte("RF64"), good[4:]...), ErrEncoding, "RF64 files are not read"},
+		{"64-bit sizes", append([]byte("RF64"), good[4:]...), ErrEncoding,
+			"RF64 files are not read"},
 		{"no format", good[:12], ErrTruncated, "before its format chunk"},
 		{"no data", good[:36], ErrTruncated, "before its data chunk"},
 		{"data before format", append(slices.Clone(good[:12]), chunk("data", "1234")...), ErrNotWAV,
@@ -105,17 +110,20 @@ func TestReadWAVBroken(t *testing.T) {
 		{"short format", append(slices.Clone(good[:12]), chunk("fmt ", "12345678")...), ErrNotWAV,
 			"8 bytes, of at least 16"},
 		{"short extensible format", append(slices.Clone(good[:12]),
-			chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrNotWAV, "16 bytes, of at least 40"},
+			chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrNotWAV,
+			"16 bytes, of at least 40"},
 		{"A-law", with(func(r *riff) { r.tag, r.bits = 6, 8 }), ErrEncoding, "encoding 6 (A-law)"},
 		{"unknown encoding", with(func(r *riff) { r.tag = 4711 }), ErrEncoding,
 			"encoding 4711 (unknown)"},
 		{"unknown sub-format", bytes.Replace(with(func(r *riff) { r.extensible = true }),
 			[]byte(subFormatTail), make([]byte, 14), 1), ErrEncoding, "unknown sub-format"},
 		{"PCM of 12 bits", with(func(r *riff) { r.bits = 12 }), ErrEncoding, "PCM of 12 bits"},
-		{"floats of 16 bits", with(func(r *riff) { r.tag = tagFloat }), ErrEncoding, "floats of 16 bits"},
+		{"floats of 16 bits", with(func(r *riff) { r.tag = tagFloat }), ErrEncoding,
+			"floats of 16 bits"},
 		{"no channel", with(func(r *riff) { r.channels = 0 }), ErrNotWAV, "0 channels"},
 		{"no rate", with(func(r *riff) { r.rate = 0 }), ErrNotWAV, "sample rate of 0 Hz"},
-		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrNotWAV, "sample rate of 2000000000 Hz"},
+		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrNotWAV,
+			"sample rate of 2000000000 Hz"},
 		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrNotWAV,
 			"3 bytes a frame, but 1 channels of 16 bits make 2"},
 		{"not a number", ieee(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},

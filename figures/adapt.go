@@ -67,7 +67,8 @@ func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) [
 				return r.Label == label && r.Speaker == speaker && r.Take == take
 			})
 			if i >= 0 {
-				cells = append(cells, Cell{Label: label, Speaker: speaker, Coefficients: f.Coefficients, Frames: f.Frames,
+				cells = append(cells, Cell{Label: label, Speaker: speaker,
+					Coefficients: f.Coefficients, Frames: f.Frames,
 					Values: slices.Clone(f.X[i*size : (i+1)*size])})
 			}
 		}
@@ -77,7 +78,8 @@ func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) [
 
 // ConfusionsOf draws the confusion matrices of some methods on one set, each
 // summed over its runs.
-func ConfusionsOf(r *records.Results, c *corpus.Corpus, set string, methods ...string) (*Figure, error) {
+func ConfusionsOf(r *records.Results, c *corpus.Corpus, set string, methods ...string) (*Figure,
+	error) {
 	var all []Confusion
 	for _, m := range methods {
 		counts, n, err := report.Confusion(r, c, m, set)
@@ -87,7 +89,8 @@ func ConfusionsOf(r *records.Results, c *corpus.Corpus, set string, methods ...s
 		if n == 0 {
 			return nil, noData("confusions", "no run of "+m+" with its answers")
 		}
-		all = append(all, Confusion{Head: Label(m) + ", " + set + ", " + count(n, "run"), Counts: counts})
+		all = append(all, Confusion{Head: Label(m) + ", " + set + ", " + count(n, "run"),
+			Counts: counts})
 	}
 	return Confusions(all, c.Labels)
 }

@@ -25,7 +25,8 @@ func Architecture(n Network) (*Figure, error) {
 	stages := n.stages()
 	f := &Figure{
 		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage "+
-			"(rows × columns × channels), below it what the stage computes and the weights it trains, "+
+			"(rows × columns × channels), below it what the stage computes and the weights it "+
+			"trains, "+
 			"%s in all.", thousands(n.Parameters())),
 		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, stages) },
@@ -126,6 +127,7 @@ func labelStage(c draw.Canvas, s stage, x, y vg.Length) {
 		y -= 8.4
 	}
 	if s.parameters > 0 {
-		c.FillText(inked(plain, blue), vg.Point{X: x, Y: c.Min.Y + 5}, thousands(s.parameters)+" weights")
+		c.FillText(inked(plain, blue), vg.Point{X: x, Y: c.Min.Y + 5},
+			thousands(s.parameters)+" weights")
 	}
 }

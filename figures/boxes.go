@@ -35,11 +35,13 @@ func (b box) draw(c draw.Canvas) {
 	}
 	y := b.at.Y + leading*vg.Length(count-1)/2
 	if b.head != "" {
-		c.FillText(bold(textStyle(textSize, draw.XCenter, draw.YCenter)), vg.Point{X: b.at.X, Y: y}, b.head)
+		c.FillText(bold(textStyle(textSize, draw.XCenter, draw.YCenter)), vg.Point{X: b.at.X, Y: y},
+			b.head)
 		y -= leading
 	}
 	for _, line := range b.lines {
-		c.FillText(textStyle(smallSize, draw.XCenter, draw.YCenter), vg.Point{X: b.at.X, Y: y}, line)
+		c.FillText(textStyle(smallSize, draw.XCenter, draw.YCenter), vg.Point{X: b.at.X, Y: y},
+			line)
 		y -= leading
 	}
 }
@@ -51,13 +53,17 @@ func (b box) outline(r vg.Length) vg.Path {
 	var p vg.Path
 	p.Move(vg.Point{X: left + r, Y: bottom})
 	p.Line(vg.Point{X: right - r, Y: bottom})
-	p.CubeTo(vg.Point{X: right - r/2, Y: bottom}, vg.Point{X: right, Y: bottom + r/2}, vg.Point{X: right, Y: bottom + r})
+	p.CubeTo(vg.Point{X: right - r/2, Y: bottom}, vg.Point{X: right, Y: bottom + r/2},
+		vg.Point{X: right, Y: bottom + r})
 	p.Line(vg.Point{X: right, Y: top - r})
-	p.CubeTo(vg.Point{X: right, Y: top - r/2}, vg.Point{X: right - r/2, Y: top}, vg.Point{X: right - r, Y: top})
+	p.CubeTo(vg.Point{X: right, Y: top - r/2}, vg.Point{X: right - r/2, Y: top},
+		vg.Point{X: right - r, Y: top})
 	p.Line(vg.Point{X: left + r, Y: top})
-	p.CubeTo(vg.Point{X: left + r/2, Y: top}, vg.Point{X: left, Y: top - r/2}, vg.Point{X: left, Y: top - r})
+	p.CubeTo(vg.Point{X: left + r/2, Y: top}, vg.Point{X: left, Y: top - r/2},
+		vg.Point{X: left, Y: top - r})
 	p.Line(vg.Point{X: left, Y: bottom + r})
-	p.CubeTo(vg.Point{X: left, Y: bottom + r/2}, vg.Point{X: left + r/2, Y: bottom}, vg.Point{X: left + r, Y: bottom})
+	p.CubeTo(vg.Point{X: left, Y: bottom + r/2}, vg.Point{X: left + r/2, Y: bottom},
+		vg.Point{X: left + r, Y: bottom})
 	p.Close()
 	return p
 }
@@ -74,10 +80,12 @@ func arrow(c draw.Canvas, style draw.LineStyle, points ...vg.Point) {
 	angle := math.Atan2(float64(end.Y-before.Y), float64(end.X-before.X))
 	const length, spread = 5, 0.42
 	barb := func(turn float64) vg.Point {
-		return vg.Point{X: end.X - vg.Length(length*math.Cos(angle+turn)), Y: end.Y - vg.Length(length*math.Sin(angle+turn))}
+		return vg.Point{X: end.X - vg.Length(length*math.Cos(angle+turn)),
+			Y: end.Y - vg.Length(length*math.Sin(angle+turn))}
 	}
 	shaft := append([]vg.Point(nil), points...)
-	shaft[len(shaft)-1] = vg.Point{X: end.X - vg.Length(3*math.Cos(angle)), Y: end.Y - vg.Length(3*math.Sin(angle))}
+	shaft[len(shaft)-1] = vg.Point{X: end.X - vg.Length(3*math.Cos(angle)),
+		Y: end.Y - vg.Length(3*math.Sin(angle))}
 	c.StrokeLines(style, shaft)
 	c.FillPolygon(style.Color, []vg.Point{end, barb(spread), barb(-spread)})
 }

@@ -180,7 +180,8 @@ func (c Clip) rows(s Stage) [][]string {
 	for i := range rows {
 		for t := range frames {
 			seconds := float64(t*c.Hop) / float64(c.SampleRate)
-			all = append(all, []string{s.String(), strconv.Itoa(i), exact(seconds), exact(m.At(i, t))})
+			all = append(all, []string{s.String(), strconv.Itoa(i), exact(seconds),
+				exact(m.At(i, t))})
 		}
 	}
 	return all

@@ -51,7 +51,8 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 			b.high = 1
 		}
 		b.scale = func(v float64) float64 { return math.Cbrt(max(v, 0) / b.high) }
-		b.ticks = []plot.Tick{{Value: 0, Label: "0"}, {Value: b.high / 8, Label: short(b.high / 8)}, {Value: b.high, Label: short(b.high)}}
+		b.ticks = []plot.Tick{{Value: 0, Label: "0"}, {Value: b.high / 8, Label: short(b.high / 8)},
+			{Value: b.high, Label: short(b.high)}}
 	case Decibels:
 		b.low, b.high, b.label = mat.Min(m), mat.Max(m), "dB"
 		if b.high-b.low < 1 {
@@ -125,7 +126,8 @@ func bandTicks(hz []float64) plot.ConstantTicks {
 	for _, f := range []float64{0, 1000, 2000, 4000, 8000, 16000} {
 		for i := 1; i < len(hz); i++ {
 			if hz[i-1] <= f && f < hz[i] {
-				ticks = append(ticks, plot.Tick{Value: float64(i-1) + (f-hz[i-1])/(hz[i]-hz[i-1]), Label: exact(f / 1000)})
+				ticks = append(ticks, plot.Tick{Value: float64(i-1) + (f-hz[i-1])/(hz[i]-hz[i-1]),
+					Label: exact(f / 1000)})
 			}
 		}
 	}

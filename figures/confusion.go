@@ -52,7 +52,8 @@ func Confusions(matrices []Confusion, labels []string) (*Figure, error) {
 	}
 	pitch := (TextWidth - confusionLeft) / vg.Length(max(2, len(matrices)))
 	return &Figure{
-		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the model "+
+		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the "+
+			"model "+
 			"heard; numbers: clips; colour: share of the row.", confusionNote(matrices)),
 		width: TextWidth, height: pitch + (confusionRest - confusionGap),
 		draw: func(c draw.Canvas) {
@@ -115,7 +116,8 @@ func drawConfusion(c draw.Canvas, m Confusion, labels []string, first bool) {
 	c.FillText(axis, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 6}, "answer")
 	if first {
 		axis.Rotation = math.Pi / 2
-		c.FillText(axis, vg.Point{X: c.Min.X - 20, Y: top - side*vg.Length(len(labels))/2}, "digit said")
+		c.FillText(axis, vg.Point{X: c.Min.X - 20, Y: top - side*vg.Length(len(labels))/2},
+			"digit said")
 	}
 }
 

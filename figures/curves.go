@@ -40,7 +40,8 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 				if set == "training" && i == 0 {
 					continue // the trace carries the loss of training alone
 				}
-				shown = append(shown, addCurves(p, curvesOf(runs, method, set, quantity.of), setLooks[set])...)
+				shown = append(shown, addCurves(p, curvesOf(runs, method, set, quantity.of),
+					setLooks[set])...)
 			}
 			p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 1
 			p.X.Max = max(1, p.X.Max)
@@ -60,15 +61,19 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 		}
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Learning curves of the original and of gold (%s). Thin: runs; thick: their "+
-			"mean. Only the original trains on the excluded speaker. The sets are scored after each of the "+
-			"first ten epochs, then after every fifth and the last. The training loss is the epoch's mean, "+
+		Caption: fmt.Sprintf("Learning curves of the original and of gold (%s). Thin: runs; "+
+			"thick: their "+
+			"mean. Only the original trains on the excluded speaker. The sets are scored after "+
+			"each of the "+
+			"first ten epochs, then after every fifth and the last. The training loss is the "+
+			"epoch's mean, "+
 			"with dropout on.", runNote(used)),
 		width: TextWidth, height: curvesHeight,
 		draw: func(c draw.Canvas) {
 			var key []keyEntry
 			for _, set := range sets {
-				key = append(key, keyEntry{label: setLooks[set].label, line: setLooks[set].line(1.4)})
+				key = append(key, keyEntry{label: setLooks[set].label,
+					line: setLooks[set].line(1.4)})
 			}
 			drawPanels(drawKey(c, key), rows, 8)
 		},
@@ -128,7 +133,8 @@ func (logTicks) Ticks(low, high float64) []plot.Tick {
 	for e := math.Floor(low); e <= high; e++ {
 		for _, f := range factors {
 			if v := e + math.Log10(f); v >= low-1e-9 && v <= high+1e-9 {
-				ticks = append(ticks, plot.Tick{Value: v, Label: number(f*math.Pow(10, e), max(0, int(-e)))})
+				ticks = append(ticks, plot.Tick{Value: v,
+					Label: number(f*math.Pow(10, e), max(0, int(-e)))})
 			}
 		}
 	}

@@ -47,8 +47,10 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	var all []mat.Matrix
 	data := [][]string{{"digit", "speaker", "coefficient", "frame", "value"}}
 	for _, cell := range cells {
-		if cell.Coefficients < 1 || cell.Frames < 1 || len(cell.Values) != cell.Coefficients*cell.Frames {
-			return nil, fmt.Errorf("figure digits by speaker: %d values for %d × %d in the cell of %s by %s",
+		if cell.Coefficients < 1 || cell.Frames < 1 ||
+			len(cell.Values) != cell.Coefficients*cell.Frames {
+			return nil, fmt.Errorf("figure digits by speaker: %d values for %d × %d in the cell "+
+				"of %s by %s",
 				len(cell.Values), cell.Coefficients, cell.Frames, cell.Label, cell.Speaker)
 		}
 		labels, speakers = appendNew(labels, cell.Label), appendNew(speakers, cell.Speaker)
@@ -62,9 +64,12 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	}
 	limit := cepstralLimit(all...)
 	return &Figure{
-		Caption: fmt.Sprintf("The same digits by different speakers: the MFCC of one clip each, %d "+
-			"coefficients from bottom to top by %d frames from left to right. All in the same colours; "+
-			"coefficient 0, the loudness, exceeds the scale.", cells[0].Coefficients, cells[0].Frames),
+		Caption: fmt.Sprintf(
+			"The same digits by different speakers: the MFCC of one clip each, %d "+
+				"coefficients from bottom to top by %d frames from left to right. All in the same "+
+				"colours; "+
+				"coefficient 0, the loudness, exceeds the scale.", cells[0].Coefficients,
+			cells[0].Frames),
 		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
 		draw: func(c draw.Canvas) { drawDigits(c, cells, labels, speakers, limit) },
 		data: data,

@@ -43,7 +43,8 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
 	used := asValues(runs, method)
 	if len(series) == 0 {
-		return nil, noData("distances", fmt.Sprintf("no distance of the %s in a run of %s", kind, method))
+		return nil, noData("distances", fmt.Sprintf("no distance of the %s in a run of %s", kind,
+			method))
 	}
 	var row []panel
 	var key []keyEntry
@@ -88,8 +89,9 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	sharedY([][]panel{row})
 	what := map[string]string{"weights": "weights", "statistics": "moving statistics"}[kind]
 	return &Figure{
-		Caption: fmt.Sprintf("How far the %s of each layer are from the original's and from gold's "+
-			"through %s, relative to the reference (Euclidean; mean over runs; %s).",
+		Caption: fmt.Sprintf(
+			"How far the %s of each layer are from the original's and from gold's "+
+				"through %s, relative to the reference (Euclidean; mean over runs; %s).",
 			what, Label(method), runNote(used)),
 		width: TextWidth, height: distancesHeight,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, key), [][]panel{row}, 10) },
@@ -100,7 +102,8 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 // distanceSeries groups the distances of a method's runs by layer and
 // reference, a curve a run, and returns the epochs of the first run with their
 // phases.
-func distanceSeries(runs []records.Run, method, kind string) (map[string][]curve, []records.TracePoint) {
+func distanceSeries(runs []records.Run, method, kind string) (map[string][]curve,
+	[]records.TracePoint) {
 	series := make(map[string][]curve)
 	var points []records.TracePoint
 	for _, r := range runs {
@@ -120,7 +123,10 @@ func distanceSeries(runs []records.Run, method, kind string) (map[string][]curve
 			}
 			own[key].epochs = append(own[key].epochs, float64(d.Epoch))
 			own[key].values = append(own[key].values, d.Distance)
-			seen := slices.ContainsFunc(points, func(t records.TracePoint) bool { return t.Epoch == d.Epoch })
+			seen := slices.ContainsFunc(points, func(
+				t records.TracePoint) bool {
+				return t.Epoch == d.Epoch
+			})
 			if len(series) == 0 && !seen {
 				points = append(points, records.TracePoint{Phase: d.Phase, Epoch: d.Epoch})
 			}

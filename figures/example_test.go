@@ -14,7 +14,8 @@ func ExampleGaps() {
 	var all []records.Record
 	for seed, f1 := range [][2]float64{{0.91, 0.75}, {0.93, 0.74}, {0.90, 0.77}} {
 		for i, method := range []string{"base", "gold"} {
-			all = append(all, records.Record{Speaker: "ada", Seed: seed + 1, Method: method, Set: "excluded", N: 500, F1: f1[i]})
+			all = append(all, records.Record{Speaker: "ada", Seed: seed + 1, Method: method,
+				Set: "excluded", N: 500, F1: f1[i]})
 		}
 	}
 	f, err := figures.Gaps(all, "base")
@@ -85,8 +86,10 @@ func ExampleSave() {
 // Forest prints the verdict above the rows that it is about.
 func ExampleForest() {
 	f, err := figures.Forest([]figures.ForestRow{
-		{Set: "test", Comparison: "Conv BN − Base", Label: "ada", Mean: 0.004, Low: -0.002, High: 0.010, N: 10},
-		{Set: "test", Comparison: "Conv BN − Base", Label: "pooled", Mean: 0.003, Low: -0.001, High: 0.007, N: 6, Pooled: true, Verdict: "not replicated"},
+		{Set: "test", Comparison: "Conv BN − Base", Label: "ada", Mean: 0.004, Low: -0.002,
+			High: 0.010, N: 10},
+		{Set: "test", Comparison: "Conv BN − Base", Label: "pooled", Mean: 0.003, Low: -0.001,
+			High: 0.007, N: 6, Pooled: true, Verdict: "not replicated"},
 	}, 0.01)
 	if err != nil {
 		fmt.Println(err)

@@ -44,7 +44,8 @@ func (f *Figure) Draw(c draw.Canvas) {
 	if f.Banner != "" {
 		style := inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), vermillion)
 		c.FillText(style, vg.Point{X: c.Max.X - 1, Y: c.Max.Y - 1}, f.Banner)
-		c.StrokeLine2(stroke(vermillion, 0.5), c.Min.X, c.Max.Y-bannerHeight+1, c.Max.X, c.Max.Y-bannerHeight+1)
+		c.StrokeLine2(stroke(vermillion, 0.5), c.Min.X, c.Max.Y-bannerHeight+1, c.Max.X,
+			c.Max.Y-bannerHeight+1)
 		c = draw.Crop(c, 0, 0, 0, -bannerHeight)
 	}
 	f.draw(c)

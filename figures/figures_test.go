@@ -54,10 +54,14 @@ func TestBadData(t *testing.T) {
 	mixed[0].Protocol = "M"
 	results := map[string]error{}
 	_, results["two protocols"] = Gaps(mixed)
-	_, results["mean outside"] = Forest([]ForestRow{{Set: "test", Comparison: "a − b", Mean: 1, Low: 2, High: 3}}, 0.01)
-	_, results["NaN interval"] = Forest([]ForestRow{{Set: "test", Comparison: "a − b", Mean: math.NaN()}}, 0.01)
-	_, results["ragged counts"] = Confusions([]Confusion{{"m", [][]int{{1}, {2}}}}, []string{"a", "b"})
-	_, results["short cell"] = DigitsBySpeaker([]Cell{{Label: "0", Speaker: "ada", Coefficients: 2, Frames: 2, Values: []float32{1}}})
+	_, results["mean outside"] = Forest([]ForestRow{{Set: "test", Comparison: "a − b", Mean: 1,
+		Low: 2, High: 3}}, 0.01)
+	_, results["NaN interval"] = Forest([]ForestRow{{Set: "test", Comparison: "a − b",
+		Mean: math.NaN()}}, 0.01)
+	_, results["ragged counts"] = Confusions([]Confusion{{"m", [][]int{{1}, {2}}}},
+		[]string{"a", "b"})
+	_, results["short cell"] = DigitsBySpeaker([]Cell{{Label: "0", Speaker: "ada", Coefficients: 2,
+		Frames: 2, Values: []float32{1}}})
 	_, results["negative count"] = Split("ada", []SplitPart{{Set: "test", Clips: -1}})
 	_, results["no such stage"] = ClipStages(madeUpClip(), Stage(9))
 	for name, err := range results {
@@ -71,9 +75,12 @@ func TestBadData(t *testing.T) {
 // a pair.
 func TestFailedRuns(t *testing.T) {
 	all := []records.Record{
-		{Speaker: "ada", Seed: 1, Method: "gold", Set: "test", F1: 0.5}, {Speaker: "ada", Seed: 1, Method: "base", Set: "test", F1: 0.75},
-		{Speaker: "ada", Seed: 2, Method: "gold", Set: "test", F1: math.NaN()}, {Speaker: "ada", Seed: 2, Method: "base", Set: "test", F1: 0.9},
-		{Speaker: "ada", Seed: 3, Method: "gold", Set: "test", F1: 0.9}, {Speaker: "ada", Seed: 3, Method: "base", Set: "test", F1: math.NaN()},
+		{Speaker: "ada", Seed: 1, Method: "gold", Set: "test", F1: 0.5},
+		{Speaker: "ada", Seed: 1, Method: "base", Set: "test", F1: 0.75},
+		{Speaker: "ada", Seed: 2, Method: "gold", Set: "test", F1: math.NaN()},
+		{Speaker: "ada", Seed: 2, Method: "base", Set: "test", F1: 0.9},
+		{Speaker: "ada", Seed: 3, Method: "gold", Set: "test", F1: 0.9},
+		{Speaker: "ada", Seed: 3, Method: "base", Set: "test", F1: math.NaN()},
 	}
 	pairs := gaps(all, "base", "test")
 	if len(pairs) != 1 || pairs[0].v != 0.25 {
@@ -84,7 +91,8 @@ func TestFailedRuns(t *testing.T) {
 // TestPhases reads the stretches of the procedure from the names of the epochs.
 func TestPhases(t *testing.T) {
 	got := phasesOf(madeUpUnlearning(1)[0].Trace)
-	if len(got) != 3 || got[0].high != 5 || got[1].name != "noise" || got[1].low != 5 || got[1].high != 10 || len(got[1].rounds) != 4 || got[2].high != 15 {
+	if len(got) != 3 || got[0].high != 5 || got[1].name != "noise" || got[1].low != 5 ||
+		got[1].high != 10 || len(got[1].rounds) != 4 || got[2].high != 15 {
 		t.Errorf("phases %+v, want reset to 5, five rounds of noise to 10, fine-tuning to 15", got)
 	}
 }
@@ -130,7 +138,8 @@ func TestForestRows(t *testing.T) {
 	if want := 6 * (6 + 1); len(rows) != want {
 		t.Fatalf("%d rows, want %d", len(rows), want)
 	}
-	if last := rows[6]; !last.Pooled || last.Label != "6 speakers" || last.Verdict == "" || last.Comparison != "All BN − Base" {
+	if last := rows[6]; !last.Pooled || last.Label != "6 speakers" || last.Verdict == "" ||
+		last.Comparison != "All BN − Base" {
 		t.Errorf("pooled row %+v, want All BN − Base over 6 speakers with a verdict", last)
 	}
 	if _, err := Forest(rows, report.EquivalenceMargin); err != nil {

@@ -50,7 +50,8 @@ func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
 	var extent []float64
 	for _, r := range rows {
 		if !(r.Low <= r.Mean && r.Mean <= r.High) {
-			return nil, fmt.Errorf("figure forest: %s, %s on %s: mean %g is outside its interval [%g, %g]",
+			return nil, fmt.Errorf("figure forest: %s, %s on %s: mean %g is outside its interval "+
+				"[%g, %g]",
 				r.Comparison, r.Label, r.Set, r.Mean, r.Low, r.High)
 		}
 		data = append(data, []string{
@@ -73,11 +74,14 @@ func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
 	var panels []panel
 	low, high := bounds(append(extent, -equivalence, equivalence), 0.05)
 	for i, set := range sets {
-		panels = append(panels, panel{forestPlot(rows, set, lines, low, high, equivalence, i == 0), set})
+		panels = append(panels, panel{forestPlot(rows, set, lines, low, high, equivalence, i == 0),
+			set})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Differences of macro F1 between schemes, by excluded speaker and pooled. "+
-			"Bars: 95 %% intervals; diamonds: pooled; shaded: within ±%s, which counts as no difference. "+
+		Caption: fmt.Sprintf("Differences of macro F1 between schemes, by excluded speaker and "+
+			"pooled. "+
+			"Bars: 95 %% intervals; diamonds: pooled; shaded: within ±%s, which counts as no "+
+			"difference. "+
 			"Right above each group: the verdict.", exact(equivalence)),
 		width: TextWidth, height: forestChrome + forestLine*vg.Length(len(lines)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 10) },
@@ -142,7 +146,8 @@ func forestTicks(lines []string) plot.ConstantTicks {
 	for i, line := range lines {
 		for j := range line {
 			if line[j] == '\n' {
-				ticks = append(ticks, plot.Tick{Value: float64(len(lines) - 1 - i), Label: line[j+1:]})
+				ticks = append(ticks, plot.Tick{Value: float64(len(lines) - 1 - i),
+					Label: line[j+1:]})
 			}
 		}
 	}

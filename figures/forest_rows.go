@@ -21,7 +21,8 @@ func ForestRows(a report.Analysis) []ForestRow {
 		clusters := c.Sample.Clusters()
 		for i, speaker := range c.Sample.Speakers() {
 			if t := stats.PairedT(clusters[i]); len(clusters) > 1 && !math.IsNaN(t.Low) {
-				rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: speaker, Mean: t.Mean, Low: t.Low, High: t.High, N: t.N})
+				rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: speaker,
+					Mean: t.Mean, Low: t.Low, High: t.High, N: t.N})
 			}
 		}
 		if t := c.Primary; !math.IsNaN(t.Low) {
@@ -29,7 +30,8 @@ func ForestRows(a report.Analysis) []ForestRow {
 			if c.Unit == records.UnitSeeds {
 				label = fmt.Sprintf("%d seeds", t.N)
 			}
-			rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: label, Mean: t.Mean, Low: t.Low, High: t.High, N: t.N,
+			rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: label, Mean: t.Mean,
+				Low: t.Low, High: t.High, N: t.N,
 				Pooled: true, Verdict: string(c.Judgement.Verdict)})
 		}
 	}

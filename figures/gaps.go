@@ -57,8 +57,10 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 		return nil, noData("gaps", "no method has a gold model of the same speaker and seed")
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test: a price for "+
-			"the clips that stay; right of zero on excluded: what is still known of the excluded speaker. "+
+		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test: a "+
+			"price for "+
+			"the clips that stay; right of zero on excluded: what is still known of the excluded "+
+			"speaker. "+
 			"Dots: runs, a level for each speaker; %s.",
 			runNote(all), intervalNote(all)),
 		width: TextWidth, height: gapsChrome + gapsMethod*vg.Length(len(methods)),

@@ -42,21 +42,32 @@ func figureGallery() []entry {
 		}},
 		{"clip", func() (*Figure, error) { return ClipStages(madeUpClip()) }},
 		{"clip_stages", func() (*Figure, error) {
-			return ClipStages(madeUpClip(), Waveform, PowerSpectrum, MelSpectrum, Decibels, Cepstrum)
+			return ClipStages(madeUpClip(), Waveform, PowerSpectrum, MelSpectrum, Decibels,
+				Cepstrum)
 		}},
 		{"digits", func() (*Figure, error) { return DigitsBySpeaker(madeUpCells()) }},
 		{"curves", func() (*Figure, error) { return LearningCurves(madeUpTraining(3)) }},
 		{"phases", func() (*Figure, error) {
 			return Phases(madeUpUnlearning(3), three, "base", "all-bn", "conv-bn")
 		}},
-		{"distances_weights", func() (*Figure, error) { return Distances(madeUpUnlearning(3), "conv-bn", "weights") }},
-		{"distances_statistics", func() (*Figure, error) { return Distances(madeUpUnlearning(1), "conv-bn", "statistics") }},
-		{"gaps_3_pairs", func() (*Figure, error) { return Gaps(three, "base", "all-bn", "conv-bn") }},
+		{"distances_weights", func() (*Figure, error) {
+			return Distances(madeUpUnlearning(3),
+				"conv-bn", "weights")
+		}},
+		{"distances_statistics", func() (*Figure, error) {
+			return Distances(madeUpUnlearning(1),
+				"conv-bn", "statistics")
+		}},
+		{"gaps_3_pairs", func() (*Figure, error) {
+			return Gaps(three, "base", "all-bn",
+				"conv-bn")
+		}},
 		{"gaps_60_pairs", func() (*Figure, error) {
 			return Gaps(sixty, "base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats")
 		}},
 		{"confusions", func() (*Figure, error) {
-			return Confusions([]Confusion{{"Original", madeUpCounts(0.995, 1)}, {"Conv BN", madeUpCounts(0.91, 2)}, {"Gold", madeUpCounts(0.75, 3)}}, digits)
+			return Confusions([]Confusion{{"Original", madeUpCounts(0.995, 1)},
+				{"Conv BN", madeUpCounts(0.91, 2)}, {"Gold", madeUpCounts(0.75, 3)}}, digits)
 		}},
 		{"forest", func() (*Figure, error) { return Forest(madeUpForest(), 0.01) }},
 		{"speakers", func() (*Figure, error) {
@@ -65,13 +76,15 @@ func figureGallery() []entry {
 		{"unheard", func() (*Figure, error) { return Unheard(sixty) }},
 		{"noise", func() (*Figure, error) { return NoiseSteps(sixty) }},
 		{"tradeoff", func() (*Figure, error) {
-			return Tradeoff(sixty, "original", "gold", "base", "all-bn", "conv-bn", "no-noise", "noise-0.16")
+			return Tradeoff(sixty, "original", "gold", "base", "all-bn", "conv-bn", "no-noise",
+				"noise-0.16")
 		}},
 	}
 }
 
 func madeUpSplit() []SplitPart {
-	return []SplitPart{{"retained", 2025, true, true}, {"validation", 225, false, false}, {"test", 250, false, false}, {"excluded", 500, true, false}}
+	return []SplitPart{{"retained", 2025, true, true}, {"validation", 225, false, false},
+		{"test", 250, false, false}, {"excluded", 500, true, false}}
 }
 
 // TestGolden compares each figure with a picture that was looked at and found
@@ -120,12 +133,14 @@ func TestGolden(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	again := figureGallery()
 	for i, e := range figureGallery() {
-		for format, encode := range map[string]func(*Figure) ([]byte, error){"svg": SVG, "pdf": PDF, "png": PNG, "csv": CSV} {
+		for format, encode := range map[string]func(*Figure) ([]byte, error){"svg": SVG, "pdf": PDF,
+			"png": PNG, "csv": CSV} {
 			first, second := encoded(t, e, encode), encoded(t, again[i], encode)
 			if !bytes.Equal(first, second) {
 				t.Errorf("%s.%s differs from one run to the next", e.name, format)
 			}
-			if format == "pdf" && (bytes.Contains(first, []byte("Date")) || bytes.Contains(first, []byte("D:19"))) {
+			if format == "pdf" && (bytes.Contains(first, []byte("Date")) ||
+				bytes.Contains(first, []byte("D:19"))) {
 				t.Errorf("%s.pdf holds a date", e.name)
 			}
 		}
@@ -157,7 +172,8 @@ func TestCaptions(t *testing.T) {
 			t.Errorf("%s: caption %q is not a sentence that says what to see", e.name, f.Caption)
 		}
 		if w, h := f.Size(); w != ColumnWidth && w != TextWidth || h > 240*TextWidth/170 {
-			t.Errorf("%s is %v × %v points, want a column or the text wide and no taller than a page", e.name, w, h)
+			t.Errorf("%s is %v × %v points, want a column or the text wide and no taller than a "+
+				"page", e.name, w, h)
 		}
 		table := f.Data()
 		if len(table) < 2 {
@@ -165,7 +181,8 @@ func TestCaptions(t *testing.T) {
 		}
 		for _, row := range table {
 			if len(row) != len(table[0]) {
-				t.Errorf("%s: row %v has %d cells, its header %d", e.name, row, len(row), len(table[0]))
+				t.Errorf("%s: row %v has %d cells, its header %d", e.name, row, len(row),
+					len(table[0]))
 			}
 		}
 	}

@@ -21,15 +21,19 @@ type ramp []color.NRGBA
 // with a lowest value. Its stops are those of viridis by S. van der Walt and N.
 // Smith, which its authors put in the public domain.
 var sequential = ramp{
-	{68, 1, 84, 255}, {72, 40, 120, 255}, {62, 73, 137, 255}, {49, 104, 142, 255}, {38, 130, 142, 255},
-	{31, 158, 137, 255}, {53, 183, 121, 255}, {110, 206, 88, 255}, {181, 222, 43, 255}, {253, 231, 37, 255},
+	{68, 1, 84, 255}, {72, 40, 120, 255}, {62, 73, 137, 255}, {49, 104, 142, 255},
+	{38, 130, 142, 255},
+	{31, 158, 137, 255}, {53, 183, 121, 255}, {110, 206, 88, 255}, {181, 222, 43, 255},
+	{253, 231, 37, 255},
 }
 
 // diverging is white in the middle, for quantities with a sign: blue below,
 // red-brown above.
 var diverging = ramp{
-	{5, 48, 97, 255}, {33, 102, 172, 255}, {67, 147, 195, 255}, {146, 197, 222, 255}, {209, 229, 240, 255}, {247, 247, 247, 255},
-	{253, 219, 199, 255}, {244, 165, 130, 255}, {214, 96, 77, 255}, {178, 24, 43, 255}, {103, 0, 31, 255},
+	{5, 48, 97, 255}, {33, 102, 172, 255}, {67, 147, 195, 255}, {146, 197, 222, 255},
+	{209, 229, 240, 255}, {247, 247, 247, 255},
+	{253, 219, 199, 255}, {244, 165, 130, 255}, {214, 96, 77, 255}, {178, 24, 43, 255},
+	{103, 0, 31, 255},
 }
 
 // at returns the colour at a share; what is outside [0, 1] takes the colour of
@@ -64,7 +68,8 @@ func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Im
 
 // addHeat draws a matrix over the area [left, right] × [bottom, top] of a plot,
 // whose axes then end there.
-func addHeat(p *plot.Plot, m mat.Matrix, colours ramp, scale func(float64) float64, left, right, bottom, top float64) {
+func addHeat(p *plot.Plot, m mat.Matrix, colours ramp, scale func(float64) float64, left, right,
+	bottom, top float64) {
 	p.Add(plotter.NewImage(heatImage(m, colours, scale), left, bottom, right, top))
 	p.X.Padding, p.Y.Padding = 0, 0
 }
@@ -91,7 +96,8 @@ func (b colourBar) draw(c draw.Canvas, area vg.Rectangle) {
 	for i := range 200 {
 		shares.Set(i, 0, float64(i)/199)
 	}
-	box := vg.Rectangle{Min: vg.Point{X: left, Y: area.Min.Y}, Max: vg.Point{X: left + width, Y: area.Max.Y}}
+	box := vg.Rectangle{Min: vg.Point{X: left, Y: area.Min.Y},
+		Max: vg.Point{X: left + width, Y: area.Max.Y}}
 	c.DrawImage(box, heatImage(shares, b.colours, func(v float64) float64 { return v }))
 	style := textStyle(smallSize, draw.XLeft, draw.YCenter)
 	var widest vg.Length
@@ -107,7 +113,8 @@ func (b colourBar) draw(c draw.Canvas, area vg.Rectangle) {
 	}
 	side := textStyle(smallSize, draw.XCenter, draw.YCenter)
 	side.Rotation = math.Pi / 2
-	c.FillText(side, vg.Point{X: left + width + 10 + widest, Y: (area.Min.Y + area.Max.Y) / 2}, b.label)
+	c.FillText(side, vg.Point{X: left + width + 10 + widest, Y: (area.Min.Y + area.Max.Y) / 2},
+		b.label)
 }
 
 // linear returns the scale from low to high.

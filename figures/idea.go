@@ -15,13 +15,17 @@ const ideaHeight = vg.Length(168)
 // to the other at a small share of the cost. The figure is one column wide.
 func Idea() *Figure {
 	return &Figure{
-		Caption: "The idea of unlearning. The original model is trained on all data, the gold model on the " +
-			"retained part alone. Unlearning starts from the original and succeeds as far as what comes out " +
-			"answers like gold, on the forgotten part and on all else, for far fewer steps than retraining.",
+		Caption: "The idea of unlearning. The original model is trained on all data, the gold " +
+			"model on the " +
+			"retained part alone. Unlearning starts from the original and succeeds as far as " +
+			"what comes out " +
+			"answers like gold, on the forgotten part and on all else, for far fewer steps than " +
+			"retraining.",
 		width: ColumnWidth, height: ideaHeight,
 		draw: drawIdea,
 		data: [][]string{
-			{"model", "starts_from", "learns_from"}, {"original", "random weights", "retained + forgotten"},
+			{"model", "starts_from", "learns_from"},
+			{"original", "random weights", "retained + forgotten"},
 			{"gold", "random weights", "retained"}, {"unlearned", "original", "retained"},
 		},
 	}

@@ -46,7 +46,8 @@ func drawKey(c draw.Canvas, entries []keyEntry) draw.Canvas {
 // drawSample draws the mark of an entry from x on, centred on y.
 func drawSample(c draw.Canvas, e keyEntry, x, y, width vg.Length) {
 	if e.fill != nil {
-		c.FillPolygon(e.fill, corners(vg.Rectangle{Min: vg.Point{X: x, Y: y - 3.5}, Max: vg.Point{X: x + width, Y: y + 3.5}}))
+		c.FillPolygon(e.fill, corners(vg.Rectangle{Min: vg.Point{X: x, Y: y - 3.5},
+			Max: vg.Point{X: x + width, Y: y + 3.5}}))
 	}
 	if e.line.Width > 0 {
 		c.StrokeLine2(e.line, x, y, x+width, y)

@@ -21,9 +21,11 @@ var madeUpMeans = []struct {
 	method         string
 	test, excluded float64
 }{
-	{"original", 0.990, 0.998}, {"gold", 0.989, 0.74}, {"base", 0.978, 0.92}, {"all-bn", 0.976, 0.90}, {"conv-bn", 0.980, 0.91},
+	{"original", 0.990, 0.998}, {"gold", 0.989, 0.74}, {"base", 0.978, 0.92},
+	{"all-bn", 0.976, 0.90}, {"conv-bn", 0.980, 0.91},
 	{"all-bn-stats", 0.979, 0.915}, {"conv-bn-stats", 0.978, 0.921},
-	{"no-noise", 0.986, 0.97}, {"noise-0.04x3", 0.985, 0.955}, {"noise-0.04", 0.983, 0.945}, {"noise-0.16", 0.955, 0.84},
+	{"no-noise", 0.986, 0.97}, {"noise-0.04x3", 0.985, 0.955}, {"noise-0.04", 0.983, 0.945},
+	{"noise-0.16", 0.955, 0.84},
 }
 
 func madeUpRecords(speakers []string, seeds int) []records.Record {
@@ -35,10 +37,12 @@ func madeUpRecords(speakers []string, seeds int) []records.Record {
 			luck := 0.02 * r.NormFloat64()
 			for _, m := range madeUpMeans {
 				test := m.test + 0.005*r.NormFloat64()
-				excluded := m.excluded + 2*(0.998-m.excluded)*(voice+luck) + 0.1*(1.0-m.excluded)*r.NormFloat64()
+				excluded := m.excluded + 2*(0.998-m.excluded)*(voice+luck) +
+					0.1*(1.0-m.excluded)*r.NormFloat64()
 				for set, f1 := range map[string]float64{"test": test, "excluded": excluded} {
 					n := map[string]int{"test": 250, "excluded": 500}[set]
-					all = append(all, records.Record{Corpus: "made-up", Protocol: "P", Norm: "batch", Speaker: speaker,
+					all = append(all, records.Record{Corpus: "made-up", Protocol: "P",
+						Norm: "batch", Speaker: speaker,
 						Seed: seed, Method: m.method, Set: set, N: n, F1: min(1, f1), Status: "ok"})
 				}
 			}
@@ -58,13 +62,15 @@ func madeUpForest() []ForestRow {
 			for _, s := range madeUpSpeakers {
 				d := width * 0.6 * r.NormFloat64()
 				sum += d / 6
-				rows = append(rows, ForestRow{Set: set, Comparison: c, Label: s, Mean: d, Low: d - width, High: d + width, N: 10})
+				rows = append(rows, ForestRow{Set: set, Comparison: c, Label: s, Mean: d,
+					Low: d - width, High: d + width, N: 10})
 			}
 			verdict := "undecided"
 			if set == "test" {
 				verdict = "not replicated"
 			}
-			rows = append(rows, ForestRow{Set: set, Comparison: c, Label: "six speakers", Mean: sum, Low: sum - 0.7*width, High: sum + 0.7*width, N: 6, Pooled: true, Verdict: verdict})
+			rows = append(rows, ForestRow{Set: set, Comparison: c, Label: "six speakers", Mean: sum,
+				Low: sum - 0.7*width, High: sum + 0.7*width, N: 6, Pooled: true, Verdict: verdict})
 		}
 	}
 	return rows
@@ -84,16 +90,19 @@ func madeUpTraining(seeds int) []records.Run {
 			for e := 0; e <= m.epochs; e++ {
 				grown := 1 - math.Exp(-float64(e)/7)
 				for _, set := range []string{"test", "validation", "excluded", "training"} {
-					limit := map[string]float64{"test": 0.99, "validation": 0.988, "excluded": m.limit}[set]
+					limit := map[string]float64{"test": 0.99, "validation": 0.988,
+						"excluded": m.limit}[set]
 					f1 := 0.03 + (limit-0.03)*grown + 0.015*(1-grown*0.6)*r.NormFloat64()
-					loss := 2.3*(1-grown) + 2.5*(1-limit)*grown + 0.02 + 0.02*math.Abs(r.NormFloat64())
+					loss := 2.3*(1-grown) + 2.5*(1-limit)*grown + 0.02 +
+						0.02*math.Abs(r.NormFloat64())
 					if set == "training" {
 						loss = 2.5*(1-grown) + 0.15 + 0.02*math.Abs(r.NormFloat64())
 					}
 					if set == "training" && e == 0 {
 						continue
 					}
-					run.Trace = append(run.Trace, records.TracePoint{Phase: "train", Epoch: e, Set: set, F1: min(1, f1), Loss: loss})
+					run.Trace = append(run.Trace, records.TracePoint{Phase: "train", Epoch: e,
+						Set: set, F1: min(1, f1), Loss: loss})
 				}
 			}
 			runs = append(runs, run)
@@ -102,7 +111,8 @@ func madeUpTraining(seeds int) []records.Run {
 	return runs
 }
 
-var madeUpPhases = []string{"", "reset", "reset", "reset", "reset", "reset", "noise1", "noise2", "noise3", "noise4", "noise5", "finetune", "finetune", "finetune", "finetune", "finetune"}
+var madeUpPhases = []string{"", "reset", "reset", "reset", "reset", "reset", "noise1", "noise2",
+	"noise3", "noise4", "noise5", "finetune", "finetune", "finetune", "finetune", "finetune"}
 
 // madeUpUnlearning returns runs through the phases of unlearning, with the
 // distances of their layers.
@@ -120,16 +130,25 @@ func madeUpUnlearning(seeds int) []records.Run {
 				if e > 5 && e < 11 {
 					dip = 0.05 * float64(e-5) * math.Abs(1+0.4*r.NormFloat64())
 				}
-				test := 0.985 - 0.3*dip - 0.5*math.Exp(-float64(e)/1.2)*float64(k+1)/3 + 0.004*r.NormFloat64()
-				excluded := 0.96 - 0.015*float64(k) - dip - 0.5*math.Exp(-float64(e)/1.2) + 0.02*r.NormFloat64()
-				run.Trace = append(run.Trace, records.TracePoint{Phase: phase, Epoch: e, Set: "test", F1: test, Loss: 1 - test},
-					records.TracePoint{Phase: phase, Epoch: e, Set: "excluded", F1: excluded, Loss: 1 - excluded})
+				test := 0.985 - 0.3*dip - 0.5*math.Exp(-float64(e)/1.2)*float64(k+1)/3 +
+					0.004*r.NormFloat64()
+				excluded := 0.96 - 0.015*float64(k) - dip - 0.5*math.Exp(-float64(e)/1.2) +
+					0.02*r.NormFloat64()
+				run.Trace = append(run.Trace, records.TracePoint{Phase: phase, Epoch: e,
+					Set: "test", F1: test, Loss: 1 - test},
+					records.TracePoint{Phase: phase, Epoch: e, Set: "excluded", F1: excluded,
+						Loss: 1 - excluded})
 				for i, layer := range layerNames {
 					for j, from := range []string{"original", "gold"} {
-						d := 0.05*float64(i)*math.Sqrt(float64(e)) + 0.6*float64(j) + 0.02*r.Float64()
-						run.Distances = append(run.Distances, records.DistancePoint{Phase: phase, Epoch: e, Layer: layer, Kind: "weights", From: from, Distance: d})
+						d := 0.05*float64(i)*math.Sqrt(float64(e)) + 0.6*float64(j) +
+							0.02*r.Float64()
+						run.Distances = append(run.Distances,
+							records.DistancePoint{Phase: phase, Epoch: e, Layer: layer,
+								Kind: "weights", From: from, Distance: d})
 						if layer[0] == 'n' {
-							run.Distances = append(run.Distances, records.DistancePoint{Phase: phase, Epoch: e, Layer: layer, Kind: "statistics", From: from, Distance: d / 2})
+							run.Distances = append(run.Distances,
+								records.DistancePoint{Phase: phase, Epoch: e, Layer: layer,
+									Kind: "statistics", From: from, Distance: d / 2})
 						}
 					}
 				}

@@ -40,25 +40,33 @@ func grid(p *plot.Plot, vertical, horizontal bool) {
 // span shades the interval [low, high] of the x axis.
 func span(low, high float64, fill color.Color) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
-		c.FillPolygon(fill, corners(vg.Rectangle{Min: vg.Point{X: x(low), Y: c.Min.Y}, Max: vg.Point{X: x(high), Y: c.Max.Y}}))
+		c.FillPolygon(fill, corners(vg.Rectangle{Min: vg.Point{X: x(low), Y: c.Min.Y},
+			Max: vg.Point{X: x(high), Y: c.Max.Y}}))
 	}
 }
 
 // level draws a horizontal line across the plot at v.
 func level(v float64, style draw.LineStyle) layer {
-	return func(c draw.Canvas, x, y func(float64) vg.Length) { c.StrokeLine2(style, c.Min.X, y(v), c.Max.X, y(v)) }
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		c.StrokeLine2(style, c.Min.X, y(v),
+			c.Max.X, y(v))
+	}
 }
 
 // levelBand shades [low, high] of the y axis across the plot.
 func levelBand(low, high float64, fill color.Color) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
-		c.FillPolygon(fill, c.ClipPolygonY(corners(vg.Rectangle{Min: vg.Point{X: c.Min.X, Y: y(low)}, Max: vg.Point{X: c.Max.X, Y: y(high)}})))
+		c.FillPolygon(fill, c.ClipPolygonY(corners(vg.Rectangle{Min: vg.Point{X: c.Min.X,
+			Y: y(low)}, Max: vg.Point{X: c.Max.X, Y: y(high)}})))
 	}
 }
 
 // upright draws a vertical line across the plot at v.
 func upright(v float64, style draw.LineStyle) layer {
-	return func(c draw.Canvas, x, y func(float64) vg.Length) { c.StrokeLine2(style, x(v), c.Min.Y, x(v), c.Max.Y) }
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		c.StrokeLine2(style, x(v), c.Min.Y,
+			x(v), c.Max.Y)
+	}
 }
 
 // path joins points; a NaN interrupts the line.

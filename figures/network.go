@@ -34,16 +34,19 @@ func (n Network) Validate() error {
 	for _, field := range []struct {
 		name string
 		v    int
-	}{{"Coefficients", n.Coefficients}, {"Frames", n.Frames}, {"Kernel", n.Kernel}, {"Pool", n.Pool}, {"Classes", n.Classes}} {
+	}{{"Coefficients", n.Coefficients}, {"Frames", n.Frames}, {"Kernel", n.Kernel},
+		{"Pool", n.Pool}, {"Classes", n.Classes}} {
 		if field.v < 1 {
 			return fmt.Errorf("network: %s is %d, want 1 or more", field.name, field.v)
 		}
 	}
 	if len(n.Channels) == 0 || len(n.BlockDropout) != len(n.Channels) {
-		return fmt.Errorf("network: %d values in BlockDropout for %d in Channels, want one for each of at least one", len(n.BlockDropout), len(n.Channels))
+		return fmt.Errorf("network: %d values in BlockDropout for %d in Channels, want one for "+
+			"each of at least one", len(n.BlockDropout), len(n.Channels))
 	}
 	if len(n.DenseDropout) != len(n.Dense) {
-		return fmt.Errorf("network: %d values in DenseDropout for %d in Dense, want one for each", len(n.DenseDropout), len(n.Dense))
+		return fmt.Errorf("network: %d values in DenseDropout for %d in Dense, want one for each",
+			len(n.DenseDropout), len(n.Dense))
 	}
 	return nil
 }
@@ -62,23 +65,27 @@ type stage struct {
 // scale and a shift for each channel; pooling drops what does not fill a
 // window.
 func (n Network) stages() []stage {
-	all := []stage{{name: "Input", steps: []string{"MFCC"}, shape: [3]int{n.Coefficients, n.Frames, 1}}}
+	all := []stage{{name: "Input", steps: []string{"MFCC"},
+		shape: [3]int{n.Coefficients, n.Frames, 1}}}
 	at := all[0].shape
 	for i, channels := range n.Channels {
 		weights := n.Kernel*n.Kernel*at[2]*channels + channels
 		at = [3]int{at[0] / n.Pool, at[1] / n.Pool, channels}
 		all = append(all, stage{
 			name: "Block " + strconv.Itoa(i+1),
-			steps: []string{fmt.Sprintf("conv %d × %d, %d", n.Kernel, n.Kernel, channels), n.Norm, "ReLU",
-				fmt.Sprintf("max-pool %d × %d", n.Pool, n.Pool), "dropout " + exact(n.BlockDropout[i])},
+			steps: []string{fmt.Sprintf("conv %d × %d, %d", n.Kernel, n.Kernel, channels), n.Norm,
+				"ReLU",
+				fmt.Sprintf("max-pool %d × %d", n.Pool, n.Pool),
+				"dropout " + exact(n.BlockDropout[i])},
 			shape: at, parameters: weights + 2*channels,
 		})
 	}
 	inputs := at[0] * at[1] * at[2]
 	for i, units := range n.Dense {
 		all = append(all, stage{
-			name:  "Dense " + strconv.Itoa(i+1),
-			steps: []string{"dense " + strconv.Itoa(units), n.Norm, "ReLU", "dropout " + exact(n.DenseDropout[i])},
+			name: "Dense " + strconv.Itoa(i+1),
+			steps: []string{"dense " + strconv.Itoa(units), n.Norm, "ReLU",
+				"dropout " + exact(n.DenseDropout[i])},
 			shape: [3]int{1, 1, units}, parameters: inputs*units + units + 2*units,
 		})
 		inputs = units

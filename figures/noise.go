@@ -28,9 +28,10 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure noise: %w", err)
 	}
-	levels := slices.DeleteFunc(slices.Clone(noiseLevels), func(l struct{ method, label string }) bool {
-		return len(scores(list, l.method, "excluded")) == 0
-	})
+	levels := slices.DeleteFunc(slices.Clone(noiseLevels),
+		func(l struct{ method, label string }) bool {
+			return len(scores(list, l.method, "excluded")) == 0
+		})
 	if len(levels) == 0 {
 		missing := "no finished run of " + noiseLevels[0].method + ", base or another noise level"
 		return nil, noData("noise", missing)
@@ -65,13 +66,15 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 		rows = append(rows, []panel{{p, setHead(list, set)}})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What the strength of the weight perturbation does to macro F1 (%s). Dots: "+
+		Caption: fmt.Sprintf("What the strength of the weight perturbation does to macro F1 "+
+			"(%s). Dots: "+
 			"runs; %s; orange band: gold's mean with its interval. 0.08 × 5 is the base scheme.",
 			runNote(all), intervalNote(all)),
 		width: ColumnWidth, height: noiseHeight,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, []keyEntry{{
-				label: "gold, mean and 95 %", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25),
+				label: "gold, mean and 95 %", line: lookOf("gold").line(1.2),
+				fill: tint(orange, 0.25),
 			}}), rows, 8)
 		},
 		data: data,

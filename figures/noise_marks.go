@@ -8,7 +8,8 @@ import (
 
 // addNoise draws one panel of the noise figure: gold's band, the line through
 // the means, dots and whiskers.
-func addNoise(p *plot.Plot, all []records.Record, set string, levels []struct{ method, label string }) {
+func addNoise(p *plot.Plot, all []records.Record, set string,
+	levels []struct{ method, label string }) {
 	addGold(p, scores(all, "gold", set))
 	grid(p, false, true)
 	var xs, means []float64

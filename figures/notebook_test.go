@@ -17,7 +17,8 @@ import (
 
 // hum is a recording of one second with something in it.
 func hum(label, speaker string, take int) corpus.Recording {
-	r := corpus.Recording{Name: label + "_" + speaker + "_0.wav", Label: label, Speaker: speaker, Take: take, SampleRate: 8000, Samples: make([]float64, 8000)}
+	r := corpus.Recording{Name: label + "_" + speaker + "_0.wav", Label: label, Speaker: speaker,
+		Take: take, SampleRate: 8000, Samples: make([]float64, 8000)}
 	for i := range r.Samples {
 		r.Samples[i] = 0.4 * math.Sin(2*math.Pi*440*float64(i)/8000)
 	}
@@ -87,7 +88,8 @@ func TestClipOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	speech := &corpus.Corpus{Recordings: []corpus.Recording{r}, Labels: []string{"7"}, Speakers: []string{"ann"}}
+	speech := &corpus.Corpus{Recordings: []corpus.Recording{r}, Labels: []string{"7"},
+		Speakers: []string{"ann"}}
 	f, err := speech.Features(t.Context(), cfg, 20)
 	if err != nil {
 		t.Fatal(err)
@@ -115,30 +117,37 @@ func TestClipOf(t *testing.T) {
 			}
 		}
 		if math.Abs(clip.MelHz[b]-float64(peak)*hz) > hz {
-			t.Errorf("band %d: centre %.1f Hz, its filter peaks at %.1f Hz", b, clip.MelHz[b], float64(peak)*hz)
+			t.Errorf("band %d: centre %.1f Hz, its filter peaks at %.1f Hz", b, clip.MelHz[b],
+				float64(peak)*hz)
 		}
 	}
 	half := r
 	half.SampleRate = 16000
-	if clip, err = ClipOf(cfg, half); err != nil || clip.SampleRate != 8000 || len(clip.Samples) != 4000 {
+	if clip, err = ClipOf(cfg, half); err != nil || clip.SampleRate != 8000 ||
+		len(clip.Samples) != 4000 {
 		t.Errorf("at 16 kHz: %d samples at %d Hz, %v", len(clip.Samples), clip.SampleRate, err)
 	}
 }
 
 func TestAdapters(t *testing.T) {
-	parts := SplitParts(split.Split{Training: []int{0, 1}, Test: []int{2}, Excluded: []int{3, 4, 5}})
-	want := []SplitPart{{Set: "retained", Clips: 2, Original: true, Gold: true}, {Set: "test", Clips: 1}, {Set: "excluded", Clips: 3, Original: true}}
+	parts := SplitParts(split.Split{Training: []int{0, 1}, Test: []int{2},
+		Excluded: []int{3, 4, 5}})
+	want := []SplitPart{{Set: "retained", Clips: 2, Original: true, Gold: true},
+		{Set: "test", Clips: 1}, {Set: "excluded", Clips: 3, Original: true}}
 	if !reflect.DeepEqual(parts, want) {
 		t.Errorf("parts %v, want %v", parts, want)
 	}
-	speech := &corpus.Corpus{Recordings: []corpus.Recording{hum("0", "ann", 0), hum("0", "ben", 1), hum("1", "ann", 0)},
+	speech := &corpus.Corpus{Recordings: []corpus.Recording{hum("0", "ann", 0), hum("0", "ben", 1),
+		hum("1", "ann", 0)},
 		Labels: []string{"0", "1"}, Speakers: []string{"ann", "ben"}}
 	features := &corpus.Features{N: 3, Coefficients: 1, Frames: 2, X: []float32{1, 2, 3, 4, 5, 6}}
 	cells := CellsOf(speech, features, 0, "1", "0")
-	if len(cells) != 2 || cells[0].Label != "1" || !reflect.DeepEqual(cells[0].Values, []float32{5, 6}) || !reflect.DeepEqual(cells[1].Values, []float32{1, 2}) {
+	if len(cells) != 2 || cells[0].Label != "1" || !reflect.DeepEqual(cells[0].Values,
+		[]float32{5, 6}) || !reflect.DeepEqual(cells[1].Values, []float32{1, 2}) {
 		t.Errorf("cells %v", cells)
 	}
-	results := &records.Results{Runs: []records.Run{{Name: records.Name{Speaker: "ann", Seed: 1, Method: "base"}}, {Name: records.Name{Speaker: "ann", Seed: 1, Method: "gold"}}}}
+	results := &records.Results{Runs: []records.Run{{Name: records.Name{Speaker: "ann", Seed: 1,
+		Method: "base"}}, {Name: records.Name{Speaker: "ann", Seed: 1, Method: "gold"}}}}
 	if runs := results.RunsOf("gold"); len(runs) != 1 || runs[0].Method != "gold" {
 		t.Errorf("runs %v", runs)
 	}

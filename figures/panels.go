@@ -30,7 +30,8 @@ func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) {
 			}
 		}
 	}
-	tiles := draw.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: gap, PadY: gap + between, PadTop: top + 1, PadRight: 3, PadLeft: 1, PadBottom: 1}
+	tiles := draw.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: gap, PadY: gap + between,
+		PadTop: top + 1, PadRight: 3, PadLeft: 1, PadBottom: 1}
 	canvases := plot.Align(plots, tiles, c)
 	for i, row := range rows {
 		for j, p := range row {
@@ -56,7 +57,8 @@ func (p panel) drawHead(c draw.Canvas) {
 // drawStack draws panels below one another, their data areas aligned at both
 // sides. Heights are shares of what the axes leave, and right is kept free
 // beside each panel, for a colour bar.
-func drawStack(c draw.Canvas, panels []panel, shares []float64, gap, right vg.Length) []draw.Canvas {
+func drawStack(c draw.Canvas, panels []panel, shares []float64, gap,
+	right vg.Length) []draw.Canvas {
 	var left, over, total vg.Length
 	chrome := make([]vg.Length, len(panels))
 	for i, p := range panels {

@@ -48,8 +48,10 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 		row = append(row, panel{p, setHead(list, set)})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: their "+
-			"mean; orange band: gold's mean with its 95 %% interval. Epoch 0 is the original.", runNote(used)),
+		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: "+
+			"their "+
+			"mean; orange band: gold's mean with its 95 %% interval. Epoch 0 is the original.",
+			runNote(used)),
 		width: TextWidth, height: phasesHeight,
 		draw: func(c draw.Canvas) {
 			key := methodKey(methods, 1.4)

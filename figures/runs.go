@@ -34,10 +34,12 @@ func compatible(list []records.Record) error {
 	for _, r := range list {
 		first := list[0]
 		for _, field := range [][3]string{
-			{"corpora", first.Corpus, r.Corpus}, {"protocols", first.Protocol, r.Protocol}, {"norms", first.Norm, r.Norm},
+			{"corpora", first.Corpus, r.Corpus}, {"protocols", first.Protocol, r.Protocol},
+			{"norms", first.Norm, r.Norm},
 		} {
 			if field[1] != field[2] {
-				return fmt.Errorf("the records are of two %s, %q and %q: choose one", field[0], field[1], field[2])
+				return fmt.Errorf("the records are of two %s, %q and %q: choose one", field[0],
+					field[1], field[2])
 			}
 		}
 	}
@@ -124,7 +126,8 @@ func numbers(values []value) []float64 {
 // intervalNote says for a caption what the intervals are taken over.
 func intervalNote(values []value) string {
 	if speakers := speakersOf(values); len(speakers) > 1 {
-		return fmt.Sprintf("bars: mean of the %d speakers' means with its 95 %% t interval", len(speakers))
+		return fmt.Sprintf("bars: mean of the %d speakers' means with its 95 %% t interval",
+			len(speakers))
 	}
 	return "bars: mean with its 95 % t interval over seeds"
 }
@@ -139,7 +142,8 @@ func runNote(values []value) string {
 	if len(speakers) == 1 {
 		return fmt.Sprintf("excluded speaker %s, %s", speakers[0], count(len(seeds), "seed"))
 	}
-	return fmt.Sprintf("%d excluded speakers with up to %s each", len(speakers), count(len(seeds), "seed"))
+	return fmt.Sprintf("%d excluded speakers with up to %s each", len(speakers),
+		count(len(seeds), "seed"))
 }
 
 // count writes a number with its noun, in the plural where it is not one.

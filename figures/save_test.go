@@ -21,7 +21,8 @@ func TestSave(t *testing.T) {
 	for _, f := range files {
 		names = append(names, f.Name())
 	}
-	if want := []string{"idea.csv", "idea.pdf", "idea.png", "idea.svg"}; !slices.Equal(names, want) {
+	if want := []string{"idea.csv", "idea.pdf", "idea.png", "idea.svg"}; !slices.Equal(names,
+		want) {
 		t.Errorf("Save left %v, want %v and no temporary file", names, want)
 	}
 	blocked := filepath.Join(dir, "idea.csv") // a file where a folder is needed

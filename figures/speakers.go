@@ -46,7 +46,8 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 	var shown []float64 // intervals reach beyond the dots
 	for _, name := range speakers {
 		for _, m := range methods {
-			shown = append(shown, stripNumbers([]strip{{lookOf(m), only(scores(list, m, set), name)}})...)
+			shown = append(shown, stripNumbers([]strip{{lookOf(m),
+				only(scores(list, m, set), name)}})...)
 		}
 	}
 	low, high := bounds(shown, 0.03)
@@ -73,7 +74,8 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 	}
 	height := vg.Length(len(rows)) * (speakersChrome + speakersMethod*vg.Length(len(methods)))
 	return &Figure{
-		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean with its "+
+		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean "+
+			"with its "+
 			"95 %% t interval. The closer a method to gold, the better it forgets.",
 			setHead(list, set), runNote(all)),
 		width: TextWidth, height: height,

@@ -37,11 +37,13 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 	data := [][]string{{"set", "clips", "original_trains", "gold_trains"}}
 	for _, p := range parts {
 		if p.Clips < 0 {
-			return nil, fmt.Errorf("figure split: set %s has %d clips, want 0 or more", p.Set, p.Clips)
+			return nil, fmt.Errorf("figure split: set %s has %d clips, want 0 or more", p.Set,
+				p.Clips)
 		}
 		total += p.Clips
 		data = append(data, []string{
-			p.Set, strconv.Itoa(p.Clips), strconv.FormatBool(p.Original), strconv.FormatBool(p.Gold),
+			p.Set, strconv.Itoa(p.Clips), strconv.FormatBool(p.Original),
+			strconv.FormatBool(p.Gold),
 		})
 	}
 	if total == 0 {
@@ -49,7 +51,8 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 	}
 	parts = append([]SplitPart(nil), parts...)
 	return &Figure{
-		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to scale. "+
+		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to "+
+			"scale. "+
 			"Below, the sets that each model trains on; what a model never trains on is hatched.",
 			thousands(total), speaker),
 		width: TextWidth, height: splitHeight,

@@ -16,7 +16,8 @@ type curve struct {
 
 // curvesOf reads a quantity of a set from the traces of a method's runs, in the
 // order of the runs.
-func curvesOf(runs []records.Run, method, set string, quantity func(records.TracePoint) float64) []curve {
+func curvesOf(runs []records.Run, method, set string,
+	quantity func(records.TracePoint) float64) []curve {
 	var all []curve
 	for _, r := range runs {
 		if r.Method != method {
@@ -25,7 +26,8 @@ func curvesOf(runs []records.Run, method, set string, quantity func(records.Trac
 		c := curve{run: r}
 		for _, p := range r.Trace {
 			if p.Set == set {
-				c.epochs, c.values = append(c.epochs, float64(p.Epoch)), append(c.values, quantity(p))
+				c.epochs, c.values = append(c.epochs, float64(p.Epoch)),
+					append(c.values, quantity(p))
 			}
 		}
 		if len(c.epochs) > 0 {
@@ -61,7 +63,8 @@ func traceRows(runs []records.Run, keep func(records.Run, records.TracePoint) bo
 	for _, r := range runs {
 		for _, p := range r.Trace {
 			if keep(r, p) {
-				data = append(data, []string{r.Method, r.Speaker, strconv.Itoa(r.Seed), p.Phase, strconv.Itoa(p.Epoch), p.Set, exact(p.F1), exact(p.Loss)})
+				data = append(data, []string{r.Method, r.Speaker, strconv.Itoa(r.Seed), p.Phase,
+					strconv.Itoa(p.Epoch), p.Set, exact(p.F1), exact(p.Loss)})
 			}
 		}
 	}
@@ -89,7 +92,8 @@ type phase struct {
 
 // phaseNames are what the phases of the procedure are called in figures; rounds
 // of noise are one phase.
-var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise", "finetune": "fine-tune", "train": "training"}
+var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise",
+	"finetune": "fine-tune", "train": "training"}
 
 // phasesOf reads the phases from the names of the epochs; at yields name and
 // epoch of each point, in order.

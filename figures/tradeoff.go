@@ -37,10 +37,12 @@ func Tradeoff(list []records.Record, methods ...string) (*Figure, error) {
 		for i := range test {
 			p.Add(dot(excluded[i].v, test[i].v, mark))
 			data = append(data, []string{
-				m, test[i].speaker, strconv.Itoa(test[i].seed), exact(test[i].v), exact(excluded[i].v),
+				m, test[i].speaker, strconv.Itoa(test[i].seed), exact(test[i].v),
+				exact(excluded[i].v),
 			})
 		}
-		xs, ys, all = append(xs, numbers(excluded)...), append(ys, numbers(test)...), append(all, test...)
+		xs, ys, all = append(xs, numbers(excluded)...), append(ys, numbers(test)...),
+			append(all, test...)
 	}
 	if len(all) == 0 {
 		return nil, noData("tradeoff", "no run has records of both test and excluded")
@@ -60,8 +62,10 @@ func Tradeoff(list []records.Record, methods ...string) (*Figure, error) {
 	p.X.Min, p.X.Max = bounds(xs, 0.04)
 	p.Y.Min, p.Y.Max = bounds(ys, 0.04)
 	return &Figure{
-		Caption: fmt.Sprintf("What is kept against what is still known of the excluded speaker, in macro "+
-			"F1 (%s). Small marks: runs; large: means; dashed: gold, the target. Down is a price, right of "+
+		Caption: fmt.Sprintf("What is kept against what is still known of the excluded speaker, "+
+			"in macro "+
+			"F1 (%s). Small marks: runs; large: means; dashed: gold, the target. Down is a "+
+			"price, right of "+
 			"gold is what is still known.", runNote(all)),
 		width: ColumnWidth, height: tradeoffHeight,
 		draw: func(c draw.Canvas) {

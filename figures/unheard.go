@@ -55,8 +55,10 @@ func Unheard(list []records.Record) (*Figure, error) {
 	}
 	p.Add(level(summary(all).Mean, stroke(midGrey, 0.8, 2, 2)))
 	return &Figure{
-		Caption: fmt.Sprintf("How well gold understands a speaker it has never heard: macro F1 on the %s "+
-			"(%s). Dots: seeds in their order; bars: mean with its 95 %% t interval; dashed: mean of the "+
+		Caption: fmt.Sprintf("How well gold understands a speaker it has never heard: macro F1 "+
+			"on the %s "+
+			"(%s). Dots: seeds in their order; bars: mean with its 95 %% t interval; dashed: "+
+			"mean of the "+
 			"speakers. This is what perfect forgetting would leave.",
 			setHead(list, "excluded"), runNote(all)),
 		width: ColumnWidth, height: unheardHeight,

@@ -44,7 +44,8 @@ func stepGates(in inputs, s state, row, gates, g *Node) (next gateState) {
 
 	place := Iota(row.Graph(), s.gates.t.Shape(), 0)
 	isRow := Equal(ConvertDType(place, dtypes.Int32), BroadcastToDims(row, rows))
-	moves := LogicalAnd(isRow, BroadcastToDims(GreaterThan(in.gateRate, ZerosLike(in.gateRate)), rows))
+	moves := LogicalAnd(isRow, BroadcastToDims(GreaterThan(in.gateRate, ZerosLike(in.gateRate)),
+		rows))
 	put := func(row, all *Node) *Node {
 		chosen := BroadcastToDims(Reshape(moves, rows, 1), rows, channels)
 		return Where(chosen, BroadcastToDims(Reshape(row, 1, channels), rows, channels), all)

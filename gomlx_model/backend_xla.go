@@ -50,7 +50,8 @@ func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backe
 	}
 	backend, err := xla.NewWithOptions(config, options)
 	if err != nil {
-		return nil, "", fmt.Errorf("start the XLA plugin %s: %w (set GOMLX_BACKEND to another plugin, or to go)", config, firstLine(err))
+		return nil, "", fmt.Errorf("start the XLA plugin %s: %w (set GOMLX_BACKEND to another "+
+			"plugin, or to go)", config, firstLine(err))
 	}
 	return backend, version, nil
 }

@@ -102,7 +102,8 @@ func TestBits(t *testing.T) {
 		t.Skipf("the bits are XLA's, and there is none here: %v", err)
 	}
 	got := goldenBits{CPU: cpuKind(), Backend: backend.Version, Hashes: map[string]string{}}
-	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
+	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
+		network.InstanceNorm} {
 		e := newEngine(t, backend, norm, 200)
 		for name, change := range bitsCases() {
 			trainForBits(t, e, string(norm)+"/"+name, change, got.Hashes)
@@ -128,7 +129,8 @@ func TestBits(t *testing.T) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(want.Hashes)) {
 		if got.Hashes[name] != want.Hashes[name] {
-			t.Errorf("%s: hash %s, want %s: published records no longer have these bits", name, got.Hashes[name], want.Hashes[name])
+			t.Errorf("%s: hash %s, want %s: published records no longer have these bits", name,
+				got.Hashes[name], want.Hashes[name])
 		}
 	}
 	if len(got.Hashes) != len(want.Hashes) {
@@ -138,7 +140,8 @@ func TestBits(t *testing.T) {
 
 // trainForBits trains two epochs whose last batch has five clips and hashes all
 // that comes of it.
-func trainForBits(t *testing.T, e *Engine, name string, change func(*Options), hashes map[string]string) {
+func trainForBits(t *testing.T, e *Engine, name string, change func(*Options),
+	hashes map[string]string) {
 	t.Helper()
 	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	var losses []float32
@@ -147,7 +150,8 @@ func trainForBits(t *testing.T, e *Engine, name string, change func(*Options), h
 		o.Seed = uint32(11 + epoch)
 		change(&o)
 		order := ascending(197)
-		network.Stream(1, "", "order", "", epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		network.Stream(1, "", "order", "", epoch).Shuffle(len(order),
+			func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss := mustTrain(t, e, s, order, o)
 		losses = append(losses, float32(loss), float32(loss-float64(float32(loss))))
 	}

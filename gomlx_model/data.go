@@ -43,7 +43,8 @@ func (d Data) Validate(n network.Network) error {
 	}
 	for i, x := range d.Features {
 		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
-			return fmt.Errorf("data: feature %d of clip %d is %v: it must be finite", i%size, i/size, x)
+			return fmt.Errorf("data: feature %d of clip %d is %v: it must be finite", i%size,
+				i/size, x)
 		}
 	}
 	return nil

@@ -14,19 +14,25 @@ type defaults struct {
 }
 
 func newDefaults(n network.Network, data Data) defaults {
-	fill := func(x float32, dims ...int) *tensors.Tensor { return tensors.FromScalarAndDimensions(x, dims...) }
+	fill := func(x float32, dims ...int) *tensors.Tensor {
+		return tensors.FromScalarAndDimensions(x,
+			dims...)
+	}
 	clips, rows := data.Len(), data.gateRows()
 	learnt, _ := n.Sizes()
 	return defaults{
 		weight: fill(1, clips), teacher: fill(0, clips, n.Classes), distil: fill(0, clips),
-		open: fill(1, learnt), factor: fill(1, learnt), penalty: fill(0, learnt), anchor: fill(0, learnt),
-		gates: fill(1, rows, n.NormChannels()), gateMoments: fill(0, rows, n.NormChannels()), gateSteps: fill(0, rows),
+		open: fill(1, learnt), factor: fill(1, learnt), penalty: fill(0, learnt),
+		anchor: fill(0, learnt),
+		gates:  fill(1, rows, n.NormChannels()), gateMoments: fill(0, rows, n.NormChannels()),
+		gateSteps: fill(0, rows),
 	}
 }
 
 func (d defaults) all() []*tensors.Tensor {
 	return []*tensors.Tensor{
-		d.weight, d.teacher, d.distil, d.open, d.factor, d.penalty, d.anchor, d.gates, d.gateMoments, d.gateSteps,
+		d.weight, d.teacher, d.distil, d.open, d.factor, d.penalty, d.anchor, d.gates,
+		d.gateMoments, d.gateSteps,
 	}
 }
 

@@ -58,7 +58,8 @@ func NewEngine(backend *Backend, network network.Network, data Data) (e *Engine,
 		return e, err
 	}
 	for kind := range e.evaluations {
-		if e.evaluations[kind], err = NewExec(backend.Compute, e.evaluationGraph(evaluation(kind))); err != nil {
+		if e.evaluations[kind], err = NewExec(backend.Compute,
+			e.evaluationGraph(evaluation(kind))); err != nil {
 			return e, err
 		}
 	}

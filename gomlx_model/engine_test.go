@@ -62,7 +62,8 @@ func TestFreezing(t *testing.T) {
 	for _, b := range backends(t) {
 		t.Run(b.Name, func(t *testing.T) {
 			e := newEngine(t, b, network.BatchNorm, 64)
-			start := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
+			start := network.NewState(network.NewWeights(plain,
+				network.Stream(1, "", "weights", "", 0)))
 			mustTrain(t, e, start, ascending(32), DefaultOptions())
 			for _, live := range []bool{false, true} {
 				o := DefaultOptions()
@@ -88,7 +89,8 @@ func TestFreezing(t *testing.T) {
 			o.Teacher, o.Distil, o.Temperature = make([]float32, 64*plain.Classes), 0.5, 2
 			o.Open = make([]bool, plainLearnt)
 			o.Open[7] = true
-			o.Penalty, o.Anchor = slices.Repeat([]float32{0.1}, plainLearnt), make([]float32, plainLearnt)
+			o.Penalty, o.Anchor = slices.Repeat([]float32{0.1}, plainLearnt),
+				make([]float32, plainLearnt)
 			s := start.Clone()
 			mustTrain(t, e, s, ascending(16), o)
 			for i := range s.Learnt {
@@ -111,7 +113,8 @@ func TestClimbing(t *testing.T) {
 		probe := DefaultOptions()
 		probe.Rate = 0
 		for _, sign := range []float32{1, -1} {
-			s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
+			s := network.NewState(network.NewWeights(plain,
+				network.Stream(1, "", "weights", "", 0)))
 			o := DefaultOptions()
 			o.Rate = 1e-5
 			o.ClipWeight = slices.Repeat([]float32{sign}, 16)
@@ -140,11 +143,14 @@ func TestPartialBatchCountsLiveClipsOnly(t *testing.T) {
 		out := run(t, b, func(in []*Node) []*Node {
 			x := convolve(patches3x3(in[0]), in[1], in[2])
 			return []*Node{ReduceMean(x, 0, 1, 2)}
-		}, tensors.FromFlatDataAndDimensions(e.Data.Features[:live*plain.Features()], live, plain.Frames, plain.Frames, 1),
-			tensors.FromFlatDataAndDimensions(w.Of(plain.Tensors()[0]), 16, 3, 3, 1), w.Of(plain.Tensors()[1]))
+		}, tensors.FromFlatDataAndDimensions(e.Data.Features[:live*plain.Features()], live,
+			plain.Frames, plain.Frames, 1),
+			tensors.FromFlatDataAndDimensions(w.Of(plain.Tensors()[0]), 16, 3, 3, 1),
+			w.Of(plain.Tensors()[1]))
 		mean := tensors.MustCopyFlatData[float32](out[0])
 		for i, got := range s.Moving[:16] {
-			if want := 0.01 * float64(mean[i]); math.Abs(float64(got)-want) > 1e-5*max(1, math.Abs(want)) {
+			if want := 0.01 * float64(mean[i]); math.Abs(float64(got)-want) > 1e-5*max(1,
+				math.Abs(want)) {
 				t.Errorf("%s: moving mean %d is %v, want %v", b.Name, i, got, want)
 			}
 		}
@@ -185,7 +191,10 @@ func TestDropoutBits(t *testing.T) {
 		for _, rate := range []float64{0.1, 0.5} {
 			var kept [3][]float32
 			for i, key := range []uint32{0, 1, 0x85ebca77} {
-				out := run(t, b, func(in []*Node) []*Node { return []*Node{dropout(OnesLike(in[1]), rate, in[0])} }, key, make([]float32, n))
+				out := run(t, b, func(in []*Node) []*Node {
+					return []*Node{dropout(OnesLike(in[1]),
+						rate, in[0])}
+				}, key, make([]float32, n))
 				kept[i] = tensors.MustCopyFlatData[float32](out[0])
 			}
 			centred := func(x float32) float64 { return float64(min(x, 1)) - (1 - rate) }
@@ -198,13 +207,16 @@ func TestDropoutBits(t *testing.T) {
 					others += centred(kept[i][j]) * centred(kept[(i+1)%3][j])
 				}
 				if z := sum / sd / math.Sqrt(n); math.Abs(z) > 5 {
-					t.Errorf("%s: rate %v, mask %d: the share is off by %.1f standard deviations", b.Name, rate, i, z)
+					t.Errorf("%s: rate %v, mask %d: the share is off by %.1f standard deviations",
+						b.Name, rate, i, z)
 				}
 				if z := neighbours / (sd * sd) / math.Sqrt(n); math.Abs(z) > 5 {
-					t.Errorf("%s: rate %v, mask %d: neighbours correlate, z = %.1f", b.Name, rate, i, z)
+					t.Errorf("%s: rate %v, mask %d: neighbours correlate, z = %.1f", b.Name, rate,
+						i, z)
 				}
 				if z := others / (sd * sd) / math.Sqrt(n); math.Abs(z) > 5 {
-					t.Errorf("%s: rate %v, masks %d and %d correlate, z = %.1f", b.Name, rate, i, (i+1)%3, z)
+					t.Errorf("%s: rate %v, masks %d and %d correlate, z = %.1f", b.Name, rate, i,
+						(i+1)%3, z)
 				}
 			}
 		}
@@ -296,17 +308,21 @@ func TestBadSettings(t *testing.T) {
 		{ascending(16), change(func(o *Options) { o.Rate = -1 }), "Rate is -1"},
 		{ascending(16), change(func(o *Options) { o.Temperature = 0 }), "Temperature is 0"},
 		{ascending(16), change(func(o *Options) { o.Distil = 1 }), "without a Teacher"},
-		{ascending(16), change(func(o *Options) { o.Labels = make([]int32, 3) }), "Labels has 3 values"},
-		{ascending(16), change(func(o *Options) { o.Labels = slices.Repeat([]int32{10}, 16) }), "label 10"},
+		{ascending(16), change(func(o *Options) { o.Labels = make([]int32, 3) }),
+			"Labels has 3 values"},
+		{ascending(16), change(func(o *Options) { o.Labels = slices.Repeat([]int32{10}, 16) }),
+			"label 10"},
 		{ascending(16), change(func(o *Options) { o.Open = make([]bool, 2) }), "Open has 2 values"},
 	} {
-		if _, err := e.Epoch(s, c.order, c.o); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := e.Epoch(s, c.order, c.o); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("error %v, want one with %q", err, c.want)
 		}
 	}
 	lost := s.Clone()
 	lost.Learnt[0] = math.MaxFloat32 // the first activations overflow
-	if _, err := e.Epoch(lost, ascending(16), DefaultOptions()); !errors.Is(err, metrics.ErrDiverged) {
+	if _, err := e.Epoch(lost, ascending(16), DefaultOptions()); !errors.Is(err,
+		metrics.ErrDiverged) {
 		t.Errorf("weights at the end of the range gave %v, want ErrDiverged", err)
 	}
 	if !slices.Equal(s.Learnt, before.Learnt) || s.Steps != 0 {
@@ -314,7 +330,8 @@ func TestBadSettings(t *testing.T) {
 	}
 	bad := noiseData(2)
 	bad.Labels[1] = 10
-	if _, err := NewEngine(b, plain, bad); err == nil || !strings.Contains(err.Error(), "label 10 of clip 1") {
+	if _, err := NewEngine(b, plain, bad); err == nil ||
+		!strings.Contains(err.Error(), "label 10 of clip 1") {
 		t.Errorf("label out of range: %v", err)
 	}
 	if _, err := NewEngine(b, withNorm("group"), noiseData(2)); err == nil || !strings.Contains(err.Error(), `Norm "group" is unknown`) {
@@ -328,13 +345,15 @@ func TestBadSettings(t *testing.T) {
 // What is saved is what is loaded; a flipped bit that changes the content, and
 // every shortened file, is an error.
 func TestFileDamage(t *testing.T) {
-	f := network.File{Weights: network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)), Notes: map[string]string{"note": "text"}}
+	f := network.File{Weights: network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)),
+		Notes: map[string]string{"note": "text"}}
 	data, err := f.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
 	got, err := network.Decode(data, plain)
-	if err != nil || !slices.Equal(got.Weights.Learnt, f.Weights.Learnt) || !slices.Equal(got.Weights.Moving, f.Weights.Moving) || got.Notes["note"] != "text" {
+	if err != nil || !slices.Equal(got.Weights.Learnt, f.Weights.Learnt) ||
+		!slices.Equal(got.Weights.Moving, f.Weights.Moving) || got.Notes["note"] != "text" {
 		t.Fatalf("decoding what was encoded: %v, notes %v", err, got.Notes)
 	}
 	random := network.Stream(1, "", "damage", "", 0)
@@ -342,8 +361,10 @@ func TestFileDamage(t *testing.T) {
 		i := 8 + random.IntN(len(data)-8)
 		damaged := bytes.Clone(data)
 		damaged[i] ^= 1 << random.IntN(8)
-		if d, err := network.Decode(damaged, plain); err == nil && !(slices.Equal(d.Weights.Learnt, f.Weights.Learnt) && d.Notes["note"] == "text") {
-			t.Errorf("a flipped bit at byte %d of %d changed the content and was not noticed", i, len(data))
+		if d, err := network.Decode(damaged, plain); err == nil &&
+			!(slices.Equal(d.Weights.Learnt, f.Weights.Learnt) && d.Notes["note"] == "text") {
+			t.Errorf("a flipped bit at byte %d of %d changed the content and was not noticed", i,
+				len(data))
 		}
 		if _, err := network.Decode(data[:i], plain); err == nil {
 			t.Errorf("a file cut at byte %d was accepted", i)

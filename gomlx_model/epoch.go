@@ -110,7 +110,8 @@ func step(n network.Network, in inputs, s state, i *Node) (next state, loss *Nod
 	row := ofStep(in.gateRow)
 	gates := Gather(s.gates.values, Reshape(row, 1))
 	v := newView(n, s.learnt, s.moving)
-	logits, moving := forward(v, pick(in.patches), &mode{live: share, keep: in.keep, gates: gates, key: key})
+	logits, moving := forward(v, pick(in.patches), &mode{live: share, keep: in.keep, gates: gates,
+		key: key})
 	logits.AssertDims(batch, n.Classes)
 
 	clipLoss := Mul(pick(in.weight), crossEntropy(logits, pick(in.labels)))
@@ -154,7 +155,8 @@ func epoch(n network.Network, in inputs, s state) (next state, loss *Node) {
 	g := in.patches.Graph()
 	steps := in.order.Shape().Dim(0)
 	batch := in.order.Shape().Dim(1)
-	initial := append([]*Node{Const(g, int32(0)), Const(g, float32(0))}, append(nodesOf(in.fields()), nodesOf(s.fields())...)...)
+	initial := append([]*Node{Const(g, int32(0)), Const(g, float32(0))},
+		append(nodesOf(in.fields()), nodesOf(s.fields())...)...)
 	parameters := func(g *Graph) (nodes []*Node) {
 		for i, node := range initial {
 			nodes = append(nodes, Parameter(g, fmt.Sprintf("carried%d", i), node.Shape()))
@@ -166,7 +168,8 @@ func epoch(n network.Network, in inputs, s state) (next state, loss *Node) {
 		var in inputs
 		load(in.fields(), carried[2:])
 		begun := Mul(carried[0], Const(g, int32(batch)))
-		return []*Node{LogicalAnd(LessThan(begun, in.count), LessThan(carried[0], Const(g, int32(steps))))}
+		return []*Node{LogicalAnd(LessThan(begun, in.count),
+			LessThan(carried[0], Const(g, int32(steps))))}
 	})
 	body := NewClosure(g, func(g *Graph) []*Node {
 		carried := parameters(g)

@@ -38,7 +38,8 @@ func (e *Engine) evaluationGraph(kind evaluation) func([]*Node) []*Node {
 		v := newView(e.Network, in[len(in)-2], in[len(in)-1])
 		clips := func() *Node { return Gather(in[0], Reshape(in[1], evalBatch, 1)) }
 		input := func() *Node {
-			return patches3x3(Reshape(in[0], evalBatch, e.Network.Coefficients, e.Network.Frames, 1))
+			return patches3x3(Reshape(in[0], evalBatch, e.Network.Coefficients, e.Network.Frames,
+				1))
 		}
 		switch kind {
 		case logitsOfClips, logitsOfInput:
@@ -119,7 +120,8 @@ func (e *Engine) LogitsOf(w network.Weights, features []float32) ([]float32, err
 // engine's clips, coefficients are clip × class. A 1 at a class asks for that
 // logit, a −1 beside it for the difference of two. The result has the shape of
 // the features.
-func (e *Engine) InputGradient(w network.Weights, features, coefficients []float32) ([]float32, error) {
+func (e *Engine) InputGradient(w network.Weights, features, coefficients []float32) ([]float32,
+	error) {
 	n := e.Network
 	if len(coefficients)*n.Features() != len(features)*n.Classes {
 		return nil, fmt.Errorf("coefficients: there are %d: each clip of %d×%d features needs %d",
@@ -161,11 +163,13 @@ func (e *Engine) ofClips(kind evaluation, w network.Weights, clips []int32) ([][
 }
 
 // ofInput evaluates any features, with coefficients where the kind needs them.
-func (e *Engine) ofInput(kind evaluation, w network.Weights, features, coefficients []float32) ([][]float32, error) {
+func (e *Engine) ofInput(kind evaluation, w network.Weights, features,
+	coefficients []float32) ([][]float32, error) {
 	n := e.Network
 	size := n.Features()
 	if len(features) == 0 || len(features)%size != 0 {
-		return nil, fmt.Errorf("features: there are %d values: each clip needs %d×%d, and at least one clip is needed",
+		return nil, fmt.Errorf("features: there are %d values: each clip needs %d×%d, and at "+
+			"least one clip is needed",
 			len(features), n.Coefficients, n.Frames)
 	}
 	padded := func(from []float32, start, width int, dims ...int) *tensors.Tensor {
@@ -176,7 +180,8 @@ func (e *Engine) ofInput(kind evaluation, w network.Weights, features, coefficie
 	return e.inBatches(kind, w, len(features)/size, func(start int, made *scratch) []any {
 		args := []any{made.keep(padded(features, start, size, evalBatch, n.Coefficients, n.Frames))}
 		if coefficients != nil {
-			args = append(args, made.keep(padded(coefficients, start, n.Classes, evalBatch, n.Classes)))
+			args = append(args, made.keep(padded(coefficients, start, n.Classes, evalBatch,
+				n.Classes)))
 		}
 		return args
 	})
@@ -184,7 +189,8 @@ func (e *Engine) ofInput(kind evaluation, w network.Weights, features, coefficie
 
 // inBatches calls a graph on as many batches as n clips need and joins the rows
 // of each of its outputs. Batch gives the arguments from a clip on.
-func (e *Engine) inBatches(kind evaluation, w network.Weights, n int, batch func(start int, made *scratch) []any) (rows [][]float32, err error) {
+func (e *Engine) inBatches(kind evaluation, w network.Weights, n int,
+	batch func(start int, made *scratch) []any) (rows [][]float32, err error) {
 	defer catch("evaluate", &err)
 	if err := w.Check(e.Network); err != nil {
 		return nil, err

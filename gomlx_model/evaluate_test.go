@@ -32,10 +32,12 @@ func TestActivations(t *testing.T) {
 				t.Errorf("%s: %s has %d values, want %d", b.Name, a.Name, len(a.Values), size)
 			}
 		}
-		if want := []string{"conv1", "conv2", "conv3", "dense1", "dense2", "dense3"}; !slices.Equal(names, want) {
+		if want := []string{"conv1", "conv2", "conv3", "dense1", "dense2",
+			"dense3"}; !slices.Equal(names, want) {
 			t.Fatalf("%s: layers %v, want %v", b.Name, names, want)
 		}
-		if !slices.Equal(all[0].Dims, []int{10, 10, 16}) || !slices.Equal(all[2].Dims, []int{2, 2, 64}) {
+		if !slices.Equal(all[0].Dims, []int{10, 10, 16}) ||
+			!slices.Equal(all[2].Dims, []int{2, 2, 64}) {
 			t.Errorf("%s: maps of %v and %v", b.Name, all[0].Dims, all[2].Dims)
 		}
 		hidden, err1 := e.Hidden(w, ascending(clips))
@@ -52,7 +54,8 @@ func TestActivations(t *testing.T) {
 				x = denseByHand(w, layer, x)
 				for j, got := range all[3+i].Values[clip*len(x):][:len(x)] {
 					if far(float64(got), x[j], 1e-4*max(1, math.Abs(x[j]))) {
-						t.Fatalf("%s: clip %d: unit %d of %s is %v, want %v", b.Name, clip, j, all[3+i].Name, got, x[j])
+						t.Fatalf("%s: clip %d: unit %d of %s is %v, want %v", b.Name, clip, j,
+							all[3+i].Name, got, x[j])
 					}
 				}
 			}
@@ -75,8 +78,10 @@ func denseByHand(w network.Weights, layer network.Layer, x []float64) []float64 
 			y[j] += x[i] * float64(kernel[i*len(y)+j])
 		}
 		if len(norm) > 0 {
-			factor := float64(norm[network.Scale][j]) / math.Sqrt(float64(norm[network.MovingVariance][j])+normEpsilon)
-			y[j] = max(0, (y[j]-float64(norm[network.MovingMean][j]))*factor+float64(norm[network.Offset][j]))
+			factor := float64(norm[network.Scale][j]) / math.Sqrt(
+				float64(norm[network.MovingVariance][j])+normEpsilon)
+			y[j] = max(0, (y[j]-float64(norm[network.MovingMean][j]))*factor+float64(
+				norm[network.Offset][j]))
 		}
 	}
 	return y
@@ -107,7 +112,8 @@ func TestLogitsOf(t *testing.T) {
 func TestInputGradient(t *testing.T) {
 	const clips = 3
 	for _, b := range backends(t) {
-		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
+		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
+			network.InstanceNorm} {
 			e, err := NewEngine(b, withNorm(norm), formulaData())
 			if err != nil {
 				t.Fatal(err)
@@ -142,7 +148,9 @@ func TestInputGradient(t *testing.T) {
 				}
 				difference(clip, g, 1e-2/math.Sqrt(square), func(along float64) {
 					if far(along, square, 0.02*square) {
-						t.Errorf("%s, %s: clip %d: the difference along the gradient is %v, want %v", b.Name, norm, clip, along, square)
+						t.Errorf(
+							"%s, %s: clip %d: the difference along the gradient is %v, want %v",
+							b.Name, norm, clip, along, square)
 					}
 				})
 				for i := clip; i < size; i += 29 {
@@ -166,13 +174,15 @@ func TestInputGradient(t *testing.T) {
 				sum := 0.0
 				for k := range plain.Classes {
 					up, down := logits[2*i*plain.Classes+k], logits[(2*i+1)*plain.Classes+k]
-					sum += (float64(up) - float64(down)) * float64(coefficients[clipOf[i]*plain.Classes+k])
+					sum += (float64(up) - float64(down)) *
+						float64(coefficients[clipOf[i]*plain.Classes+k])
 				}
 				check(sum)
 			}
 			t.Logf("%s, %s: %d of 42 single differences straddle a kink", b.Name, norm, off)
 			if off > 6 {
-				t.Errorf("%s, %s: %d of 42 entries differ from central differences", b.Name, norm, off)
+				t.Errorf("%s, %s: %d of 42 entries differ from central differences", b.Name, norm,
+					off)
 			}
 			e.Close()
 		}
@@ -182,10 +192,12 @@ func TestInputGradient(t *testing.T) {
 func TestBadFeatures(t *testing.T) {
 	e := newEngine(t, backends(t)[0], network.BatchNorm, 2)
 	w := formulaWeights()
-	if _, err := e.LogitsOf(w, make([]float32, 399)); err == nil || !strings.Contains(err.Error(), "needs 20×20") {
+	if _, err := e.LogitsOf(w, make([]float32, 399)); err == nil ||
+		!strings.Contains(err.Error(), "needs 20×20") {
 		t.Errorf("399 features: %v", err)
 	}
-	if _, err := e.InputGradient(w, make([]float32, 400), make([]float32, 9)); err == nil || !strings.Contains(err.Error(), "coefficients") {
+	if _, err := e.InputGradient(w, make([]float32, 400), make([]float32, 9)); err == nil ||
+		!strings.Contains(err.Error(), "coefficients") {
 		t.Errorf("9 coefficients: %v", err)
 	}
 	if _, err := e.Activations(w, nil); err == nil {

@@ -25,7 +25,8 @@ func newView(n network.Network, learnt, moving *Node) view {
 		if t.Moves() {
 			flat = moving
 		}
-		v.nodes = append(v.nodes, Reshape(Slice(flat, AxisRange(t.Offset, t.Offset+t.Size())), t.Dims...))
+		v.nodes = append(v.nodes, Reshape(Slice(flat, AxisRange(t.Offset, t.Offset+t.Size())),
+			t.Dims...))
 	}
 	return v
 }
@@ -101,7 +102,8 @@ func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node)
 		}
 		// A different odd multiple of the block's number keeps the masks of a
 		// step independent; the factor is one of xxHash's primes.
-		return dropout(x, n.Dropout[block], Add(m.key, Const(x.Graph(), uint32(block+1)*0x85ebca77)))
+		return dropout(x, n.Dropout[block], Add(m.key,
+			Const(x.Graph(), uint32(block+1)*0x85ebca77)))
 	}
 
 	pool := maxPool2x2

@@ -58,14 +58,18 @@ func TestGatesLearn(t *testing.T) {
 		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm} {
 			e := gateEngine(t, b, norm)
 			start := gatedState()
-			got := trained(t, e, start, 16, func(o *Options) { o.GateRow, o.GateRate = []int32{1}, 10 })
+			got := trained(t, e, start, 16, func(o *Options) {
+				o.GateRow, o.GateRate = []int32{1},
+					10
+			})
 			g := got.Gates
 			if !slices.Equal(g.Steps, []int{0, 1, 0}) {
 				t.Errorf("%s, %s: rows took %v steps", b.Name, norm, g.Steps)
 			}
 			zero := make([]float32, plain.NormChannels())
 			for _, row := range []int{0, 2} {
-				if !slices.Equal(g.Row(row), start.Gates.Row(row)) || !slices.Equal(g.M[row*len(zero):(row+1)*len(zero)], zero) {
+				if !slices.Equal(g.Row(row), start.Gates.Row(row)) ||
+					!slices.Equal(g.M[row*len(zero):(row+1)*len(zero)], zero) {
 					t.Errorf("%s, %s: row %d moved", b.Name, norm, row)
 				}
 			}
@@ -79,9 +83,11 @@ func TestGatesLearn(t *testing.T) {
 				scale, offset := start.Of(tensor), start.Learnt[tensor.Offset+tensor.Size():]
 				mScale, mOffset := got.M[tensor.Offset:], got.M[tensor.Offset+tensor.Size():]
 				for i := range scale {
-					want := float64(scale[i])*float64(mScale[i]) + float64(offset[i])*float64(mOffset[i])
+					want := float64(scale[i])*float64(mScale[i]) +
+						float64(offset[i])*float64(mOffset[i])
 					if far(float64(moment[i]), want, 1e-5*float64(largest)) {
-						t.Fatalf("%s, %s: gate %d of %s has moment %v, want %v", b.Name, norm, i, tensor.Name(), moment[i], want)
+						t.Fatalf("%s, %s: gate %d of %s has moment %v, want %v", b.Name, norm, i,
+							tensor.Name(), moment[i], want)
 					}
 				}
 				moment = moment[tensor.Size():]
@@ -95,7 +101,8 @@ func TestGatesLearn(t *testing.T) {
 				}
 			}
 			if shut == 0 || shut == len(zero) {
-				t.Errorf("%s, %s: %d gates of %d shut at a rate that overshoots", b.Name, norm, shut, len(zero))
+				t.Errorf("%s, %s: %d gates of %d shut at a rate that overshoots", b.Name, norm,
+					shut, len(zero))
 			}
 		}
 	}
@@ -112,7 +119,8 @@ func TestGatePull(t *testing.T) {
 			row[i] = float32(i) / float32(len(row))
 		}
 		got := trained(t, e, start, 16, func(o *Options) {
-			o.ClipWeight, o.GateRow, o.GateRate, o.GatePull = make([]float32, 32), []int32{2}, 1e-3, 0.5
+			o.ClipWeight, o.GateRow, o.GateRate, o.GatePull = make([]float32, 32), []int32{2}, 1e-3,
+				0.5
 		})
 		for i, was := range row {
 			g := 0.5 * (float64(was) - 1)
@@ -135,19 +143,23 @@ func TestGated(t *testing.T) {
 			copy(s.Gates.Row(1), lcg32(8, plain.NormChannels(), 0.5, 0.5))
 			o := DefaultOptions()
 			o.Rate = 0
-			folded := mustTrain(t, e, network.NewState(s.Weights.Gated(s.Gates.Row(1))), ascending(32), o)
+			folded := mustTrain(t, e, network.NewState(s.Weights.Gated(s.Gates.Row(1))),
+				ascending(32), o)
 			open := mustTrain(t, e, network.NewState(s.Weights), ascending(32), o)
 			o.GateRow = []int32{1, 1}
 			gated := mustTrain(t, e, s.Clone(), ascending(32), o)
 			if far(folded, gated, 1e-6*gated) || !far(open, gated, 1e-3) {
-				t.Errorf("%s, %s: loss %v behind gates, %v folded in, %v open", b.Name, norm, gated, folded, open)
+				t.Errorf("%s, %s: loss %v behind gates, %v folded in, %v open", b.Name, norm, gated,
+					folded, open)
 			}
-			logits, err := e.Logits(s.Weights.Gated(make([]float32, plain.NormChannels())), ascending(1))
+			logits, err := e.Logits(s.Weights.Gated(make([]float32, plain.NormChannels())),
+				ascending(1))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if bias := s.Learnt[plainLearnt-plain.Classes:]; !slices.Equal(logits, bias) {
-				t.Errorf("%s, %s: behind shut gates the logits are %v, want %v", b.Name, norm, logits, bias)
+				t.Errorf("%s, %s: behind shut gates the logits are %v, want %v", b.Name, norm,
+					logits, bias)
 			}
 		}
 	}

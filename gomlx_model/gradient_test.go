@@ -67,8 +67,14 @@ func TestNormalisationGradients(t *testing.T) {
 			y, _, _ := batchNorm(x, scale, offset, mean, variance, live, ConstAs(x, 1))
 			return y
 		},
-		"layer":    func(x, s, o, _, _, _ *Node) *Node { return clipNorm(network.LayerNorm, x, s, o) },
-		"instance": func(x, s, o, _, _, _ *Node) *Node { return clipNorm(network.InstanceNorm, x, s, o) },
+		"layer": func(x, s, o, _, _, _ *Node) *Node {
+			return clipNorm(network.LayerNorm, x, s,
+				o)
+		},
+		"instance": func(x, s, o, _, _, _ *Node) *Node {
+			return clipNorm(network.InstanceNorm, x, s,
+				o)
+		},
 	}
 	for _, b := range backends(t) {
 		for shapeName, dims := range shapes {
@@ -85,11 +91,16 @@ func TestNormalisationGradients(t *testing.T) {
 					}
 					loss := func(flat *Node) *Node {
 						g := flat.Graph()
-						part := func(from, n int) *Node { return Slice(flat, AxisRange(from, from+n)) }
+						part := func(from, n int) *Node {
+							return Slice(flat,
+								AxisRange(from, from+n))
+						}
 						live := Const(g, []float64{1. / 3, 1. / 3, 1. / 3, 0})
-						y := layer(Reshape(part(0, size), dims...), part(size, c), part(size+c, c), part(size+2*c, c), part(size+3*c, c), live)
+						y := layer(Reshape(part(0, size), dims...), part(size, c), part(size+c, c),
+							part(size+2*c, c), part(size+3*c, c), live)
 						weights := Const(g, normals(size, 1, 0, "loss weights"))
-						return ReduceAllSum(Mul(Mul(Reshape(weights, dims...), perClip(live, y)), Square(y)))
+						return ReduceAllSum(Mul(Mul(Reshape(weights, dims...), perClip(live, y)),
+							Square(y)))
 					}
 					checkGradient(t, b, x[:size+4*c], size+2*c, loss)
 				})
@@ -102,7 +113,8 @@ func TestNormalisationGradients(t *testing.T) {
 // differences, relative to the largest.
 func checkGradient(t *testing.T, b *Backend, x []float64, n int, loss func(*Node) *Node) {
 	t.Helper()
-	out := run(t, b, func(in []*Node) []*Node { return []*Node{Gradient(loss(in[0]), in[0])[0]} }, x)
+	out := run(t, b, func(in []*Node) []*Node { return []*Node{Gradient(loss(in[0]), in[0])[0]} },
+		x)
 	gradient := tensors.MustCopyFlatData[float64](out[0])
 	exec, err := NewExec(b.Compute, func(x *Node) *Node { return loss(x) })
 	if err != nil {
@@ -145,7 +157,8 @@ func TestMaxPoolByHand(t *testing.T) {
 		0, 0, 0, 0,
 	}
 	for _, b := range backends(t) {
-		for name, pool := range map[string]func(*Node) *Node{"maxPool2x2": maxPool2x2, "maxPoolSelecting": maxPoolSelecting} {
+		for name, pool := range map[string]func(*Node) *Node{"maxPool2x2": maxPool2x2,
+			"maxPoolSelecting": maxPoolSelecting} {
 			out := run(t, b, func(in []*Node) []*Node {
 				y := pool(in[0])
 				y.AssertDims(1, 2, 2, 1)
@@ -190,7 +203,8 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 	if len(all) < 2 {
 		t.Skip("there is no XLA here to compare with")
 	}
-	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
+	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
+		network.InstanceNorm} {
 		t.Run(string(norm), func(t *testing.T) {
 			tolerance := 1e-5
 			if norm == network.LayerNorm {
@@ -203,17 +217,21 @@ func TestBackendsAgreeOnEveryGradient(t *testing.T) {
 				if tensor.Moves() {
 					continue
 				}
-				ga, gb := network.Weights{Learnt: a.M}.Of(tensor), network.Weights{Learnt: b.M}.Of(tensor)
+				ga, gb := network.Weights{Learnt: a.M}.Of(tensor),
+					network.Weights{Learnt: b.M}.Of(tensor)
 				worst, largest := 0.0, 0.0
 				for i := range ga {
 					worst = max(worst, math.Abs(float64(ga[i]-gb[i])))
 					largest = max(largest, math.Abs(float64(ga[i])))
 				}
-				silent := tensor.Kind == network.Bias && (norm == network.BatchNorm && tensor.Layer != dense3 || norm == network.InstanceNorm && tensor.Layer < dense1)
+				silent := tensor.Kind == network.Bias &&
+					(norm == network.BatchNorm && tensor.Layer != dense3 ||
+						norm == network.InstanceNorm && tensor.Layer < dense1)
 				t.Logf("%-22s differs by %.1e of %.1e", tensor.Name(), worst, largest)
 				switch {
 				case silent && !(max(worst, largest) <= 1e-6):
-					t.Errorf("%s: gradient %.2g where it must vanish", tensor.Name(), max(worst, largest))
+					t.Errorf("%s: gradient %.2g where it must vanish", tensor.Name(),
+						max(worst, largest))
 				case !silent && !(worst <= tolerance*largest):
 					t.Errorf("%s: gradients differ by %.2g of %.2g", tensor.Name(), worst, largest)
 				}

@@ -19,7 +19,8 @@ func TestHiddenGivesTheLogits(t *testing.T) {
 		order = append(order, int32(i*7%clips))
 	}
 	for _, b := range backends(t) {
-		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm} {
+		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
+			network.InstanceNorm} {
 			e := newEngine(t, b, norm, clips)
 			w := formulaWeights()
 			hidden, err := e.Hidden(w, order)

@@ -16,7 +16,8 @@ func sameState(a, b *network.State) bool {
 }
 
 // trained trains a copy of the state and returns it.
-func trained(t *testing.T, e *Engine, from *network.State, clips int, change func(*Options)) *network.State {
+func trained(t *testing.T, e *Engine, from *network.State, clips int,
+	change func(*Options)) *network.State {
 	t.Helper()
 	o := DefaultOptions()
 	o.Seed = 3
@@ -34,12 +35,16 @@ func TestRates(t *testing.T) {
 		e := newEngine(t, b, network.BatchNorm, 48)
 		start := network.NewState(formulaWeights())
 		plainly := trained(t, e, start, 40, func(*Options) {})
-		each := trained(t, e, start, 40, func(o *Options) { o.Rate, o.Rates = 7, []float64{1e-3, 1e-3, 1e-3} })
+		each := trained(t, e, start, 40, func(o *Options) {
+			o.Rate, o.Rates = 7,
+				[]float64{1e-3, 1e-3, 1e-3}
+		})
 		if !sameState(plainly, each) {
 			t.Errorf("%s: a rate for each step gave other bits than one for all", b.Name)
 		}
 		still := trained(t, e, start, 16, func(o *Options) { o.Rates = []float64{0} })
-		if !slices.Equal(still.Learnt, start.Learnt) || slices.Equal(still.M, start.M) || slices.Equal(still.V, start.V) {
+		if !slices.Equal(still.Learnt, start.Learnt) || slices.Equal(still.M, start.M) ||
+			slices.Equal(still.V, start.V) {
 			t.Errorf("%s: a step at rate 0 moved weights or left the moments", b.Name)
 		}
 		two := trained(t, e, start, 32, func(*Options) {})
@@ -61,7 +66,8 @@ func TestFactor(t *testing.T) {
 		byKind := map[network.Kind]float32{network.Kernel: 0, network.Scale: 2}
 		for _, tensor := range plain.Tensors() {
 			if f, named := byKind[tensor.Kind]; named {
-				copy(network.Weights{Learnt: factor}.Of(tensor), slices.Repeat([]float32{f}, tensor.Size()))
+				copy(network.Weights{Learnt: factor}.Of(tensor),
+					slices.Repeat([]float32{f}, tensor.Size()))
 			}
 		}
 		got := trained(t, e, start, 16, func(o *Options) { o.Factor = factor })
@@ -71,8 +77,10 @@ func TestFactor(t *testing.T) {
 		for i, f := range factor {
 			was, without := float64(start.Learnt[i]), float64(plainly.Learnt[i])
 			want := was + float64(f)*(without-was)
-			if far(float64(got.Learnt[i]), want, 2e-7*max(1, math.Abs(want))) || f != 2 && got.Learnt[i] != float32(want) {
-				t.Fatalf("%s: weight %d with factor %v went from %v to %v, without it to %v", b.Name, i, f, was, got.Learnt[i], without)
+			if far(float64(got.Learnt[i]), want, 2e-7*max(1, math.Abs(want))) || f != 2 &&
+				got.Learnt[i] != float32(want) {
+				t.Fatalf("%s: weight %d with factor %v went from %v to %v, without it to %v",
+					b.Name, i, f, was, got.Learnt[i], without)
 			}
 		}
 	}
@@ -86,7 +94,10 @@ func TestL1(t *testing.T) {
 		e := newEngine(t, b, network.BatchNorm, 16)
 		start := network.NewState(formulaWeights())
 		start.Learnt[5], start.Learnt[70] = 0, float32(math.Copysign(0, -1))
-		got := trained(t, e, start, 16, func(o *Options) { o.L1, o.ClipWeight = l1, make([]float32, 16) })
+		got := trained(t, e, start, 16, func(o *Options) {
+			o.L1, o.ClipWeight = l1,
+				make([]float32, 16)
+		})
 		m, v := (1-beta1)*l1, (1-beta2)*l1*l1
 		step := 1e-3 * math.Sqrt(1-beta2) / (1 - beta1) * m / (math.Sqrt(v) + adamEpsilon)
 		for i, w := range start.Learnt {
@@ -94,8 +105,10 @@ func TestL1(t *testing.T) {
 			if w != 0 {
 				sign = math.Copysign(1, float64(w))
 			}
-			if far(float64(got.M[i]), m*sign, 1e-6*m) || far(float64(got.Learnt[i]), float64(w)-sign*step, 1e-5*step+1e-7) {
-				t.Fatalf("%s: weight %v went to %v with moment %v", b.Name, w, got.Learnt[i], got.M[i])
+			if far(float64(got.M[i]), m*sign, 1e-6*m) ||
+				far(float64(got.Learnt[i]), float64(w)-sign*step, 1e-5*step+1e-7) {
+				t.Fatalf("%s: weight %v went to %v with moment %v", b.Name, w, got.Learnt[i],
+					got.M[i])
 			}
 		}
 	}
@@ -138,26 +151,49 @@ func TestBadInputs(t *testing.T) {
 	e := newEngine(t, b, network.BatchNorm, 32)
 	s := network.NewState(formulaWeights())
 	for want, change := range map[string]func(*Options){
-		"Rates has 3 values: it must have 2":          func(o *Options) { o.Rates = make([]float64, 3) },
-		"Rates: that of step 1 is -1":                 func(o *Options) { o.Rates = []float64{0, -1} },
-		"Factor has 2 values":                         func(o *Options) { o.Factor = make([]float32, 2) },
-		"L1 is NaN":                                   func(o *Options) { o.L1 = math.NaN() },
-		"DistilWeight has 1 values":                   func(o *Options) { o.DistilWeight = make([]float32, 1) },
-		"GateRow: row 1 of step 0: it must be in 0…0": func(o *Options) { o.GateRow = []int32{1, 0} },
-		"GateRow has 1 values":                        func(o *Options) { o.GateRow = []int32{0} },
-		"the state has no Gates":                      func(o *Options) { o.GateRow = []int32{0, 0} },
-		"GateRate is -1":                              func(o *Options) { o.GateRate = -1 },
-		"Frozen: layer 11: it must be in 0…10":        func(o *Options) { o.Frozen = []network.Layer{11} },
+		"Rates has 3 values: it must have 2": func(
+			o *Options) {
+			o.Rates = make([]float64, 3)
+		},
+		"Rates: that of step 1 is -1": func(
+			o *Options) {
+			o.Rates = []float64{0, -1}
+		},
+		"Factor has 2 values": func(
+			o *Options) {
+			o.Factor = make([]float32, 2)
+		},
+		"L1 is NaN": func(o *Options) { o.L1 = math.NaN() },
+		"DistilWeight has 1 values": func(
+			o *Options) {
+			o.DistilWeight = make([]float32, 1)
+		},
+		"GateRow: row 1 of step 0: it must be in 0…0": func(
+			o *Options) {
+			o.GateRow = []int32{1, 0}
+		},
+		"GateRow has 1 values": func(o *Options) { o.GateRow = []int32{0} },
+		"the state has no Gates": func(
+			o *Options) {
+			o.GateRow = []int32{0, 0}
+		},
+		"GateRate is -1": func(o *Options) { o.GateRate = -1 },
+		"Frozen: layer 11: it must be in 0…10": func(
+			o *Options) {
+			o.Frozen = []network.Layer{11}
+		},
 	} {
 		o := DefaultOptions()
 		change(&o)
-		if _, err := e.Epoch(s, ascending(32), o); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := e.Epoch(s, ascending(32), o); err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
 	other := plain
 	other.Classes = 3
-	if _, err := e.Logits(network.NewWeights(other, network.Stream(1, "", "weights", "", 0)), ascending(1)); err == nil {
+	if _, err := e.Logits(network.NewWeights(other, network.Stream(1, "", "weights", "", 0)),
+		ascending(1)); err == nil {
 		t.Error("weights of another network were accepted")
 	}
 }

@@ -66,16 +66,20 @@ func TestBatchNormAgreesWithKeras(t *testing.T) {
 				out := run(t, b, func(in []*Node) []*Node {
 					y, mean, variance := batchNorm(in[0], in[1], in[2], in[3], in[4], in[5], in[6])
 					return []*Node{y, mean, variance}
-				}, tensors.FromFlatDataAndDimensions(x, dims...), affine(c.Seed+10, 1, 0.5), affine(c.Seed+11, 0, 0.25), mean, variance, live, keep)
+				}, tensors.FromFlatDataAndDimensions(x, dims...), affine(c.Seed+10, 1, 0.5),
+					affine(c.Seed+11, 0, 0.25), mean, variance, live, keep)
 				y := tensors.MustCopyFlatData[float64](out[0])[:size/n]
-				mean, variance = tensors.MustCopyFlatData[float64](out[1]), tensors.MustCopyFlatData[float64](out[2])
+				mean, variance = tensors.MustCopyFlatData[float64](out[1]),
+					tensors.MustCopyFlatData[float64](out[2])
 				for _, p := range []struct {
 					what      string
 					got, want []float64
-				}{{"output", y, want.Y}, {"moving mean", mean, want.Mean}, {"moving variance", variance, want.Variance}} {
+				}{{"output", y, want.Y}, {"moving mean", mean, want.Mean},
+					{"moving variance", variance, want.Variance}} {
 					for j := range p.want {
 						if far(p.got[j], p.want[j], 1e-6*max(1, math.Abs(p.want[j]))) {
-							t.Errorf("%s: shape %v, call %d: %s %d is %.12g, Keras has %.12g", b.Name, c.Shape, i, p.what, j, p.got[j], p.want[j])
+							t.Errorf("%s: shape %v, call %d: %s %d is %.12g, Keras has %.12g",
+								b.Name, c.Shape, i, p.what, j, p.got[j], p.want[j])
 						}
 					}
 				}
@@ -98,7 +102,8 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()
-		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize), make([]float32, plainLearnt), make([]float32, plainLearnt)
+		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize),
+			make([]float32, plainLearnt), make([]float32, plainLearnt)
 		for i, g := range want.Gradients {
 			o.Penalty[i] = float32(g)
 		}
@@ -109,7 +114,8 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 			mustTrain(t, e, s, ascending(BatchSize), o)
 			for i := range n {
 				if far(float64(s.Learnt[i]), after[i], 1e-5*math.Abs(after[i])) {
-					t.Errorf("%s: gradient %g, step %d: weight %.8g, Keras has %.8g", b.Name, want.Gradients[i], step+1, s.Learnt[i], after[i])
+					t.Errorf("%s: gradient %g, step %d: weight %.8g, Keras has %.8g", b.Name,
+						want.Gradients[i], step+1, s.Learnt[i], after[i])
 				}
 			}
 		}

@@ -13,9 +13,13 @@ func TestOtherNetworks(t *testing.T) {
 	all := backends(t)
 	b := all[len(all)-1]
 	for name, n := range map[string]network.Network{
-		"two convolutions": {Coefficients: 13, Frames: 30, Channels: []int{8, 16}, Dense: []int{32}, Dropout: []float64{0, 0.1, 0.2}, Classes: 3, Norm: network.BatchNorm},
-		"one of each":      {Coefficients: 2, Frames: 2, Channels: []int{3}, Dense: []int{5}, Dropout: []float64{0, 0}, Classes: 2, Norm: network.InstanceNorm},
-		"four and three":   {Coefficients: 16, Frames: 21, Channels: []int{4, 4, 8, 8}, Dense: []int{16, 12, 9}, Dropout: make([]float64, 7), Classes: 35, Norm: network.LayerNorm},
+		"two convolutions": {Coefficients: 13, Frames: 30, Channels: []int{8, 16}, Dense: []int{32},
+			Dropout: []float64{0, 0.1, 0.2}, Classes: 3, Norm: network.BatchNorm},
+		"one of each": {Coefficients: 2, Frames: 2, Channels: []int{3}, Dense: []int{5},
+			Dropout: []float64{0, 0}, Classes: 2, Norm: network.InstanceNorm},
+		"four and three": {Coefficients: 16, Frames: 21, Channels: []int{4, 4, 8, 8},
+			Dense: []int{16, 12, 9}, Dropout: make([]float64, 7), Classes: 35,
+			Norm: network.LayerNorm},
 	} {
 		t.Run(name, func(t *testing.T) {
 			const clips = 70
@@ -47,7 +51,8 @@ func TestOtherNetworks(t *testing.T) {
 				t.Fatal(err)
 			}
 			f, err := network.Decode(data2, n)
-			if err != nil || !slices.Equal(f.Weights.Learnt, s.Learnt) || !slices.Equal(f.Weights.Moving, s.Moving) {
+			if err != nil || !slices.Equal(f.Weights.Learnt, s.Learnt) ||
+				!slices.Equal(f.Weights.Moving, s.Moving) {
 				t.Errorf("weights came back otherwise from their file: %v", err)
 			}
 			if _, err := network.Decode(data2, plain); err == nil {

@@ -30,7 +30,8 @@ const (
 // With keep > 0.5 the layer is frozen: it normalises by its moving statistics
 // and leaves them as they are. Live is 1/(live clips) for clips that count and
 // 0 for the padding of a partial batch.
-func batchNorm(x, scale, offset, movingMean, movingVariance, live, keep *Node) (y, newMean, newVariance *Node) {
+func batchNorm(x, scale, offset, movingMean, movingVariance, live, keep *Node) (y, newMean,
+	newVariance *Node) {
 	// Summing over a clip's positions first keeps the clips' weights out of the
 	// large arrays.
 	perBatch := func(x *Node) *Node {

@@ -19,7 +19,8 @@ func patches3x3(x *Node) *Node {
 	var shifted []*Node
 	for i := range 3 {
 		for j := range 3 {
-			shifted = append(shifted, Slice(x, AxisRange(), AxisRange(i, i+h), AxisRange(j, j+w), AxisRange()))
+			shifted = append(shifted, Slice(x, AxisRange(), AxisRange(i, i+h), AxisRange(j, j+w),
+				AxisRange()))
 		}
 	}
 	return Concatenate(shifted, -1)
@@ -87,7 +88,8 @@ func maxPoolSelecting(x *Node) *Node {
 	}
 	upper, lower := halves(StopGradient(x), windowRow)
 	left, right := halves(Max(upper, lower), windowColumn)
-	largest := LogicalAnd(ofWinner(windowRow, GreaterOrEqual(upper, lower)), ofWinner(windowColumn, GreaterOrEqual(left, right)))
+	largest := LogicalAnd(ofWinner(windowRow, GreaterOrEqual(upper, lower)),
+		ofWinner(windowColumn, GreaterOrEqual(left, right)))
 	return ReduceSum(Where(largest, x, ZerosLike(x)), windowRow, windowColumn)
 }
 
@@ -132,7 +134,10 @@ func hashBits(key *Node, dims []int) *Node {
 
 func finalise(h *Node) *Node {
 	g := h.Graph()
-	fold := func(h *Node, by uint32) *Node { return BitwiseXor(h, BitwiseShiftRightLogical(h, Const(g, by))) }
+	fold := func(h *Node, by uint32) *Node {
+		return BitwiseXor(h,
+			BitwiseShiftRightLogical(h, Const(g, by)))
+	}
 	h = Mul(fold(h, 16), Const(g, uint32(0x85ebca6b)))
 	h = Mul(fold(h, 13), Const(g, uint32(0xc2b2ae35)))
 	return fold(h, 16)

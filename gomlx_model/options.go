@@ -65,23 +65,29 @@ func (o Options) validate(n network.Network, data Data, steps int) error {
 		name      string
 		got, want int
 	}{
-		{"Rates", len(o.Rates), steps}, {"ClipWeight", len(o.ClipWeight), clips}, {"Labels", len(o.Labels), clips},
-		{"Teacher", len(o.Teacher), clips * n.Classes}, {"DistilWeight", len(o.DistilWeight), clips},
+		{"Rates", len(o.Rates), steps}, {"ClipWeight", len(o.ClipWeight), clips},
+		{"Labels", len(o.Labels), clips},
+		{"Teacher", len(o.Teacher), clips * n.Classes},
+		{"DistilWeight", len(o.DistilWeight), clips},
 		{"Open", len(o.Open), learnt}, {"Factor", len(o.Factor), learnt},
-		{"Penalty", len(o.Penalty), learnt}, {"Anchor", len(o.Anchor), learnt}, {"GateRow", len(o.GateRow), steps},
+		{"Penalty", len(o.Penalty), learnt}, {"Anchor", len(o.Anchor), learnt},
+		{"GateRow", len(o.GateRow), steps},
 	} {
 		if s.got != 0 && s.got != s.want {
-			return fmt.Errorf("options: %s has %d values: it must have %d, or none", s.name, s.got, s.want)
+			return fmt.Errorf("options: %s has %d values: it must have %d, or none", s.name, s.got,
+				s.want)
 		}
 	}
 	for i, l := range o.Labels {
 		if l < 0 || int(l) >= n.Classes {
-			return fmt.Errorf("options: Labels: label %d of clip %d: it must be in 0…%d", l, i, n.Classes-1)
+			return fmt.Errorf("options: Labels: label %d of clip %d: it must be in 0…%d", l, i,
+				n.Classes-1)
 		}
 	}
 	for i, row := range o.GateRow {
 		if row < 0 || int(row) >= data.gateRows() {
-			return fmt.Errorf("options: GateRow: row %d of step %d: it must be in 0…%d", row, i, data.gateRows()-1)
+			return fmt.Errorf("options: GateRow: row %d of step %d: it must be in 0…%d", row, i,
+				data.gateRows()-1)
 		}
 	}
 	for _, l := range o.Frozen {
@@ -99,17 +105,21 @@ func (o Options) validateNumbers() error {
 		value float64
 	}{{"Rate", o.Rate}, {"L1", o.L1}, {"GateRate", o.GateRate}, {"GatePull", o.GatePull}} {
 		if !atLeast0(f.value) {
-			return fmt.Errorf("options: %s is %v: it must be a finite number of at least 0", f.name, f.value)
+			return fmt.Errorf("options: %s is %v: it must be a finite number of at least 0", f.name,
+				f.value)
 		}
 	}
 	if i := slices.IndexFunc(o.Rates, func(r float64) bool { return !atLeast0(r) }); i >= 0 {
-		return fmt.Errorf("options: Rates: that of step %d is %v: it must be a finite number of at least 0", i, o.Rates[i])
+		return fmt.Errorf("options: Rates: that of step %d is %v: it must be a finite number of "+
+			"at least 0", i, o.Rates[i])
 	}
 	switch {
 	case !(o.Temperature > 0) || math.IsInf(o.Temperature, 0):
-		return fmt.Errorf("options: Temperature is %v: it must be a finite number above 0", o.Temperature)
+		return fmt.Errorf("options: Temperature is %v: it must be a finite number above 0",
+			o.Temperature)
 	case o.Distil != 0 && o.Teacher == nil:
-		return fmt.Errorf("options: Distil is %v without a Teacher: give the teacher's logits, or 0", o.Distil)
+		return fmt.Errorf(
+			"options: Distil is %v without a Teacher: give the teacher's logits, or 0", o.Distil)
 	}
 	return nil
 }

@@ -26,7 +26,8 @@ func (want summary) worst(index int, got []float64) float64 {
 		norm += got[i] * got[i]
 		projection += u * got[i]
 	}
-	worst := max(math.Abs(math.Sqrt(norm)-want.Norm), math.Abs(projection-want.Projection)) / want.Norm
+	worst := max(math.Abs(math.Sqrt(norm)-want.Norm),
+		math.Abs(projection-want.Projection)) / want.Norm
 	for i, at := range want.At {
 		worst = max(worst, math.Abs(got[at]-want.Values[i])/want.Largest)
 	}
@@ -135,14 +136,16 @@ func checkPhase(t *testing.T, want goldenPhase, before, after *network.State) {
 			off := golden.worst(i, got)
 			worst[what] = max(worst[what], off)
 			if !(off <= tolerance) {
-				t.Errorf("%s: %s of %s is off by %.2g, want at most %.0e", want.Name, what, tensor.Name(), off, tolerance)
+				t.Errorf("%s: %s of %s is off by %.2g, want at most %.0e", want.Name, what,
+					tensor.Name(), off, tolerance)
 			}
 		}
 		if tensor.Moves() {
 			check("moving statistic", golden.Change, change, 1e-4)
 			continue
 		}
-		m, v := network.Weights{Learnt: after.M}.Of(tensor), network.Weights{Learnt: after.V}.Of(tensor)
+		m, v := network.Weights{Learnt: after.M}.Of(tensor),
+			network.Weights{Learnt: after.V}.Of(tensor)
 		if golden.M.Largest < 1e-12 { // a bias whose batch norm subtracts it again
 			if slices.ContainsFunc(m, func(x float32) bool { return far(float64(x), 0, 1e-7) }) {
 				t.Errorf("%s: gradient of %s does not vanish", want.Name, tensor.Name())

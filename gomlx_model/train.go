@@ -73,13 +73,15 @@ func (e *Engine) checkState(s *network.State, o Options) error {
 		return err
 	}
 	if len(s.M) != len(s.Learnt) || len(s.V) != len(s.Learnt) {
-		return fmt.Errorf("state: M has %d and V %d values for %d weights", len(s.M), len(s.V), len(s.Learnt))
+		return fmt.Errorf("state: M has %d and V %d values for %d weights", len(s.M), len(s.V),
+			len(s.Learnt))
 	}
 	if o.GateRow == nil {
 		return nil
 	}
 	if s.Gates == nil {
-		return fmt.Errorf("options: GateRow is given, but the state has no Gates: make them with NewGates")
+		return fmt.Errorf("options: GateRow is given, but the state has no Gates: make them with " +
+			"NewGates")
 	}
 	return s.Gates.Check(e.Network, e.Data.gateRows())
 }
@@ -105,7 +107,8 @@ func (e *Engine) inputs(order []int32, o Options, made *scratch) []any {
 		weight = made.vector(o.ClipWeight)
 	}
 	if o.Teacher != nil {
-		teacher = made.keep(tensors.FromFlatDataAndDimensions(o.Teacher, e.Data.Len(), e.Network.Classes))
+		teacher = made.keep(tensors.FromFlatDataAndDimensions(o.Teacher, e.Data.Len(),
+			e.Network.Classes))
 	}
 	if o.Distil != 0 {
 		distil = made.vector(o.distilOfClips(e.Data.Len()))
@@ -127,7 +130,8 @@ func (e *Engine) inputs(order []int32, o Options, made *scratch) []any {
 		made.vector(rates), o.Seed, made.vector(e.keep(o)),
 		e.open(o, made), orDefault(o.Factor, d.factor), orDefault(o.Penalty, d.penalty),
 		orDefault(o.Anchor, d.anchor), float32(o.L1),
-		made.keep(tensors.FromFlatDataAndDimensions(rows, top)), float32(gateRate), float32(o.GatePull),
+		made.keep(tensors.FromFlatDataAndDimensions(rows, top)), float32(gateRate),
+		float32(o.GatePull),
 	}
 }
 
@@ -187,7 +191,8 @@ func (e *Engine) stateOf(s *network.State, o Options, made *scratch) []*tensors.
 		steps[i] = float32(n)
 	}
 	for _, values := range [][]float32{s.Gates.Values, s.Gates.M, s.Gates.V} {
-		list = append(list, made.keep(tensors.FromFlatDataAndDimensions(values, s.Gates.Rows, len(values)/s.Gates.Rows)))
+		list = append(list, made.keep(tensors.FromFlatDataAndDimensions(values, s.Gates.Rows,
+			len(values)/s.Gates.Rows)))
 	}
 	return append(list, made.vector(steps))
 }

@@ -45,14 +45,16 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 			for _, layer := range plain.ConvLayers() {
 				x = convolve(patches3x3(x), v.of(layer, network.Kernel), v.of(layer, network.Bias))
 				n := layer + 1
-				x = clipNorm(network.InstanceNorm, x, v.of(n, network.Scale), v.of(n, network.Offset))
+				x = clipNorm(network.InstanceNorm, x, v.of(n, network.Scale),
+					v.of(n, network.Offset))
 				x = dropout(pool(rectify(x)), 0.1, Const(x.Graph(), uint32(layer)))
 			}
 			x = dense(Reshape(x, BatchSize, 2*2*64), v, dense1)
 			x = dense(rectify(x), v, dense2)
 			loss := ReduceAllMean(crossEntropy(dense(rectify(x), v, dense3), in[3]))
 			return []*Node{Reshape(Gradient(loss, v.learnt()...)[0], 9*16)}
-		}, tensors.FromFlatDataAndDimensions(data.Features, BatchSize, plain.Frames, plain.Frames, 1), w.Learnt, w.Moving, data.Labels)
+		}, tensors.FromFlatDataAndDimensions(data.Features, BatchSize, plain.Frames, plain.Frames,
+			1), w.Learnt, w.Moving, data.Labels)
 		return tensors.MustCopyFlatData[float32](out[0])
 	}
 	worst := func(a, b []float32) (difference, largest float64) {
@@ -64,17 +66,20 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 	}
 	// GoMLX's interpreter, whose ReduceMax has the right gradient
 	right := kernelGradient(all[0], pool)
-	for name, ours := range map[string]func(*Node) *Node{"maxPool2x2": maxPool2x2, "maxPoolSelecting": maxPoolSelecting} {
+	for name, ours := range map[string]func(*Node) *Node{"maxPool2x2": maxPool2x2,
+		"maxPoolSelecting": maxPoolSelecting} {
 		for _, b := range all {
 			if d, size := worst(right, kernelGradient(b, ours)); d > 1e-4*size {
-				t.Errorf("the gradient through %s is off by %.2g of %.2g on %s", name, d, size, b.Name)
+				t.Errorf("the gradient through %s is off by %.2g of %.2g on %s", name, d, size,
+					b.Name)
 			}
 		}
 	}
 	d, size := worst(right, kernelGradient(all[1], pool))
 	t.Logf("ReduceMax on XLA is off by %.2g of %.2g", d, size)
 	if d < 0.01*size {
-		t.Errorf("ReduceMax is off by only %.2g of %.2g on XLA now: upstream has mended it, and both pools may become a ReduceMax", d, size)
+		t.Errorf("ReduceMax is off by only %.2g of %.2g on XLA now: upstream has mended it, and "+
+			"both pools may become a ReduceMax", d, size)
 	}
 }
 
@@ -103,7 +108,10 @@ func TestUpstreamBatchNormGradient(t *testing.T) {
 		y := norm.BatchNorm(scope, Reshape(x, 8, 3), -1).UseBackendInference(false).Done()
 		return ReduceAllSum(Mul(Reshape(Const(x.Graph(), weights), 8, 3), Square(y)))
 	}
-	gradient := call(func(scope *model.Scope, x *Node) *Node { return Gradient(lossOf(scope, x), x)[0] }, x)
+	gradient := call(func(scope *model.Scope, x *Node) *Node {
+		return Gradient(lossOf(scope, x),
+			x)[0]
+	}, x)
 	const h = 1e-5
 	worst, largest := 0.0, 0.0
 	for i := range x {
@@ -118,6 +126,7 @@ func TestUpstreamBatchNormGradient(t *testing.T) {
 	}
 	t.Logf("the decomposed batch norm's gradient is off by %.2g of %.2g", worst, largest)
 	if worst < 0.01*largest {
-		t.Errorf("the gradient is off by only %.2g of %.2g now: upstream has mended it", worst, largest)
+		t.Errorf("the gradient is off by only %.2g of %.2g now: upstream has mended it", worst,
+			largest)
 	}
 }

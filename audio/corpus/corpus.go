@@ -51,7 +51,8 @@ func (c *Corpus) HasSpeaker(name string) bool {
 // study of forgetting a speaker needs a complete corpus.
 func (c *Corpus) Complete() error {
 	if len(c.Labels) < 2 || len(c.Speakers) < 2 {
-		return fmt.Errorf("corpus %s has %d labels and %d speakers, of at least 2 each; add recordings",
+		return fmt.Errorf("corpus %s has %d labels and %d speakers, of at least 2 each; add "+
+			"recordings",
 			c.Name, len(c.Labels), len(c.Speakers))
 	}
 	said := map[[2]string]bool{}
@@ -88,7 +89,10 @@ func (c *Corpus) Subset(keep func(Recording) bool) *Corpus {
 // index sorts the recordings, lists their labels and speakers, and computes
 // the digest.
 func (c *Corpus) index() {
-	slices.SortFunc(c.Recordings, func(a, b Recording) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(c.Recordings, func(a, b Recording) int {
+		return strings.Compare(a.Name,
+			b.Name)
+	})
 	c.Labels, c.Speakers = nil, nil
 	h := sha256.New()
 	for _, r := range c.Recordings {

@@ -16,7 +16,8 @@ import (
 // archive on GitHub.
 const (
 	fsddVersion = "1.0.10"
-	fsddArchive = "/Jakobovski/free-spoken-digit-dataset/archive/refs/tags/v" + fsddVersion + ".tar.gz"
+	fsddArchive = "/Jakobovski/free-spoken-digit-dataset/archive/refs/tags/v" + fsddVersion +
+		".tar.gz"
 )
 
 // ErrDownload is returned when the recordings cannot be downloaded.
@@ -27,7 +28,8 @@ var ErrDownload = errors.New("download failed")
 func downloadFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, error) {
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return nil, fmt.Errorf("make the cache folder: %w; make it writable or set %s", err, FSDDEnv)
+		return nil, fmt.Errorf("make the cache folder: %w; make it writable or set %s", err,
+			FSDDEnv)
 	}
 	removeStale(parent)
 	partial, err := os.MkdirTemp(parent, partialPrefix+"*")

@@ -81,11 +81,14 @@ func TestDownloadFails(t *testing.T) {
 		{"corrupt", "invalid checksum", content(corrupt)},
 		{"other recordings", "digest does not match", content(good)},
 		{"no recordings", "no recordings", content(archive(entry{"a/README.md", "hello"}))},
-		{"path traversal", "outside itself", content(archive(entry{"../recordings/0_theo_0.wav", "x"}))},
-		{"absolute path", "outside itself", content(archive(entry{"/tmp/recordings/0_theo_0.wav", "x"}))},
+		{"path traversal", "outside itself", content(
+			archive(entry{"../recordings/0_theo_0.wav", "x"}))},
+		{"absolute path", "outside itself", content(
+			archive(entry{"/tmp/recordings/0_theo_0.wav", "x"}))},
 		{"twice the same", "file exists", content(archive(oneRecording(), oneRecording()))},
 		{"huge file", "not the dataset",
-			content(archive(entry{inArchive + "0_theo_0.wav", strings.Repeat("x", maxFileBytes+1)}))},
+			content(archive(entry{inArchive + "0_theo_0.wav",
+				strings.Repeat("x", maxFileBytes+1)}))},
 		{"connection cut", "ended early", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "1000000")
 			_, _ = w.Write(good[:100])

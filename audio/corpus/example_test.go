@@ -46,7 +46,8 @@ func ExampleOpen() {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	for i, name := range []string{"yes_ann_0.wav", "no_ann_0.wav", "yes_bob_0.wav", "no_bob_0.wav"} {
+	for i, name := range []string{"yes_ann_0.wav", "no_ann_0.wav", "yes_bob_0.wav",
+		"no_bob_0.wav"} {
 		var b bytes.Buffer
 		if err := audio.WriteWAV(&b, Sine(float64(440+10*i), 8000), 8000); err != nil {
 			log.Fatal(err)
@@ -92,7 +93,8 @@ func ExampleCorpus_LabelIndex() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(c.LabelIndex("7"), c.LabelIndex("ten"), c.HasSpeaker("synth6"), c.HasSpeaker("theo"))
+	fmt.Println(c.LabelIndex("7"), c.LabelIndex("ten"), c.HasSpeaker("synth6"),
+		c.HasSpeaker("theo"))
 	// Output:
 	// 7 -1 true false
 }

@@ -59,7 +59,8 @@ func checkParts(label, speaker string) error {
 		case text == "":
 			return fmt.Errorf("the %s is empty", what)
 		case strings.Contains(text, "_"):
-			return fmt.Errorf("%s %q contains an underscore, which separates label, speaker and take",
+			return fmt.Errorf("%s %q contains an underscore, which separates label, speaker and "+
+				"take",
 				what, text)
 		case strings.ContainsAny(text, `/\`):
 			return fmt.Errorf("%s %q contains a slash, which separates folders", what, text)

@@ -82,7 +82,8 @@ func repeated(recordings []Recording) []error {
 	for i, r := range recordings {
 		key := said{r.Label, r.Speaker, r.Take}
 		if other, ok := names[key]; ok {
-			errs[i] = fmt.Errorf("%s: %w: %s is take %d of %q by %q too; remove or rename one of them",
+			errs[i] = fmt.Errorf("%s: %w: %s is take %d of %q by %q too; remove or rename one of "+
+				"them",
 				r.Name, ErrRepeated, other, r.Take, r.Label, r.Speaker)
 		} else if other, ok := bytes[r.Sum]; ok {
 			errs[i] = fmt.Errorf("%s: %w: %s has the same bytes; remove one of them",

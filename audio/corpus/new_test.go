@@ -19,7 +19,8 @@ func TestOpenRepeated(t *testing.T) {
 	for _, c := range []struct{ name, like, want string }{
 		{"sub/0_a_0.wav", "", `sub/0_a_0.wav: recording is there twice: 0_a_0.wav is take 0 of "0"`},
 		{"1_b_00.wav", "", `1_b_00.wav: recording is there twice: 1_b_0.wav is take 0 of "1" by "b" too`},
-		{"1_b_7.wav", "0_a_0.wav", "1_b_7.wav: recording is there twice: 0_a_0.wav has the same bytes"},
+		{"1_b_7.wav", "0_a_0.wav", "1_b_7.wav: recording is there twice: 0_a_0.wav has the same " +
+			"bytes"},
 		{"sub/0_b_0.wav", "0_b_0.wav", "0_b_0.wav is take 0 of"},
 	} {
 		dir := writeWAVs(t, 8000, good...)
@@ -56,7 +57,8 @@ func TestSubset(t *testing.T) {
 	}
 	if !some.Synthetic || some.Name != whole.Name || len(some.Recordings) != 2*3*2 ||
 		some.LabelIndex("yes") != 1 {
-		t.Errorf("%d recordings of %q, synthetic %v", len(some.Recordings), some.Name, some.Synthetic)
+		t.Errorf("%d recordings of %q, synthetic %v", len(some.Recordings), some.Name,
+			some.Synthetic)
 	}
 	if err := some.Complete(); err != nil {
 		t.Error(err)

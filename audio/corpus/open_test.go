@@ -33,7 +33,8 @@ func TestOpen(t *testing.T) {
 	sum := sha256.New()
 	for _, r := range c.Recordings {
 		names = append(names, r.Name)
-		fmt.Fprintf(sum, "%x  %s\n", sha256.Sum256(must(os.ReadFile(filepath.Join(dir, r.Name)))), r.Name)
+		fmt.Fprintf(sum, "%x  %s\n", sha256.Sum256(must(os.ReadFile(filepath.Join(dir, r.Name)))),
+			r.Name)
 	}
 	want := strings.Fields("0_a_10.wav 0_b_2.WAV 1_a_0.wav 1_b_0.wav")
 	if !slices.Equal(names, want) || calls != 4 {
@@ -116,7 +117,8 @@ func TestOpenBadFiles(t *testing.T) {
 	at := -1
 	for _, want := range []string{
 		"7 of 9 files", "0__1.wav: name", "0_a_-1.wav: name", "0_a_1.wav: the file is empty",
-		"0_a_2.wav: not a WAV", "0_a_x.wav: name", "1_a_1.wav: the header promises", "hello.wav: name",
+		"0_a_2.wav: not a WAV", "0_a_x.wav: name", "1_a_1.wav: the header promises",
+		"hello.wav: name",
 	} {
 		i := strings.Index(err.Error(), want)
 		if i <= at {
@@ -125,7 +127,8 @@ func TestOpenBadFiles(t *testing.T) {
 		at = i
 	}
 	many := &CorpusError{Dir: "d", Total: 300, Files: slices.Repeat([]error{ErrName}, 30)}
-	if text := many.Error(); strings.Count(text, "\n") != 21 || !strings.HasSuffix(text, "and 10 more") {
+	if text := many.Error(); strings.Count(text, "\n") != 21 ||
+		!strings.HasSuffix(text, "and 10 more") {
 		t.Errorf("30 errors read %s", text)
 	}
 }
@@ -156,7 +159,8 @@ func TestOpenErrors(t *testing.T) {
 // folder in FSDD_DIR is an error, not a reason for another corpus.
 func TestFindForced(t *testing.T) {
 	whole := writeWAVs(t, 8000, "0_a_0.wav", "1_a_0.wav", "0_b_0.wav", "1_b_0.wav")
-	if c, err := Find(t.Context(), whole, FindOptions{}); err != nil || c.Name != whole || c.Synthetic {
+	if c, err := Find(t.Context(), whole, FindOptions{}); err != nil || c.Name != whole ||
+		c.Synthetic {
 		t.Errorf("%+v, error %v", c, err)
 	}
 	for want, names := range map[string][]string{

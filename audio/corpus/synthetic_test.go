@@ -18,7 +18,8 @@ import (
 // package synth's tests say so of its digest on other machines too.
 func TestSyntheticDigest(t *testing.T) {
 	const want = "38124bf0f9f32f28b6583d2df8e9947fdd243a415e69b0335c36f7d5cc1a0b40"
-	if c := synthetic(t, synth.Options{}); c.Digest != want || !c.Synthetic || c.Name != "synthetic" {
+	if c := synthetic(t, synth.Options{}); c.Digest != want || !c.Synthetic ||
+		c.Name != "synthetic" {
 		t.Errorf("%s has the digest %s, want %s", c.Name, c.Digest, want)
 	}
 }
@@ -36,7 +37,8 @@ func TestSyntheticShape(t *testing.T) {
 		t.Error("two seeds give the same corpus")
 	}
 	for _, r := range c.Recordings {
-		if seconds := float64(len(r.Samples)) / float64(r.SampleRate); seconds < 0.15 || seconds > 1.5 {
+		if seconds := float64(len(r.Samples)) / float64(r.SampleRate); seconds < 0.15 ||
+			seconds > 1.5 {
 			t.Errorf("%s lasts %.2f s", r.Name, seconds)
 		}
 		peak := 0.0
@@ -52,7 +54,8 @@ func TestSyntheticShape(t *testing.T) {
 // TestSyntheticFolder: written out and opened, the corpus is the same, with
 // the same digest.
 func TestSyntheticFolder(t *testing.T) {
-	c := synthetic(t, synth.Options{Seed: 7, Takes: 1, Speakers: 8, Labels: []string{"yes", "no", "10"}})
+	c := synthetic(t, synth.Options{Seed: 7, Takes: 1, Speakers: 8,
+		Labels: []string{"yes", "no", "10"}})
 	dir := filepath.Join(t.TempDir(), "new")
 	if err := Write(dir, c); err != nil {
 		t.Fatal(err)
@@ -62,7 +65,8 @@ func TestSyntheticFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	same := func(a, b Recording) bool {
-		return a.Name == b.Name && a.Label == b.Label && a.Speaker == b.Speaker && a.Take == b.Take &&
+		return a.Name == b.Name && a.Label == b.Label && a.Speaker == b.Speaker &&
+			a.Take == b.Take &&
 			a.Sum == b.Sum && slices.Equal(a.Samples, b.Samples)
 	}
 	if o.Digest != c.Digest || !slices.EqualFunc(o.Recordings, c.Recordings, same) {
@@ -75,7 +79,8 @@ func TestSyntheticFolder(t *testing.T) {
 }
 
 func TestSyntheticErrors(t *testing.T) {
-	if c, err := Synthetic(t.Context(), synth.Options{Labels: []string{"a_b"}}); c != nil || err == nil {
+	if c, err := Synthetic(t.Context(), synth.Options{Labels: []string{"a_b"}}); c != nil ||
+		err == nil {
 		t.Errorf("error %v for a label with an underscore", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -9,7 +9,8 @@ func (c *Corpus) Take(label, speaker string, take int) (Recording, error) {
 			return r, nil
 		}
 	}
-	return Recording{}, fmt.Errorf("corpus %s has no take %d of %q by %q: choose among its %d speakers and %d labels",
+	return Recording{}, fmt.Errorf("corpus %s has no take %d of %q by %q: choose among its %d "+
+		"speakers and %d labels",
 		c.Name, take, label, speaker, len(c.Speakers), len(c.Labels))
 }
 

@@ -11,7 +11,8 @@ func TestTake(t *testing.T) {
 		for _, speaker := range c.Speakers {
 			for take := range 10 {
 				name := fmt.Sprintf("%s_%s_%d.wav", label, speaker, take)
-				c.Recordings = append(c.Recordings, Recording{Name: name, Label: label, Speaker: speaker, Take: take})
+				c.Recordings = append(c.Recordings, Recording{Name: name, Label: label,
+					Speaker: speaker, Take: take})
 			}
 		}
 	}

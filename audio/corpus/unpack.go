@@ -46,7 +46,8 @@ func unpack(dir string, r io.Reader) error {
 		}
 		name := path.Base(header.Name)
 		folder := path.Base(path.Dir(header.Name))
-		if header.Typeflag != tar.TypeReg || folder != "recordings" || !strings.HasSuffix(name, ".wav") {
+		if header.Typeflag != tar.TypeReg || folder != "recordings" ||
+			!strings.HasSuffix(name, ".wav") {
 			continue
 		}
 		if files++; files > maxFiles || header.Size > maxFileBytes {

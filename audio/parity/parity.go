@@ -61,7 +61,8 @@ func Compare(ctx context.Context, c *corpus.Corpus) (Difference, error) {
 		return Difference{}, fmt.Errorf("parity: %w", err)
 	}
 	if len(ours.X) != len(want) {
-		return Difference{}, fmt.Errorf("parity: %d coefficients of %d recordings, librosa's are %d of %d",
+		return Difference{}, fmt.Errorf("parity: %d coefficients of %d recordings, librosa's are "+
+			"%d of %d",
 			len(ours.X), ours.N, len(want), len(names))
 	}
 	d := Difference{Clips: len(names), Coefficients: len(want)}

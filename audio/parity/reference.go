@@ -40,7 +40,8 @@ func floats(b []byte, n int) ([]float64, error) {
 		return nil, fmt.Errorf("no .npy file of version 1")
 	}
 	header := 10 + int(binary.LittleEndian.Uint16(b[8:]))
-	if len(b) != header+4*n || !strings.Contains(string(b[10:header]), "'<f4', 'fortran_order': False") {
+	if len(b) != header+4*n || !strings.Contains(string(b[10:header]),
+		"'<f4', 'fortran_order': False") {
 		return nil, fmt.Errorf("no %d numbers of 32 bits in it", n)
 	}
 	x := make([]float64, n)

@@ -81,8 +81,9 @@ func New(o Options) (*Synthesiser, error) {
 		}
 		sound := strings.Join(w.sounds, " ")
 		if other, ok := alike[sound]; ok {
-			return nil, fmt.Errorf("synth: labels %q and %q sound alike (%s); leave one of them out",
-				other, label, sound)
+			return nil,
+				fmt.Errorf("synth: labels %q and %q sound alike (%s); leave one of them out",
+					other, label, sound)
 		}
 		alike[sound] = label
 		s.words = append(s.words, w)

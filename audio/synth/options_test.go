@@ -87,7 +87,8 @@ func TestMore(t *testing.T) {
 			}
 			if slices.Equal(x, other.Say(label, speaker, 1)) ||
 				slices.Equal(x, few.Say(label, speaker, 2)) {
-				t.Errorf("speaker %d says label %d the same in another take or seed", speaker, label)
+				t.Errorf("speaker %d says label %d the same in another take or seed", speaker,
+					label)
 			}
 		}
 	}

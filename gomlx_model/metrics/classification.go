@@ -45,7 +45,8 @@ func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 		row := logits[i*classes : (i+1)*classes]
 		for c, z := range row {
 			if math.IsNaN(float64(z)) || math.IsInf(float64(z), 0) {
-				return Metrics{}, fmt.Errorf("logit of class %d for clip %d is %v: %w", c, i, z, ErrDiverged)
+				return Metrics{}, fmt.Errorf("logit of class %d for clip %d is %v: %w", c, i, z,
+					ErrDiverged)
 			}
 		}
 		answer := Argmax(row)
@@ -147,7 +148,8 @@ func checkShape(logits []float32, labels []int32, classes int) error {
 		return fmt.Errorf("%d classes: at least 2 are needed to classify", classes)
 	}
 	if len(logits) != len(labels)*classes {
-		return fmt.Errorf("%d logits for %d labels of %d classes: give %d", len(logits), len(labels), classes, len(labels)*classes)
+		return fmt.Errorf("%d logits for %d labels of %d classes: give %d", len(logits),
+			len(labels), classes, len(labels)*classes)
 	}
 	for i, label := range labels {
 		if label < 0 || int(label) >= classes {

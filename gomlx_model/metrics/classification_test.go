@@ -109,7 +109,8 @@ func TestMeasureLogits(t *testing.T) {
 				t.Errorf("confusion = %v, want %v", m.Confusion, c.Confusion)
 			}
 			for i, margin := range Margins(c.Logits, c.Labels, c.Classes) {
-				near(t, fmt.Sprint("margin ", i), margin, c.Margins[i], 1e-12*(1+math.Abs(c.Margins[i])))
+				near(t, fmt.Sprint("margin ", i), margin, c.Margins[i],
+					1e-12*(1+math.Abs(c.Margins[i])))
 			}
 		})
 	}
@@ -187,7 +188,8 @@ func ExampleMeasure() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Printf("accuracy %.3f, F1 %.3f, confidence %.3f, loss %.3f nats\n", m.Accuracy, m.F1, m.Confidence, m.Loss)
+	fmt.Printf("accuracy %.3f, F1 %.3f, confidence %.3f, loss %.3f nats\n", m.Accuracy, m.F1,
+		m.Confidence, m.Loss)
 	fmt.Println(m.Confusion)
 	// Output:
 	// accuracy 0.667, F1 0.667, confidence 0.905, loss 1.101 nats

@@ -32,14 +32,17 @@ const (
 //
 // which needs no iterations and has no randomness. It is an error if a fold or
 // what remains of one lacks members or others.
-func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, folds int) (float64, error) {
+func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, folds int) (float64,
+	error) {
 	n := len(isMember)
 	if units < 1 || len(activations) != n*units || len(fold) != n || folds < 2 {
-		return 0, fmt.Errorf("probe: %d activations for %d clips of %d units in %d entries of %d folds: they do not fit", len(activations), n, units, len(fold), folds)
+		return 0, fmt.Errorf("probe: %d activations for %d clips of %d units in %d entries of %d "+
+			"folds: they do not fit", len(activations), n, units, len(fold), folds)
 	}
 	sum := 0.0
 	for out := range folds {
-		beta, means, deviations, err := fitProbe(activations, units, isMember, func(i int) bool { return fold[i] != out })
+		beta, means, deviations, err := fitProbe(activations, units, isMember,
+			func(i int) bool { return fold[i] != out })
 		if err != nil {
 			return 0, fmt.Errorf("probe without fold %d: %w", out, err)
 		}
@@ -50,7 +53,8 @@ func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, fol
 			}
 			score := 0.0
 			for u := range units {
-				score += beta.AtVec(u) * (float64(activations[i*units+u]) - means[u]) / deviations[u]
+				score += beta.AtVec(u) * (float64(activations[i*units+u]) -
+					means[u]) / deviations[u]
 			}
 			if isMember[i] {
 				members = append(members, score)
@@ -60,7 +64,8 @@ func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, fol
 		}
 		auc := stats.AUC(members, others)
 		if math.IsNaN(auc) {
-			return 0, fmt.Errorf("probe: fold %d has %d members and %d others: it needs both", out, len(members), len(others))
+			return 0, fmt.Errorf("probe: fold %d has %d members and %d others: it needs both", out,
+				len(members), len(others))
 		}
 		sum += auc
 	}
@@ -69,7 +74,8 @@ func ProbeAUC(activations []float32, units int, isMember []bool, fold []int, fol
 
 // fitProbe returns the probe's weights and how it standardises, from the clips
 // that learns accepts. A unit that never changes has deviation 1.
-func fitProbe(activations []float32, units int, isMember []bool, learns func(clip int) bool) (beta *mat.VecDense, means, deviations []float64, err error) {
+func fitProbe(activations []float32, units int, isMember []bool,
+	learns func(clip int) bool) (beta *mat.VecDense, means, deviations []float64, err error) {
 	var y []float64
 	columns := make([][]float64, units)
 	for i, member := range isMember {
@@ -86,7 +92,8 @@ func fitProbe(activations []float32, units int, isMember []bool, learns func(cli
 	}
 	share := stat.Mean(y, nil)
 	if len(y) == 0 || share == 0 || share == 1 {
-		return nil, nil, nil, fmt.Errorf("%d of %d clips are members: it needs both kinds", int(share*float64(len(y))), len(y))
+		return nil, nil, nil, fmt.Errorf("%d of %d clips are members: it needs both kinds",
+			int(share*float64(len(y))), len(y))
 	}
 	for i := range y {
 		y[i] -= share
@@ -110,7 +117,8 @@ func fitProbe(activations []float32, units int, isMember []bool, learns func(cli
 	right.MulVec(x.T(), mat.NewVecDense(len(y), y))
 	var factors mat.Cholesky
 	if !factors.Factorize(gram) {
-		return nil, nil, nil, fmt.Errorf("the equations are singular: an activation is not a finite number")
+		return nil, nil, nil, fmt.Errorf("the equations are singular: an activation is not a " +
+			"finite number")
 	}
 	beta = mat.NewVecDense(units, nil)
 	return beta, means, deviations, factors.SolveVecTo(beta, right)

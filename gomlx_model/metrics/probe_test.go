@@ -74,7 +74,8 @@ func TestProbeRefuses(t *testing.T) {
 		{[]bool{false, false, false, false}, []int{0, 0, 1, 1}, "needs both kinds"},
 		{[]bool{true, true, false, true, false}, []int{0, 0, 1, 1, 1}, "needs both"},
 	} {
-		if _, err := ProbeAUC(make([]float32, len(c.isMember)), 1, c.isMember, c.fold, 2); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := ProbeAUC(make([]float32, len(c.isMember)), 1, c.isMember, c.fold,
+			2); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v in folds %v: got %v, want %q", c.isMember, c.fold, err, c.want)
 		}
 	}

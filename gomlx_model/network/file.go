@@ -69,7 +69,8 @@ func (f File) Encode() ([]byte, error) {
 	for len(encoded)%8 != 0 {
 		encoded = append(encoded, ' ') // the format asks for an aligned body
 	}
-	out := binary.LittleEndian.AppendUint64(make([]byte, 0, 8+len(encoded)+len(body)), uint64(len(encoded)))
+	out := binary.LittleEndian.AppendUint64(make([]byte, 0, 8+len(encoded)+len(body)),
+		uint64(len(encoded)))
 	return append(append(out, encoded...), body...), nil
 }
 
@@ -106,7 +107,8 @@ func Decode(data []byte, n Network) (File, error) {
 	slices.SortFunc(taken, func(a, b [2]int) int { return a[0] - b[0] })
 	for i := 1; i < len(taken); i++ {
 		if taken[i][0] < taken[i-1][1] {
-			return File{}, fmt.Errorf("two tensors lie on the same data, at %d…%d", taken[i][0], taken[i-1][1])
+			return File{}, fmt.Errorf("two tensors lie on the same data, at %d…%d", taken[i][0],
+				taken[i-1][1])
 		}
 	}
 	return f, nil
@@ -115,7 +117,8 @@ func Decode(data []byte, n Network) (File, error) {
 // splitFile returns the entries of the header by name, and the arrays' bytes.
 func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err error) {
 	if len(data) < 8 {
-		return nil, nil, fmt.Errorf("a safetensors file has at least 8 bytes, this one %d", len(data))
+		return nil, nil, fmt.Errorf("a safetensors file has at least 8 bytes, this one %d",
+			len(data))
 	}
 	n := binary.LittleEndian.Uint64(data)
 	if n > maxHeader || n > uint64(len(data)-8) {
@@ -148,7 +151,8 @@ func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err
 
 // decodeTensor reads the tensor that an entry of the header speaks of, and
 // returns its first byte and the one after its last.
-func decodeTensor(dst []float32, t Tensor, raw json.RawMessage, body []byte) (place [2]int, err error) {
+func decodeTensor(dst []float32, t Tensor, raw json.RawMessage, body []byte) (place [2]int,
+	err error) {
 	if raw == nil {
 		return place, fmt.Errorf("it is not in the file")
 	}
@@ -207,7 +211,8 @@ func LoadFile(path string, n Network) (File, error) {
 func WriteWhole(path string, data []byte) (err error) {
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("write %s: %w (nothing that was finished is lost; free space or make the folder writable, and start again)", path, err)
+			err = fmt.Errorf("write %s: %w (nothing that was finished is lost; free space or "+
+				"make the folder writable, and start again)", path, err)
 		}
 	}()
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")

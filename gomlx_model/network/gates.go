@@ -50,8 +50,10 @@ func (g *Gates) Clone() *Gates {
 // the network's.
 func (g *Gates) Check(n Network, rows int) error {
 	size := rows * n.NormChannels()
-	if g.Rows != rows || len(g.Steps) != rows || len(g.Values) != size || len(g.M) != size || len(g.V) != size {
-		return fmt.Errorf("gates: there are %d rows, %d values and %d and %d moments: %d rows and %d values are needed",
+	if g.Rows != rows || len(g.Steps) != rows || len(g.Values) != size || len(g.M) != size ||
+		len(g.V) != size {
+		return fmt.Errorf("gates: there are %d rows, %d values and %d and %d moments: %d rows "+
+			"and %d values are needed",
 			g.Rows, len(g.Values), len(g.M), len(g.V), rows, size)
 	}
 	return nil
@@ -63,7 +65,8 @@ func (g *Gates) Check(n Network, rows int) error {
 // NormChannels; Gated panics if it has not.
 func (w Weights) Gated(row []float32) Weights {
 	if len(row) != w.Network.NormChannels() {
-		panic(fmt.Sprintf("gomlxmodel: a row of %d gates: the network has %d", len(row), w.Network.NormChannels()))
+		panic(fmt.Sprintf("gomlxmodel: a row of %d gates: the network has %d", len(row),
+			w.Network.NormChannels()))
 	}
 	w = w.Clone()
 	for _, t := range w.Network.Tensors() {

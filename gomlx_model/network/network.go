@@ -76,7 +76,8 @@ func (n Network) Validate() error {
 		{"Classes", n.Classes, 2, maxClasses},
 	} {
 		if f.value < f.low || f.value > f.top {
-			return fmt.Errorf("network: %s is %d: it must be in %d…%d", f.name, f.value, f.low, f.top)
+			return fmt.Errorf("network: %s is %d: it must be in %d…%d", f.name, f.value, f.low,
+				f.top)
 		}
 	}
 	if err := checkWidths("Channels", "convolution", n.Channels, maxChannels); err != nil {
@@ -86,12 +87,14 @@ func (n Network) Validate() error {
 		return err
 	}
 	if len(n.Dropout) != n.Blocks() {
-		return fmt.Errorf("network: Dropout has %d values: it must have one for each of the %d blocks",
+		return fmt.Errorf("network: Dropout has %d values: it must have one for each of the %d "+
+			"blocks",
 			len(n.Dropout), n.Blocks())
 	}
 	for i, d := range n.Dropout {
 		if !(d >= 0 && d < 1) {
-			return fmt.Errorf("network: Dropout of block %d is %v: it must be at least 0 and below 1", i+1, d)
+			return fmt.Errorf("network: Dropout of block %d is %v: it must be at least 0 and "+
+				"below 1", i+1, d)
 		}
 	}
 	if !slices.Contains([]Norm{BatchNorm, LayerNorm, InstanceNorm}, n.Norm) {
@@ -108,7 +111,8 @@ func checkWidths(field, what string, widths []int, top int) error {
 	}
 	for i, w := range widths {
 		if w < 1 || w > top {
-			return fmt.Errorf("network: %s of %s %d is %d: it must be in 1…%d", field, what, i+1, w, top)
+			return fmt.Errorf("network: %s of %s %d is %d: it must be in 1…%d", field, what, i+1, w,
+				top)
 		}
 	}
 	return nil
@@ -120,17 +124,21 @@ func (n Network) checkSize() error {
 	rows, columns, in := n.Coefficients, n.Frames, 1
 	for i, out := range n.Channels {
 		if p := rows * columns * 9 * in; p > maxPatches {
-			return fmt.Errorf("network: convolution %d reads %d numbers a clip: at most %d are possible; "+
+			return fmt.Errorf("network: convolution %d reads %d numbers a clip: at most %d are "+
+				"possible; "+
 				"lower Coefficients, Frames or Channels", i+1, p, maxPatches)
 		}
 		if rows < 2 || columns < 2 {
-			return fmt.Errorf("network: Channels: convolution %d gets maps of %d×%d, of which its pool leaves "+
-				"nothing: use fewer convolutions or more Coefficients and Frames", i+1, rows, columns)
+			return fmt.Errorf("network: Channels: convolution %d gets maps of %d×%d, of which "+
+				"its pool leaves "+
+				"nothing: use fewer convolutions or more Coefficients and Frames", i+1, rows,
+				columns)
 		}
 		rows, columns, in = rows/2, columns/2, out
 	}
 	if learnt, _ := n.Sizes(); learnt > maxWeights {
-		return fmt.Errorf("network: it has %d weights: at most %d are possible; lower Channels or Dense",
+		return fmt.Errorf("network: it has %d weights: at most %d are possible; lower Channels "+
+			"or Dense",
 			learnt, maxWeights)
 	}
 	return nil

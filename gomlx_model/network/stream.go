@@ -18,5 +18,6 @@ import (
 // phase and epoch where there is only one.
 func Stream(seed int, speaker, purpose, phase string, epoch int) *rand.Rand {
 	// %q keeps the fields apart: no two different tuples print alike.
-	return rand.New(rand.NewChaCha8(sha256.Sum256(fmt.Appendf(nil, "%d %q %q %q %d", seed, speaker, purpose, phase, epoch))))
+	return rand.New(rand.NewChaCha8(sha256.Sum256(fmt.Appendf(nil, "%d %q %q %q %d", seed, speaker,
+		purpose, phase, epoch))))
 }

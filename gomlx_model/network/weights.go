@@ -37,7 +37,8 @@ func zeroWeights(n Network) Weights {
 func (w Weights) Check(n Network) error {
 	learnt, moving := n.Sizes()
 	if len(w.Learnt) != learnt || len(w.Moving) != moving {
-		return fmt.Errorf("weights: there are %d learnt ones and %d moving statistics: the network has %d and %d",
+		return fmt.Errorf("weights: there are %d learnt ones and %d moving statistics: the "+
+			"network has %d and %d",
 			len(w.Learnt), len(w.Moving), learnt, moving)
 	}
 	return nil
@@ -53,7 +54,8 @@ func (w Weights) Of(t Tensor) []float32 {
 
 // Clone returns a copy that shares nothing.
 func (w Weights) Clone() Weights {
-	return Weights{Network: w.Network, Learnt: slices.Clone(w.Learnt), Moving: slices.Clone(w.Moving)}
+	return Weights{Network: w.Network, Learnt: slices.Clone(w.Learnt),
+		Moving: slices.Clone(w.Moving)}
 }
 
 // Reset gives the tensors of a layer whose kinds are chosen fresh values from

@@ -29,7 +29,8 @@ const (
 // String names the run and says why it is missing: "base, theo, seed 2:
 // failed@7".
 func (a Absence) String() string {
-	return fmt.Sprintf("%s, %s, seed %d: %s", a.Method, a.Speaker, a.Seed, cmp.Or(a.Status, "not run"))
+	return fmt.Sprintf("%s, %s, seed %d: %s", a.Method, a.Speaker, a.Seed,
+		cmp.Or(a.Status, "not run"))
 }
 
 func CompareAbsences(a, b Absence) int {

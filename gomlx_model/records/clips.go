@@ -19,7 +19,8 @@ const (
 	marginLimit = 50
 )
 
-var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method", "answers", "half_nats"}
+var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method", "answers",
+	"half_nats"}
 
 // WriteClips writes the answers of the runs that have them as one gzipped CSV,
 // a row a run, sorted by protocol, norm, speaker, seed and method: answers as a
@@ -28,7 +29,8 @@ var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method
 func WriteClips(w io.Writer, runs []Run) error {
 	runs = slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return len(r.Answers) == 0 })
 	slices.SortStableFunc(runs, func(a, b Run) int {
-		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm), strings.Compare(a.Speaker, b.Speaker),
+		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
+			strings.Compare(a.Speaker, b.Speaker),
 			a.Seed-b.Seed, strings.Compare(a.Method, b.Method), strings.Compare(a.Key, b.Key))
 	})
 	zipped, err := gzip.NewWriterLevel(w, gzip.BestCompression)
@@ -49,7 +51,8 @@ func WriteClips(w io.Writer, runs []Run) error {
 			steps := math.Round(marginSteps * min(max(float64(m), -marginLimit), marginLimit))
 			margins.WriteString(strconv.Itoa(int(steps)))
 		}
-		rows.Write([]string{run.Key, run.Protocol, run.Norm, run.Speaker, strconv.Itoa(run.Seed), run.Method, answers.String(), margins.String()})
+		rows.Write([]string{run.Key, run.Protocol, run.Norm, run.Speaker, strconv.Itoa(run.Seed),
+			run.Method, answers.String(), margins.String()})
 	}
 	rows.Flush()
 	if err := rows.Error(); err != nil {
@@ -66,7 +69,8 @@ func ReadClips(r io.Reader) ([]Run, error) {
 	}
 	var runs []Run
 	for i, row := range rows {
-		run := Run{Key: row[0], Name: Name{Protocol: row[1], Norm: row[2], Speaker: row[3], Method: row[5]}}
+		run := Run{Key: row[0], Name: Name{Protocol: row[1], Norm: row[2], Speaker: row[3],
+			Method: row[5]}}
 		if run.Seed, err = strconv.Atoi(row[4]); err != nil {
 			return nil, fmt.Errorf("row %d: seed %q is no number", i+2, row[4])
 		}
@@ -84,7 +88,8 @@ func ReadClips(r io.Reader) ([]Run, error) {
 			run.Margins = append(run.Margins, float32(steps)/marginSteps)
 		}
 		if len(run.Margins) != len(run.Answers) {
-			return nil, fmt.Errorf("row %d: %d margins for %d answers", i+2, len(run.Margins), len(run.Answers))
+			return nil, fmt.Errorf("row %d: %d margins for %d answers", i+2, len(run.Margins),
+				len(run.Answers))
 		}
 		runs = append(runs, run)
 	}

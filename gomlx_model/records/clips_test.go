@@ -12,8 +12,10 @@ import (
 // whatever the order that came in.
 func TestClipsRoundTrip(t *testing.T) {
 	runs := []Run{
-		{Name{Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "base"}, "b", Result{Answers: []int8{0, 9, 3}, Margins: []float32{1.26, -70, 0.1}}},
-		{Name{Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 10, Method: "gold"}, "a", Result{Answers: []int8{1, 1, 1}, Margins: []float32{0, 0.5, float32(math.Inf(1))}}},
+		{Name{Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "base"}, "b",
+			Result{Answers: []int8{0, 9, 3}, Margins: []float32{1.26, -70, 0.1}}},
+		{Name{Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 10, Method: "gold"}, "a",
+			Result{Answers: []int8{1, 1, 1}, Margins: []float32{0, 0.5, float32(math.Inf(1))}}},
 	}
 	want := []Run{runs[1], runs[0]}
 	want[0].Margins, want[1].Margins = []float32{0, 0.5, 50}, []float32{1.5, -50, 0}
@@ -39,9 +41,12 @@ func TestClipsRoundTrip(t *testing.T) {
 
 func TestTracesRoundTrip(t *testing.T) {
 	runs := []Run{
-		{Name{Speaker: "lucas", Seed: 1, Method: "gold"}, "", Result{Trace: []TracePoint{{"train", 1, "training", math.NaN(), 2.25}, {"train", 1, "test", 0.5, 1.5}}}},
-		{Name{Speaker: "lucas", Seed: 1, Method: "base"}, "", Result{Trace: []TracePoint{{"reset", 1, "test", 0.75, 1}},
-			Distances: []DistancePoint{{"reset", 1, "norm1", "statistics", "gold", 0.125}}}},
+		{Name{Speaker: "lucas", Seed: 1, Method: "gold"}, "",
+			Result{Trace: []TracePoint{{"train", 1, "training", math.NaN(), 2.25},
+				{"train", 1, "test", 0.5, 1.5}}}},
+		{Name{Speaker: "lucas", Seed: 1, Method: "base"}, "",
+			Result{Trace: []TracePoint{{"reset", 1, "test", 0.75, 1}},
+				Distances: []DistancePoint{{"reset", 1, "norm1", "statistics", "gold", 0.125}}}},
 	}
 	var b bytes.Buffer
 	if err := WriteTraces(&b, runs); err != nil {

@@ -32,20 +32,24 @@ const (
 	MagnitudeMeasure = "magnitude:" // mean |w| of a layer's kernel, of originals
 )
 
-var findingColumns = []string{"protocol", "norm", "speaker", "seed", "method", "measure", "value", "key"}
+var findingColumns = []string{"protocol", "norm", "speaker", "seed", "method", "measure", "value",
+	"key"}
 
 // WriteFindings writes findings as CSV, sorted by all columns but the value,
 // floats in Go's shortest form.
 func WriteFindings(w io.Writer, findings []Finding) error {
 	findings = slices.Clone(findings)
 	slices.SortFunc(findings, func(a, b Finding) int {
-		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm), strings.Compare(a.Speaker, b.Speaker),
-			a.Seed-b.Seed, strings.Compare(a.Method, b.Method), strings.Compare(a.Measure, b.Measure), strings.Compare(a.Key, b.Key))
+		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
+			strings.Compare(a.Speaker, b.Speaker),
+			a.Seed-b.Seed, strings.Compare(a.Method, b.Method),
+			strings.Compare(a.Measure, b.Measure), strings.Compare(a.Key, b.Key))
 	})
 	rows := csv.NewWriter(w)
 	rows.Write(findingColumns)
 	for _, f := range findings {
-		rows.Write([]string{f.Protocol, f.Norm, f.Speaker, strconv.Itoa(f.Seed), f.Method, f.Measure, strconv.FormatFloat(f.Value, 'g', -1, 64), f.Key})
+		rows.Write([]string{f.Protocol, f.Norm, f.Speaker, strconv.Itoa(f.Seed), f.Method,
+			f.Measure, strconv.FormatFloat(f.Value, 'g', -1, 64), f.Key})
 	}
 	rows.Flush()
 	return rows.Error()
@@ -67,7 +71,8 @@ func ReadFindings(r io.Reader) ([]Finding, error) {
 		if err := cmp.Or(err1, err2); err != nil {
 			return nil, fmt.Errorf("row %d: %w", i+2, err)
 		}
-		findings = append(findings, Finding{Key: row[7], Protocol: row[0], Norm: row[1], Speaker: row[2], Seed: seed, Method: row[4], Measure: row[5], Value: value})
+		findings = append(findings, Finding{Key: row[7], Protocol: row[0], Norm: row[1],
+			Speaker: row[2], Seed: seed, Method: row[4], Measure: row[5], Value: value})
 	}
 	return findings, nil
 }
@@ -77,7 +82,8 @@ func ReadFindings(r io.Reader) ([]Finding, error) {
 func SampleOf(findings []Finding, protocol, method, measure string) Sample {
 	var s Sample
 	for _, f := range findings {
-		if f.Protocol == protocol && f.Norm == DefaultSelection().Norm && f.Method == method && f.Measure == measure {
+		if f.Protocol == protocol && f.Norm == DefaultSelection().Norm && f.Method == method &&
+			f.Measure == measure {
 			s.Pairs = append(s.Pairs, Pair{f.Speaker, f.Seed, f.Value})
 		}
 	}

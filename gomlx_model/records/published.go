@@ -20,7 +20,8 @@ const (
 // readPublished opens a file among the published records and parses it; what
 // says what it holds. Where there is no such file the error wraps
 // fs.ErrNotExist.
-func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (content T, err error) {
+func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (content T,
+	err error) {
 	path, err := PublishedFile(name)
 	if err != nil {
 		return content, err

@@ -41,9 +41,12 @@ type Record struct {
 func SortRecords(records []Record) {
 	slices.SortStableFunc(records, func(a, b Record) int {
 		return cmp.Or(
-			cmp.Compare(a.Corpus, b.Corpus), cmp.Compare(a.Protocol, b.Protocol), cmp.Compare(a.Norm, b.Norm),
-			cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Method, b.Method),
-			cmp.Compare(a.Settings, b.Settings), cmp.Compare(a.Backend, b.Backend), cmp.Compare(a.Set, b.Set),
+			cmp.Compare(a.Corpus, b.Corpus), cmp.Compare(a.Protocol, b.Protocol),
+			cmp.Compare(a.Norm, b.Norm),
+			cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed),
+			cmp.Compare(a.Method, b.Method),
+			cmp.Compare(a.Settings, b.Settings), cmp.Compare(a.Backend, b.Backend),
+			cmp.Compare(a.Set, b.Set),
 		)
 	})
 }

@@ -65,7 +65,8 @@ func WriteRecords(w io.Writer, records []Record) error {
 	}
 	for _, r := range sorted {
 		if err := check(&r); err != nil {
-			return fmt.Errorf("record of %s, speaker %q, seed %d, set %s: %w", r.Method, r.Speaker, r.Seed, r.Set, err)
+			return fmt.Errorf("record of %s, speaker %q, seed %d, set %s: %w", r.Method, r.Speaker,
+				r.Seed, r.Set, err)
 		}
 		if err := out.Write(row(&r)); err != nil {
 			return err
@@ -136,14 +137,17 @@ func header() []string {
 func checkHeader(row []string) error {
 	for i, name := range header() {
 		if i >= len(row) {
-			return fmt.Errorf("column %d, %q, is missing; expected %s", i+1, name, strings.Join(header(), ","))
+			return fmt.Errorf("column %d, %q, is missing; expected %s", i+1, name,
+				strings.Join(header(), ","))
 		}
 		if row[i] != name {
-			return fmt.Errorf("column %d is %q, want %q; expected %s", i+1, row[i], name, strings.Join(header(), ","))
+			return fmt.Errorf("column %d is %q, want %q; expected %s", i+1, row[i], name,
+				strings.Join(header(), ","))
 		}
 	}
 	if len(row) > len(columns) {
-		return fmt.Errorf("column %d, %q, is unknown; expected %s", len(columns)+1, row[len(columns)], strings.Join(header(), ","))
+		return fmt.Errorf("column %d, %q, is unknown; expected %s", len(columns)+1,
+			row[len(columns)], strings.Join(header(), ","))
 	}
 	return nil
 }
@@ -152,7 +156,8 @@ func checkHeader(row []string) error {
 func readRow(row []string) (Record, error) {
 	var r Record
 	if len(row) != len(columns) {
-		return r, fmt.Errorf("%d columns, want %d; the line was cut short or edited", len(row), len(columns))
+		return r, fmt.Errorf("%d columns, want %d; the line was cut short or edited", len(row),
+			len(columns))
 	}
 	for i, c := range columns {
 		if err := c.read(&r, row[i]); err != nil {
@@ -166,7 +171,8 @@ func readRow(row []string) (Record, error) {
 // column.
 func check(r *Record) error {
 	if r.Status != names.StatusOK && !strings.HasPrefix(r.Status, "failed@") {
-		return fmt.Errorf("column status: %q is neither %q nor \"failed@EPOCH\"", r.Status, names.StatusOK)
+		return fmt.Errorf("column status: %q is neither %q nor \"failed@EPOCH\"", r.Status,
+			names.StatusOK)
 	}
 	for _, m := range []struct {
 		name  string
@@ -176,10 +182,12 @@ func check(r *Record) error {
 		{"confidence", r.Confidence}, {"confidence_true", r.ConfidenceTrue}, {"loss", r.Loss},
 	} {
 		if r.OK() && (math.IsNaN(m.value) || math.IsInf(m.value, 0)) {
-			return fmt.Errorf("column %s: no finite number, though the status is %q", m.name, names.StatusOK)
+			return fmt.Errorf("column %s: no finite number, though the status is %q", m.name,
+				names.StatusOK)
 		}
 		if !r.OK() && !math.IsNaN(m.value) {
-			return fmt.Errorf("column %s: %v, though the status is %q; metrics of a failed run are empty", m.name, m.value, r.Status)
+			return fmt.Errorf("column %s: %v, though the status is %q; metrics of a failed run "+
+				"are empty", m.name, m.value, r.Status)
 		}
 	}
 	return nil

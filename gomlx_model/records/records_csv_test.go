@@ -17,13 +17,20 @@ import (
 func sample() []Record {
 	nan := math.NaN()
 	return []Record{
-		{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 10, Method: "gold", Settings: "epochs=2;note=a,\"b\"",
-			Backend: "go", Set: "test", N: 250, Accuracy: 0.1, Precision: 1.0 / 3, Recall: 1e-9, F1: 2.0 / 3,
-			Confidence: 0.9, ConfidenceTrue: 0.8, Loss: 12.5, Passes: 243000, Status: names.StatusOK, Key: "k1"},
-		{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "gold", Backend: "go", Set: "test", N: 250,
-			Accuracy: 1, Precision: 1, Recall: 1, F1: 1, Confidence: 1, ConfidenceTrue: 1, Loss: 0, Passes: 243000, Status: names.StatusOK, Key: "k2"},
-		{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 3, Method: "base", Backend: "go", Set: "test", N: 250,
-			Accuracy: nan, Precision: nan, Recall: nan, F1: nan, Confidence: nan, ConfidenceTrue: nan, Loss: nan,
+		{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 10, Method: "gold",
+			Settings: "epochs=2;note=a,\"b\"",
+			Backend:  "go", Set: "test", N: 250, Accuracy: 0.1, Precision: 1.0 / 3, Recall: 1e-9,
+			F1:         2.0 / 3,
+			Confidence: 0.9, ConfidenceTrue: 0.8, Loss: 12.5, Passes: 243000,
+			Status: names.StatusOK, Key: "k1"},
+		{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 2, Method: "gold",
+			Backend: "go", Set: "test", N: 250,
+			Accuracy: 1, Precision: 1, Recall: 1, F1: 1, Confidence: 1, ConfidenceTrue: 1, Loss: 0,
+			Passes: 243000, Status: names.StatusOK, Key: "k2"},
+		{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 3, Method: "base",
+			Backend: "go", Set: "test", N: 250,
+			Accuracy: nan, Precision: nan, Recall: nan, F1: nan, Confidence: nan,
+			ConfidenceTrue: nan, Loss: nan,
 			Passes: 81, Status: "failed@7", Key: "k3"},
 	}
 }
@@ -65,7 +72,8 @@ func TestReadRecordsReturnsWhatWasWritten(t *testing.T) {
 	if g, w := fmt.Sprintf("%#v", got), fmt.Sprintf("%#v", want); g != w {
 		t.Errorf("read\n%s\nwant\n%s", g, w)
 	}
-	if empty, err := ReadRecords(strings.NewReader(strings.Join(header(), ",") + "\n")); err != nil || len(empty) != 0 {
+	if empty, err := ReadRecords(strings.NewReader(strings.Join(header(), ",") +
+		"\n")); err != nil || len(empty) != 0 {
 		t.Errorf("a header alone reads as %v, %v; want no records", empty, err)
 	}
 }
@@ -102,7 +110,8 @@ func TestWriteRecordsRefusesContradictions(t *testing.T) {
 	records := sample()
 	records[0].Loss = math.Inf(1)
 	var out bytes.Buffer
-	if err := WriteRecords(&out, records); err == nil || !strings.Contains(err.Error(), "column loss") {
+	if err := WriteRecords(&out, records); err == nil ||
+		!strings.Contains(err.Error(), "column loss") {
 		t.Errorf("an infinite loss of a finished run: %v, want an error naming the column", err)
 	}
 	if out.Len() > 0 {
@@ -129,15 +138,18 @@ func FuzzReadRecords(f *testing.F) {
 			t.Fatalf("written but cannot be read: %v", err)
 		}
 		slices.Reverse(again)
-		if err := WriteRecords(&twice, again); err != nil || !bytes.Equal(once.Bytes(), twice.Bytes()) {
+		if err := WriteRecords(&twice, again); err != nil ||
+			!bytes.Equal(once.Bytes(), twice.Bytes()) {
 			t.Fatalf("a second round trip differs (%v)", err)
 		}
 	})
 }
 
 func ExampleWriteRecords() {
-	r := Record{Corpus: "1801", Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 1, Method: "gold", Backend: "xla-cpu", Set: "test",
-		N: 250, Accuracy: 0.5, Precision: 0.5, Recall: 0.5, F1: 0.5, Confidence: 0.75, ConfidenceTrue: 0.5, Loss: 1.25, Passes: 243000, Status: names.StatusOK, Key: "a1"}
+	r := Record{Corpus: "1801", Protocol: "P", Norm: "batch", Speaker: "lucas", Seed: 1,
+		Method: "gold", Backend: "xla-cpu", Set: "test",
+		N: 250, Accuracy: 0.5, Precision: 0.5, Recall: 0.5, F1: 0.5, Confidence: 0.75,
+		ConfidenceTrue: 0.5, Loss: 1.25, Passes: 243000, Status: names.StatusOK, Key: "a1"}
 	if err := WriteRecords(os.Stdout, []Record{r}); err != nil {
 		panic(err)
 	}

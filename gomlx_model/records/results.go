@@ -67,13 +67,17 @@ func (r *Results) RunsOf(methods ...string) []Run {
 	if len(methods) == 0 {
 		return r.Runs
 	}
-	return slices.DeleteFunc(slices.Clone(r.Runs), func(t Run) bool { return !slices.Contains(methods, t.Method) })
+	return slices.DeleteFunc(slices.Clone(r.Runs), func(
+		t Run) bool {
+		return !slices.Contains(methods, t.Method)
+	})
 }
 
 // Find returns the run of a speaker, seed and method.
 func (r *Results) Find(speaker string, seed int, method string) (Run, bool) {
 	for _, run := range r.Runs {
-		if run.Seed == seed && run.Method == method && (run.Speaker == speaker || run.Speaker == "") {
+		if run.Seed == seed && run.Method == method &&
+			(run.Speaker == speaker || run.Speaker == "") {
 			return run, true
 		}
 	}

@@ -127,7 +127,10 @@ func Plural(n int, thing string) string {
 func (s Sample) Minus(other Sample) Sample {
 	out := Sample{Missing: slices.Concat(s.Missing, other.Missing)}
 	for _, p := range s.Pairs {
-		if i := slices.IndexFunc(other.Pairs, func(q Pair) bool { return q.Speaker == p.Speaker && q.Seed == p.Seed }); i >= 0 {
+		if i := slices.IndexFunc(other.Pairs, func(q Pair) bool {
+			return q.Speaker == p.Speaker &&
+				q.Seed == p.Seed
+		}); i >= 0 {
 			out.Pairs = append(out.Pairs, Pair{p.Speaker, p.Seed, p.Value - other.Pairs[i].Value})
 		}
 	}

@@ -9,7 +9,8 @@ import (
 	"strconv"
 )
 
-var traceColumns = []string{"speaker", "seed", "method", "phase", "epoch", "what", "layer", "from", "f1", "value"}
+var traceColumns = []string{"speaker", "seed", "method", "phase", "epoch", "what", "layer", "from",
+	"f1", "value"}
 
 // WriteTraces writes the runs' traces and distances as one gzipped CSV in the
 // runs' order. A trace's row has its set under what and the loss under value; a
@@ -31,10 +32,12 @@ func WriteTraces(w io.Writer, runs []Run) error {
 	for _, run := range runs {
 		head := []string{run.Speaker, strconv.Itoa(run.Seed), run.Method}
 		for _, p := range run.Trace {
-			rows.Write(append(head[:3:3], p.Phase, strconv.Itoa(p.Epoch), p.Set, "", "", short(p.F1), short(p.Loss)))
+			rows.Write(append(head[:3:3], p.Phase, strconv.Itoa(p.Epoch), p.Set, "", "",
+				short(p.F1), short(p.Loss)))
 		}
 		for _, d := range run.Distances {
-			rows.Write(append(head[:3:3], d.Phase, strconv.Itoa(d.Epoch), d.Kind, d.Layer, d.From, "", short(d.Distance)))
+			rows.Write(append(head[:3:3], d.Phase, strconv.Itoa(d.Epoch), d.Kind, d.Layer, d.From,
+				"", short(d.Distance)))
 		}
 	}
 	rows.Flush()
@@ -64,14 +67,18 @@ func ReadTraces(r io.Reader) ([]Run, error) {
 			return nil, fmt.Errorf("row %d: %q holds something that is no number", i+2, row)
 		}
 		last := len(runs) - 1
-		if last < 0 || runs[last].Speaker != row[0] || runs[last].Seed != seed || runs[last].Method != row[2] {
+		if last < 0 || runs[last].Speaker != row[0] || runs[last].Seed != seed ||
+			runs[last].Method != row[2] {
 			runs = append(runs, Run{Name: Name{Speaker: row[0], Seed: seed, Method: row[2]}})
 			last++
 		}
 		if row[6] == "" {
-			runs[last].Trace = append(runs[last].Trace, TracePoint{Phase: row[3], Epoch: epoch, Set: row[5], F1: f1, Loss: value})
+			runs[last].Trace = append(runs[last].Trace,
+				TracePoint{Phase: row[3], Epoch: epoch, Set: row[5], F1: f1, Loss: value})
 		} else {
-			runs[last].Distances = append(runs[last].Distances, DistancePoint{Phase: row[3], Epoch: epoch, Layer: row[6], Kind: row[5], From: row[7], Distance: value})
+			runs[last].Distances = append(runs[last].Distances,
+				DistancePoint{Phase: row[3], Epoch: epoch, Layer: row[6], Kind: row[5],
+					From: row[7], Distance: value})
 		}
 	}
 	return runs, nil

@@ -25,9 +25,11 @@ func DefaultSelection() Selection { return Selection{Protocol: names.ProtocolPap
 // accepts reports whether the selection holds a record. A record without a
 // speaker serves all of them.
 func (s Selection) accepts(r Record) bool {
-	return (s.Corpus == "" || s.Corpus == r.Corpus) && (s.Protocol == "" || s.Protocol == r.Protocol) &&
+	return (s.Corpus == "" || s.Corpus == r.Corpus) &&
+		(s.Protocol == "" || s.Protocol == r.Protocol) &&
 		(s.Norm == "" || s.Norm == r.Norm) && (s.Backend == "" || s.Backend == r.Backend) &&
-		(!s.PaperOnly || r.Settings == "") && (r.Speaker == "" || s.Sequential == strings.Contains(r.Speaker, "+"))
+		(!s.PaperOnly || r.Settings == "") && (r.Speaker == "" ||
+		s.Sequential == strings.Contains(r.Speaker, "+"))
 }
 
 // A View looks records up by speaker, seed, method and set.
@@ -76,7 +78,8 @@ func Select(records []Record, s Selection) (*View, error) {
 // contrast says in what two records that claim one place differ.
 func contrast(a, b Record) string {
 	for _, f := range []struct{ name, a, b string }{
-		{"corpus", a.Corpus, b.Corpus}, {"protocol", a.Protocol, b.Protocol}, {"norm", a.Norm, b.Norm},
+		{"corpus", a.Corpus, b.Corpus}, {"protocol", a.Protocol, b.Protocol},
+		{"norm", a.Norm, b.Norm},
 		{"settings", a.Settings, b.Settings}, {"backend", a.Backend, b.Backend},
 	} {
 		if f.a != f.b {
@@ -107,14 +110,18 @@ func (v *View) Unlearning() []string {
 // Schemes returns the schemes of batch-norm reset that have records, the
 // paper's three first.
 func (v *View) Schemes() []string {
-	return slices.DeleteFunc(v.Unlearning(), func(m string) bool { return !slices.Contains(names.Schemes(), m) })
+	return slices.DeleteFunc(v.Unlearning(), func(m string) bool {
+		return !slices.Contains(
+			names.Schemes(), m)
+	})
 }
 
 // Find returns the record of one run on one set. A run that serves all
 // speakers, like the original of protocol M, answers for each: its record is
 // sought under the set's name and the speaker's, "excluded:lucas".
 func (v *View) Find(speaker string, seed int, method, set string) (Record, bool) {
-	for _, at := range []cell{{speaker, seed, method, set}, {"", seed, method, names.SetOf(set, speaker)}} {
+	for _, at := range []cell{{speaker, seed, method, set},
+		{"", seed, method, names.SetOf(set, speaker)}} {
 		if r, ok := v.records[at]; ok {
 			return r, true
 		}
@@ -143,12 +150,18 @@ func (v *View) Level(field Field, set, method string) Sample {
 // Difference returns a field of method a minus that of method b on a set, for
 // every speaker and seed that has both.
 func (v *View) Difference(field Field, set, a, b string) Sample {
-	return v.Combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) - field(r[1]) })
+	return v.Combine(set, []string{a, b}, func(r []Record) float64 {
+		return field(r[0]) -
+			field(r[1])
+	})
 }
 
 // Share returns a field of method a divided by that of method b on a set.
 func (v *View) Share(field Field, set, a, b string) Sample {
-	return v.Combine(set, []string{a, b}, func(r []Record) float64 { return field(r[0]) / field(r[1]) })
+	return v.Combine(set, []string{a, b}, func(r []Record) float64 {
+		return field(r[0]) / field(
+			r[1])
+	})
 }
 
 // Combine computes a value from the records of several methods wherever all of
@@ -161,9 +174,11 @@ func (v *View) Combine(set string, methods []string, value func([]Record) float6
 			r, ok := v.Find(p.Speaker, p.Seed, m, set)
 			switch {
 			case !ok:
-				s.Missing = append(s.Missing, Absence{Method: m, Speaker: p.Speaker, Set: set, Seed: p.Seed, Scope: v.scope(p.Seed, m, set)})
+				s.Missing = append(s.Missing, Absence{Method: m, Speaker: p.Speaker, Set: set,
+					Seed: p.Seed, Scope: v.scope(p.Seed, m, set)})
 			case !r.OK():
-				s.Missing = append(s.Missing, Absence{Method: m, Speaker: p.Speaker, Set: set, Seed: p.Seed, Status: r.Status})
+				s.Missing = append(s.Missing, Absence{Method: m, Speaker: p.Speaker, Set: set,
+					Seed: p.Seed, Status: r.Status})
 			default:
 				found = append(found, r)
 			}

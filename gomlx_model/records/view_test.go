@@ -34,9 +34,12 @@ func TestSelectRefusesTwoRunsInOnePlace(t *testing.T) {
 // TestOriginalOfAllSpeakers checks that a run without a speaker, as protocol M
 // has, answers for each of them.
 func TestOriginalOfAllSpeakers(t *testing.T) {
-	shared := records.Record{Protocol: names.ProtocolHeldOut, Norm: "batch", Seed: 1, Method: names.Original, Set: "excluded:theo", F1: 0.9, Status: names.StatusOK, Key: "o"}
-	own := records.Record{Protocol: names.ProtocolHeldOut, Norm: "batch", Speaker: "theo", Seed: 1, Method: "base", Set: "excluded", F1: 0.8, Status: names.StatusOK, Key: "b"}
-	v, err := records.Select([]records.Record{shared, own}, records.Selection{Protocol: names.ProtocolHeldOut})
+	shared := records.Record{Protocol: names.ProtocolHeldOut, Norm: "batch", Seed: 1,
+		Method: names.Original, Set: "excluded:theo", F1: 0.9, Status: names.StatusOK, Key: "o"}
+	own := records.Record{Protocol: names.ProtocolHeldOut, Norm: "batch", Speaker: "theo", Seed: 1,
+		Method: "base", Set: "excluded", F1: 0.8, Status: names.StatusOK, Key: "b"}
+	v, err := records.Select([]records.Record{shared, own},
+		records.Selection{Protocol: names.ProtocolHeldOut})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,8 @@ type Analysis struct {
 func Analyse(v *records.View) Analysis {
 	var a Analysis
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
-		for _, pair := range [][2]string{{names.AllBN, names.Base}, {names.ConvBN, names.Base}, {names.ConvBN, names.AllBN}} {
+		for _, pair := range [][2]string{{names.AllBN, names.Base}, {names.ConvBN, names.Base},
+			{names.ConvBN, names.AllBN}} {
 			c := compare(v, set, pair[0], pair[1])
 			a.Comparisons = append(a.Comparisons, c)
 			a.Missing = append(a.Missing, c.Sample.Missing...)
@@ -88,14 +89,16 @@ func Analyse(v *records.View) Analysis {
 
 // compare fills in all of a comparison that does not depend on the others.
 func compare(v *records.View, set, a, b string) Comparison {
-	c := Comparison{A: a, B: b, Set: set, Paper: paperDifference(set, a, b), Sample: v.Difference(records.F1, set, a, b)}
+	c := Comparison{A: a, B: b, Set: set, Paper: paperDifference(set, a, b),
+		Sample: v.Difference(records.F1, set, a, b)}
 	units, unit := c.Sample.Units()
 	c.Unit, c.Primary, c.Equal = unit, stats.PairedT(units), stats.TOST(units, EquivalenceMargin)
 	all := c.Sample.Values()
 	c.AllPairs, c.SignedRank = stats.PairedT(all), stats.SignedRank(all)
 	// The stream is used only with more than six speakers; then the interval is
 	// the same at each call.
-	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(), network.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
+	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(),
+		network.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
 	c.Components = stats.VarianceComponents(c.Sample.Clusters())
 	c.SmallestFound = stats.SmallestEffect(c.Primary.N) * c.Primary.SD
 	if !math.IsNaN(c.AllPairs.Dz) {

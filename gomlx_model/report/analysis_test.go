@@ -51,14 +51,17 @@ func TestAnalysePrimary(t *testing.T) {
 	near(t, "mean", c.Primary.Mean, want.Mean, 1e-9)
 	near(t, "p", c.Primary.P, want.P, 1e-9)
 	near(t, "low", c.Primary.Low, want.Low, 1e-9)
-	if c.Primary.DF() != 5 || c.AllPairs.N != 60 || c.SignedRank.N != 60 || c.Unit != records.UnitSpeakers || c.Bootstrap.Clusters != 6 {
-		t.Errorf("degrees of freedom %d, pairs %d and %d, unit %q, clusters %d; want 5, 60, 60, speakers, 6",
+	if c.Primary.DF() != 5 || c.AllPairs.N != 60 || c.SignedRank.N != 60 ||
+		c.Unit != records.UnitSpeakers || c.Bootstrap.Clusters != 6 {
+		t.Errorf("degrees of freedom %d, pairs %d and %d, unit %q, clusters %d; want 5, 60, 60, "+
+			"speakers, 6",
 			c.Primary.DF(), c.AllPairs.N, c.SignedRank.N, c.Unit, c.Bootstrap.Clusters)
 	}
 	// The paper's numbers: −0.1793 + 0.1596.
 	near(t, "paper's difference", c.Paper, -0.0197, 1e-9)
 	if c.Judgement.Verdict != Replicated {
-		t.Errorf("an effect of −0.03 with a standard error of about 0.002 is %s: %s", c.Judgement.Verdict, c.Judgement.Why)
+		t.Errorf("an effect of −0.03 with a standard error of about 0.002 is %s: %s",
+			c.Judgement.Verdict, c.Judgement.Why)
 	}
 }
 
@@ -72,17 +75,26 @@ func TestVerdicts(t *testing.T) {
 		why    string
 	}{
 		{"effect", func(s *simulate.Study) {}, Replicated, "corrected p"},
-		{"opposite effect", func(s *simulate.Study) { s.Mean["conv-bn"] = 0.88 }, NotReplicated, "the other way"},
-		{"no effect, little noise", func(s *simulate.Study) { s.Mean["conv-bn"] = 0.85 }, NotReplicated, "equal to 0 within ±0.01"},
-		{"much noise", func(s *simulate.Study) { s.BySpeaker, s.BySeed = 0.1, 0.05 }, Undecided, "not equal within"},
+		{"opposite effect", func(s *simulate.Study) { s.Mean["conv-bn"] = 0.88 }, NotReplicated,
+			"the other way"},
+		{"no effect, little noise", func(s *simulate.Study) { s.Mean["conv-bn"] = 0.85 },
+			NotReplicated, "equal to 0 within ±0.01"},
+		{"much noise", func(s *simulate.Study) { s.BySpeaker, s.BySeed = 0.1, 0.05 }, Undecided,
+			"not equal within"},
 		{"one seed", func(s *simulate.Study) { s.Seeds = 1 }, Replicated, "6 speaker means"},
-		{"one speaker", func(s *simulate.Study) { s.Speakers = s.Speakers[:1] }, Replicated, "10 seeds of one speaker"},
-		{"one run", func(s *simulate.Study) { s.Speakers, s.Seeds = s.Speakers[:1], 1 }, Undecided, "1 pair"},
-		{"scheme not run", func(s *simulate.Study) { s.Methods = []string{names.Original, names.Gold, "base"} }, NotRun, "no finished pair"},
+		{"one speaker", func(s *simulate.Study) { s.Speakers = s.Speakers[:1] }, Replicated,
+			"10 seeds of one speaker"},
+		{"one run", func(s *simulate.Study) { s.Speakers, s.Seeds = s.Speakers[:1], 1 }, Undecided,
+			"1 pair"},
+		{"scheme not run", func(s *simulate.Study) {
+			s.Methods = []string{names.Original,
+				names.Gold, "base"}
+		}, NotRun, "no finished pair"},
 	} {
 		s := simulate.PaperLike()
 		c.change(&s)
-		got := comparison(t, Analyse(mustSelect(t, s.Records())), "conv-bn − base, excluded").Judgement
+		got := comparison(t, Analyse(mustSelect(t, s.Records())),
+			"conv-bn − base, excluded").Judgement
 		if got.Verdict != c.want || !strings.Contains(got.Why, c.why) {
 			t.Errorf("%s: %s, %q; want %s, %q", c.name, got.Verdict, got.Why, c.want, c.why)
 		}
@@ -94,7 +106,8 @@ func TestAnalyseOneSpeaker(t *testing.T) {
 	s.Speakers, s.Seeds = []string{"lucas"}, 3
 	a := Analyse(mustSelect(t, s.Records()))
 	if a.Unit != records.UnitSeeds || a.Comparisons[0].Primary.DF() != 2 {
-		t.Errorf("unit %q, %d degrees of freedom; want seeds and 2, the paper's own", a.Unit, a.Comparisons[0].Primary.DF())
+		t.Errorf("unit %q, %d degrees of freedom; want seeds and 2, the paper's own", a.Unit,
+			a.Comparisons[0].Primary.DF())
 	}
 	if text := a.Table().Text(); !strings.Contains(text, "over the seeds of one speaker") {
 		t.Errorf("the table does not say what it is about:\n%s", text)
@@ -111,19 +124,27 @@ func TestAnalyseOneSpeaker(t *testing.T) {
 func TestMissingAndFailedRuns(t *testing.T) {
 	all := simulate.PaperLike().Records()
 	simulate.Fail(all, "theo", 2, "conv-bn")
-	all = slices.DeleteFunc(all, func(r records.Record) bool { return r.Speaker == "lucas" && r.Method == "base" && r.Seed > 5 })
+	all = slices.DeleteFunc(all, func(r records.Record) bool {
+		return r.Speaker == "lucas" &&
+			r.Method == "base" && r.Seed > 5
+	})
 	v := mustSelect(t, all)
 	c := comparison(t, Analyse(v), "conv-bn − base, excluded")
 	if c.AllPairs.N != 54 || c.Primary.N != 6 {
 		t.Errorf("%d pairs of %d speakers, want 60 − 1 − 5 and 6", c.AllPairs.N, c.Primary.N)
 	}
-	for _, want := range []string{"conv-bn, theo, seed 2: failed@3", "base, lucas, seed 6: not run"} {
-		if !slices.ContainsFunc(c.Sample.Missing, func(a records.Absence) bool { return a.String() == want }) {
+	for _, want := range []string{"conv-bn, theo, seed 2: failed@3",
+		"base, lucas, seed 6: not run"} {
+		if !slices.ContainsFunc(c.Sample.Missing, func(
+			a records.Absence) bool {
+			return a.String() == want
+		}) {
 			t.Errorf("%q is not among the missing: %v", want, c.Sample.Missing)
 		}
 	}
 	text := ChangeTable(v).Text()
-	for _, want := range []string{"55 runs", "Missing: base, lucas, seed 6: not run; base, lucas, seed 7: not run; base, lucas, seed 8: not run; and 3 more."} {
+	for _, want := range []string{"55 runs", "Missing: base, lucas, seed 6: not run; base, " +
+		"lucas, seed 7: not run; base, lucas, seed 8: not run; and 3 more."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the table does not say %q:\n%s", want, text)
 		}
@@ -138,10 +159,13 @@ func TestMissingAndFailedRuns(t *testing.T) {
 func TestFewerSeeds(t *testing.T) {
 	all := simulate.PaperLike().Records()
 	all = slices.DeleteFunc(all, func(r records.Record) bool {
-		return r.Method == "conv-bn" && r.Seed > 3 || r.Method == "all-bn" && (r.Seed == 2 || r.Seed == 4)
+		return r.Method == "conv-bn" && r.Seed > 3 || r.Method == "all-bn" &&
+			(r.Seed == 2 || r.Seed == 4)
 	})
 	text := ChangeTable(mustSelect(t, all)).Text()
-	if !strings.Contains(text, "With fewer seeds: all-bn (without 2, 4); conv-bn (without 4 to 10); compare those with others over the same seeds alone.") || strings.Contains(text, "Missing") {
+	if !strings.Contains(text, "With fewer seeds: all-bn (without 2, 4); conv-bn (without 4 to "+
+		"10); compare those with others over the same seeds alone.") ||
+		strings.Contains(text, "Missing") {
 		t.Errorf("the table does not say which methods have fewer seeds:\n%s", text)
 	}
 }
@@ -156,11 +180,15 @@ func report(t *testing.T, all []records.Record) string {
 	}
 	a := Analyse(v)
 	var b strings.Builder
-	for _, table := range []Table{ChangeTable(v), GapTable(v), LevelTable(v), ConfidenceTable(v), RetainedTable(v), CostTable(v), ControlTable(v),
-		SpeakerTable(v), a.Table(), a.PairsTable(), a.PowerTable(), NormTable(e), SequentialTable(v, v), FirstForgottenTable(v, v), HeldTable(v), ClaimsTable(Claims(e))} {
+	for _, table := range []Table{ChangeTable(v), GapTable(v), LevelTable(v), ConfidenceTable(v),
+		RetainedTable(v), CostTable(v), ControlTable(v),
+		SpeakerTable(v), a.Table(), a.PairsTable(), a.PowerTable(), NormTable(e),
+		SequentialTable(v, v), FirstForgottenTable(v, v), HeldTable(v),
+		ClaimsTable(Claims(e))} {
 		for _, row := range table.Rows {
 			if len(row) != len(table.Header) {
-				t.Errorf("%s: a row of %d cells under %d headings: %v", table.Title, len(row), len(table.Header), row)
+				t.Errorf("%s: a row of %d cells under %d headings: %v", table.Title, len(row),
+					len(table.Header), row)
 			}
 		}
 		fmt.Fprintln(&b, table.Text())
@@ -198,7 +226,8 @@ func TestReportOfLittle(t *testing.T) {
 			simulate.Fail(failed, speaker, seed, "base")
 		}
 	}
-	for name, all := range map[string][]records.Record{"nothing": nil, "one original": one.Records(), "base failed": failed} {
+	for name, all := range map[string][]records.Record{"nothing": nil,
+		"one original": one.Records(), "base failed": failed} {
 		if text := report(t, all); strings.Contains(text, "NaN") || strings.Contains(text, "Inf") {
 			t.Errorf("%s: a number that is none is printed:\n%s", name, text)
 		}

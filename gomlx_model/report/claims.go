@@ -35,7 +35,8 @@ func Claims(e Evidence) []Claim {
 	if e.Batch == nil {
 		e.Batch = &records.View{}
 	}
-	claims := slices.Concat(cellClaims(e.Batch), impliedClaims(e.Batch), comparisonClaims(e.Batch), lossClaims(e.Batch),
+	claims := slices.Concat(cellClaims(e.Batch), impliedClaims(e.Batch), comparisonClaims(e.Batch),
+		lossClaims(e.Batch),
 		dropClaims(e.Batch), procedureClaims(e), normClaims(e))
 	families := map[string][]int{}
 	for i, c := range claims {
@@ -63,7 +64,8 @@ func Claims(e Evidence) []Claim {
 
 // directed returns a claim about the sign of a sample's mean; why is added to
 // the verdict's reason.
-func directed(text, source, theirs string, s records.Sample, direction int, family, why string) Claim {
+func directed(text, source, theirs string, s records.Sample, direction int, family,
+	why string) Claim {
 	c := measured(text, source, theirs, s)
 	c.sample, c.direction, c.family, c.Why = s, direction, family, why
 	return c
@@ -71,7 +73,8 @@ func directed(text, source, theirs string, s records.Sample, direction int, fami
 
 // measured returns a claim with our estimate and no verdict yet.
 func measured(text, source, theirs string, s records.Sample) Claim {
-	c := Claim{Text: text, Source: source, Theirs: theirs, Ours: none, Size: none, Judgement: Judgement{NotRun, "no finished pair of runs"}}
+	c := Claim{Text: text, Source: source, Theirs: theirs, Ours: none, Size: none,
+		Judgement: Judgement{NotRun, "no finished pair of runs"}}
 	if t := s.Test(); t.N > 0 {
 		c.Ours, c.Size = signed(t.Mean, 4), s.Size()
 		if i := between(t.Low, t.High, 4); i != none {
@@ -94,7 +97,8 @@ func cellClaims(v *records.View) []Claim {
 			if spread := bySpeaker(s); c.Set == names.SetExcluded && spread != "" {
 				why += "; " + spread
 			}
-			claims = append(claims, directed(fmt.Sprintf("F1 of %s − %s, %s", c.Scheme, t.reference, c.Set), t.source,
+			claims = append(claims, directed(fmt.Sprintf("F1 of %s − %s, %s", c.Scheme, t.reference,
+				c.Set), t.source,
 				signed(c.Value, c.Digits), s, sign(c.Value), "cells", why))
 		}
 	}
@@ -123,10 +127,13 @@ func covers(s records.Sample, c PaperCell) string {
 // impliedClaims follow from the tables: original − gold is Table 2 less Table
 // 1.
 func impliedClaims(v *records.View) []Claim {
-	excluded, test := v.Difference(records.F1, names.SetExcluded, names.Original, names.Gold), v.Difference(records.F1, names.SetTest, names.Original, names.Gold)
+	excluded, test := v.Difference(records.F1, names.SetExcluded, names.Original, names.Gold),
+		v.Difference(records.F1, names.SetTest, names.Original, names.Gold)
 	return []Claim{
-		directed("The original knows the excluded speaker better than gold does", "Tables 1, 2", "+0.30", excluded, 1, "others", bySpeaker(excluded)),
-		directed("On test the original is below gold", "Tables 1, 2", "−0.02 to −0.01", test, -1, "others", bySpeaker(test)),
+		directed("The original knows the excluded speaker better than gold does", "Tables 1, 2",
+			"+0.30", excluded, 1, "others", bySpeaker(excluded)),
+		directed("On test the original is below gold", "Tables 1, 2", "−0.02 to −0.01", test, -1,
+			"others", bySpeaker(test)),
 	}
 }
 
@@ -146,19 +153,22 @@ func bySpeaker(s records.Sample) string {
 			high = i
 		}
 	}
-	return fmt.Sprintf("by speaker from %s (%s) to %s (%s)", signed(means[low], 4), list[low], signed(means[high], 4), list[high])
+	return fmt.Sprintf("by speaker from %s (%s) to %s (%s)", signed(means[low], 4), list[low],
+		signed(means[high], 4), list[high])
 }
 
 // comparisonClaims are the six of the primary analysis.
 func comparisonClaims(v *records.View) []Claim {
 	var claims []Claim
 	for _, c := range Analyse(v).Comparisons {
-		what := map[string]string{names.SetTest: "keeps more of test", names.SetExcluded: "forgets more"}[c.Set]
+		what := map[string]string{names.SetTest: "keeps more of test",
+			names.SetExcluded: "forgets more"}[c.Set]
 		said := "not significant"
 		if c.A == names.ConvBN && c.B == names.Base {
 			said = fmt.Sprintf("p ≈ %g", paperP)
 		}
-		claim := measured(fmt.Sprintf("%s %s than %s", c.A, what, c.B), "section 5, Table 1", fmt.Sprintf("%s (%s)", signed(c.Paper, 4), said), c.Sample)
+		claim := measured(fmt.Sprintf("%s %s than %s", c.A, what, c.B), "section 5, Table 1",
+			fmt.Sprintf("%s (%s)", signed(c.Paper, 4), said), c.Sample)
 		claim.Judgement = c.Judgement
 		claims = append(claims, claim)
 	}
@@ -180,7 +190,8 @@ func lossClaims(v *records.View) []Claim {
 		s := schemesMinusOriginal(v, records.F1, c.set)
 		claim := measured(c.text, "sections 5a, 6", c.theirs, s)
 		if t := s.Test(); t.N > 1 {
-			loss := fmt.Sprintf("a loss of %g, their own of 0.02 rounded up; ours is the mean of the three schemes", MinimalLoss)
+			loss := fmt.Sprintf("a loss of %g, their own of 0.02 rounded up; ours is the mean of "+
+				"the three schemes", MinimalLoss)
 			switch {
 			case t.Low > -MinimalLoss:
 				claim.Judgement = Judgement{Replicated, "our interval excludes " + loss}
@@ -200,8 +211,10 @@ func lossClaims(v *records.View) []Claim {
 // dropClaims are that the excluded speaker is recognised less, and less surely.
 func dropClaims(v *records.View) []Claim {
 	return []Claim{
-		directed("Accuracy on the excluded speaker drops", "section 5a", "significant", schemesMinusOriginal(v, records.Accuracy, names.SetExcluded), -1, "others", ""),
-		directed("Confidence on the excluded speaker drops", "section 5a", "significant", schemesMinusOriginal(v, records.Confidence, names.SetExcluded), -1, "others", ""),
+		directed("Accuracy on the excluded speaker drops", "section 5a", "significant",
+			schemesMinusOriginal(v, records.Accuracy, names.SetExcluded), -1, "others", ""),
+		directed("Confidence on the excluded speaker drops", "section 5a", "significant",
+			schemesMinusOriginal(v, records.Confidence, names.SetExcluded), -1, "others", ""),
 	}
 }
 

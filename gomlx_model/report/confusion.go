@@ -9,7 +9,8 @@ import (
 // Confusion adds up the answers of a method's runs on one of their sets: a row
 // for each true class, a column for each answer. Runs without answers, known
 // from their records alone, are left out; n says how many were counted.
-func Confusion(r *records.Results, c *corpus.Corpus, method, set string) (counts [][]int, n int, err error) {
+func Confusion(r *records.Results, c *corpus.Corpus, method, set string) (counts [][]int, n int,
+	err error) {
 	counts = make([][]int, len(c.Labels))
 	for i := range counts {
 		counts[i] = make([]int, len(c.Labels))

@@ -55,7 +55,8 @@ func PublishedEvidence() (Evidence, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return e, err
 	}
-	if i := slices.IndexFunc(traces, func(t records.Run) bool { return t.Method == names.Base }); i >= 0 {
+	if i := slices.IndexFunc(traces,
+		func(t records.Run) bool { return t.Method == names.Base }); i >= 0 {
 		e.Trace = traces[i].Trace
 	}
 	findings, err := records.PublishedFindings()
@@ -63,7 +64,8 @@ func PublishedEvidence() (Evidence, error) {
 		return e, err
 	}
 	for _, layer := range []string{"conv1", "conv2", "conv3"} {
-		if s := records.SampleOf(findings, names.ProtocolPaper, names.Original, records.MagnitudeMeasure+layer); len(s.Pairs) > 0 {
+		if s := records.SampleOf(findings, names.ProtocolPaper, names.Original,
+			records.MagnitudeMeasure+layer); len(s.Pairs) > 0 {
 			e.Magnitudes = append(e.Magnitudes, records.LayerSample{Layer: layer, Sample: s})
 		}
 	}

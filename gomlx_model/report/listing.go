@@ -22,7 +22,8 @@ func Listing(file, function string) (string, error) {
 		return "", err
 	}
 	files := token.NewFileSet()
-	parsed, err := parser.ParseFile(files, filepath.Join(root, filepath.FromSlash(file)), nil, parser.ParseComments)
+	parsed, err := parser.ParseFile(files, filepath.Join(root, filepath.FromSlash(file)), nil,
+		parser.ParseComments)
 	if err != nil {
 		return "", fmt.Errorf("listing of %s: %w", function, err)
 	}

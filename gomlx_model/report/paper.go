@@ -15,14 +15,18 @@ type PaperCell struct {
 
 // PaperTable1 is unlearned − original (section 5a, Table 1).
 var PaperTable1 = []PaperCell{
-	{names.SetTest, names.Base, -0.0223, 4}, {names.SetTest, names.AllBN, -0.0207, 4}, {names.SetTest, names.ConvBN, -0.0193, 4},
-	{names.SetExcluded, names.Base, -0.1596, 4}, {names.SetExcluded, names.AllBN, -0.1667, 4}, {names.SetExcluded, names.ConvBN, -0.1793, 4},
+	{names.SetTest, names.Base, -0.0223, 4}, {names.SetTest, names.AllBN, -0.0207, 4},
+	{names.SetTest, names.ConvBN, -0.0193, 4},
+	{names.SetExcluded, names.Base, -0.1596, 4}, {names.SetExcluded, names.AllBN, -0.1667, 4},
+	{names.SetExcluded, names.ConvBN, -0.1793, 4},
 }
 
 // PaperTable2 is unlearned − gold (section 5a, Table 2).
 var PaperTable2 = []PaperCell{
-	{names.SetTest, names.Base, -0.04, 2}, {names.SetTest, names.AllBN, -0.03, 2}, {names.SetTest, names.ConvBN, -0.03, 2},
-	{names.SetExcluded, names.Base, 0.14, 2}, {names.SetExcluded, names.AllBN, 0.13, 2}, {names.SetExcluded, names.ConvBN, 0.12, 2},
+	{names.SetTest, names.Base, -0.04, 2}, {names.SetTest, names.AllBN, -0.03, 2},
+	{names.SetTest, names.ConvBN, -0.03, 2},
+	{names.SetExcluded, names.Base, 0.14, 2}, {names.SetExcluded, names.AllBN, 0.13, 2},
+	{names.SetExcluded, names.ConvBN, 0.12, 2},
 }
 
 const (

@@ -13,19 +13,22 @@ import (
 // ChangeTable is the paper's Table 1: macro F1 after unlearning minus before,
 // by set and scheme.
 func ChangeTable(v *records.View) Table {
-	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's Table 1)", PaperTable1, names.Original)
+	return differences(v, "Change in macro F1 by unlearning: unlearned − original (the paper's "+
+		"Table 1)", PaperTable1, names.Original)
 }
 
 // GapTable is the paper's Table 2: macro F1 after unlearning minus that of
 // gold, which never heard the speaker.
 func GapTable(v *records.View) Table {
-	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)", PaperTable2, names.Gold)
+	return differences(v, "Gap in macro F1 to retraining: unlearned − gold (the paper's Table 2)",
+		PaperTable2, names.Gold)
 }
 
 // differences sets each scheme's difference from a reference beside the
 // paper's.
 func differences(v *records.View, title string, paper []PaperCell, reference string) Table {
-	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval", "n"}}
+	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval",
+		"n"}}
 	var samples []records.Sample
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
 		for _, scheme := range schemesToShow(v) {
@@ -72,9 +75,11 @@ func notes(samples ...records.Sample) []string {
 	var out []string
 	switch {
 	case unit == records.UnitSeeds:
-		out = append(out, fmt.Sprintf("Mean and Student's t interval over %s: they speak of this speaker alone.", records.Plural(fewest, "seed")))
+		out = append(out, fmt.Sprintf("Mean and Student's t interval over %s: they speak of this "+
+			"speaker alone.", records.Plural(fewest, "seed")))
 	case unit == records.UnitSpeakers:
-		out = append(out, fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.", records.Plural(fewest, "speaker mean")))
+		out = append(out, fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.",
+			records.Plural(fewest, "speaker mean")))
 	default:
 		out = append(out, "No finished runs.")
 	}
@@ -86,8 +91,12 @@ func notes(samples ...records.Sample) []string {
 func LevelTable(v *records.View) Table {
 	t := Table{Title: "Macro F1", Header: []string{"Method"}}
 	var sets []string
-	for _, set := range []string{names.SetTest, names.SetRetained, names.SetExcluded, names.SetExcludedHeld} {
-		if slices.ContainsFunc(v.Methods(), func(m string) bool { return len(v.Level(records.F1, set, m).Pairs) > 0 }) {
+	for _, set := range []string{names.SetTest, names.SetRetained, names.SetExcluded,
+		names.SetExcludedHeld} {
+		if slices.ContainsFunc(v.Methods(), func(m string) bool {
+			return len(
+				v.Level(records.F1, set, m).Pairs) > 0
+		}) {
 			sets = append(sets, set)
 			t.Header = append(t.Header, set)
 		}
@@ -112,13 +121,15 @@ func LevelTable(v *records.View) Table {
 func ConfidenceTable(v *records.View) Table {
 	t := Table{Title: "Confidence on the excluded speaker: mean largest probability",
 		Header: []string{"Scheme", "Original", "Unlearned", "Gold", "Change", "95 % interval", "n"}}
-	before, retrained := v.Level(records.Confidence, names.SetExcluded, names.Original).Test(), v.Level(records.Confidence, names.SetExcluded, names.Gold).Test()
+	before, retrained := v.Level(records.Confidence, names.SetExcluded, names.Original).Test(),
+		v.Level(records.Confidence, names.SetExcluded, names.Gold).Test()
 	var samples []records.Sample
 	for _, scheme := range schemesToShow(v) {
 		change := v.Difference(records.Confidence, names.SetExcluded, scheme, names.Original)
 		samples = append(samples, change)
 		after := v.Level(records.Confidence, names.SetExcluded, scheme).Test()
-		t.Rows = append(t.Rows, append([]string{scheme, plain(before.Mean, 4), plain(after.Mean, 4), plain(retrained.Mean, 4)}, estimate(change, 4)...))
+		t.Rows = append(t.Rows, append([]string{scheme, plain(before.Mean, 4), plain(after.Mean, 4),
+			plain(retrained.Mean, 4)}, estimate(change, 4)...))
 	}
 	t.Notes = notes(samples...)
 	return t
@@ -127,7 +138,8 @@ func ConfidenceTable(v *records.View) Table {
 // RetainedTable is the change in macro F1 on the clips that the model keeps
 // being trained on.
 func RetainedTable(v *records.View) Table {
-	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original", Header: []string{"Scheme", "Change", "95 % interval", "n"}}
+	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original",
+		Header: []string{"Scheme", "Change", "95 % interval", "n"}}
 	var samples []records.Sample
 	for _, scheme := range schemesToShow(v) {
 		s := v.Difference(records.F1, names.SetRetained, scheme, names.Original)
@@ -140,15 +152,18 @@ func RetainedTable(v *records.View) Table {
 
 // CostTable is each method's sample passes as a share of gold's.
 func CostTable(v *records.View) Table {
-	t := Table{Title: "Cost: sample passes as a share of retraining", Header: []string{"Method", "Passes", "Share of gold's", "n"}}
+	t := Table{Title: "Cost: sample passes as a share of retraining",
+		Header: []string{"Method", "Passes", "Share of gold's", "n"}}
 	var samples []records.Sample
 	for _, method := range v.Unlearning() {
 		s := v.Share(records.Passes, names.SetTest, method, names.Gold)
 		samples = append(samples, s)
 		passes := v.Level(records.Passes, names.SetTest, method).Test()
-		t.Rows = append(t.Rows, []string{method, plain(passes.Mean, 0), percent(s.Test().Mean), s.Size()})
+		t.Rows = append(t.Rows, []string{method, plain(passes.Mean, 0), percent(s.Test().Mean),
+			s.Size()})
 	}
-	t.Notes = append([]string{fmt.Sprintf("The paper: %s of the length of retraining.", percent(paperShare))}, notes(samples...)[1:]...)
+	t.Notes = append([]string{fmt.Sprintf("The paper: %s of the length of retraining.",
+		percent(paperShare))}, notes(samples...)[1:]...)
 	return t
 }
 
@@ -164,8 +179,10 @@ func percent(share float64) string {
 // how far they are from base's gaps. Differences that are not significant after
 // Holm, over all methods but base, print as "~".
 func ControlTable(v *records.View) Table {
-	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base on the excluded speaker",
-		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's", "95 % interval", "Corrected p", "Cost", "n"}}
+	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base " +
+		"on the excluded speaker",
+		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's",
+			"95 % interval", "Corrected p", "Cost", "n"}}
 	methods := v.Unlearning()
 	p := make([]float64, 0, len(methods))
 	for _, m := range methods {
@@ -176,7 +193,8 @@ func ControlTable(v *records.View) Table {
 	corrected := stats.Holm(p)
 	var samples []records.Sample
 	for _, m := range methods {
-		test, excluded := v.Difference(records.F1, names.SetTest, m, names.Gold), v.Difference(records.F1, names.SetExcluded, m, names.Gold)
+		test, excluded := v.Difference(records.F1, names.SetTest, m, names.Gold),
+			v.Difference(records.F1, names.SetExcluded, m, names.Gold)
 		samples = append(samples, test, excluded)
 		e := excluded.Test()
 		lessBase, interval, adjusted := none, none, none
@@ -188,8 +206,10 @@ func ControlTable(v *records.View) Table {
 			}
 			corrected = corrected[1:]
 		}
-		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4), between(e.Low, e.High, 4), lessBase, interval, adjusted,
-			percent(v.Share(records.Passes, names.SetTest, m, names.Gold).Test().Mean), excluded.Size()})
+		t.Rows = append(t.Rows, []string{m, signed(test.Test().Mean, 4), signed(e.Mean, 4),
+			between(e.Low, e.High, 4), lessBase, interval, adjusted,
+			percent(v.Share(records.Passes, names.SetTest, m, names.Gold).Test().Mean),
+			excluded.Size()})
 	}
 	floor := v.Difference(records.F1, names.SetExcluded, names.Gold2, names.Gold)
 	if f := floor.Test(); f.N > 0 {
@@ -199,10 +219,15 @@ func ControlTable(v *records.View) Table {
 		for _, d := range floor.Values() {
 			size += math.Abs(d) / float64(len(floor.Values()))
 		}
-		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first on the excluded speaker, by the mean of the absolute differences (%s); with its sign, which should be 0, %s %s.",
+		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first "+
+			"on the excluded speaker, by the mean of the absolute differences (%s); with its "+
+			"sign, which should be 0, %s %s.",
 			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
-	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both have; the interval uncorrected, p corrected by Holm over the rows of this table; ~ where it stays above 0.05, which says undecided, not equal. Cost: sample passes as a share of gold's.")
+	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both "+
+		"have; the interval uncorrected, p corrected by Holm over the rows of this table; ~ "+
+		"where it stays above 0.05, which says undecided, not equal. Cost: sample passes as a "+
+		"share of gold's.")
 	t.Notes = append(t.Notes, notes(samples...)...)
 	return t
 }
@@ -210,7 +235,8 @@ func ControlTable(v *records.View) Table {
 // SpeakerTable is macro F1 on the excluded clips by speaker: how hard each
 // voice is for a model that never heard it.
 func SpeakerTable(v *records.View) Table {
-	t := Table{Title: "Macro F1 on the excluded speaker, by speaker", Header: []string{"Speaker", "Original", "Gold"}}
+	t := Table{Title: "Macro F1 on the excluded speaker, by speaker",
+		Header: []string{"Speaker", "Original", "Gold"}}
 	schemes := schemesToShow(v)
 	t.Header = append(t.Header, schemes...)
 	columns := []records.Sample{}
@@ -232,6 +258,7 @@ func SpeakerTable(v *records.View) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Notes = append([]string{"Each number is a mean over seeds (the original: " + columns[0].Size() + ")."}, notes(columns...)[1:]...)
+	t.Notes = append([]string{"Each number is a mean over seeds (the original: " +
+		columns[0].Size() + ")."}, notes(columns...)[1:]...)
 	return t
 }

@@ -13,15 +13,22 @@ import (
 // after Holm print as "~".
 func (a Analysis) Table() Table {
 	t := Table{Title: "Schemes against each other, macro F1 (primary analysis)",
-		Header: []string{"Comparison", "Paper", "Ours", "95 % interval", "p", "Corrected p", "TOST p", "Verdict", "n"}}
+		Header: []string{"Comparison", "Paper", "Ours", "95 % interval", "p", "Corrected p",
+			"TOST p", "Verdict", "n"}}
 	for _, c := range a.Comparisons {
-		t.Rows = append(t.Rows, []string{c.Name(), signed(c.Paper, 4), c.Difference(4), between(c.Primary.Low, c.Primary.High, 4),
-			FormatP(c.Primary.P), FormatP(c.Corrected), FormatP(c.Equal.P), string(c.Judgement.Verdict), c.Sample.Size()})
+		t.Rows = append(t.Rows, []string{c.Name(), signed(c.Paper, 4), c.Difference(4),
+			between(c.Primary.Low, c.Primary.High, 4),
+			FormatP(c.Primary.P), FormatP(c.Corrected), FormatP(c.Equal.P),
+			string(c.Judgement.Verdict), c.Sample.Size()})
 	}
 	t.Notes = append(t.Notes, a.basis(),
-		fmt.Sprintf("Corrected by Holm, for six tests. TOST, two one-sided tests: a small p shows that the difference is within ±%g. A difference that is not significant after correction prints as ~.", EquivalenceMargin),
-		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its differences are %s on test and %s on excluded.", paperP,
-			signed(paperDifference(names.SetTest, names.ConvBN, names.Base), 4), signed(paperDifference(names.SetExcluded, names.ConvBN, names.Base), 4)))
+		fmt.Sprintf("Corrected by Holm, for six tests. TOST, two one-sided tests: a small p "+
+			"shows that the difference is within ±%g. A difference that is not significant after "+
+			"correction prints as ~.", EquivalenceMargin),
+		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its "+
+			"differences are %s on test and %s on excluded.", paperP,
+			signed(paperDifference(names.SetTest, names.ConvBN, names.Base), 4),
+			signed(paperDifference(names.SetExcluded, names.ConvBN, names.Base), 4)))
 	t.Notes = append(t.Notes, missingNotes(a.Missing)...)
 	return t
 }
@@ -30,9 +37,11 @@ func (a Analysis) Table() Table {
 func (a Analysis) basis() string {
 	switch a.Unit {
 	case records.UnitSeeds:
-		return "Paired t test over the seeds of one speaker, as in the paper: it says nothing about other speakers."
+		return "Paired t test over the seeds of one speaker, as in the paper: it says nothing " +
+			"about other speakers."
 	case records.UnitSpeakers:
-		return "Paired t test over speaker means: seeds of one speaker are no independent evidence about speakers."
+		return "Paired t test over speaker means: seeds of one speaker are no independent " +
+			"evidence about speakers."
 	}
 	return "No finished pairs of runs."
 }
@@ -42,12 +51,16 @@ func (a Analysis) basis() string {
 // speakers. It holds for these speakers only.
 func (a Analysis) PairsTable() Table {
 	t := Table{Title: "For these speakers: all pairs",
-		Header: []string{"Comparison", "Mean", "t test p", "Wilcoxon p", "Bootstrap interval", "dz", "SD between speakers", "SD between seeds", "Pairs"}}
+		Header: []string{"Comparison", "Mean", "t test p", "Wilcoxon p", "Bootstrap interval", "dz",
+			"SD between speakers", "SD between seeds", "Pairs"}}
 	warned := map[string]bool{}
 	for _, c := range a.Comparisons {
-		t.Rows = append(t.Rows, []string{c.Name(), formatMean(c.AllPairs, 4), FormatP(c.AllPairs.P), FormatP(c.SignedRank.P), between(c.Bootstrap.Low, c.Bootstrap.High, 4),
-			signed(c.AllPairs.Dz, 2), plain(c.Components.Between, 4), plain(c.Components.Within, 4), fmt.Sprint(c.AllPairs.N)})
-		for _, list := range [][]string{c.AllPairs.Warnings, c.SignedRank.Warnings, c.Bootstrap.Warnings} {
+		t.Rows = append(t.Rows, []string{c.Name(), formatMean(c.AllPairs, 4), FormatP(c.AllPairs.P),
+			FormatP(c.SignedRank.P), between(c.Bootstrap.Low, c.Bootstrap.High, 4),
+			signed(c.AllPairs.Dz, 2), plain(c.Components.Between, 4), plain(c.Components.Within, 4),
+			fmt.Sprint(c.AllPairs.N)})
+		for _, list := range [][]string{c.AllPairs.Warnings, c.SignedRank.Warnings,
+			c.Bootstrap.Warnings} {
 			for _, w := range list {
 				if !warned[w] {
 					warned[w] = true
@@ -56,25 +69,34 @@ func (a Analysis) PairsTable() Table {
 			}
 		}
 	}
-	t.Notes = append([]string{"Uncorrected, and as if seeds of one speaker were independent; the bootstrap draws whole speakers. dz: mean over standard deviation. ~ where the t test's p is 0.05 or more."}, t.Notes...)
+	t.Notes = append([]string{"Uncorrected, and as if seeds of one speaker were independent; the " +
+		"bootstrap draws whole speakers. dz: mean over standard deviation. ~ where the t test's " +
+		"p is 0.05 or more."}, t.Notes...)
 	return t
 }
 
 // PowerTable returns what the design can find: never computed from the effect
 // that was observed, only from its spread.
 func (a Analysis) PowerTable() Table {
-	t := Table{Title: fmt.Sprintf("What the design finds with %.0f %% power", 100*stats.TargetPower),
-		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference", "Paper's difference", "Pairs to find it"}}
+	t := Table{Title: fmt.Sprintf("What the design finds with %.0f %% power",
+		100*stats.TargetPower),
+		Header: []string{"Comparison", "Units", "Smallest dz", "Smallest difference",
+			"Paper's difference", "Pairs to find it"}}
 	for _, c := range a.Comparisons {
 		needs := none
 		if c.PairsForPaper > 0 {
 			needs = fmt.Sprint(c.PairsForPaper)
 		}
-		t.Rows = append(t.Rows, []string{c.Name(), fmt.Sprint(c.Primary.N), plain(stats.SmallestEffect(c.Primary.N), 2), plain(c.SmallestFound, 4), signed(c.Paper, 4), needs})
+		t.Rows = append(t.Rows, []string{c.Name(), fmt.Sprint(c.Primary.N),
+			plain(stats.SmallestEffect(c.Primary.N), 2), plain(c.SmallestFound, 4),
+			signed(c.Paper, 4), needs})
 	}
 	t.Notes = []string{
-		"All at p < 0.05, uncorrected: after Holm over six tests it takes more. dz: mean over standard deviation of the paired differences. Pairs to find it: independent pairs with the spread of ours that find the paper's difference.",
-		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; were the effect that large, %s would find it.", paperP, paperSeeds, a.PaperDz, records.Plural(a.PaperPairs, "pair")),
+		"All at p < 0.05, uncorrected: after Holm over six tests it takes more. dz: mean over " +
+			"standard deviation of the paired differences. Pairs to find it: independent pairs " +
+			"with the spread of ours that find the paper's difference.",
+		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; were the effect that large, %s would "+
+			"find it.", paperP, paperSeeds, a.PaperDz, records.Plural(a.PaperPairs, "pair")),
 	}
 	return t
 }

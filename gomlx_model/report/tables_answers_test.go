@@ -20,10 +20,12 @@ func TestAnswersTable(t *testing.T) {
 
 // TestMagnitudeTable: noise of 0.1 is 0.40 of a mean magnitude of 0.25.
 func TestMagnitudeTable(t *testing.T) {
-	layers := []records.LayerSample{{Layer: "conv3", Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ann", Seed: 1, Value: 0.25}}}}}
+	layers := []records.LayerSample{{Layer: "conv3",
+		Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ann", Seed: 1, Value: 0.25}}}}}
 	hasRow(t, MagnitudeTable(layers, 0.1), "conv3", "0.2500", "0.40", "1 run, 1 speaker")
 }
 
 func TestDrawTable(t *testing.T) {
-	hasRow(t, DrawTable("theo", 2, [][]string{{"conv1"}, {"norm1", "dense3"}}), "2", "2", "norm1, dense3")
+	hasRow(t, DrawTable("theo", 2, [][]string{{"conv1"}, {"norm1", "dense3"}}), "2", "2",
+		"norm1, dense3")
 }

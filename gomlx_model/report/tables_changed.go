@@ -14,7 +14,9 @@ import (
 // what share of all these clips it answers as gold does. Forgetting like gold
 // means to agree with gold, mistakes included.
 func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
-	t := Table{Title: "Answers to the excluded speaker's clips", Header: []string{"Method", "Clips", "Answer changed", "Of these, to gold's", "As gold answers", "n"}}
+	t := Table{Title: "Answers to the excluded speaker's clips",
+		Header: []string{"Method", "Clips", "Answer changed", "Of these, to gold's",
+			"As gold answers", "n"}}
 	clips := split.ClipsOf(speech)
 	for _, method := range append([]string{names.Original}, r.Settings.Methods...) {
 		var changed, toGold, agree, all records.Sample
@@ -25,7 +27,8 @@ func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 			for _, speaker := range r.ExcludedBy(run) {
 				before, ok1 := r.Find(speaker, run.Seed, names.Original)
 				target, ok2 := r.Find(speaker, run.Seed, names.Gold)
-				if !ok1 || !ok2 || len(run.Answers) != len(clips) || len(before.Answers) != len(clips) || len(target.Answers) != len(clips) {
+				if !ok1 || !ok2 || len(run.Answers) != len(clips) ||
+					len(before.Answers) != len(clips) || len(target.Answers) != len(clips) {
 					continue
 				}
 				split, err := split.New(clips, run.Protocol, speaker, run.Seed)
@@ -45,17 +48,23 @@ func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 						}
 					}
 				}
-				pair := func(value float64) records.Pair { return records.Pair{Speaker: speaker, Seed: run.Seed, Value: value} }
+				pair := func(value float64) records.Pair {
+					return records.Pair{Speaker: speaker,
+						Seed: run.Seed, Value: value}
+				}
 				n := float64(len(split.Excluded))
-				changed.Pairs, toGold.Pairs = append(changed.Pairs, pair(c)), append(toGold.Pairs, pair(g))
+				changed.Pairs, toGold.Pairs = append(changed.Pairs, pair(c)),
+					append(toGold.Pairs, pair(g))
 				agree.Pairs, all.Pairs = append(agree.Pairs, pair(a/n)), append(all.Pairs, pair(n))
 			}
 		}
 		if len(all.Pairs) > 0 {
-			t.Rows = append(t.Rows, []string{method, plain(all.Test().Mean, 0), plain(changed.Test().Mean, 1), plain(toGold.Test().Mean, 1),
+			t.Rows = append(t.Rows, []string{method, plain(all.Test().Mean, 0),
+				plain(changed.Test().Mean, 1), plain(toGold.Test().Mean, 1),
 				percent(agree.Test().Mean), all.Size()})
 		}
 	}
-	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; the row of the %s is what unlearning starts from.", names.Original)}
+	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; the row of the %s is "+
+		"what unlearning starts from.", names.Original)}
 	return t, nil
 }

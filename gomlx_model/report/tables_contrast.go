@@ -11,23 +11,31 @@ import (
 
 // Only returns the records of some methods.
 func Only(all []records.Record, methods ...string) []records.Record {
-	return slices.DeleteFunc(slices.Clone(all), func(r records.Record) bool { return !slices.Contains(methods, r.Method) })
+	return slices.DeleteFunc(slices.Clone(all), func(
+		r records.Record) bool {
+		return !slices.Contains(methods, r.Method)
+	})
 }
 
 // TrainedTable sets original beside gold in macro F1, set by set, with what the
 // paper's two tables imply for the difference: Table 2 − Table 1 of each scheme
 // is original − gold.
 func TrainedTable(v *records.View) Table {
-	t := Table{Title: "Macro F1 of original and gold", Header: []string{"Set", "Original", "Gold", "Original − gold", "95 % interval", "The paper implies", "n"}}
+	t := Table{Title: "Macro F1 of original and gold",
+		Header: []string{"Set", "Original", "Gold", "Original − gold", "95 % interval",
+			"The paper implies", "n"}}
 	var samples []records.Sample
-	for _, set := range []string{names.SetTest, names.SetRetained, names.SetExcluded, names.SetExcludedHeld} {
+	for _, set := range []string{names.SetTest, names.SetRetained, names.SetExcluded,
+		names.SetExcludedHeld} {
 		s := v.Difference(records.F1, set, names.Original, names.Gold)
 		if len(s.Pairs) == 0 {
 			continue
 		}
 		samples = append(samples, s)
 		test := s.Test()
-		t.Rows = append(t.Rows, []string{set, plain(v.Level(records.F1, set, names.Original).Test().Mean, 4), plain(v.Level(records.F1, set, names.Gold).Test().Mean, 4),
+		t.Rows = append(t.Rows, []string{set, plain(
+			v.Level(records.F1, set, names.Original).Test().Mean, 4),
+			plain(v.Level(records.F1, set, names.Gold).Test().Mean, 4),
 			signed(test.Mean, 4), between(test.Low, test.High, 4), impliedByPaper(set), s.Size()})
 	}
 	t.Notes = notes(samples...)
@@ -56,13 +64,16 @@ func impliedByPaper(set string) string {
 // on the excluded speaker, by the means, and how far from gold it ends on the
 // test set. Beyond 100 % a scheme scores lower than gold.
 func WayTable(v *records.View) Table {
-	t := Table{Title: "How far each scheme goes", Header: []string{"Scheme", "Way to gold, excluded", "Distance from gold, test", "n"}}
+	t := Table{Title: "How far each scheme goes", Header: []string{"Scheme",
+		"Way to gold, excluded", "Distance from gold, test", "n"}}
 	room := v.Difference(records.F1, names.SetExcluded, names.Gold, names.Original).Test().Mean
 	var samples []records.Sample
 	for _, method := range v.Unlearning() {
 		lost := v.Difference(records.F1, names.SetExcluded, method, names.Original)
 		samples = append(samples, lost)
-		t.Rows = append(t.Rows, []string{method, percent(lost.Test().Mean / room), signed(v.Difference(records.F1, names.SetTest, method, names.Gold).Test().Mean, 4), lost.Size()})
+		t.Rows = append(t.Rows, []string{method, percent(lost.Test().Mean / room),
+			signed(v.Difference(records.F1, names.SetTest, method, names.Gold).Test().Mean, 4),
+			lost.Size()})
 	}
 	t.Notes = notes(samples...)
 	if len(t.Notes) > 0 { // shares of means have no interval of their own

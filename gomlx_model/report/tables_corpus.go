@@ -18,13 +18,17 @@ func seconds(r corpus.Recording) float64 { return float64(len(r.Samples)) / floa
 // long ones stay in the corpus's order.
 func ByLength(c *corpus.Corpus) []corpus.Recording {
 	sorted := slices.Clone(c.Recordings)
-	slices.SortStableFunc(sorted, func(a, b corpus.Recording) int { return cmp.Compare(seconds(a), seconds(b)) })
+	slices.SortStableFunc(sorted, func(a, b corpus.Recording) int {
+		return cmp.Compare(seconds(a),
+			seconds(b))
+	})
 	return sorted
 }
 
 // CorpusTable counts each speaker's clips and says how long they are.
 func CorpusTable(c *corpus.Corpus) Table {
-	t := Table{Title: "Who speaks", Header: []string{"Speaker", "Clips", "Shortest, s", "Median, s", "Longest, s"}}
+	t := Table{Title: "Who speaks", Header: []string{"Speaker", "Clips", "Shortest, s", "Median, s",
+		"Longest, s"}}
 	sorted := ByLength(c)
 	row := func(name string, keep func(corpus.Recording) bool) {
 		var lengths []float64
@@ -35,20 +39,23 @@ func CorpusTable(c *corpus.Corpus) Table {
 		}
 		n := len(lengths)
 		median := (lengths[(n-1)/2] + lengths[n/2]) / 2
-		t.Rows = append(t.Rows, []string{name, fmt.Sprint(n), plain(lengths[0], 2), plain(median, 2), plain(lengths[n-1], 2)})
+		t.Rows = append(t.Rows, []string{name, fmt.Sprint(n), plain(lengths[0], 2),
+			plain(median, 2), plain(lengths[n-1], 2)})
 	}
 	for _, s := range c.Speakers {
 		row(s, func(r corpus.Recording) bool { return r.Speaker == s })
 	}
 	row("all", func(corpus.Recording) bool { return true })
-	t.Notes = []string{fmt.Sprintf("Corpus %s, %s.", c.Name, records.Plural(len(c.Labels), "label"))}
+	t.Notes = []string{fmt.Sprintf("Corpus %s, %s.", c.Name,
+		records.Plural(len(c.Labels), "label"))}
 	return t
 }
 
 // FramesTable says what a fixed number of frames keeps of some recordings and
 // of the whole corpus: how many frames they have by the features' settings, how
 // many of those are kept, and how many of zeros are added.
-func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.Recording) (Table, error) {
+func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.Recording) (Table,
+	error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
 		return Table{}, err
@@ -59,10 +66,12 @@ func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.
 			return Table{}, fmt.Errorf("%s: %w", r.Name, err)
 		}
 	}
-	t := Table{Title: fmt.Sprintf("What %d frames keep", frames), Header: []string{"Clip", "Seconds", "Its frames", "Kept", "Zeros added"}}
+	t := Table{Title: fmt.Sprintf("What %d frames keep", frames),
+		Header: []string{"Clip", "Seconds", "Its frames", "Kept", "Zeros added"}}
 	for _, r := range some {
 		n := counts[r.Name]
-		t.Rows = append(t.Rows, []string{r.Name, plain(seconds(r), 2), fmt.Sprint(n), fmt.Sprint(min(n, frames)), fmt.Sprint(max(0, frames-n))})
+		t.Rows = append(t.Rows, []string{r.Name, plain(seconds(r), 2), fmt.Sprint(n),
+			fmt.Sprint(min(n, frames)), fmt.Sprint(max(0, frames-n))})
 	}
 	cut, filled := 0, 0
 	for _, r := range c.Recordings {
@@ -74,7 +83,8 @@ func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.
 		}
 	}
 	all := float64(len(c.Recordings))
-	t.Notes = []string{fmt.Sprintf("Of all %s, %s are filled up with zeros and %s are cut.", records.Plural(len(c.Recordings), "clip"),
+	t.Notes = []string{fmt.Sprintf("Of all %s, %s are filled up with zeros and %s are cut.",
+		records.Plural(len(c.Recordings), "clip"),
 		percent(float64(filled)/all), percent(float64(cut)/all))}
 	return t, nil
 }
@@ -91,7 +101,8 @@ func SetTable(c *corpus.Corpus, split split.Split, set string) (Table, error) {
 		r := c.Recordings[i]
 		counts[[2]string{r.Label, r.Speaker}]++
 	}
-	t := Table{Title: fmt.Sprintf("Clips in the set %s", set), Header: append(append([]string{"Label"}, c.Speakers...), "All")}
+	t := Table{Title: fmt.Sprintf("Clips in the set %s", set),
+		Header: append(append([]string{"Label"}, c.Speakers...), "All")}
 	sums := make([]int, len(c.Speakers)+1)
 	for _, label := range c.Labels {
 		row, sum := []string{label}, 0

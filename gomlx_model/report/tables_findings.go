@@ -14,7 +14,8 @@ import (
 func ProbeTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolPaper, records.ProbeMeasure)
 	t.Title = "The excluded speaker against all others, by a linear probe of the last hidden layer"
-	t.Notes = append([]string{"0.5 is chance, 1 a clean cut; ridge regression on clips that it did not learn from, five folds by take."}, t.Notes...)
+	t.Notes = append([]string{"0.5 is chance, 1 a clean cut; ridge regression on clips that it " +
+		"did not learn from, five folds by take."}, t.Notes...)
 	return t
 }
 
@@ -25,7 +26,8 @@ func ProbeTable(findings []records.Finding) Table {
 func AttackTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolHeldOut, records.AttackMeasure)
 	t.Title = "Clips to forget against unheard clips of the same speaker, by their margins"
-	t.Notes = append([]string{"0.5: heard and unheard clips are answered equally surely; 1: every heard clip more surely than every unheard one."}, t.Notes...)
+	t.Notes = append([]string{"0.5: heard and unheard clips are answered equally surely; 1: " +
+		"every heard clip more surely than every unheard one."}, t.Notes...)
 	return t
 }
 

@@ -14,7 +14,9 @@ import (
 func NormTable(e Evidence) Table {
 	var samples []records.Sample
 	t := Table{Title: "base with each normalisation, macro F1 on the excluded speaker",
-		Header: []string{"Normalisation", "Original", "Gold", names.Base, "Way to gold", "base − gold", "95 % interval", "Less batch's", "95 % interval", "base − gold, test", "n"}}
+		Header: []string{"Normalisation", "Original", "Gold", names.Base, "Way to gold",
+			"base − gold", "95 % interval", "Less batch's", "95 % interval", "base − gold, test",
+			"n"}}
 	for _, n := range []struct {
 		name string
 		view *records.View
@@ -25,24 +27,36 @@ func NormTable(e Evidence) Table {
 		}
 		shared := func(s records.Sample) records.Sample { return s }
 		if n.view == e.Batch {
-			shared = func(s records.Sample) records.Sample { return ofSeeds(s, e.Layer, e.Instance) }
+			shared = func(s records.Sample) records.Sample {
+				return ofSeeds(s, e.Layer,
+					e.Instance)
+			}
 		}
-		difference := func(set, a, b string) records.Sample { return shared(n.view.Difference(records.F1, set, a, b)) }
-		gap, lost, room := difference(names.SetExcluded, names.Base, names.Gold), difference(names.SetExcluded, names.Base, names.Original), difference(names.SetExcluded, names.Gold, names.Original)
+		difference := func(set, a, b string) records.Sample {
+			return shared(
+				n.view.Difference(records.F1, set, a, b))
+		}
+		gap, lost, room := difference(names.SetExcluded, names.Base, names.Gold),
+			difference(names.SetExcluded, names.Base, names.Original),
+			difference(names.SetExcluded, names.Gold, names.Original)
 		samples = append(samples, gap, lost)
 		row := []string{n.name}
 		for _, method := range []string{names.Original, names.Gold, names.Base} {
-			row = append(row, plain(shared(n.view.Level(records.F1, names.SetExcluded, method)).Test().Mean, 4))
+			row = append(row, plain(shared(n.view.Level(records.F1, names.SetExcluded,
+				method)).Test().Mean, 4))
 		}
 		less, interval := none, none
 		if n.view != e.Batch && e.Batch != nil {
-			d := gap.Minus(e.Batch.Difference(records.F1, names.SetExcluded, names.Base, names.Gold)).Test()
+			d := gap.Minus(e.Batch.Difference(records.F1, names.SetExcluded, names.Base,
+				names.Gold)).Test()
 			less, interval = signed(d.Mean, 4), between(d.Low, d.High, 4)
 		}
-		t.Rows = append(t.Rows, append(row, percent(lost.Test().Mean/room.Test().Mean), signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4), less, interval,
+		t.Rows = append(t.Rows, append(row, percent(lost.Test().Mean/room.Test().Mean),
+			signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4), less, interval,
 			signed(difference(names.SetTest, names.Base, names.Gold).Test().Mean, 4), gap.Size()))
 	}
-	t.Notes = append([]string{"batch: over the seeds that another has too. Less batch's: paired by speaker and seed, uncorrected; the verdict on the claim corrects."}, t.Notes...)
+	t.Notes = append([]string{"batch: over the seeds that another has too. Less batch's: paired " +
+		"by speaker and seed, uncorrected; the verdict on the claim corrects."}, t.Notes...)
 	if len(samples) > 0 {
 		t.Notes = append(t.Notes, notes(samples...)...)
 	}
@@ -61,7 +75,8 @@ func ofSeeds(s records.Sample, views ...*records.View) records.Sample {
 		}
 	}
 	if len(seeds) > 0 {
-		s.Pairs = slices.DeleteFunc(slices.Clone(s.Pairs), func(p records.Pair) bool { return !seeds[p.Seed] })
+		s.Pairs = slices.DeleteFunc(slices.Clone(s.Pairs),
+			func(p records.Pair) bool { return !seeds[p.Seed] })
 	}
 	return s
 }

@@ -21,7 +21,10 @@ import (
 // hasRow fails unless the table has a row with these cells.
 func hasRow(t *testing.T, table Table, want ...string) {
 	t.Helper()
-	if !slices.ContainsFunc(table.Rows, func(row []string) bool { return reflect.DeepEqual(row, want) }) {
+	if !slices.ContainsFunc(table.Rows, func(row []string) bool {
+		return reflect.DeepEqual(row,
+			want)
+	}) {
 		t.Errorf("no row %q in\n%s", want, table.Text())
 	}
 }
@@ -64,7 +67,8 @@ func TestParity(t *testing.T) {
 	if _, err := ParityTable(t.Context(), twoVoices()); !errors.Is(err, parity.ErrNoGolden) {
 		t.Errorf("another corpus gives %v", err)
 	}
-	speech, err := corpus.Find(t.Context(), "fsdd", corpus.FindOptions{BaseURL: "http://127.0.0.1:1"})
+	speech, err := corpus.Find(t.Context(), "fsdd",
+		corpus.FindOptions{BaseURL: "http://127.0.0.1:1"})
 	if err != nil {
 		t.Skipf("no recordings: %v", err)
 	}
@@ -73,23 +77,31 @@ func TestParity(t *testing.T) {
 		t.Fatal(err)
 	}
 	row := table.Rows[0]
-	if row[0] != "240" || row[1] != "96000" || !strings.HasPrefix(row[2], "0.000") && !strings.Contains(row[2], "e-") {
+	if row[0] != "240" || row[1] != "96000" || !strings.HasPrefix(row[2], "0.000") &&
+		!strings.Contains(row[2], "e-") {
 		t.Errorf("row %q: want 240 clips that agree to 0.001", row)
 	}
 }
 
 // phasedResults is one run whose numbers are easy to follow.
 func phasedResults() *records.Results {
-	run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: "base"}, Key: "", Result: records.Result{}}
+	run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: "base"}, Key: "",
+		Result: records.Result{}}
 	for _, p := range []struct {
 		phase          string
 		epoch          int
 		test, excluded float64
-	}{{"start", 0, 0.99, 1}, {"reset", 1, 0.9, 0.97}, {"reset", 2, 0.95, 0.98}, {"noise1", 3, 0.9, 0.8}, {"noise2", 4, 0.85, 0.75}, {"finetune", 5, 0.97, 0.875}} {
-		run.Trace = append(run.Trace, records.TracePoint{Phase: p.phase, Epoch: p.epoch, Set: "test", F1: p.test, Loss: 0}, records.TracePoint{Phase: p.phase, Epoch: p.epoch, Set: "excluded", F1: p.excluded, Loss: 0})
+	}{{"start", 0, 0.99, 1}, {"reset", 1, 0.9, 0.97}, {"reset", 2, 0.95, 0.98},
+		{"noise1", 3, 0.9, 0.8}, {"noise2", 4, 0.85, 0.75}, {"finetune", 5, 0.97, 0.875}} {
+		run.Trace = append(run.Trace, records.TracePoint{Phase: p.phase, Epoch: p.epoch,
+			Set: "test", F1: p.test, Loss: 0}, records.TracePoint{Phase: p.phase, Epoch: p.epoch,
+			Set: "excluded", F1: p.excluded, Loss: 0})
 	}
 	run.Distances = []records.DistancePoint{
-		{Phase: "start", Epoch: 0, Layer: "norm1", Kind: "statistics", From: names.Gold, Distance: 0.5}, {Phase: "start", Epoch: 0, Layer: "norm1", Kind: "statistics", From: names.Original, Distance: 0}, {Phase: "finetune", Epoch: 5, Layer: "norm1", Kind: "statistics", From: names.Gold, Distance: 0.25},
+		{Phase: "start", Epoch: 0, Layer: "norm1", Kind: "statistics", From: names.Gold,
+			Distance: 0.5}, {Phase: "start", Epoch: 0, Layer: "norm1", Kind: "statistics",
+			From: names.Original, Distance: 0}, {Phase: "finetune", Epoch: 5, Layer: "norm1",
+			Kind: "statistics", From: names.Gold, Distance: 0.25},
 	}
 	return &records.Results{Runs: []records.Run{run}}
 }
@@ -102,7 +114,8 @@ func TestPhaseTables(t *testing.T) {
 	if len(table.Rows) != 4 {
 		t.Errorf("%d rows, want 4: all-bn was not run", len(table.Rows))
 	}
-	hasRow(t, DriftTable(phasedResults(), "base"), "base", "norm1", "0.500", "0.250", "1 run, 1 speaker")
+	hasRow(t, DriftTable(phasedResults(), "base"), "base", "norm1", "0.500", "0.250",
+		"1 run, 1 speaker")
 }
 
 // TestTrainedTable: original − gold is 0.30, 0.34 (ann) and 0.40, 0.36 (ben):
@@ -113,7 +126,8 @@ func TestTrainedTable(t *testing.T) {
 	v := mustSelect(t, fourRuns())
 	table := TrainedTable(v)
 	for _, row := range table.Rows {
-		if want := map[string]string{"excluded": "+0.30", "test": "−0.02 … −0.01"}[row[0]]; row[3] != "+0.3500" || row[5] != want {
+		if want := map[string]string{"excluded": "+0.30",
+			"test": "−0.02 … −0.01"}[row[0]]; row[3] != "+0.3500" || row[5] != want {
 			t.Errorf("row %q, want +0.3500 and %s", row, want)
 		}
 	}
@@ -133,8 +147,10 @@ func TestTrainedTable(t *testing.T) {
 func TestSequentialTables(t *testing.T) {
 	var all []records.Record
 	add := func(order string, seed int, method string, ann, ben float64) {
-		for set, f1 := range map[string]float64{"excluded:ann": ann, "excluded:ben": ben, "test": 0.9} {
-			all = append(all, records.Record{Protocol: "P", Norm: "batch", Speaker: order, Seed: seed, Method: method, Set: set, Status: names.StatusOK, F1: f1,
+		for set, f1 := range map[string]float64{"excluded:ann": ann, "excluded:ben": ben,
+			"test": 0.9} {
+			all = append(all, records.Record{Protocol: "P", Norm: "batch", Speaker: order,
+				Seed: seed, Method: method, Set: set, Status: names.StatusOK, F1: f1,
 				Key: fmt.Sprint(order, seed, method)})
 		}
 	}
@@ -154,7 +170,8 @@ func TestSequentialTables(t *testing.T) {
 	hasRow(t, table, "2", "base", "0.5000", "0.7500", "–", "0.9000", "4 runs, 2 speakers")
 	table = FirstForgottenTable(single, turn)
 	hasRow(t, table, "base", "1", "+0.1650", "[−0.5338, +0.8638]", "–", "–", "4 runs, 2 speakers")
-	hasRow(t, table, "base", "2", "+0.1000", "[−0.5353, +0.7353]", "−0.0650", "[−1.3992, +1.2692]", "4 runs, 2 speakers")
+	hasRow(t, table, "base", "2", "+0.1000", "[−0.5353, +0.7353]", "−0.0650", "[−1.3992, +1.2692]",
+		"4 runs, 2 speakers")
 
 	// A second order of three begins with ann, where base has 0.1 and 0.2 less
 	// than before: each order keeps to its own gold, 0.3. One run of it failed.
@@ -170,8 +187,10 @@ func TestSequentialTables(t *testing.T) {
 	}
 	// 0.4 − 0.3 and 0.5 − 0.2 are 0.2 above gold; alone it was 0.10 with seed 1
 	table = FirstForgottenTable(single, turn)
-	hasRow(t, table, "base", "3", "+0.2000", "[−1.0706, +1.4706]", "+0.1000", "[−1.1706, +1.3706]", "2 runs, 1 speaker")
-	if text := table.Text(); !strings.Contains(text, "Missing: gold, ann+cem+ben, seed 2: failed@3") {
+	hasRow(t, table, "base", "3", "+0.2000", "[−1.0706, +1.4706]", "+0.1000", "[−1.1706, +1.3706]",
+		"2 runs, 1 speaker")
+	if text := table.Text(); !strings.Contains(text,
+		"Missing: gold, ann+cem+ben, seed 2: failed@3") {
 		t.Errorf("the table does not say which run failed:\n%s", text)
 	}
 }
@@ -200,8 +219,10 @@ func TestNormTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	table := NormTable(e)
-	hasRow(t, table, "batch", "0.9500", "0.6000", "0.7650", "52.9 %", "+0.1650", "[−0.5338, +0.8638]", "–", "–", "+0.1650", "4 runs, 2 speakers")
-	hasRow(t, table, "layer", "0.9500", "0.6000", "0.7450", "58.6 %", "+0.1450", "[−0.5538, +0.8438]", "−0.0200", "[−0.0200, −0.0200]", "+0.1450", "4 runs, 2 speakers")
+	hasRow(t, table, "batch", "0.9500", "0.6000", "0.7650", "52.9 %", "+0.1650",
+		"[−0.5338, +0.8638]", "–", "–", "+0.1650", "4 runs, 2 speakers")
+	hasRow(t, table, "layer", "0.9500", "0.6000", "0.7450", "58.6 %", "+0.1450",
+		"[−0.5538, +0.8438]", "−0.0200", "[−0.0200, −0.0200]", "+0.1450", "4 runs, 2 speakers")
 	if text := table.Text(); !strings.Contains(text, "Not run: instance.") {
 		t.Errorf("the table does not say what is missing:\n%s", text)
 	}
@@ -214,19 +235,24 @@ func TestHeldTable(t *testing.T) {
 	all := fourRuns()
 	for _, r := range fourRuns() {
 		if r.Set == "excluded" {
-			r.Set, r.F1 = "excluded-held", r.F1-map[string]float64{names.Original: 0.05, "base": 0.02}[r.Method]
+			r.Set, r.F1 = "excluded-held", r.F1-map[string]float64{names.Original: 0.05,
+				"base": 0.02}[r.Method]
 			all = append(all, r)
 		}
 	}
 	table := HeldTable(mustSelect(t, all))
-	hasRow(t, table, "original", "0.9500", "0.9500", "0.9000", "+0.0500", "[+0.0500, +0.0500]", "+0.0500", "[+0.0500, +0.0500]", "4 runs, 2 speakers")
-	hasRow(t, table, "gold", "0.6000", "0.6000", "0.6000", "0.0000", "[0.0000, 0.0000]", "–", "–", "4 runs, 2 speakers")
-	hasRow(t, table, "base", "0.7650", "0.7650", "0.7450", "+0.0200", "[+0.0200, +0.0200]", "+0.0200", "[+0.0200, +0.0200]", "4 runs, 2 speakers")
+	hasRow(t, table, "original", "0.9500", "0.9500", "0.9000", "+0.0500", "[+0.0500, +0.0500]",
+		"+0.0500", "[+0.0500, +0.0500]", "4 runs, 2 speakers")
+	hasRow(t, table, "gold", "0.6000", "0.6000", "0.6000", "0.0000", "[0.0000, 0.0000]", "–", "–",
+		"4 runs, 2 speakers")
+	hasRow(t, table, "base", "0.7650", "0.7650", "0.7450", "+0.0200", "[+0.0200, +0.0200]",
+		"+0.0200", "[+0.0200, +0.0200]", "4 runs, 2 speakers")
 }
 
 func TestCoverageTable(t *testing.T) {
 	all := fourRuns() // which keys a run by its method alone
-	all = append(all, records.Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: 1, Method: "base", Set: "test", Status: "failed@3", Key: "x"})
+	all = append(all, records.Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: 1,
+		Method: "base", Set: "test", Status: "failed@3", Key: "x"})
 	table := CoverageTable(all)
 	hasRow(t, table, "P", "batch", "several, in turn", "1", "1", "1", "1", "1")
 	hasRow(t, table, "P", "batch", "one", "2", "2", "3", "3", "0")
@@ -247,7 +273,8 @@ func TestChangedTable(t *testing.T) {
 		}
 		return out
 	}
-	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"}, Methods: []string{"base"}}}
+	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"},
+		Methods: []string{"base"}}}
 	for method, change := range map[string]func(corpus.Recording) int8{
 		names.Original: func(corpus.Recording) int8 { return 0 },
 		names.Gold: func(r corpus.Recording) int8 {
@@ -266,7 +293,9 @@ func TestChangedTable(t *testing.T) {
 			return 0
 		},
 	} {
-		r.Runs = append(r.Runs, records.Run{Name: records.Name{Protocol: names.ProtocolPaper, Speaker: "ann", Seed: 1, Method: method}, Key: "", Result: records.Result{Answers: answers(change)}})
+		r.Runs = append(r.Runs, records.Run{Name: records.Name{Protocol: names.ProtocolPaper,
+			Speaker: "ann", Seed: 1, Method: method}, Key: "",
+			Result: records.Result{Answers: answers(change)}})
 	}
 	table, err := ChangedTable(r, c)
 	if err != nil {

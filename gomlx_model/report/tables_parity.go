@@ -16,9 +16,11 @@ func ParityTable(ctx context.Context, c *corpus.Corpus) (Table, error) {
 		return Table{}, err
 	}
 	return Table{
-		Title:  "Our coefficients against librosa's",
-		Header: []string{"Clips", "Coefficients compared", "Largest difference", "Mean difference", "Largest coefficient"},
-		Rows: [][]string{{fmt.Sprint(d.Clips), fmt.Sprint(d.Coefficients), fmt.Sprintf("%.1g", d.Largest),
+		Title: "Our coefficients against librosa's",
+		Header: []string{"Clips", "Coefficients compared", "Largest difference", "Mean difference",
+			"Largest coefficient"},
+		Rows: [][]string{{fmt.Sprint(d.Clips), fmt.Sprint(d.Coefficients),
+			fmt.Sprintf("%.1g", d.Largest),
 			fmt.Sprintf("%.1g", d.Mean), plain(d.Peak, 1)}},
 	}, nil
 }

@@ -27,7 +27,9 @@ func phaseEnd(trace []records.TracePoint, phase, set string) (f1 float64, epoch 
 // PhaseTable is macro F1 at the end of each part of the procedure, and what the
 // part changed on the excluded speaker.
 func PhaseTable(r *records.Results, methods ...string) Table {
-	t := Table{Title: "Macro F1 at the end of each part", Header: []string{"Method", "Part", "After epoch", "Test", "Excluded", "Change since the row above", "n"}}
+	t := Table{Title: "Macro F1 at the end of each part",
+		Header: []string{"Method", "Part", "After epoch", "Test", "Excluded",
+			"Change since the row above", "n"}}
 	for _, method := range methods {
 		var before records.Sample
 		for _, phase := range phaseNames {
@@ -38,16 +40,19 @@ func PhaseTable(r *records.Results, methods ...string) Table {
 					continue
 				}
 				if f1, _, ok := phaseEnd(run.Trace, phase, names.SetTest); ok {
-					test.Pairs = append(test.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: f1})
+					test.Pairs = append(test.Pairs, records.Pair{Speaker: run.Speaker,
+						Seed: run.Seed, Value: f1})
 				}
 				if f1, epoch, ok := phaseEnd(run.Trace, phase, names.SetExcluded); ok {
-					excluded.Pairs, last = append(excluded.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: f1}), epoch
+					excluded.Pairs, last = append(excluded.Pairs,
+						records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: f1}), epoch
 				}
 			}
 			if len(excluded.Pairs) == 0 {
 				continue
 			}
-			t.Rows = append(t.Rows, []string{method, phase, fmt.Sprint(last), plain(test.Test().Mean, 4), plain(excluded.Test().Mean, 4),
+			t.Rows = append(t.Rows, []string{method, phase, fmt.Sprint(last),
+				plain(test.Test().Mean, 4), plain(excluded.Test().Mean, 4),
 				signed(excluded.Minus(before).Test().Mean, 4), excluded.Size()})
 			before = excluded
 		}
@@ -59,22 +64,27 @@ func PhaseTable(r *records.Results, methods ...string) Table {
 // DrawTable lists the layers that each round of noise draws for a speaker and
 // seed, as study.Draws returns them.
 func DrawTable(speaker string, seed int, rounds [][]string) Table {
-	t := Table{Title: fmt.Sprintf("Layers drawn for %s, seed %d", speaker, seed), Header: []string{"Round", "How many", "Which"}}
+	t := Table{Title: fmt.Sprintf("Layers drawn for %s, seed %d", speaker, seed),
+		Header: []string{"Round", "How many", "Which"}}
 	for i, list := range rounds {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), fmt.Sprint(len(list)), strings.Join(list, ", ")})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), fmt.Sprint(len(list)),
+			strings.Join(list, ", ")})
 	}
 	return t
 }
 
 // MagnitudeTable sets the noise beside the weights that it is added to.
 func MagnitudeTable(layers []records.LayerSample, noise float64) Table {
-	t := Table{Title: fmt.Sprintf("Noise of standard deviation %g beside the original's kernels", noise),
+	t := Table{Title: fmt.Sprintf("Noise of standard deviation %g beside the original's kernels",
+		noise),
 		Header: []string{"Layer", "Mean magnitude", "Noise ÷ magnitude", "n"}}
 	for _, l := range layers {
 		mean := l.Sample.Test().Mean
-		t.Rows = append(t.Rows, []string{l.Layer, plain(mean, 4), plain(noise/mean, 2), l.Sample.Size()})
+		t.Rows = append(t.Rows, []string{l.Layer, plain(mean, 4), plain(noise/mean, 2),
+			l.Sample.Size()})
 	}
-	t.Notes = []string{fmt.Sprintf("The paper speaks of convolution weights up to %g.", paperMagnitude)}
+	t.Notes = []string{fmt.Sprintf("The paper speaks of convolution weights up to %g.",
+		paperMagnitude)}
 	return t
 }
 
@@ -82,21 +92,27 @@ func MagnitudeTable(layers []records.LayerSample, noise float64) Table {
 // a method has ended: the norm of the difference over that of gold's, for the
 // first and last epoch that was measured.
 func DriftTable(r *records.Results, methods ...string) Table {
-	t := Table{Title: "Distance of the moving statistics to gold's, at the start and at the end", Header: []string{"Method", "Layer", "Start", "End", "n"}}
+	t := Table{Title: "Distance of the moving statistics to gold's, at the start and at the end",
+		Header: []string{"Method", "Layer", "Start", "End", "n"}}
 	for _, method := range methods {
 		for _, layer := range layersIn(r, method) {
 			var start, end records.Sample
 			for _, run := range r.Runs {
-				points := slices.DeleteFunc(slices.Clone(run.Distances), func(p records.DistancePoint) bool {
-					return p.Layer != layer || p.Kind != "statistics" || p.From != names.Gold
-				})
+				points := slices.DeleteFunc(slices.Clone(run.Distances),
+					func(p records.DistancePoint) bool {
+						return p.Layer != layer || p.Kind != "statistics" || p.From != names.Gold
+					})
 				if run.Method == method && len(points) > 0 {
-					start.Pairs = append(start.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: points[0].Distance})
-					end.Pairs = append(end.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: points[len(points)-1].Distance})
+					start.Pairs = append(start.Pairs,
+						records.Pair{Speaker: run.Speaker, Seed: run.Seed,
+							Value: points[0].Distance})
+					end.Pairs = append(end.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed,
+						Value: points[len(points)-1].Distance})
 				}
 			}
 			if len(end.Pairs) > 0 {
-				t.Rows = append(t.Rows, []string{method, layer, plain(start.Test().Mean, 3), plain(end.Test().Mean, 3), end.Size()})
+				t.Rows = append(t.Rows, []string{method, layer, plain(start.Test().Mean, 3),
+					plain(end.Test().Mean, 3), end.Size()})
 			}
 		}
 	}

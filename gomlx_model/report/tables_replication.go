@@ -28,7 +28,8 @@ func CoverageTable(all []records.Record) Table {
 		g := group{r.Protocol, r.Norm, strings.Contains(r.Speaker, "+")}
 		c := groups[g]
 		if c == nil {
-			c = &content{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[int]bool{}}
+			c = &content{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
+				map[int]bool{}}
 			groups[g] = c
 		}
 		c.methods[r.Method], c.runs[r.Key], c.seeds[r.Seed] = true, true, true
@@ -39,15 +40,19 @@ func CoverageTable(all []records.Record) Table {
 			c.failed[r.Key] = true
 		}
 	}
-	t := Table{Title: "The published runs", Header: []string{"Protocol", "Norm", "Removal", "Speakers or orders", "Seeds", "Methods", "Runs", "Failed"}}
+	t := Table{Title: "The published runs", Header: []string{"Protocol", "Norm", "Removal",
+		"Speakers or orders", "Seeds", "Methods", "Runs", "Failed"}}
 	for _, g := range slices.SortedFunc(maps.Keys(groups), func(a, b group) int {
-		return cmp.Or(-cmp.Compare(a.protocol, b.protocol), cmp.Compare(a.norm, b.norm), cmp.Compare(removal(a.sequential), removal(b.sequential)))
+		return cmp.Or(-cmp.Compare(a.protocol, b.protocol), cmp.Compare(a.norm, b.norm),
+			cmp.Compare(removal(a.sequential), removal(b.sequential)))
 	}) {
 		c := groups[g]
-		t.Rows = append(t.Rows, []string{g.protocol, g.norm, removal(g.sequential), fmt.Sprint(len(c.speakers)), fmt.Sprint(len(c.seeds)),
+		t.Rows = append(t.Rows, []string{g.protocol, g.norm, removal(g.sequential),
+			fmt.Sprint(len(c.speakers)), fmt.Sprint(len(c.seeds)),
 			fmt.Sprint(len(c.methods)), fmt.Sprint(len(c.runs)), fmt.Sprint(len(c.failed))})
 	}
-	t.Notes = []string{fmt.Sprintf("Protocol P: the paper's split, with all clips of the speaker excluded. M: takes 0 to %d of every speaker are never trained on.", split.HeldTakes-1)}
+	t.Notes = []string{fmt.Sprintf("Protocol P: the paper's split, with all clips of the speaker "+
+		"excluded. M: takes 0 to %d of every speaker are never trained on.", split.HeldTakes-1)}
 	return t
 }
 
@@ -64,9 +69,11 @@ func removal(sequential bool) string {
 // memory of clips as far as it goes beyond gold's, which heard neither.
 func HeldTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 on clips to forget and on unheard clips of the same speaker",
-		Header: []string{"Method", names.SetTest, names.SetExcluded, names.SetExcludedHeld, "Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}
+		Header: []string{"Method", names.SetTest, names.SetExcluded, names.SetExcludedHeld,
+			"Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}
 	beyond := func(method string) records.Sample {
-		return v.Level(records.F1, names.SetExcluded, method).Minus(v.Level(records.F1, names.SetExcludedHeld, method))
+		return v.Level(records.F1, names.SetExcluded,
+			method).Minus(v.Level(records.F1, names.SetExcludedHeld, method))
 	}
 	var samples []records.Sample
 	for _, method := range v.Methods() {

@@ -15,10 +15,12 @@ import (
 // one, of which those stand first that remove, with the same seed, somebody who
 // comes first in an order.
 func SequentialTable(single, turn *records.View) Table {
-	t := Table{Title: "Macro F1 when the last has been removed, by place in the order", Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}
+	t := Table{Title: "Macro F1 when the last has been removed, by place in the order",
+		Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}
 	var samples []records.Sample
 	for k := 1; k <= 3; k++ {
-		for _, method := range slices.Concat([]string{names.Original, names.Gold}, turn.Unlearning()) {
+		for _, method := range slices.Concat([]string{names.Original, names.Gold},
+			turn.Unlearning()) {
 			row := []string{fmt.Sprint(k), method}
 			for place := range 3 {
 				cell := none
@@ -34,7 +36,8 @@ func SequentialTable(single, turn *records.View) Table {
 			}
 		}
 	}
-	t.Notes = []string{"Means of the speakers' means, where a speaker is who stands in that place of the order; for test, in the first."}
+	t.Notes = []string{"Means of the speakers' means, where a speaker is who stands in that " +
+		"place of the order; for test, in the first."}
 	t.Notes = append(t.Notes, notes(samples...)[1:]...)
 	return t
 }
@@ -44,7 +47,9 @@ func SequentialTable(single, turn *records.View) Table {
 // when one, two and three have been removed, and how that changed since the
 // first removal. The views are those of SequentialTable.
 func FirstForgottenTable(single, turn *records.View) Table {
-	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1", Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first", "95 % interval", "n"}}
+	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1",
+		Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first",
+			"95 % interval", "n"}}
 	var samples []records.Sample
 	for _, method := range turn.Unlearning() {
 		alone := atPlace(single, turn, 1, 0, method, names.Gold)
@@ -54,7 +59,8 @@ func FirstForgottenTable(single, turn *records.View) Table {
 			if len(gap.Pairs) == 0 {
 				continue
 			}
-			row := []string{method, fmt.Sprint(k), signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4), none, none, gap.Size()}
+			row := []string{method, fmt.Sprint(k), signed(gap.Test().Mean, 4),
+				between(gap.Test().Low, gap.Test().High, 4), none, none, gap.Size()}
 			if k > 1 {
 				change := gap.Minus(alone).Test()
 				row[4], row[5] = signed(change.Mean, 4), between(change.Low, change.High, 4)
@@ -63,8 +69,10 @@ func FirstForgottenTable(single, turn *records.View) Table {
 		}
 	}
 	t.Notes = []string{
-		"Mean of the speakers' means, with Student's t interval over them; changes are paired by first speaker and seed.",
-		"Each number of removals has an original and a gold of its own, so a change holds their spread too.",
+		"Mean of the speakers' means, with Student's t interval over them; changes are paired by " +
+			"first speaker and seed.",
+		"Each number of removals has an original and a gold of its own, so a change holds their " +
+			"spread too.",
 	}
 	t.Notes = append(t.Notes, notes(samples...)[1:]...)
 	return t
@@ -108,7 +116,8 @@ func atPlace(single, turn *records.View, k, place int, methods ...string) record
 			return value
 		})
 		for _, found := range s.Pairs { // one at most
-			all.Pairs = append(all.Pairs, records.Pair{Speaker: speaker, Seed: p.Seed, Value: found.Value})
+			all.Pairs = append(all.Pairs, records.Pair{Speaker: speaker, Seed: p.Seed,
+				Value: found.Value})
 		}
 		for _, absence := range s.Missing {
 			absence.Scope = records.OneRun // the little view cannot tell

@@ -23,10 +23,14 @@ func fourRuns() []records.Record {
 		{"ann", 1, 1.0, 0.70, 0.80}, {"ann", 2, 1.0, 0.66, 0.78},
 		{"ben", 1, 0.9, 0.50, 0.75}, {"ben", 2, 0.9, 0.54, 0.73},
 	} {
-		for method, f1 := range map[string]float64{names.Original: r.original, names.Gold: r.gold, "base": r.base} {
+		for method, f1 := range map[string]float64{names.Original: r.original, names.Gold: r.gold,
+			"base": r.base} {
 			for _, set := range []string{"test", "excluded"} {
-				all = append(all, records.Record{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: r.speaker, Seed: r.seed, Method: method, Set: set,
-					F1: f1, Accuracy: f1, Confidence: f1, Passes: map[string]int{names.Original: 1000, names.Gold: 800, "base": 100}[method], Status: names.StatusOK, Key: method})
+				all = append(all, records.Record{Corpus: "c", Protocol: "P", Norm: "batch",
+					Speaker: r.speaker, Seed: r.seed, Method: method, Set: set,
+					F1: f1, Accuracy: f1, Confidence: f1,
+					Passes: map[string]int{names.Original: 1000, names.Gold: 800,
+						"base": 100}[method], Status: names.StatusOK, Key: method})
 			}
 		}
 	}
@@ -44,8 +48,10 @@ func TestTablesByHand(t *testing.T) {
 		table Table
 		want  []string
 	}{
-		{ChangeTable(v), []string{"excluded", "base", "−0.1596", "−0.1850", "[−0.5027, +0.1327]", "4 runs, 2 speakers"}},
-		{GapTable(v), []string{"excluded", "base", "+0.14", "+0.1650", "[−0.5338, +0.8638]", "4 runs, 2 speakers"}},
+		{ChangeTable(v), []string{"excluded", "base", "−0.1596", "−0.1850", "[−0.5027, +0.1327]",
+			"4 runs, 2 speakers"}},
+		{GapTable(v), []string{"excluded", "base", "+0.14", "+0.1650", "[−0.5338, +0.8638]",
+			"4 runs, 2 speakers"}},
 		{CostTable(v), []string{"base", "100", "12.5 %", "4 runs, 2 speakers"}},
 		{SpeakerTable(v), []string{"ben", "0.9000", "0.5200", "0.7400", "–", "–"}},
 	} {
@@ -63,7 +69,8 @@ func TestTablesByHand(t *testing.T) {
 // (0.95 − 0.765)/(0.95 − 0.60) = 52.9 % of the way; on test, where they have
 // the same, base is 0.165 above gold.
 func TestInShort(t *testing.T) {
-	want := "**In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.950 for the original and 0.600 for gold, retrained without them. " +
+	want := "**In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the " +
+		"speaker to forget is 0.950 for the original and 0.600 for gold, retrained without them. " +
 		"After `base` it is 0.765: 52.9 % of the way from the original to gold. On test that is +0.165 against gold."
 	if got := InShort(mustSelect(t, fourRuns())); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -71,7 +78,8 @@ func TestInShort(t *testing.T) {
 	// By the simulation's truth all-bn is base, and conv-bn forgets 0.03 more
 	// than both; on test all are alike.
 	got := InShort(mustSelect(t, simulate.PaperLike().Records()))
-	if !strings.Contains(got, " Of the 6 differences between schemes, by p corrected for all: 2 significant (conv-bn − base, excluded: −0.03") ||
+	if !strings.Contains(got, " Of the 6 differences between schemes, by p corrected for all: 2 "+
+		"significant (conv-bn − base, excluded: −0.03") ||
 		!strings.HasSuffix(got, "4 more shown to be within ±0.01, 0 undecided.") {
 		t.Errorf("the comparisons are not summed up: %s", got)
 	}
@@ -85,13 +93,16 @@ func TestInShort(t *testing.T) {
 
 func TestTableForms(t *testing.T) {
 	table := Table{Title: "A *title*", Header: []string{"Scheme", "F1", "Verdict"},
-		Rows: [][]string{{"base|x", "+0.10", "yes"}, {"conv-bn", "−0.0200", "no"}}, Notes: []string{"One note."}}
+		Rows:  [][]string{{"base|x", "+0.10", "yes"}, {"conv-bn", "−0.0200", "no"}},
+		Notes: []string{"One note."}}
 	// Typed by hand after GitHub's specification of tables.
-	wantMarkdown := "**A \\*title\\***\n\n| Scheme | F1 | Verdict |\n| --- | ---: | --- |\n| base\\|x | +0.10 | yes |\n| conv-bn | −0.0200 | no |\n\n- One note.\n"
+	wantMarkdown := "**A \\*title\\***\n\n| Scheme | F1 | Verdict |\n| --- | ---: | --- |\n| " +
+		"base\\|x | +0.10 | yes |\n| conv-bn | −0.0200 | no |\n\n- One note.\n"
 	if got := table.Markdown(); got != wantMarkdown {
 		t.Errorf("Markdown\n%s\nwant\n%s", got, wantMarkdown)
 	}
-	wantText := "A *title*\nScheme   F1       Verdict\nbase|x   +0.10    yes\nconv-bn  −0.0200  no\nOne note.\n"
+	wantText := "A *title*\nScheme   F1       Verdict\nbase|x   +0.10    yes\nconv-bn  −0.0200  " +
+		"no\nOne note.\n"
 	if got := table.Text(); got != wantText {
 		t.Errorf("text\n%s\nwant\n%s", got, wantText)
 	}
@@ -104,13 +115,16 @@ func TestClaims(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e.Magnitudes = []records.LayerSample{{Layer: "conv1", Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ann", Seed: 1, Value: 0.11}, {Speaker: "ann", Seed: 2, Value: 0.12}, {Speaker: "ann", Seed: 3, Value: 0.115}}}}}
+	e.Magnitudes = []records.LayerSample{{Layer: "conv1",
+		Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ann", Seed: 1, Value: 0.11},
+			{Speaker: "ann", Seed: 2, Value: 0.12}, {Speaker: "ann", Seed: 3, Value: 0.115}}}}}
 	for epoch := 1; epoch <= 15; epoch++ {
 		phase := [3]string{"reset", "noise", "finetune"}[(epoch-1)/5]
 		if phase == "noise" {
 			phase += string(rune('0' + epoch - 5))
 		}
-		e.Trace = append(e.Trace, records.TracePoint{Phase: phase, Epoch: epoch, Set: "test"}, records.TracePoint{Phase: phase, Epoch: epoch, Set: "excluded"})
+		e.Trace = append(e.Trace, records.TracePoint{Phase: phase, Epoch: epoch, Set: "test"},
+			records.TracePoint{Phase: phase, Epoch: epoch, Set: "excluded"})
 	}
 	claims := Claims(e)
 	// The tally: both norm claims are not run, two are settings, and one
@@ -118,7 +132,9 @@ func TestClaims(t *testing.T) {
 	counted := len(claims) - 2 - 1
 	var sums [4]int
 	note := ClaimsTable(claims).Notes[0]
-	if n, err := fmt.Sscanf(note, "%d replicated, %d not replicated, %d undecided, %d not run; 2 more are settings", &sums[0], &sums[1], &sums[2], &sums[3]); n != 4 || sums[0]+sums[1]+sums[2]+sums[3] != counted || sums[3] != 2 {
+	if n, err := fmt.Sscanf(note, "%d replicated, %d not replicated, %d undecided, %d not run; 2 "+
+		"more are settings", &sums[0], &sums[1], &sums[2], &sums[3]); n != 4 ||
+		sums[0]+sums[1]+sums[2]+sums[3] != counted || sums[3] != 2 {
 		t.Errorf("of %d claims the tally says %q (%v)", len(claims), note, err)
 	}
 	for _, c := range []struct {
@@ -150,7 +166,8 @@ func TestClaims(t *testing.T) {
 			if strings.HasPrefix(got.Text, c.text) {
 				found = true
 				if got.Verdict != c.want || !strings.Contains(got.Ours, c.ours) {
-					t.Errorf("%s: %s (%s), %s; want %s, %s", got.Text, got.Verdict, got.Why, got.Ours, c.want, c.ours)
+					t.Errorf("%s: %s (%s), %s; want %s, %s", got.Text, got.Verdict, got.Why,
+						got.Ours, c.want, c.ours)
 				}
 			}
 		}
@@ -170,9 +187,12 @@ func TestClaims(t *testing.T) {
 func TestFormat(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct{ got, want string }{
-		{signed(0.12345, 4), "+0.1235"}, {signed(-0.1, 2), "−0.10"}, {signed(-0.00001, 3), "0.000"}, {signed(0, 1), "0.0"}, {signed(nan, 3), "–"},
-		{plain(0.5, 2), "0.50"}, {plain(-0.5, 2), "−0.50"}, {between(-0.1, 0.2, 1), "[−0.1, +0.2]"}, {between(nan, 1, 1), "–"},
-		{FormatP(0.0004), "< 0.001"}, {FormatP(0.0204), "0.020"}, {FormatP(1), "1.000"}, {FormatP(nan), "–"}, {percent(0.125), "12.5 %"},
+		{signed(0.12345, 4), "+0.1235"}, {signed(-0.1, 2), "−0.10"}, {signed(-0.00001, 3), "0.000"},
+		{signed(0, 1), "0.0"}, {signed(nan, 3), "–"},
+		{plain(0.5, 2), "0.50"}, {plain(-0.5, 2), "−0.50"}, {between(-0.1, 0.2, 1), "[−0.1, +0.2]"},
+		{between(nan, 1, 1), "–"},
+		{FormatP(0.0004), "< 0.001"}, {FormatP(0.0204), "0.020"}, {FormatP(1), "1.000"},
+		{FormatP(nan), "–"}, {percent(0.125), "12.5 %"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

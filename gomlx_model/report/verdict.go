@@ -54,9 +54,11 @@ func judge(s records.Sample, corrected float64, direction int) Judgement {
 	case corrected < stats.Alpha:
 		return Judgement{NotReplicated, "the other way: " + basis}
 	case equal.Equivalent():
-		return Judgement{NotReplicated, fmt.Sprintf("equal to 0 within ±%g (TOST p %s over %d %s)", EquivalenceMargin, FormatP(equal.P), test.N, unit)}
+		return Judgement{NotReplicated, fmt.Sprintf("equal to 0 within ±%g (TOST p %s over %d %s)",
+			EquivalenceMargin, FormatP(equal.P), test.N, unit)}
 	}
-	return Judgement{Undecided, basis + fmt.Sprintf("; not equal within ±%g either (TOST p %s)", EquivalenceMargin, FormatP(equal.P))}
+	return Judgement{Undecided, basis + fmt.Sprintf("; not equal within ±%g either (TOST p %s)",
+		EquivalenceMargin, FormatP(equal.P))}
 }
 
 // sign is −1, 0 or 1.

@@ -13,8 +13,10 @@ func twoVoices() *corpus.Corpus {
 	for label := range 2 {
 		for _, speaker := range c.Speakers {
 			for take := range 10 {
-				c.Recordings = append(c.Recordings, corpus.Recording{Name: fmt.Sprintf("%d_%s_%d.wav", label, speaker, take),
-					Label: fmt.Sprint(label), Speaker: speaker, Take: take, SampleRate: 8000, Samples: make([]float64, 8000*(1+label))})
+				c.Recordings = append(c.Recordings, corpus.Recording{Name: fmt.Sprintf(
+					"%d_%s_%d.wav", label, speaker, take),
+					Label: fmt.Sprint(label), Speaker: speaker, Take: take, SampleRate: 8000,
+					Samples: make([]float64, 8000*(1+label))})
 			}
 		}
 	}

@@ -173,7 +173,8 @@ func (s Settings) Validate() error {
 		return err
 	}
 	if s.OriginalEpochs < 1 || s.GoldEpochs < 1 {
-		return fmt.Errorf("epochs are %d for the original and %d for gold: at least 1 each", s.OriginalEpochs, s.GoldEpochs)
+		return fmt.Errorf("epochs are %d for the original and %d for gold: at least 1 each",
+			s.OriginalEpochs, s.GoldEpochs)
 	}
 	if !(s.Rate > 0) || s.Rate > 1 {
 		return fmt.Errorf("rate is %v: it must be above 0 and at most 1", s.Rate)
@@ -188,7 +189,8 @@ func (s Settings) String() string {
 		fmt.Fprintf(&b, "%-9s %s\n", v.name, cmp.Or(v.get(&s), "(default)"))
 	}
 	q := s.Quickened()
-	fmt.Fprintf(&b, "%-9s original %d, gold %d, unlearning %d\n", "epochs", q.OriginalEpochs, q.GoldEpochs, q.Unlearn.Epochs())
+	fmt.Fprintf(&b, "%-9s original %d, gold %d, unlearning %d\n", "epochs", q.OriginalEpochs,
+		q.GoldEpochs, q.Unlearn.Epochs())
 	return b.String()
 }
 

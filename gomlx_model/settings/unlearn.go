@@ -20,7 +20,8 @@ type Unlearn struct {
 // of one epoch, between 5 epochs after the reset and 5 at the end. It does not
 // name a learning rate for unlearning; this is training's.
 func DefaultUnlearn() Unlearn {
-	return Unlearn{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5, Rate: 1e-3}
+	return Unlearn{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5,
+		Rate: 1e-3}
 }
 
 // Validate returns an error that names the first setting out of its range.
@@ -34,7 +35,8 @@ func (s Unlearn) Validate() error {
 	for _, n := range []struct {
 		name  string
 		value int
-	}{{"Rounds", s.Rounds}, {"ResetEpochs", s.ResetEpochs}, {"RoundEpochs", s.RoundEpochs}, {"FinetuneEpochs", s.FinetuneEpochs}} {
+	}{{"Rounds", s.Rounds}, {"ResetEpochs", s.ResetEpochs}, {"RoundEpochs", s.RoundEpochs},
+		{"FinetuneEpochs", s.FinetuneEpochs}} {
 		if n.value < 0 || n.value > 1000 {
 			return fmt.Errorf("unlearn: %s is %d: it must be in 0…1000", n.name, n.value)
 		}

@@ -19,7 +19,8 @@ const lockPoll = 100 * time.Millisecond
 func Lock(ctx context.Context, root string, log func(string)) (unlock func(), err error) {
 	env := EnvDir(root)
 	if err := os.MkdirAll(env, 0o755); err != nil {
-		return nil, fmt.Errorf("make the folder for what is installed: %w (make the checkout writable)", err)
+		return nil, fmt.Errorf("make the folder for what is installed: %w (make the checkout "+
+			"writable)", err)
 	}
 	lock := flock.New(filepath.Join(env, "lock"))
 	got, err := lock.TryLock()

@@ -11,7 +11,8 @@ import (
 )
 
 // ErrUnsupported is returned when there is no XLA plugin for this system.
-var ErrUnsupported = errors.New("no XLA plugin for " + runtime.GOOS + "/" + runtime.GOARCH + ": there is one for linux/amd64 only")
+var ErrUnsupported = errors.New("no XLA plugin for " + runtime.GOOS + "/" + runtime.GOARCH +
+	": there is one for linux/amd64 only")
 
 // pluginPackage is the wheel that carries the plugin; pluginLock pins it by
 // version and sha256.
@@ -66,7 +67,8 @@ func plugin(ctx context.Context, root, lock string, log func(string)) (string, e
 		return "", err
 	}
 	if !exists(path) {
-		return "", fmt.Errorf("install the XLA plugin: the package holds no %s", filepath.Base(path))
+		return "", fmt.Errorf("install the XLA plugin: the package holds no %s",
+			filepath.Base(path))
 	}
 	return path, nil
 }

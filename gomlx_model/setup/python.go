@@ -12,7 +12,8 @@ import (
 )
 
 // ErrNoPython is returned, wrapped, when no Python that can be used is on PATH.
-var ErrNoPython = errors.New("no Python 3.10 or newer on PATH: install python3 with its venv module (Debian: apt install python3-venv)")
+var ErrNoPython = errors.New("no Python 3.10 or newer on PATH: install python3 with its venv " +
+	"module (Debian: apt install python3-venv)")
 
 // PythonPath returns where the interpreter of the environment is, or will be,
 // in the checkout at root.
@@ -40,7 +41,8 @@ func Python(ctx context.Context, root string, log func(string)) (string, error) 
 	err = whole(filepath.Join(EnvDir(root), "venv"), func(tmp string) error {
 		if out, err := run(ctx, base, "-I", "-m", "venv", tmp); err != nil {
 			if strings.Contains(out, "ensurepip") {
-				return fmt.Errorf("%s has no venv module: install it (Debian: apt install python3-venv)", base)
+				return fmt.Errorf("%s has no venv module: install it (Debian: apt install "+
+					"python3-venv)", base)
 			}
 			return fmt.Errorf("make a Python environment with %s: %w: %s", base, err, LastLine(out))
 		}
@@ -56,7 +58,8 @@ func SystemPython(ctx context.Context) (string, error) {
 		if err != nil {
 			continue
 		}
-		if _, err := run(ctx, path, "-I", "-c", "import sys; sys.exit(sys.version_info < (3, 10))"); err == nil {
+		if _, err := run(ctx, path, "-I", "-c",
+			"import sys; sys.exit(sys.version_info < (3, 10))"); err == nil {
 			return path, nil
 		}
 	}
@@ -98,7 +101,8 @@ func whole(dir string, fill func(tmp string) error) error {
 func run(ctx context.Context, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	// Settings of a user's own that would send packages elsewhere than asked.
-	cmd.Env = append(os.Environ(), "PIP_USER=0", "PIP_DISABLE_PIP_VERSION_CHECK=1", "PIP_NO_INPUT=1")
+	cmd.Env = append(os.Environ(), "PIP_USER=0", "PIP_DISABLE_PIP_VERSION_CHECK=1",
+		"PIP_NO_INPUT=1")
 	cmd.WaitDelay = 5 * time.Second
 	out, err := cmd.CombinedOutput()
 	if ctx.Err() != nil {

@@ -23,7 +23,8 @@ const RootEnv = "AU_ROOT"
 func Root() (string, error) {
 	if dir := os.Getenv(RootEnv); dir != "" {
 		if !isRoot(dir) {
-			return "", fmt.Errorf("%s=%s holds no go.mod of %s: point it at the checkout or unset it", RootEnv, dir, module)
+			return "", fmt.Errorf("%s=%s holds no go.mod of %s: point it at the checkout or "+
+				"unset it", RootEnv, dir, module)
 		}
 		return filepath.Abs(dir)
 	}
@@ -36,7 +37,8 @@ func Root() (string, error) {
 			return dir, nil
 		}
 		if dir == filepath.Dir(dir) {
-			return "", fmt.Errorf("no checkout of %s at or above %s: run this inside the checkout or set %s to it", module, start, RootEnv)
+			return "", fmt.Errorf("no checkout of %s at or above %s: run this inside the "+
+				"checkout or set %s to it", module, start, RootEnv)
 		}
 	}
 }

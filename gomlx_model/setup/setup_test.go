@@ -23,7 +23,8 @@ const fakePlugin = "not a library"
 func checkout(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("// a checkout\nmodule audiounlearning\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("// a checkout\nmodule "+
+		"audiounlearning\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return root
@@ -38,9 +39,11 @@ func index(t *testing.T) (lock string) {
 	w := zip.NewWriter(&buf)
 	for name, text := range map[string]string{
 		"lammps_jax_pjrt_cpu/pjrt_c_api_cpu_plugin.so": fakePlugin,
-		"lammps_jax_pjrt_cpu-9.9.dist-info/METADATA":   "Metadata-Version: 2.1\nName: lammps-jax-pjrt-cpu\nVersion: 9.9\nRequires-Dist: jax\n",
-		"lammps_jax_pjrt_cpu-9.9.dist-info/WHEEL":      "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: py3-none-any\n",
-		"lammps_jax_pjrt_cpu-9.9.dist-info/RECORD":     "",
+		"lammps_jax_pjrt_cpu-9.9.dist-info/METADATA": "Metadata-Version: 2.1\nName: " +
+			"lammps-jax-pjrt-cpu\nVersion: 9.9\nRequires-Dist: jax\n",
+		"lammps_jax_pjrt_cpu-9.9.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: " +
+			"false\nTag: py3-none-any\n",
+		"lammps_jax_pjrt_cpu-9.9.dist-info/RECORD": "",
 	} {
 		f, err := w.Create(name)
 		if err != nil {
@@ -52,12 +55,14 @@ func index(t *testing.T) (lock string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "lammps_jax_pjrt_cpu-9.9-py3-none-any.whl"), buf.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "lammps_jax_pjrt_cpu-9.9-py3-none-any.whl"),
+		buf.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("PIP_NO_INDEX", "1")
 	t.Setenv("PIP_FIND_LINKS", dir)
-	return fmt.Sprintf("lammps-jax-pjrt-cpu==9.9 \\\n    --hash=sha256:%x\n", sha256.Sum256(buf.Bytes()))
+	return fmt.Sprintf("lammps-jax-pjrt-cpu==9.9 \\\n    --hash=sha256:%x\n",
+		sha256.Sum256(buf.Bytes()))
 }
 
 // needPython skips the tests that make a Python environment where none can be.
@@ -83,7 +88,8 @@ func TestRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A module of another name on the way up is passed over.
-	if err := os.WriteFile(filepath.Join(other, "go.mod"), []byte("module gonb_1234\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(other, "go.mod"), []byte("module gonb_1234\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv(RootEnv, "")
@@ -156,7 +162,8 @@ func TestPluginAtOnce(t *testing.T) {
 	if _, err := plugin(t.Context(), moved, lock, nil); err != nil {
 		t.Errorf("after a move: %v", err)
 	}
-	if out, err := exec.Command(PythonPath(moved), "-I", "-m", "pip", "--version").CombinedOutput(); err != nil {
+	if out, err := exec.Command(PythonPath(moved), "-I", "-m", "pip",
+		"--version").CombinedOutput(); err != nil {
 		t.Errorf("pip after a move: %v\n%s", err, out)
 	}
 }
@@ -166,17 +173,20 @@ func TestPluginErrors(t *testing.T) {
 	root, lock := checkout(t), index(t)
 	wrong := lock[:len(lock)-5] + "0000\n"
 	absent := strings.Replace(lock, "9.9", "9.8", 1)
-	if _, err := plugin(t.Context(), root, wrong, nil); err == nil || !strings.Contains(err.Error(), "sha256 differs") {
+	if _, err := plugin(t.Context(), root, wrong, nil); err == nil ||
+		!strings.Contains(err.Error(), "sha256 differs") {
 		t.Errorf("wrong hash: got %v", err)
 	}
-	if _, err := plugin(t.Context(), root, absent, nil); err == nil || !strings.Contains(err.Error(), "from versions: 9.9") {
+	if _, err := plugin(t.Context(), root, absent, nil); err == nil ||
+		!strings.Contains(err.Error(), "from versions: 9.9") {
 		t.Errorf("absent version: got %v", err)
 	}
 	// Nothing listens on port 9 of this machine (the discard service).
 	t.Setenv("PIP_NO_INDEX", "")
 	t.Setenv("PIP_FIND_LINKS", "")
 	t.Setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
-	if _, err := plugin(t.Context(), root, lock, nil); err == nil || !strings.Contains(err.Error(), "cannot be reached") {
+	if _, err := plugin(t.Context(), root, lock, nil); err == nil ||
+		!strings.Contains(err.Error(), "cannot be reached") {
 		t.Errorf("no network: got %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -231,7 +241,8 @@ func TestPlugin(t *testing.T) {
 		}
 		return
 	}
-	if errors.Is(err, ErrNoPython) || err != nil && strings.Contains(err.Error(), "cannot be reached") {
+	if errors.Is(err, ErrNoPython) || err != nil && strings.Contains(err.Error(),
+		"cannot be reached") {
 		t.Skip(err)
 	}
 	if err != nil {

@@ -71,13 +71,15 @@ func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 	switch protocol {
 	case names.ProtocolPaper:
 		if speaker == "" {
-			return Split{}, errors.New("protocol P needs an excluded speaker; name one, or use protocol M")
+			return Split{}, errors.New("protocol P needs an excluded speaker; name one, or use " +
+				"protocol M")
 		}
 		s.drawPaper(clips, network.Stream(seed, speaker, "split", "", 0).Perm)
 	case names.ProtocolHeldOut:
 		s.holdOut(clips)
 	default:
-		return Split{}, fmt.Errorf("protocol %q is unknown; use P, the paper's, or M, with takes held out", protocol)
+		return Split{}, fmt.Errorf("protocol %q is unknown; use P, the paper's, or M, with takes "+
+			"held out", protocol)
 	}
 	for i := range s.Removals {
 		s.Excluded = append(s.Excluded, s.Removals[i].Excluded...)
@@ -157,10 +159,12 @@ func parseSpeakers(clips []Clip, speaker string) ([]Removal, error) {
 	var removals []Removal
 	for _, name := range strings.Split(speaker, "+") {
 		if !slices.Contains(known, name) {
-			return nil, fmt.Errorf("speaker %q is not in the corpus; it has %s", name, strings.Join(known, ", "))
+			return nil, fmt.Errorf("speaker %q is not in the corpus; it has %s", name,
+				strings.Join(known, ", "))
 		}
 		if slices.ContainsFunc(removals, func(r Removal) bool { return r.Speaker == name }) {
-			return nil, fmt.Errorf("speaker %q is removed twice in %q; name each speaker once", name, speaker)
+			return nil, fmt.Errorf("speaker %q is removed twice in %q; name each speaker once",
+				name, speaker)
 		}
 		removals = append(removals, Removal{Speaker: name})
 	}
@@ -178,11 +182,13 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 		{names.SetValidation, len(s.Validation), protocol == names.ProtocolPaper},
 		{names.SetTest, len(s.Test), true},
 		{names.SetExcluded, len(s.Excluded), len(s.Removals) > 0},
-		{names.SetExcludedHeld, len(s.ExcludedHeld), len(s.Removals) > 0 && protocol == names.ProtocolHeldOut},
+		{names.SetExcludedHeld, len(s.ExcludedHeld),
+			len(s.Removals) > 0 && protocol == names.ProtocolHeldOut},
 	}
 	for _, set := range sets {
 		if set.needed && set.size == 0 {
-			return fmt.Errorf("the %s set is empty; the corpus has %d clips and needs more speakers or takes", set.name, len(clips))
+			return fmt.Errorf("the %s set is empty; the corpus has %d clips and needs more "+
+				"speakers or takes", set.name, len(clips))
 		}
 	}
 	heard := map[string]bool{}
@@ -191,7 +197,8 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 	}
 	for _, c := range clips {
 		if !heard[c.Label] {
-			return fmt.Errorf("no clip of label %q is left to train on; gold could not learn it", c.Label)
+			return fmt.Errorf("no clip of label %q is left to train on; gold could not learn it",
+				c.Label)
 		}
 	}
 	return nil

@@ -17,7 +17,8 @@ func (s Split) Check(clips []Clip) error {
 	for _, set := range s.sets() {
 		for k, i := range set.clips {
 			if i < 0 || i >= len(clips) {
-				return fmt.Errorf("%s holds index %d, outside the corpus of %d clips", set.name, i, len(clips))
+				return fmt.Errorf("%s holds index %d, outside the corpus of %d clips", set.name, i,
+					len(clips))
 			}
 			if k > 0 && set.clips[k-1] >= i {
 				return fmt.Errorf("%s is not ascending at index %d", set.name, i)
@@ -27,7 +28,8 @@ func (s Split) Check(clips []Clip) error {
 			}
 			owner[i] = set.name
 			if removed := s.removal(clips[i].Speaker) != nil; removed != set.excluded {
-				return fmt.Errorf("clip %d of speaker %s does not belong in %s", i, clips[i].Speaker, set.name)
+				return fmt.Errorf("clip %d of speaker %s does not belong in %s", i,
+					clips[i].Speaker, set.name)
 			}
 		}
 	}
@@ -53,8 +55,10 @@ func (s Split) checkRemovals(clips []Clip) error {
 			held  bool
 		}{{r.Excluded, false}, {r.ExcludedHeld, true}} {
 			for _, i := range part.clips {
-				if i < 0 || i >= len(clips) || clips[i].Speaker != r.Speaker || held[i] != part.held {
-					return fmt.Errorf("the removal of %s holds clip %d, which is not its own", r.Speaker, i)
+				if i < 0 || i >= len(clips) || clips[i].Speaker != r.Speaker ||
+					held[i] != part.held {
+					return fmt.Errorf("the removal of %s holds clip %d, which is not its own",
+						r.Speaker, i)
 				}
 			}
 			count += len(part.clips)
@@ -100,7 +104,8 @@ func (s Split) Set(name string) ([]int, error) {
 			return r.Excluded, nil
 		}
 	}
-	return nil, fmt.Errorf("this split has no set %q; it has retained, validation, test, excluded, excluded-held and excluded:NAME", name)
+	return nil, fmt.Errorf("this split has no set %q; it has retained, validation, test, "+
+		"excluded, excluded-held and excluded:NAME", name)
 }
 
 // StillRetained returns what may be trained on while the stage-th speaker (from

@@ -20,9 +20,11 @@ func digits() []Clip {
 	}
 	var all []named
 	for digit := range 10 {
-		for _, speaker := range []string{"george", "jackson", "lucas", "nicolas", "theo", "yweweler"} {
+		for _, speaker := range []string{"george", "jackson", "lucas", "nicolas", "theo",
+			"yweweler"} {
 			for take := range 50 {
-				all = append(all, named{Clip{fmt.Sprint(digit), speaker, take}, fmt.Sprintf("%d_%s_%d.wav", digit, speaker, take)})
+				all = append(all, named{Clip{fmt.Sprint(digit), speaker, take},
+					fmt.Sprintf("%d_%s_%d.wav", digit, speaker, take)})
 			}
 		}
 	}
@@ -60,10 +62,12 @@ func TestSplitSizes(t *testing.T) {
 	} {
 		for seed := 1; seed <= 3; seed++ {
 			s := mustSplit(t, clips, c.protocol, c.speaker, seed)
-			got := []int{len(s.Training), len(s.Validation), len(s.Test), len(s.Excluded), len(s.ExcludedHeld), len(s.Removals)}
+			got := []int{len(s.Training), len(s.Validation), len(s.Test), len(s.Excluded),
+				len(s.ExcludedHeld), len(s.Removals)}
 			want := []int{c.training, c.validation, c.test, c.excluded, c.held, c.removed}
 			if !slices.Equal(got, want) {
-				t.Errorf("%s without %q, seed %d: sizes %v, want %v", c.protocol, c.speaker, seed, got, want)
+				t.Errorf("%s without %q, seed %d: sizes %v, want %v", c.protocol, c.speaker, seed,
+					got, want)
 			}
 			if err := s.Check(clips); err != nil {
 				t.Errorf("%s without %q, seed %d: %v", c.protocol, c.speaker, seed, err)
@@ -77,8 +81,11 @@ func TestSplitSizes(t *testing.T) {
 func TestSplitCheckFindsLeaks(t *testing.T) {
 	clips := digits()
 	for name, breakIt := range map[string]func(*Split){
-		"test clip also trained on": func(s *Split) { s.Training = withClip(s.Training, s.Test[0]) },
-		"validation in test":        func(s *Split) { s.Test = withClip(s.Test, s.Validation[7]) },
+		"test clip also trained on": func(s *Split) {
+			s.Training = withClip(s.Training,
+				s.Test[0])
+		},
+		"validation in test": func(s *Split) { s.Test = withClip(s.Test, s.Validation[7]) },
 		"excluded speaker trained on": func(s *Split) {
 			s.Training, s.Excluded = withClip(s.Training, s.Excluded[3]), s.Excluded[4:]
 		},
@@ -118,7 +125,8 @@ func TestSplitDependsOnSeedAndSpeakerAlone(t *testing.T) {
 	if b := mustSplit(t, clips, names.ProtocolPaper, "lucas", 2); slices.Equal(a.Test, b.Test) {
 		t.Error("seeds 1 and 2 gave the same test set")
 	}
-	if b := mustSplit(t, clips, names.ProtocolHeldOut, "lucas", 2); !reflect.DeepEqual(b, mustSplit(t, clips, names.ProtocolHeldOut, "lucas", 1)) {
+	if b := mustSplit(t, clips, names.ProtocolHeldOut, "lucas", 2); !reflect.DeepEqual(b,
+		mustSplit(t, clips, names.ProtocolHeldOut, "lucas", 1)) {
 		t.Error("protocol M depends on the seed")
 	}
 }
@@ -161,11 +169,14 @@ func TestSplitIsUniform(t *testing.T) {
 		share := expected(group) / 250
 		variance := 250 * share * (1 - share) * 2250 / 2499
 		if z := (sum - splits*expected(group)) / math.Sqrt(splits*variance); math.Abs(z) > 4.5 {
-			t.Errorf("%s: %v clips in %d test sets, %.1f standard errors from uniform", group, sum, splits, z)
+			t.Errorf("%s: %v clips in %d test sets, %.1f standard errors from uniform", group, sum,
+				splits, z)
 		}
 		// The variance of a sample variance of a nearly normal count is 2σ⁴/n.
-		if z := (spread[group]/splits - variance) / (variance * math.Sqrt(2.0/splits)); math.Abs(z) > 4.5 {
-			t.Errorf("%s: variance %.1f between splits, want %.1f (%.1f standard errors)", group, spread[group]/splits, variance, z)
+		if z := (spread[group]/splits - variance) / (variance *
+			math.Sqrt(2.0/splits)); math.Abs(z) > 4.5 {
+			t.Errorf("%s: variance %.1f between splits, want %.1f (%.1f standard errors)", group,
+				spread[group]/splits, variance, z)
 		}
 	}
 	// Each of 2,500 clips is in a test set with probability 0.1: Σ (n − 40)²/36
@@ -189,13 +200,15 @@ func TestSplitSequential(t *testing.T) {
 	clips := digits()
 	s := mustSplit(t, clips, names.ProtocolPaper, "theo+lucas", 1)
 	if s.Removals[0].Speaker != "theo" || s.Removals[1].Speaker != "lucas" {
-		t.Errorf("removals %s, %s; want theo, then lucas", s.Removals[0].Speaker, s.Removals[1].Speaker)
+		t.Errorf("removals %s, %s; want theo, then lucas", s.Removals[0].Speaker,
+			s.Removals[1].Speaker)
 	}
 	// Design: 1,620 of the four others; lucas's 500 are retained while theo is
 	// removed.
 	for stage, want := range []int{2120, 1620} {
 		if got := s.StillRetained(stage); len(got) != want || !slices.IsSorted(got) {
-			t.Errorf("stage %d retains %d clips (sorted: %v), want %d", stage, len(got), slices.IsSorted(got), want)
+			t.Errorf("stage %d retains %d clips (sorted: %v), want %d", stage, len(got),
+				slices.IsSorted(got), want)
 		}
 	}
 	if got := s.Original(); len(got) != 2620 || !slices.IsSorted(got) {
@@ -238,8 +251,10 @@ func TestNewSplitRefuses(t *testing.T) {
 		{one, "M", "ann", "the training set is empty"},
 		{onlyLucas, "P", "lucas", `no clip of label "9" is left to train on`},
 	} {
-		if _, err := New(c.clips, c.protocol, c.speaker, 1); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("protocol %s without %q: error %v, want %q in it", c.protocol, c.speaker, err, c.want)
+		if _, err := New(c.clips, c.protocol, c.speaker, 1); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
+			t.Errorf("protocol %s without %q: error %v, want %q in it", c.protocol, c.speaker, err,
+				c.want)
 		}
 	}
 }

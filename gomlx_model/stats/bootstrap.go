@@ -46,7 +46,8 @@ func ClusterBootstrap(clusters [][]float64, rng *rand.Rand) Interval {
 		i.Mean = stat.Mean(means, nil)
 	}
 	if k < 2 {
-		i.Warnings = append(i.Warnings, fmt.Sprintf("%d clusters: a bootstrap over clusters needs 2", k))
+		i.Warnings = append(i.Warnings, fmt.Sprintf(
+			"%d clusters: a bootstrap over clusters needs 2", k))
 		return i
 	}
 	var draws []float64
@@ -63,7 +64,8 @@ func ClusterBootstrap(clusters [][]float64, rng *rand.Rand) Interval {
 	slices.Sort(draws)
 	i.Low, i.High = quantile(draws, Alpha/2), quantile(draws, 1-Alpha/2)
 	if k < 10 {
-		i.Warnings = append(i.Warnings, fmt.Sprintf("%d clusters: a percentile interval from so few covers less than 95 %%", k))
+		i.Warnings = append(i.Warnings, fmt.Sprintf("%d clusters: a percentile interval from so "+
+			"few covers less than 95 %%", k))
 	}
 	return i
 }

@@ -28,7 +28,8 @@ func (e Equivalence) Equivalent() bool { return e.P < Alpha }
 // Journal of Pharmacokinetics and Biopharmaceutics 15 (1987).
 func TOST(differences []float64, margin float64) Equivalence {
 	t := PairedT(differences)
-	e := Equivalence{Margin: margin, PLower: math.NaN(), PUpper: math.NaN(), P: math.NaN(), Warnings: t.Warnings}
+	e := Equivalence{Margin: margin, PLower: math.NaN(), PUpper: math.NaN(), P: math.NaN(),
+		Warnings: t.Warnings}
 	if math.IsNaN(t.P) {
 		return e
 	}

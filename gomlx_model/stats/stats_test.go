@@ -176,13 +176,15 @@ func TestTooFew(t *testing.T) {
 			t.Errorf("SignedRank(%v) does not warn", d)
 		}
 	}
-	if b := ClusterBootstrap([][]float64{{1, 2}, nil}, nil); !math.IsNaN(b.Low) || b.Mean != 1.5 || len(b.Warnings) == 0 {
+	if b := ClusterBootstrap([][]float64{{1, 2}, nil}, nil); !math.IsNaN(b.Low) || b.Mean != 1.5 ||
+		len(b.Warnings) == 0 {
 		t.Errorf("a bootstrap of one cluster = %+v", b)
 	}
 	if c := VarianceComponents([][]float64{{1, 2, 3}}); !math.IsNaN(c.ICC) {
 		t.Errorf("components of one speaker = %+v", c)
 	}
-	if _, ok := PairsNeeded(0); ok || !math.IsNaN(Power(1, 1)) || !math.IsNaN(SmallestEffect(1)) || !math.IsNaN(AUC(nil, []float64{1})) {
+	if _, ok := PairsNeeded(0); ok || !math.IsNaN(Power(1, 1)) || !math.IsNaN(SmallestEffect(1)) ||
+		!math.IsNaN(AUC(nil, []float64{1})) {
 		t.Error("an impossible design has a power")
 	}
 	// Holm: a test that was not made counts in the family. By hand: 3 · 0.01,
@@ -233,10 +235,12 @@ func TestLevel(t *testing.T) {
 	}
 	limit := 4.5 * math.Sqrt(samples*Alpha*(1-Alpha))
 	if math.Abs(float64(rejected)-samples*Alpha) > limit {
-		t.Errorf("%d of %d t tests of nothing reject, want %v ± %.0f", rejected, samples, samples*Alpha, limit)
+		t.Errorf("%d of %d t tests of nothing reject, want %v ± %.0f", rejected, samples,
+			samples*Alpha, limit)
 	}
 	if float64(within) > samples*Alpha+limit {
-		t.Errorf("%d of %d TOSTs at the margin claim equivalence, want at most %v + %.0f", within, samples, samples*Alpha, limit)
+		t.Errorf("%d of %d TOSTs at the margin claim equivalence, want at most %v + %.0f", within,
+			samples, samples*Alpha, limit)
 	}
 }
 

@@ -37,7 +37,8 @@ type TTest struct {
 // NaN.
 func PairedT(differences []float64) TTest {
 	nan := math.NaN()
-	r := TTest{N: len(differences), Mean: nan, SD: nan, SE: nan, T: nan, P: nan, Dz: nan, Low: nan, High: nan}
+	r := TTest{N: len(differences), Mean: nan, SD: nan, SE: nan, T: nan, P: nan, Dz: nan, Low: nan,
+		High: nan}
 	if r.N == 0 {
 		r.Warnings = append(r.Warnings, "no pairs")
 		return r
@@ -53,13 +54,15 @@ func PairedT(differences []float64) TTest {
 	half := t.Quantile(1-Alpha/2) * r.SE
 	r.Low, r.High = r.Mean-half, r.Mean+half
 	if spreadless(differences) {
-		r.Warnings = append(r.Warnings, "all differences are equal: there is no spread to test against")
+		r.Warnings = append(r.Warnings, "all differences are equal: there is no spread to test "+
+			"against")
 		return r
 	}
 	r.T, r.Dz = r.Mean/r.SE, r.Mean/r.SD
 	r.P = 2 * t.Survival(math.Abs(r.T))
 	if r.N < 6 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("%d pairs: the test trusts that their differences are normal, which so few cannot show", r.N))
+		r.Warnings = append(r.Warnings, fmt.Sprintf("%d pairs: the test trusts that their "+
+			"differences are normal, which so few cannot show", r.N))
 	}
 	return r
 }

@@ -67,7 +67,8 @@ func SignedRank(differences []float64) Wilcoxon {
 	// With n signs the smallest possible P is 2 / 2^n: five pairs can never
 	// reach 0.05.
 	if least := math.Ldexp(2, -w.N); least >= Alpha {
-		w.Warnings = append(w.Warnings, fmt.Sprintf("%d pairs: the smallest possible p is %.3g, so significance cannot be reached (6 pairs can)", w.N, least))
+		w.Warnings = append(w.Warnings, fmt.Sprintf("%d pairs: the smallest possible p is %.3g, "+
+			"so significance cannot be reached (6 pairs can)", w.N, least))
 	}
 	return w
 }
@@ -79,7 +80,10 @@ func doubledRanks(d []float64) (ranks, ties []int) {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(math.Abs(d[a]), math.Abs(d[b])) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(math.Abs(d[a]),
+			math.Abs(d[b]))
+	})
 	ranks = make([]int, len(d))
 	for from := 0; from < len(order); {
 		to := from + 1

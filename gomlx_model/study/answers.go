@@ -30,7 +30,8 @@ func PublishModels(r *records.Results, folder string) error {
 	for i, method := range []string{names.Original, names.Gold, names.ConvBN} {
 		run, ok := r.Find(r.Settings.Speakers[0], 1, method)
 		if !ok {
-			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's methods", method, r.Settings.Speakers[0])
+			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's "+
+				"methods", method, r.Settings.Speakers[0])
 		}
 		file, err := network.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
 		if err != nil {
@@ -47,8 +48,10 @@ func PublishModels(r *records.Results, folder string) error {
 // Ask puts some recordings to each model of a folder, a file of weights by the
 // model's name, and returns what each answers. Where a file is missing the
 // error wraps fs.ErrNotExist.
-func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Corpus, recordings []corpus.Recording) ([]records.Asked, error) {
-	some := &corpus.Corpus{Name: all.Name, Recordings: recordings, Labels: all.Labels, Speakers: all.Speakers}
+func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Corpus,
+	recordings []corpus.Recording) ([]records.Asked, error) {
+	some := &corpus.Corpus{Name: all.Name, Recordings: recordings, Labels: all.Labels,
+		Speakers: all.Speakers}
 	shape := s.Shape()
 	shape.Classes = len(all.Labels)
 	data, err := labelled(ctx, s.Features, some, all.Labels)
@@ -81,7 +84,8 @@ func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Co
 		asked := records.Asked{Model: name, Run: file.Notes[modelNote]}
 		for i := range recordings {
 			answer, p := mostLikely(logits[i*shape.Classes : (i+1)*shape.Classes])
-			asked.Classes, asked.Probabilities = append(asked.Classes, answer), append(asked.Probabilities, p)
+			asked.Classes, asked.Probabilities = append(asked.Classes, answer),
+				append(asked.Probabilities, p)
 		}
 		models = append(models, asked)
 	}

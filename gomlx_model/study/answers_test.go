@@ -30,7 +30,8 @@ func TestAnswers(t *testing.T) {
 				w.Of(tensor)[i] = 1
 			}
 		}
-		if err := (network.File{Weights: w, Notes: map[string]string{modelNote: "made up"}}).Save(filepath.Join(folder, name+".safetensors")); err != nil {
+		if err := (network.File{Weights: w, Notes: map[string]string{modelNote: "made up"}}).Save(
+			filepath.Join(folder, name+".safetensors")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -42,11 +43,13 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, m := range models {
-		if want := 0.2320; m.Model != PublishedModels[i] || m.Run != "made up" || m.Classes[0] != i || math.Abs(m.Probabilities[0]-want) > 1e-4 {
+		if want := 0.2320; m.Model != PublishedModels[i] || m.Run != "made up" ||
+			m.Classes[0] != i || math.Abs(m.Probabilities[0]-want) > 1e-4 {
 			t.Errorf("model %d: %+v, want class %d with %.4f", i, m, i, want)
 		}
 	}
-	if _, err := Ask(t.Context(), s, t.TempDir(), c, c.Recordings[:1]); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Ask(t.Context(), s, t.TempDir(), c, c.Recordings[:1]); !errors.Is(err,
+		fs.ErrNotExist) {
 		t.Errorf("without models: %v", err)
 	}
 }
@@ -58,15 +61,18 @@ func TestPublishModels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"}}, Store: store.Dir()}
+	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"}},
+		Store: store.Dir()}
 	folder := t.TempDir()
 	if err := PublishModels(r, folder); err == nil || !strings.Contains(err.Error(), "original") {
 		t.Errorf("without runs: %v", err)
 	}
 	for _, method := range []string{names.Original, names.Gold, "conv-bn"} {
-		run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: method}, Key: method, Result: records.Result{}}
+		run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: method}, Key: method,
+			Result: records.Result{}}
 		r.Runs = append(r.Runs, run)
-		if err := store.Save(run.Key, &run.Result, InitialWeights(network.Default(), 1, "ann", method)); err != nil {
+		if err := store.Save(run.Key, &run.Result, InitialWeights(network.Default(), 1, "ann",
+			method)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -74,7 +80,9 @@ func TestPublishModels(t *testing.T) {
 		t.Fatal(err)
 	}
 	file, err := network.LoadFile(filepath.Join(folder, "unlearned.safetensors"), network.Default())
-	if err != nil || !reflect.DeepEqual(file.Weights, InitialWeights(network.Default(), 1, "ann", "conv-bn")) || file.Notes[resultNote] != "" || file.Notes[modelNote] != "conv-bn, ann, seed 1" {
+	if err != nil || !reflect.DeepEqual(file.Weights,
+		InitialWeights(network.Default(), 1, "ann", "conv-bn")) || file.Notes[resultNote] != "" ||
+		file.Notes[modelNote] != "conv-bn, ann, seed 1" {
 		t.Errorf("the unlearned model came back as %v, %v", file.Notes, err)
 	}
 }
@@ -85,7 +93,8 @@ func TestMagnitudes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: names.Original}, Key: "k", Result: records.Result{}}
+	run := records.Run{Name: records.Name{Speaker: "ann", Seed: 1, Method: names.Original},
+		Key: "k", Result: records.Result{}}
 	w := InitialWeights(network.Default(), 1, "ann", names.Original)
 	for _, tensor := range network.Default().Tensors() {
 		if tensor.Kind == network.Kernel {
@@ -97,7 +106,8 @@ func TestMagnitudes(t *testing.T) {
 	if err := store.Save(run.Key, &run.Result, w); err != nil {
 		t.Fatal(err)
 	}
-	layers, err := Magnitudes(&records.Results{Runs: []records.Run{run}, Store: store.Dir()}, names.Original)
+	layers, err := Magnitudes(&records.Results{Runs: []records.Run{run}, Store: store.Dir()},
+		names.Original)
 	if err != nil || len(layers) != 6 {
 		t.Fatalf("%d layers, %v; want the 6 that have kernels", len(layers), err)
 	}
@@ -109,7 +119,8 @@ func TestMagnitudes(t *testing.T) {
 // TestDraws holds the draws to what a session of the method draws.
 func TestDraws(t *testing.T) {
 	rounds := Draws(settings.Default(), "theo", 2)
-	session := unlearn.Session{Seed: 2, Speaker: "theo", State: network.NewState(network.Weights{Network: network.Default()})}
+	session := unlearn.Session{Seed: 2, Speaker: "theo",
+		State: network.NewState(network.Weights{Network: network.Default()})}
 	var list []string
 	for _, l := range session.Draw("noise4") {
 		list = append(list, network.Default().LayerName(l))

@@ -23,7 +23,8 @@ func init() {
 			panic(err)
 		}
 		signal.Ignore(syscall.SIGXFSZ)
-		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: bytes, Max: bytes}); err != nil {
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE,
+			&syscall.Rlimit{Cur: bytes, Max: bytes}); err != nil {
 			panic(err)
 		}
 	}
@@ -50,15 +51,18 @@ func TestNoRoomForResults(t *testing.T) {
 		t.Fatal("a study without room for its results ended well")
 	}
 	text := strings.TrimSpace(said.String())
-	if strings.Contains(text, "\n") || !strings.Contains(text, dir) || !strings.Contains(text, "file too large") {
+	if strings.Contains(text, "\n") || !strings.Contains(text, dir) ||
+		!strings.Contains(text, "file too large") {
 		t.Errorf("it said %q: want one line that names the file and why", text)
 	}
 	checkStore(t, dir, finished)
 	if left, _ := filepath.Glob(filepath.Join(dir, ".*.tmp")); len(finished) != 2 || len(left) > 0 {
-		t.Errorf("%d results and %v are in the store, want the 2 that were finished before", len(finished), left)
+		t.Errorf("%d results and %v are in the store, want the 2 that were finished before",
+			len(finished), left)
 	}
 
-	if got, want := recordsOf(t, smallSettings(dir)), recordsOf(t, smallSettings(t.TempDir())); got != want {
+	if got, want := recordsOf(t, smallSettings(dir)),
+		recordsOf(t, smallSettings(t.TempDir())); got != want {
 		t.Error("the records differ from those of an undisturbed study")
 	}
 	checkStore(t, dir, finished)
@@ -81,7 +85,8 @@ func TestStoreThatCannotBeWritten(t *testing.T) {
 	}
 	for _, place := range places {
 		_, err := Run(t.Context(), smallSettings(place), smallCorpus(), nil, nil)
-		if err == nil || !strings.Contains(err.Error(), strings.TrimSuffix(place, "/store")) || !strings.Contains(err.Error(), "-store") || strings.Contains(err.Error(), "\n") {
+		if err == nil || !strings.Contains(err.Error(), strings.TrimSuffix(place, "/store")) ||
+			!strings.Contains(err.Error(), "-store") || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: got %v, want one line with the folder and -store", place, err)
 		}
 	}

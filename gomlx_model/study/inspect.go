@@ -25,7 +25,8 @@ import (
 // remove several speakers have no single one to look for.
 func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	add := func(speaker, measure string) {
-		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm, Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
+		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm,
+			Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
 	}
 	speakers := []string{run.Speaker}
 	if run.Speaker == "" { // the original of protocol M serves all speakers
@@ -53,7 +54,8 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 // Inspect measures every run that is in the store; those that are known by
 // their records alone have no weights here and are left out, and so is what is
 // among the known findings.
-func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, known []records.Finding) ([]records.Finding, error) {
+func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
+	known []records.Finding) ([]records.Finding, error) {
 	store, err := OpenStore(r.Store, r.Settings.Network)
 	if err != nil {
 		return nil, err
@@ -66,7 +68,8 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, kno
 	var todo []records.Run
 	var missing [][]records.Finding
 	for _, run := range r.Runs {
-		list := slices.DeleteFunc(wanted(run, r.Settings), func(f records.Finding) bool { return seen[f] })
+		list := slices.DeleteFunc(wanted(run, r.Settings),
+			func(f records.Finding) bool { return seen[f] })
 		if len(list) > 0 && run.OK() && store.Has(run.Key) {
 			todo, missing = append(todo, run), append(missing, list)
 		}
@@ -110,10 +113,12 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus, kno
 }
 
 // inspect fills in the values of a run's findings.
-func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run records.Run, list []records.Finding) error {
+func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run records.Run,
+	list []records.Finding) error {
 	_, weights, err := store.Load(run.Key, func(string) {})
 	if errors.Is(err, fs.ErrNotExist) {
-		return errors.New("its file was damaged and is set aside: start again, and it is trained anew")
+		return errors.New("its file was damaged and is set aside: start again, and it is trained " +
+			"anew")
 	}
 	if err != nil {
 		return err
@@ -137,7 +142,8 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run re
 			for i, c := range clips {
 				isMember[i] = c.Speaker == f.Speaker
 			}
-			f.Value, err = metrics.ProbeAUC(hidden, engine.Network.HiddenUnits(), isMember, folds, metrics.ProbeFolds)
+			f.Value, err = metrics.ProbeAUC(hidden, engine.Network.HiddenUnits(), isMember, folds,
+				metrics.ProbeFolds)
 		case records.AttackMeasure:
 			f.Value, err = attack(clips, run, f.Speaker)
 		default:

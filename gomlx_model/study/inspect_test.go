@@ -49,25 +49,32 @@ func TestInspect(t *testing.T) {
 	var isMember []bool
 	var fold []int
 	for i, c := range clips {
-		all, isMember, fold = append(all, int32(i)), append(isMember, c.Speaker == "ann"), append(fold, c.Take%5)
+		all, isMember, fold = append(all, int32(i)), append(isMember, c.Speaker == "ann"),
+			append(fold, c.Take%5)
 	}
 	hidden, err := engine.Hidden(file.Weights, all)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want, err := metrics.ProbeAUC(hidden, network.Default().HiddenUnits(), isMember, fold, 5)
-	if got := records.SampleOf(found, names.ProtocolPaper, names.Original, records.ProbeMeasure); err != nil || len(got.Pairs) != 1 || got.Pairs[0] != (records.Pair{Speaker: "ann", Seed: 1, Value: want}) {
+	if got := records.SampleOf(found, names.ProtocolPaper, names.Original,
+		records.ProbeMeasure); err != nil || len(got.Pairs) != 1 ||
+		got.Pairs[0] != (records.Pair{Speaker: "ann", Seed: 1, Value: want}) {
 		t.Errorf("probe of the original: %v, want %v, error %v", got.Pairs, want, err)
 	}
-	if got := records.SampleOf(found, names.ProtocolPaper, names.Gold, records.ProbeMeasure); len(got.Pairs) != 1 {
+	if got := records.SampleOf(found, names.ProtocolPaper, names.Gold,
+		records.ProbeMeasure); len(got.Pairs) != 1 {
 		t.Errorf("probe of gold: %v, want one", got.Pairs)
 	}
 	for _, layer := range meanMagnitudes(file.Weights) {
-		if got := records.SampleOf(found, names.ProtocolPaper, names.Original, records.MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 || got.Pairs[0].Value != layer.mean {
+		if got := records.SampleOf(found, names.ProtocolPaper, names.Original,
+			records.MagnitudeMeasure+layer.Layer); len(got.Pairs) != 1 ||
+			got.Pairs[0].Value != layer.mean {
 			t.Errorf("magnitude of %s: %v, want %v", layer.Layer, got.Pairs, layer.mean)
 		}
 	}
-	if s := records.SampleOf(found, names.ProtocolPaper, names.Gold, records.MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
+	if s := records.SampleOf(found, names.ProtocolPaper, names.Gold,
+		records.MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
 		t.Errorf("gold has magnitudes %v", s.Pairs)
 	}
 	if again, err := Inspect(t.Context(), results, corpus, found); err != nil || len(again) != 0 {
@@ -87,7 +94,9 @@ func TestInspect(t *testing.T) {
 	if err := records.WriteFindings(&second, read); err != nil || second.String() != text {
 		t.Errorf("written again: %v, and the text is another", err)
 	}
-	if _, err := records.ReadFindings(strings.NewReader(text + "P,batch,theo,x,base,probe-auc,1,k\n")); err == nil || !strings.Contains(err.Error(), "row") {
+	if _, err := records.ReadFindings(strings.NewReader(text +
+		"P,batch,theo,x,base,probe-auc,1,k\n")); err == nil ||
+		!strings.Contains(err.Error(), "row") {
 		t.Errorf("seed x: got %v", err)
 	}
 }
@@ -118,13 +127,16 @@ func TestAttack(t *testing.T) {
 	found = append(found, more...)
 	for _, measure := range []string{records.AttackMeasure, records.ProbeMeasure} {
 		for _, method := range []string{names.Original, names.Gold} {
-			if n := len(records.SampleOf(found, names.ProtocolHeldOut, method, measure).Pairs); n != 2 {
-				t.Errorf("%s of %s: %d findings, want one for each of 2 speakers", measure, method, n)
+			if n := len(records.SampleOf(found, names.ProtocolHeldOut, method,
+				measure).Pairs); n != 2 {
+				t.Errorf("%s of %s: %d findings, want one for each of 2 speakers", measure, method,
+					n)
 			}
 		}
 	}
 	clips := split.ClipsOf(corpus)
-	run := records.Run{Name: records.Name{Protocol: names.ProtocolHeldOut, Seed: 1}, Result: records.Result{Margins: make([]float32, len(clips))}}
+	run := records.Run{Name: records.Name{Protocol: names.ProtocolHeldOut, Seed: 1},
+		Result: records.Result{Margins: make([]float32, len(clips))}}
 	if auc, err := attack(clips, run, "ann"); err != nil || auc != 0.5 {
 		t.Errorf("equal margins: AUC %v, error %v", auc, err)
 	}

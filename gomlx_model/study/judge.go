@@ -15,7 +15,8 @@ import (
 func (t *training) judge(w network.Weights, status string) error {
 	if status != names.StatusOK {
 		for _, set := range t.sets() {
-			t.result.Records = append(t.result.Records, t.record(set.name, len(set.clips), metrics.Metrics{}, status))
+			t.result.Records = append(t.result.Records,
+				t.record(set.name, len(set.clips), metrics.Metrics{}, status))
 		}
 		return nil
 	}
@@ -80,10 +81,14 @@ func (t *training) sets() (sets []judged) {
 				return clips
 			}
 			held := func(c split.Clip) bool { return c.Take < split.HeldTakes }
-			add(names.SetOf(names.SetExcluded, speaker), of(func(c split.Clip) bool { return c.Speaker == speaker && !held(c) }))
-			add(names.SetOf(names.SetExcludedHeld, speaker), of(func(c split.Clip) bool { return c.Speaker == speaker && held(c) }))
-			add(names.SetOf(names.SetTest, speaker), of(func(c split.Clip) bool { return c.Speaker != speaker && held(c) }))
-			add(names.SetOf(names.SetRetained, speaker), of(func(c split.Clip) bool { return c.Speaker != speaker && !held(c) }))
+			add(names.SetOf(names.SetExcluded, speaker),
+				of(func(c split.Clip) bool { return c.Speaker == speaker && !held(c) }))
+			add(names.SetOf(names.SetExcludedHeld, speaker),
+				of(func(c split.Clip) bool { return c.Speaker == speaker && held(c) }))
+			add(names.SetOf(names.SetTest, speaker),
+				of(func(c split.Clip) bool { return c.Speaker != speaker && held(c) }))
+			add(names.SetOf(names.SetRetained, speaker),
+				of(func(c split.Clip) bool { return c.Speaker != speaker && !held(c) }))
 		}
 	}
 	if len(t.split.Removals) > 1 {
@@ -96,14 +101,16 @@ func (t *training) sets() (sets []judged) {
 
 func (t *training) record(set string, n int, m metrics.Metrics, status string) records.Record {
 	r := records.Record{
-		Corpus: t.spec.Corpus, Protocol: t.spec.Protocol, Norm: t.spec.Norm, Speaker: t.spec.Speaker, Seed: t.spec.Seed, Method: t.spec.Method,
+		Corpus: t.spec.Corpus, Protocol: t.spec.Protocol, Norm: t.spec.Norm,
+		Speaker: t.spec.Speaker, Seed: t.spec.Seed, Method: t.spec.Method,
 		Settings: t.spec.changes(), Backend: t.spec.Backend, Set: set, N: n,
 		Accuracy: m.Accuracy, Precision: m.Precision, Recall: m.Recall, F1: m.F1,
 		Confidence: m.Confidence, ConfidenceTrue: m.ConfidenceTrue, Loss: m.Loss,
 		Passes: t.passes, Status: status, Key: t.spec.Key(),
 	}
 	if status != names.StatusOK {
-		for _, field := range []*float64{&r.Accuracy, &r.Precision, &r.Recall, &r.F1, &r.Confidence, &r.ConfidenceTrue, &r.Loss} {
+		for _, field := range []*float64{&r.Accuracy, &r.Precision, &r.Recall, &r.F1, &r.Confidence,
+			&r.ConfidenceTrue, &r.Loss} {
 			*field = math.NaN()
 		}
 	}

@@ -20,7 +20,8 @@ func (s Spec) pairing() records.PairKey {
 // keys of today. Records of today's algorithm count one by one. Those of an
 // equivalent earlier one count where they cover every run of a pair and no run
 // of it was made by today's, be it in the store or among the records.
-func knownRuns(specs []Spec, all []records.Record, stored func(key string) bool) map[string][]records.Record {
+func knownRuns(specs []Spec, all []records.Record, stored func(
+	key string) bool) map[string][]records.Record {
 	byKey := map[string][]records.Record{}
 	for _, record := range all {
 		byKey[record.Key] = append(byKey[record.Key], record)
@@ -61,15 +62,19 @@ func Outdated(r *records.Results) func(records.Record) bool {
 	keys := map[string]bool{}
 	made := map[records.PairKey]Spec{}
 	for _, spec := range grid(r.Settings, templateOf(r.Settings, r.Digest, r.Backend, r.Version)) {
-		if run, ok := r.Find(spec.Speaker, spec.Seed, spec.Method); ok && len(run.Records) > 0 && run.Records[0].Key == spec.Key() {
+		if run, ok := r.Find(spec.Speaker, spec.Seed, spec.Method); ok && len(run.Records) > 0 &&
+			run.Records[0].Key == spec.Key() {
 			made[spec.pairing()] = spec
 			keys[spec.Key()] = true
 		}
 	}
 	return func(record records.Record) bool {
-		same := Spec{Name: records.Name{Corpus: record.Corpus, Protocol: record.Protocol, Norm: record.Norm, Speaker: record.Speaker, Seed: record.Seed, Method: record.Method, Backend: ""}}
+		same := Spec{Name: records.Name{Corpus: record.Corpus, Protocol: record.Protocol,
+			Norm: record.Norm, Speaker: record.Speaker, Seed: record.Seed, Method: record.Method,
+			Backend: ""}}
 		today, covered := made[same.pairing()]
-		if !covered || today.Corpus != record.Corpus || today.Protocol != record.Protocol || today.Norm != record.Norm {
+		if !covered || today.Corpus != record.Corpus || today.Protocol != record.Protocol ||
+			today.Norm != record.Norm {
 			return false
 		}
 		today.Speaker, today.Method = record.Speaker, record.Method

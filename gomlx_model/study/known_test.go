@@ -12,7 +12,8 @@ import (
 // today spare single runs.
 func TestKnownRuns(t *testing.T) {
 	spec := func(method string) Spec {
-		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo", Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
+		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "theo",
+			Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
 	specs := []Spec{spec(names.Original), spec(names.Gold), spec("base")}
 	earlier := func(methods ...string) (all []records.Record) {
@@ -31,9 +32,11 @@ func TestKnownRuns(t *testing.T) {
 		{"nothing", nil, none, 0},
 		{"a whole pair", earlier(names.Original, names.Gold, "base"), none, 3},
 		{"a part of a pair", earlier(names.Original, names.Gold), none, 0},
-		{"a whole pair, trained again in part", earlier(names.Original, names.Gold, "base"), func(key string) bool { return key == specs[0].Key() }, 0},
+		{"a whole pair, trained again in part", earlier(names.Original, names.Gold, "base"),
+			func(key string) bool { return key == specs[0].Key() }, 0},
 		{"one run of today", []records.Record{{Method: names.Gold, Key: specs[1].Key()}}, none, 1},
-		{"a whole pair, and one run of today", append(earlier(names.Original, names.Gold, "base"), records.Record{Method: names.Gold, Key: specs[1].Key()}), none, 1},
+		{"a whole pair, and one run of today", append(earlier(names.Original, names.Gold, "base"),
+			records.Record{Method: names.Gold, Key: specs[1].Key()}), none, 1},
 	} {
 		known := knownRuns(specs, c.all, c.stored)
 		if len(known) != c.want {
@@ -51,7 +54,8 @@ func TestKnownRuns(t *testing.T) {
 // since they share their original.
 func TestKnownRunsSharedOriginal(t *testing.T) {
 	spec := func(speaker, method string) Spec {
-		return Spec{Name: records.Name{Corpus: "c", Protocol: names.ProtocolHeldOut, Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
+		return Spec{Name: records.Name{Corpus: "c", Protocol: names.ProtocolHeldOut, Norm: "batch",
+			Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
 	specs := []Spec{spec("", names.Original), spec("lucas", names.Gold), spec("theo", names.Gold)}
 	var all []records.Record
@@ -72,17 +76,23 @@ func TestKnownRunsSharedOriginal(t *testing.T) {
 // today for its pair, and nowhere else.
 func TestOutdated(t *testing.T) {
 	spec := func(speaker, method string) Spec {
-		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
+		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker,
+			Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
 	record := func(s Spec, key string) records.Record {
-		return records.Record{Corpus: s.Corpus, Protocol: s.Protocol, Norm: s.Norm, Speaker: s.Speaker, Seed: s.Seed, Method: s.Method, Key: key}
+		return records.Record{Corpus: s.Corpus, Protocol: s.Protocol, Norm: s.Norm,
+			Speaker: s.Speaker, Seed: s.Seed, Method: s.Method, Key: key}
 	}
 	theo, lucas := spec("theo", names.Gold), spec("lucas", names.Gold)
-	results := records.Results{Settings: settings.Default(), Digest: "c", Backend: "go", Runs: []records.Run{
-		{Name: theo.Name, Key: theo.Key(), Result: records.Result{Records: []records.Record{record(theo, theo.Key())}}},
-		// known from before
-		{Name: lucas.Name, Key: lucas.Key(), Result: records.Result{Records: []records.Record{record(lucas, lucas.keyOf("1"))}}},
-	}}
+	results := records.Results{Settings: settings.Default(), Digest: "c", Backend: "go",
+		Runs: []records.Run{
+			{Name: theo.Name, Key: theo.Key(),
+				Result: records.Result{Records: []records.Record{record(
+					theo, theo.Key())}}},
+			// known from before
+			{Name: lucas.Name, Key: lucas.Key(),
+				Result: records.Result{Records: []records.Record{record(lucas, lucas.keyOf("1"))}}},
+		}}
 	results.Settings.Speakers = []string{"lucas", "theo"}
 	outdated := Outdated(&results)
 	for _, c := range []struct {
@@ -90,7 +100,8 @@ func TestOutdated(t *testing.T) {
 		version string
 		want    bool
 	}{
-		{spec("theo", "base"), "1", true}, {spec("theo", "base"), algorithm, false}, {spec("lucas", "base"), "1", false}, {spec("nicolas", "base"), "1", false},
+		{spec("theo", "base"), "1", true}, {spec("theo", "base"), algorithm, false},
+		{spec("lucas", "base"), "1", false}, {spec("nicolas", "base"), "1", false},
 	} {
 		if got := outdated(record(c.spec, c.spec.keyOf(c.version))); got != c.want {
 			t.Errorf("%s by version %s: outdated %v, want %v", c.spec, c.version, got, c.want)

@@ -24,7 +24,8 @@ func Magnitudes(r *records.Results, method string) ([]records.LayerSample, error
 			if i == len(all) {
 				all = append(all, records.LayerSample{Layer: layer.Layer})
 			}
-			all[i].Sample.Pairs = append(all[i].Sample.Pairs, records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: layer.mean})
+			all[i].Sample.Pairs = append(all[i].Sample.Pairs,
+				records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: layer.mean})
 		}
 	}
 	return all, nil
@@ -47,7 +48,8 @@ func meanMagnitudes(w network.Weights) (all []magnitude) {
 		for _, x := range w.Of(tensor) {
 			sum += math.Abs(float64(x))
 		}
-		all = append(all, magnitude{w.Network.LayerName(tensor.Layer), sum / float64(tensor.Size())})
+		all = append(all, magnitude{w.Network.LayerName(tensor.Layer),
+			sum / float64(tensor.Size())})
 	}
 	return all
 }

@@ -12,13 +12,15 @@ import (
 
 // Prepare turns a corpus into what a network trains on: the features of each
 // clip and the index of its label, with a row of gates for each speaker.
-func Prepare(ctx context.Context, f settings.Features, c *corpus.Corpus) (gomlxmodel.Data, []split.Clip, error) {
+func Prepare(ctx context.Context, f settings.Features, c *corpus.Corpus) (gomlxmodel.Data,
+	[]split.Clip, error) {
 	data, err := labelled(ctx, f, c, c.Labels)
 	return data, split.ClipsOf(c), err
 }
 
 // labelled is Prepare for recordings whose labels are among others.
-func labelled(ctx context.Context, f settings.Features, c *corpus.Corpus, labels []string) (gomlxmodel.Data, error) {
+func labelled(ctx context.Context, f settings.Features, c *corpus.Corpus,
+	labels []string) (gomlxmodel.Data, error) {
 	features, err := c.Features(ctx, f.MFCC, f.Frames)
 	if err != nil {
 		return gomlxmodel.Data{}, err

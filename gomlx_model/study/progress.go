@@ -90,7 +90,8 @@ func (r *reporter) send(message string) {
 	p.Message = message
 	p.Workers = append([]string(nil), p.Workers...)
 	if p.EpochsDone > 0 {
-		p.Left = time.Duration(float64(time.Since(r.begun)) * float64(p.Epochs-p.EpochsDone) / float64(p.EpochsDone))
+		p.Left = time.Duration(float64(time.Since(r.begun)) *
+			float64(p.Epochs-p.EpochsDone) / float64(p.EpochsDone))
 	}
 	r.tell(p)
 }

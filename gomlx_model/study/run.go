@@ -27,7 +27,8 @@ import (
 //
 // Interrupted and started again it goes on where it was; the results are those
 // of an undisturbed run.
-func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record, progress func(Progress)) (*records.Results, error) {
+func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record,
+	progress func(Progress)) (*records.Results, error) {
 	s, err := s.For(c)
 	if err != nil {
 		return nil, err
@@ -125,7 +126,8 @@ func (r *runner) missing(specs []Spec) []Spec {
 }
 
 // work trains runs until none is left.
-func (r *runner) work(ctx context.Context, worker int, todo []Spec, backend *gomlxmodel.Backend) error {
+func (r *runner) work(ctx context.Context, worker int, todo []Spec,
+	backend *gomlxmodel.Backend) error {
 	if worker > 0 {
 		var err error
 		if backend, err = gomlxmodel.OpenBackend(ctx, backend.Name, nil); err != nil {
@@ -162,7 +164,8 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec, backend *gom
 
 // next claims the first run that can start. It returns how many are not
 // finished.
-func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func(), left int, err error) {
+func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func(), left int,
+	err error) {
 	if ctx.Err() != nil {
 		return spec, nil, 0, context.Cause(ctx)
 	}
@@ -175,7 +178,10 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 			continue
 		}
 		left++
-		ready := !slices.ContainsFunc(spec.needs(), func(n Spec) bool { return !r.store.Has(n.Key()) })
+		ready := !slices.ContainsFunc(spec.needs(), func(
+			n Spec) bool {
+			return !r.store.Has(n.Key())
+		})
 		if !ready || r.claimed[key] {
 			continue
 		}
@@ -201,7 +207,8 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 	return spec, nil, left, nil
 }
 
-func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine, spec Spec) error {
+func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine,
+	spec Spec) error {
 	before := map[string]network.Weights{}
 	for _, need := range spec.needs() {
 		_, weights, err := r.store.Load(need.Key(), r.report.say)
@@ -214,7 +221,10 @@ func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engin
 		before[need.Method] = weights
 	}
 	r.report.start(worker, spec)
-	t := trainer{engine: engine, clips: r.clips, tick: func(epochs int) { r.report.tick(worker, spec, epochs) }}
+	t := trainer{engine: engine, clips: r.clips, tick: func(
+		epochs int) {
+		r.report.tick(worker, spec, epochs)
+	}}
 	result, weights, err := t.run(ctx, spec, before)
 	if err != nil {
 		return err

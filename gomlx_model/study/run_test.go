@@ -46,7 +46,8 @@ func child(dir string) int {
 // two epochs or so.
 func smallSettings(store string) settings.Settings {
 	s := settings.Default()
-	s.Speakers, s.Seeds, s.Methods, s.Store = []string{"ann", "bob"}, 1, []string{"base", "conv-bn-stats"}, store
+	s.Speakers, s.Seeds, s.Methods, s.Store = []string{"ann", "bob"}, 1,
+		[]string{"base", "conv-bn-stats"}, store
 	s.OriginalEpochs, s.GoldEpochs = 2, 2
 	s.Unlearn.ResetEpochs, s.Unlearn.Rounds, s.Unlearn.FinetuneEpochs = 1, 1, 1
 	return s
@@ -55,7 +56,8 @@ func smallSettings(store string) settings.Settings {
 // smallCorpus has ten labels, three speakers and six takes of noise whose
 // loudness tells the label and the speaker apart.
 func smallCorpus() *corpus.Corpus {
-	c := &corpus.Corpus{Name: "small", Digest: "of the small corpus", Speakers: []string{"ann", "bob", "cid"}}
+	c := &corpus.Corpus{Name: "small", Digest: "of the small corpus",
+		Speakers: []string{"ann", "bob", "cid"}}
 	random := network.Stream(1, "", "small corpus", "", 0)
 	for label := range 10 {
 		c.Labels = append(c.Labels, fmt.Sprint(label))
@@ -63,10 +65,13 @@ func smallCorpus() *corpus.Corpus {
 			for take := range 6 {
 				samples := make([]float64, 2000)
 				for i := range samples {
-					samples[i] = 0.02 * float64(1+label) * float64(1+s) / 3 * (2*random.Float64() - 1)
+					samples[i] = 0.02 * float64(1+label) * float64(1+s) / 3 *
+						(2*random.Float64() - 1)
 				}
 				c.Recordings = append(c.Recordings, corpus.Recording{
-					Name: fmt.Sprintf("%d_%s_%d.wav", label, speaker, take), Label: fmt.Sprint(label), Speaker: speaker, Take: take, SampleRate: 8000, Samples: samples,
+					Name:  fmt.Sprintf("%d_%s_%d.wav", label, speaker, take),
+					Label: fmt.Sprint(label), Speaker: speaker, Take: take, SampleRate: 8000,
+					Samples: samples,
 				})
 			}
 		}
@@ -121,7 +126,8 @@ func TestKilledStudyGoesOn(t *testing.T) {
 	}
 	checkStore(t, dir, finished)
 	if out.String() != undisturbed {
-		t.Errorf("records after %d kills differ from the undisturbed ones:\n%s\n%s", kills, out, undisturbed)
+		t.Errorf("records after %d kills differ from the undisturbed ones:\n%s\n%s", kills, out,
+			undisturbed)
 	}
 }
 
@@ -257,7 +263,8 @@ func TestSetsOfOtherProtocols(t *testing.T) {
 	s := smallSettings(t.TempDir())
 	s.Speakers, s.Methods = []string{"ann+bob"}, []string{"base"}
 	got := sets(s)
-	for _, want := range []string{"base/ann+bob/excluded", "base/ann+bob/excluded:ann", "base/ann+bob/excluded:bob"} {
+	for _, want := range []string{"base/ann+bob/excluded", "base/ann+bob/excluded:ann",
+		"base/ann+bob/excluded:bob"} {
 		if got[want] == 0 {
 			t.Errorf("no record %s among %v", want, got)
 		}
@@ -265,7 +272,8 @@ func TestSetsOfOtherProtocols(t *testing.T) {
 	s.Speakers, s.Protocol = []string{"ann"}, names.ProtocolHeldOut
 	got = sets(s)
 	for want, n := range map[string]int{
-		"original//excluded:ann": 10, "original//excluded-held:ann": 50, "base/ann/excluded-held": 50, "gold/ann/test": 100, "base/ann/excluded": 10,
+		"original//excluded:ann": 10, "original//excluded-held:ann": 50,
+		"base/ann/excluded-held": 50, "gold/ann/test": 100, "base/ann/excluded": 10,
 	} {
 		if got[want] != n {
 			t.Errorf("record %s has %d clips, want %d", want, got[want], n)

@@ -35,7 +35,8 @@ type Spec struct {
 
 // templateOf returns what all runs of a study have in common.
 func templateOf(s settings.Settings, corpus, backend, version string) Spec {
-	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol, Norm: string(s.Network.Norm), Backend: backend}, Version: version, settings: s}
+	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol,
+		Norm: string(s.Network.Norm), Backend: backend}, Version: version, settings: s}
 }
 
 // changes lists what differs from the paper's defaults and matters to this run,
@@ -47,8 +48,10 @@ func (s Spec) changes() string {
 		value, was any
 	}
 	train := map[string][]change{
-		names.Original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs}, {"rate", now.Rate, paper.Rate}},
-		names.Gold:     {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs}, {"rate", now.Rate, paper.Rate}},
+		names.Original: {{"original-epochs", now.OriginalEpochs, paper.OriginalEpochs},
+			{"rate", now.Rate, paper.Rate}},
+		names.Gold: {{"gold-epochs", now.GoldEpochs, paper.GoldEpochs},
+			{"rate", now.Rate, paper.Rate}},
 	}
 	var all []change
 	switch s.Method {
@@ -59,8 +62,10 @@ func (s Spec) changes() string {
 	default:
 		u, p := now.Unlearn, paper.Unlearn
 		all = slices.Concat(train[names.Original], []change{
-			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise}, {"reset-epochs", u.ResetEpochs, p.ResetEpochs},
-			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds}, {"unlearn-rate", u.Rate, p.Rate},
+			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise},
+			{"reset-epochs", u.ResetEpochs, p.ResetEpochs},
+			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds},
+			{"unlearn-rate", u.Rate, p.Rate},
 		})
 	}
 	var parts []string
@@ -78,7 +83,8 @@ func (s Spec) Key() string { return s.keyOf(algorithm) }
 
 func (s Spec) keyOf(algorithm string) string {
 	h := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q",
-		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend, s.Version, algorithm))
+		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend,
+		s.Version, algorithm))
 	return hex.EncodeToString(h[:16])
 }
 

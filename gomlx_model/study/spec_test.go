@@ -21,11 +21,15 @@ func TestStartOrder(t *testing.T) {
 		speakers []string
 		seeds    int
 	}{
-		{names.ProtocolPaper, []string{"theo"}, 1}, {names.ProtocolPaper, []string{"theo"}, 2}, {names.ProtocolPaper, []string{"theo"}, 3}, {names.ProtocolPaper, []string{"theo"}, 10},
-		{names.ProtocolPaper, simulate.SixSpeakers, 1}, {names.ProtocolPaper, simulate.SixSpeakers, 3}, {names.ProtocolHeldOut, simulate.SixSpeakers, 2},
+		{names.ProtocolPaper, []string{"theo"}, 1}, {names.ProtocolPaper, []string{"theo"}, 2},
+		{names.ProtocolPaper, []string{"theo"}, 3}, {names.ProtocolPaper, []string{"theo"}, 10},
+		{names.ProtocolPaper, simulate.SixSpeakers, 1},
+		{names.ProtocolPaper, simulate.SixSpeakers, 3},
+		{names.ProtocolHeldOut, simulate.SixSpeakers, 2},
 	} {
 		s := settings.Default()
-		s.Protocol, s.Speakers, s.Seeds, s.Methods = c.protocol, c.speakers, c.seeds, []string{"base", "all-bn", "conv-bn"}
+		s.Protocol, s.Speakers, s.Seeds, s.Methods = c.protocol, c.speakers, c.seeds,
+			[]string{"base", "all-bn", "conv-bn"}
 		specs := grid(s, Spec{Name: records.Name{Protocol: c.protocol}})
 		work := 0
 		for _, spec := range specs {
@@ -38,10 +42,12 @@ func TestStartOrder(t *testing.T) {
 			}
 			before, now := timeOf(specs, workers), timeOf(ordered, workers)
 			if now > before && c.protocol == names.ProtocolPaper {
-				t.Errorf("%v: %d workers take %d epochs, and %d in the order of the grid", c, workers, now, before)
+				t.Errorf("%v: %d workers take %d epochs, and %d in the order of the grid", c,
+					workers, now, before)
 			}
 			if bound := work/2 + s.Unlearn.Epochs(); workers == 2 && c.seeds > 1 && now > bound {
-				t.Errorf("%v: two workers take %d epochs: an even share and one scheme are %d", c, now, bound)
+				t.Errorf("%v: two workers take %d epochs: an even share and one scheme are %d", c,
+					now, bound)
 			}
 		}
 	}
@@ -55,7 +61,8 @@ func timeOf(specs []Spec, workers int) (slowest int) {
 	for len(left) > 0 {
 		w := slices.Index(free, slices.Min(free))
 		i := slices.IndexFunc(left, func(spec Spec) bool {
-			return !slices.ContainsFunc(spec.needs(), func(n Spec) bool { at, ok := finished[n.Key()]; return !ok || at > free[w] })
+			return !slices.ContainsFunc(spec.needs(),
+				func(n Spec) bool { at, ok := finished[n.Key()]; return !ok || at > free[w] })
 		})
 		if i < 0 { // wait for what another worker trains
 			free[w]++

@@ -106,7 +106,8 @@ func (s *Store) claim(key string) (release func(), err error) {
 	lock := flock.New(filepath.Join(s.dir, key+".lock"))
 	got, err := lock.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("store of finished runs: %w (make %s writable, or name another folder with -store)", err, s.dir)
+		return nil, fmt.Errorf("store of finished runs: %w (make %s writable, or name another "+
+			"folder with -store)", err, s.dir)
 	}
 	if !got {
 		return nil, nil

@@ -36,7 +36,8 @@ type training struct {
 // run carries out one run from the models that it needs, and returns what it
 // leaves behind and its weights. A loss that stops being finite ends the run as
 // "failed@EPOCH", which is a result and not an error.
-func (t trainer) run(ctx context.Context, spec Spec, before map[string]network.Weights) (*records.Result, network.Weights, error) {
+func (t trainer) run(ctx context.Context, spec Spec,
+	before map[string]network.Weights) (*records.Result, network.Weights, error) {
 	split, err := split.New(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
 	if err != nil {
 		return nil, network.Weights{}, err
@@ -74,13 +75,15 @@ func (t *training) scratch(ctx context.Context) (network.Weights, error) {
 		o.Rate = t.spec.settings.Rate
 		o.Seed = network.Stream(t.spec.Seed, speaker, "dropout", method, epoch).Uint32()
 		order := slices.Clone(clips)
-		network.Stream(t.spec.Seed, speaker, "order", method, epoch).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		network.Stream(t.spec.Seed, speaker, "order", method, epoch).Shuffle(len(order),
+			func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss, err := t.engine.Epoch(state, order, o)
 		if err != nil {
 			return state.Weights, err
 		}
 		t.passes += len(order)
-		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: "train", Epoch: epoch + 1, Set: names.SetTraining, F1: math.NaN(), Loss: loss})
+		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: "train", Epoch: epoch + 1,
+			Set: names.SetTraining, F1: math.NaN(), Loss: loss})
 		if scored(epoch+1, t.spec.epochs()) {
 			if err := t.watch("train", epoch+1, state.Weights); err != nil {
 				return state.Weights, err
@@ -104,7 +107,8 @@ func InitialWeights(n network.Network, seed int, speaker, method string) network
 
 // unlearn removes the excluded speaker from the original; several speakers one
 // after the other, each with what is still allowed retained.
-func (t *training) unlearn(ctx context.Context, from, target network.Weights) (network.Weights, error) {
+func (t *training) unlearn(ctx context.Context, from, target network.Weights) (network.Weights,
+	error) {
 	method, err := unlearn.Lookup(t.spec.Method)
 	if err != nil {
 		return from, err
@@ -130,8 +134,11 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			gone = append(gone, r.Speaker)
 		}
 		s := &unlearn.Session{
-			Settings: settings, State: state, Original: from, Initial: InitialWeights(t.engine.Network, t.spec.Seed, t.spec.with(names.Original).Speaker, names.Original),
-			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine, Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
+			Settings: settings, State: state, Original: from,
+			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
+				t.spec.with(names.Original).Speaker, names.Original),
+			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine,
+			Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
 				distances(phase, done+epoch)
@@ -153,7 +160,8 @@ func (t *training) watch(phase string, epoch int, w network.Weights) error {
 	for _, set := range []struct {
 		name  string
 		clips []int
-	}{{names.SetTest, t.split.Test}, {names.SetValidation, t.split.Validation}, {names.SetExcluded, t.split.Excluded}, {names.SetExcludedHeld, t.split.ExcludedHeld}} {
+	}{{names.SetTest, t.split.Test}, {names.SetValidation, t.split.Validation},
+		{names.SetExcluded, t.split.Excluded}, {names.SetExcludedHeld, t.split.ExcludedHeld}} {
 		if len(set.clips) == 0 {
 			continue
 		}
@@ -161,7 +169,8 @@ func (t *training) watch(phase string, epoch int, w network.Weights) error {
 		if err != nil {
 			return err
 		}
-		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: phase, Epoch: epoch, Set: set.name, F1: m.F1, Loss: m.Loss})
+		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: phase, Epoch: epoch,
+			Set: set.name, F1: m.F1, Loss: m.Loss})
 	}
 	return nil
 }
@@ -174,7 +183,9 @@ func (t *training) measureDistances(phase string, epoch int, w, from, target net
 		for _, layer := range w.Network.Layers() {
 			add := func(kind string, moving bool) {
 				t.result.Distances = append(t.result.Distances, records.DistancePoint{
-					Phase: phase, Epoch: epoch, Layer: w.Network.LayerName(layer), Kind: kind, From: reference.name, Distance: w.Distance(reference.weights, layer, moving),
+					Phase: phase, Epoch: epoch, Layer: w.Network.LayerName(layer), Kind: kind,
+					From: reference.name, Distance: w.Distance(reference.weights, layer,
+						moving),
 				})
 			}
 			add("weights", false)

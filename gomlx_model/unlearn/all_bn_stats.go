@@ -4,7 +4,8 @@ package unlearn
 // the layer. This is the first reading: scale and offset stay as they were
 // learnt.
 func init() {
-	scheme("all-bn-stats", "base, with the moving statistics of every batch norm reset", func(p *Procedure) {
-		p.ResetNorms, p.StatisticsOnly = p.Network.Norms(), true
-	})
+	scheme("all-bn-stats", "base, with the moving statistics of every batch norm reset",
+		func(p *Procedure) {
+			p.ResetNorms, p.StatisticsOnly = p.Network.Norms(), true
+		})
 }

@@ -19,8 +19,9 @@ import (
 // batches.
 func init() {
 	Register(Method{
-		Name:   "ancestor-adam",
-		About:  "head reset, noise 0.04 on drawn tensors, 9 epochs: a recipe of the NeurIPS 2023 challenge",
+		Name: "ancestor-adam",
+		About: "head reset, noise 0.04 on drawn tensors, 9 epochs: a recipe of the NeurIPS 2023 " +
+			"challenge",
 		Run:    ancestor,
 		Epochs: func(settings.Unlearn) int { return ancestorRounds + ancestorFinal },
 	})
@@ -45,7 +46,8 @@ func ancestor(ctx context.Context, s *Session) error {
 			touched[t.Name()] = true
 		}
 		open := openTensors(s.Network(), drawn)
-		if err := s.Train(ctx, round, 1, func(o *gomlxmodel.Options) { o.Open = open }); err != nil {
+		if err := s.Train(ctx, round, 1,
+			func(o *gomlxmodel.Options) { o.Open = open }); err != nil {
 			return err
 		}
 	}
@@ -60,7 +62,10 @@ func drawTensors(s *Session, round string) []network.Tensor {
 			all = append(all, t)
 		}
 	}
-	s.Stream("layers", round, 0).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	s.Stream("layers", round, 0).Shuffle(len(all), func(i, j int) {
+		all[i], all[j] = all[j],
+			all[i]
+	})
 	return all[:min(ancestorTrained, len(all))]
 }
 
@@ -84,7 +89,8 @@ func openTensors(n network.Network, drawn []network.Tensor) []bool {
 		if t.Moves() {
 			continue
 		}
-		isDrawn := slices.ContainsFunc(drawn, func(d network.Tensor) bool { return d.Name() == t.Name() })
+		isDrawn := slices.ContainsFunc(drawn,
+			func(d network.Tensor) bool { return d.Name() == t.Name() })
 		for range t.Size() {
 			open = append(open, isDrawn || t.Layer.IsNorm())
 		}

@@ -30,7 +30,8 @@ func (m Method) EpochsOf(s settings.Unlearn) int {
 // published is the order in which tables and figures show the study's own
 // methods; later ones follow by name.
 var published = []string{
-	"base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats", "finetune", "no-noise", "no-reset", "live-bn",
+	"base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats", "finetune", "no-noise",
+	"no-reset", "live-bn",
 	"noise-0.04x3", "noise-0.04", "noise-0.16", "noise-first", "reset-original", "ancestor-adam",
 }
 
@@ -75,5 +76,6 @@ func Lookup(name string) (Method, error) {
 	for _, m := range Methods() {
 		names = append(names, m.Name)
 	}
-	return Method{}, fmt.Errorf("method %q is unknown: use one of %s", name, strings.Join(names, ", "))
+	return Method{}, fmt.Errorf("method %q is unknown: use one of %s", name,
+		strings.Join(names, ", "))
 }

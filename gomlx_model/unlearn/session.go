@@ -48,7 +48,8 @@ func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
 // Train trains on the retained clips, with Adam starting from zero. Change
 // adjusts the options (what is frozen, say); nil leaves plain training. Clip
 // order and dropout are drawn by phase and epoch.
-func (s *Session) Train(ctx context.Context, phase string, epochs int, change func(*gomlxmodel.Options)) error {
+func (s *Session) Train(ctx context.Context, phase string, epochs int,
+	change func(*gomlxmodel.Options)) error {
 	s.State.ForgetMoments()
 	for e := range epochs {
 		if err := ctx.Err(); err != nil {
@@ -61,7 +62,8 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int, change fu
 			change(&o)
 		}
 		order := slices.Clone(s.Retained)
-		s.Stream("order", phase, e).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		s.Stream("order", phase, e).Shuffle(len(order),
+			func(i, j int) { order[i], order[j] = order[j], order[i] })
 		if _, err := s.Engine.Epoch(s.State, order, o); err != nil {
 			return fmt.Errorf("%s, epoch %d: %w", phase, e+1, err)
 		}
@@ -81,9 +83,10 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int, change fu
 // in every method.
 func (s *Session) Reset(layers []network.Layer, kinds ...network.Kind) {
 	for _, layer := range layers {
-		s.State.Reset(layer, s.Stream("reset", s.Network().LayerName(layer), 0), func(k network.Kind) bool {
-			return len(kinds) == 0 || slices.Contains(kinds, k)
-		})
+		s.State.Reset(layer, s.Stream("reset", s.Network().LayerName(layer), 0),
+			func(k network.Kind) bool {
+				return len(kinds) == 0 || slices.Contains(kinds, k)
+			})
 	}
 }
 

@@ -41,7 +41,8 @@ func testEngine(t *testing.T, other int) *gomlxmodel.Engine {
 		t.Fatal(err)
 	}
 	random := network.Stream(1, "", "test data", "", 0)
-	data := gomlxmodel.Data{Features: make([]float32, 40*plain.Features()), Labels: make([]int32, 40)}
+	data := gomlxmodel.Data{Features: make([]float32, 40*plain.Features()),
+		Labels: make([]int32, 40)}
 	for i := range data.Features {
 		data.Features[i] = float32(30 * random.NormFloat64())
 		if i >= (40-other)*plain.Features() {
@@ -86,21 +87,24 @@ func TestLawsOfEveryMethod(t *testing.T) {
 				if err := m.Run(t.Context(), s); err != nil {
 					t.Fatal(err)
 				}
-				if !slices.Equal(s.Original.Learnt, before.Learnt) || !slices.Equal(s.Original.Moving, before.Moving) {
+				if !slices.Equal(s.Original.Learnt, before.Learnt) ||
+					!slices.Equal(s.Original.Moving, before.Moving) {
 					t.Error("the original was changed")
 				}
 				if slices.Equal(s.State.Learnt, before.Learnt) {
 					t.Error("the model was not changed")
 				}
 				if s.Epoch() != epochs || s.Passes() != epochs*len(s.Retained) || epochs == 0 {
-					t.Errorf("%d epochs and %d passes were counted, %d epochs seen", s.Epoch(), s.Passes(), epochs)
+					t.Errorf("%d epochs and %d passes were counted, %d epochs seen", s.Epoch(),
+						s.Passes(), epochs)
 				}
 				if want := m.EpochsOf(s.Settings); epochs != want {
 					t.Errorf("it trained %d epochs and announces %d", epochs, want)
 				}
 				ends[i] = s.State.Weights
 			}
-			if !slices.Equal(ends[0].Learnt, ends[1].Learnt) || !slices.Equal(ends[0].Moving, ends[1].Moving) {
+			if !slices.Equal(ends[0].Learnt, ends[1].Learnt) ||
+				!slices.Equal(ends[0].Moving, ends[1].Moving) {
 				t.Error("a second time gave other bits")
 			}
 		})
@@ -121,13 +125,17 @@ func TestResetMovesWhatItNames(t *testing.T) {
 			func(t network.Tensor) bool { return t.Layer.IsNorm() }},
 		"moving statistics after convolutions": {func(s *Session) {
 			s.Reset(plain.ConvNorms(), network.MovingMean, network.MovingVariance)
-		}, func(t network.Tensor) bool { return slices.Contains(plain.ConvNorms(), t.Layer) && t.Moves() }},
+		}, func(t network.Tensor) bool {
+			return slices.Contains(plain.ConvNorms(), t.Layer) &&
+				t.Moves()
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := session(t, engine)
 			c.reset(s)
 			for _, tensor := range plain.Tensors() {
-				if moved := !slices.Equal(s.State.Of(tensor), s.Original.Of(tensor)); moved != c.moves(tensor) {
+				if moved := !slices.Equal(s.State.Of(tensor),
+					s.Original.Of(tensor)); moved != c.moves(tensor) {
 					t.Errorf("%s moved: %v, want %v", tensor.Name(), moved, c.moves(tensor))
 				}
 				for _, x := range s.State.Of(tensor) {
@@ -163,7 +171,8 @@ func TestPerturb(t *testing.T) {
 		sum, n := 0.0, 0.0
 		for _, tensor := range plain.Tensors() {
 			a, b := s.State.Of(tensor), s.Original.Of(tensor)
-			touched := (tensor.Kind == network.Kernel || tensor.Kind == network.Bias) && slices.Contains(layers, tensor.Layer)
+			touched := (tensor.Kind == network.Kernel || tensor.Kind == network.Bias) &&
+				slices.Contains(layers, tensor.Layer)
 			if moved := !slices.Equal(a, b); moved != touched {
 				t.Errorf("%s moved: %v, want %v", tensor.Name(), moved, touched)
 			}
@@ -183,7 +192,8 @@ func TestPerturb(t *testing.T) {
 	}
 	for j := range noise[0] {
 		if math.Abs(noise[0][j]-noise[1][j]) > 1e-4 {
-			t.Fatalf("normal number %d is %v at one scale and %v at the other", j, noise[0][j], noise[1][j])
+			t.Fatalf("normal number %d is %v at one scale and %v at the other", j, noise[0][j],
+				noise[1][j])
 		}
 	}
 }
@@ -228,7 +238,11 @@ func TestSettings(t *testing.T) {
 		t.Errorf("the procedure has %d epochs, the paper's has 15", n)
 	}
 	for _, change := range []func(*settings.Unlearn){
-		func(s *settings.Unlearn) { s.Noise = -1 }, func(s *settings.Unlearn) { s.Noise = math.NaN() }, func(s *settings.Unlearn) { s.Rate = 0 }, func(s *settings.Unlearn) { s.Rounds = -1 },
+		func(s *settings.Unlearn) { s.Noise = -1 }, func(
+			s *settings.Unlearn) {
+			s.Noise = math.NaN()
+		}, func(s *settings.Unlearn) { s.Rate = 0 },
+		func(s *settings.Unlearn) { s.Rounds = -1 },
 	} {
 		s := settings.DefaultUnlearn()
 		change(&s)

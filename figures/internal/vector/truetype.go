@@ -115,7 +115,8 @@ func withoutHints(glyph []byte, list *[]uint16) []byte {
 		be.PutUint16(glyph[at:], flags&^program)
 		be.PutUint16(glyph[at+2:], indexOf(list, be.Uint16(glyph[at+2:])))
 		at += 6
-		for flag, size := range map[uint16]int{wordArguments: 2, oneScale: 2, twoScales: 4, matrix: 8} {
+		for flag, size := range map[uint16]int{wordArguments: 2, oneScale: 2, twoScales: 4,
+			matrix: 8} {
 			if flags&flag != 0 {
 				at += size
 			}
@@ -132,7 +133,8 @@ func unicodeMap(runes []rune, codes map[rune]uint16) []byte {
 	segments := 1
 	for _, r := range runes {
 		if code, ok := codes[r]; ok {
-			ends, starts, deltas = u16(ends, uint16(r)), u16(starts, uint16(r)), u16(deltas, code-uint16(r))
+			ends, starts, deltas = u16(ends, uint16(r)), u16(starts, uint16(r)),
+				u16(deltas, code-uint16(r))
 			segments++
 		}
 	}

@@ -45,11 +45,13 @@ func differences(full, subset *opentype.Font, runes []rune) (found []string) {
 		got, advance, shape, err := glyphOf(subset, r)
 		switch {
 		case err != nil || wantErr != nil:
-			found = append(found, fmt.Sprintf("%q: %v in the subset, %v in the font", r, err, wantErr))
+			found = append(found, fmt.Sprintf("%q: %v in the subset, %v in the font", r, err,
+				wantErr))
 		case (got == 0) != (want == 0):
 			found = append(found, fmt.Sprintf("%q is glyph %d, in the font %d", r, got, want))
 		case advance != wantAdvance:
-			found = append(found, fmt.Sprintf("%q advances by %v, want %v", r, advance, wantAdvance))
+			found = append(found, fmt.Sprintf("%q advances by %v, want %v", r, advance,
+				wantAdvance))
 		case !slices.Equal(shape, wantShape):
 			found = append(found, fmt.Sprintf("%q has another shape", r))
 		}
@@ -62,7 +64,8 @@ func differences(full, subset *opentype.Font, runes []rune) (found []string) {
 func TestSubset(t *testing.T) {
 	var all []rune
 	for r := rune(0); r <= 0xFFFE; r++ {
-		if glyph, _, _, err := glyphOf(liberation(stdfont.WeightNormal).Face, r); err == nil && glyph > 0 {
+		if glyph, _, _, err := glyphOf(liberation(stdfont.WeightNormal).Face, r); err == nil &&
+			glyph > 0 {
 			all = append(all, r)
 		}
 	}
@@ -107,7 +110,8 @@ func TestSubsetSize(t *testing.T) {
 	}
 	for _, r := range "eQ´" {
 		if glyph, _, _, err := glyphOf(subset, r); err != nil || glyph != 0 {
-			t.Errorf("%q is glyph %d of the subset (%v), want 0: it was not asked for", r, glyph, err)
+			t.Errorf("%q is glyph %d of the subset (%v), want 0: it was not asked for", r, glyph,
+				err)
 		}
 	}
 }

@@ -57,10 +57,12 @@ func TestEmbedded(t *testing.T) {
 // PDF lacks, and of no text.
 func TestOddText(t *testing.T) {
 	for _, s := range []string{"", " ", "≈ and 漢", "🎵", "\xff\xfe", "<&>"} {
-		if svg, err := SVG(100, 40, writing(s)); err != nil || !bytes.HasSuffix(svg, []byte("</svg>\n")) {
+		if svg, err := SVG(100, 40, writing(s)); err != nil ||
+			!bytes.HasSuffix(svg, []byte("</svg>\n")) {
 			t.Errorf("SVG of %q: %d bytes, %v", s, len(svg), err)
 		}
-		if pdf, err := PDF(100, 40, writing(s)); err != nil || !bytes.HasSuffix(pdf, []byte("%%EOF\n")) {
+		if pdf, err := PDF(100, 40, writing(s)); err != nil ||
+			!bytes.HasSuffix(pdf, []byte("%%EOF\n")) {
 			t.Errorf("PDF of %q: %d bytes, %v", s, len(pdf), err)
 		}
 	}

@@ -26,8 +26,10 @@ var SixSpeakers = []string{"george", "jackson", "lucas", "nicolas", "theo", "ywe
 // base, and all-bn is base within a hair.
 func PaperLike() Study {
 	return Study{
-		Speakers: SixSpeakers, Seeds: 10, Methods: []string{names.Original, names.Gold, names.Gold2, "base", "all-bn", "conv-bn", "noise-first", "noise-0.04x3"},
-		Mean: map[string]float64{names.Original: 0.99, names.Gold: 0.72, names.Gold2: 0.72, "base": 0.85, "all-bn": 0.85, "conv-bn": 0.82,
+		Speakers: SixSpeakers, Seeds: 10, Methods: []string{names.Original, names.Gold, names.Gold2,
+			"base", "all-bn", "conv-bn", "noise-first", "noise-0.04x3"},
+		Mean: map[string]float64{names.Original: 0.99, names.Gold: 0.72, names.Gold2: 0.72,
+			"base": 0.85, "all-bn": 0.85, "conv-bn": 0.82,
 			"noise-first": 0.85, "noise-0.04x3": 0.93},
 		shift:     map[string]float64{names.Original: 0.02, names.Gold: 0.03},
 		BySpeaker: 0.004, BySeed: 0.005,
@@ -37,7 +39,8 @@ func PaperLike() Study {
 // Records draws the records.
 func (s Study) Records() []records.Record {
 	rng := rand.New(rand.NewPCG(7, 11))
-	passes := map[string]int{names.Original: 252500, names.Gold: 243000, names.Gold2: 243000, "noise-0.04x3": 26325}
+	passes := map[string]int{names.Original: 252500, names.Gold: 243000, names.Gold2: 243000,
+		"noise-0.04x3": 26325}
 	var all []records.Record
 	for _, speaker := range s.Speakers {
 		around := map[string]float64{}
@@ -51,10 +54,14 @@ func (s Study) Records() []records.Record {
 					cost = 30375
 				}
 				noise := around[m] + s.BySeed*rng.NormFloat64()
-				for set, f1 := range map[string]float64{"excluded": s.Mean[m] + noise, "test": 0.95 + s.shift[m] + noise/4, "retained": 0.99 + noise/100} {
-					all = append(all, records.Record{Corpus: "c", Protocol: names.ProtocolPaper, Norm: "batch", Speaker: speaker, Seed: seed, Method: m, Backend: "go",
-						Set: set, N: 250, Accuracy: f1, Precision: f1, Recall: f1, F1: f1, Confidence: 0.9 * f1, ConfidenceTrue: 0.8 * f1, Loss: 1 - f1,
-						Passes: cost, Status: names.StatusOK, Key: m + speaker + string(rune('0'+seed))})
+				for set, f1 := range map[string]float64{"excluded": s.Mean[m] + noise,
+					"test": 0.95 + s.shift[m] + noise/4, "retained": 0.99 + noise/100} {
+					all = append(all, records.Record{Corpus: "c", Protocol: names.ProtocolPaper,
+						Norm: "batch", Speaker: speaker, Seed: seed, Method: m, Backend: "go",
+						Set: set, N: 250, Accuracy: f1, Precision: f1, Recall: f1, F1: f1,
+						Confidence: 0.9 * f1, ConfidenceTrue: 0.8 * f1, Loss: 1 - f1,
+						Passes: cost, Status: names.StatusOK,
+						Key: m + speaker + string(rune('0'+seed))})
 				}
 			}
 		}
@@ -69,7 +76,8 @@ func Fail(all []records.Record, speaker string, seed int, method string) {
 		r := &all[i]
 		if r.Speaker == speaker && r.Seed == seed && r.Method == method {
 			r.Status = "failed@3"
-			r.Accuracy, r.Precision, r.Recall, r.F1, r.Confidence, r.ConfidenceTrue, r.Loss = nan, nan, nan, nan, nan, nan, nan
+			r.Accuracy, r.Precision, r.Recall, r.F1, r.Confidence, r.ConfidenceTrue, r.Loss = nan,
+				nan, nan, nan, nan, nan, nan
 		}
 	}
 }

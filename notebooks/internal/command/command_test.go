@@ -36,7 +36,8 @@ func TestHelp(t *testing.T) {
 			t.Errorf("-h does not list %s", c.name)
 		}
 		var one bytes.Buffer
-		if err := Dispatch(t.Context(), &one, []string{c.name, "-h"}); err != nil && !errors.Is(err, flag.ErrHelp) {
+		if err := Dispatch(t.Context(), &one, []string{c.name, "-h"}); err != nil &&
+			!errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%s -h: %v", c.name, err)
 		}
 		if !strings.Contains(one.String(), c.summary) {
@@ -68,7 +69,8 @@ func TestBadArguments(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		err := Dispatch(t.Context(), &out, c.args)
-		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+		if err == nil || !strings.Contains(err.Error(), c.want) ||
+			strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q: got %v, want one line with %q", c.args, err, c.want)
 		}
 		if out.Len() > 0 {
@@ -95,13 +97,16 @@ func TestPrecedence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if parsed.Seeds != 7 || parsed.Network.Norm != "layer" || parsed.Protocol != settings.Default().Protocol {
-		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Network.Norm, parsed.Protocol)
+	if parsed.Seeds != 7 || parsed.Network.Norm != "layer" ||
+		parsed.Protocol != settings.Default().Protocol {
+		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Network.Norm,
+			parsed.Protocol)
 	}
 	// Cells run in another folder, so folders are absolute; what was no flag is
 	// left to the environment.
 	slices.Sort(given)
-	want := []string{"AU_DATA=" + filepath.Join(dir, "clips"), "AU_SEEDS=7", "AU_STORE=" + filepath.Join(dir, "runs")}
+	want := []string{"AU_DATA=" + filepath.Join(dir, "clips"), "AU_SEEDS=7",
+		"AU_STORE=" + filepath.Join(dir, "runs")}
 	if !slices.Equal(given, want) {
 		t.Errorf("for the cells: got %q, want %q", given, want)
 	}
@@ -110,7 +115,8 @@ func TestPrecedence(t *testing.T) {
 // TestLocks: every package is pinned by version and sha256, and no list names
 // an index of the machine that it was made on.
 func TestLocks(t *testing.T) {
-	for name, text := range map[string]string{"run": jupyter.RunRequirements, "lab": jupyter.LabRequirements} {
+	for name, text := range map[string]string{"run": jupyter.RunRequirements,
+		"lab": jupyter.LabRequirements} {
 		pinned := regexp.MustCompile(`(?m)^[a-z0-9-]+==[^ ]+ .*\\\n    --hash=sha256:[0-9a-f]{64}`).FindAllString(text, -1)
 		if names := regexp.MustCompile(`(?m)^[a-z]`).FindAllString(text, -1); len(pinned) != len(names) || len(names) == 0 {
 			t.Errorf("%s: %d of %d packages are pinned by hash", name, len(pinned), len(names))
@@ -132,7 +138,8 @@ func TestDoctorOnFreshClone(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "missing") {
 		t.Errorf("got %v, want what is missing", err)
 	}
-	for _, want := range []string{"Go kernel", setupRemedy, "recordings", filepath.Join(root, "nothing")} {
+	for _, want := range []string{"Go kernel", setupRemedy, "recordings",
+		filepath.Join(root, "nothing")} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the report does not say %q:\n%s", want, out.String())
 		}
@@ -148,7 +155,8 @@ func TestNoPython(t *testing.T) {
 	freshClone(t)
 	t.Setenv("PATH", t.TempDir())
 	err := Dispatch(t.Context(), &bytes.Buffer{}, []string{"setup"})
-	if !errors.Is(err, jupyter.ErrNotebooks) || !errors.Is(err, setup.ErrNoPython) || strings.Contains(err.Error(), "\n") {
+	if !errors.Is(err, jupyter.ErrNotebooks) || !errors.Is(err, setup.ErrNoPython) ||
+		strings.Contains(err.Error(), "\n") {
 		t.Errorf("got %v, want one line that wraps %v", err, setup.ErrNoPython)
 	}
 }
@@ -157,7 +165,8 @@ func TestNoPython(t *testing.T) {
 func freshClone(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module audiounlearning\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module audiounlearning\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv(setup.RootEnv, root)

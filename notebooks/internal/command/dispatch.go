@@ -17,13 +17,17 @@ type command struct {
 // one that runs where none is named.
 func commands() []command {
 	return []command{
-		{"run", "[settings]", "set up what is missing, run the study, execute every notebook into notebooks/out", runCommand},
-		{"study", "[settings] [-out FILE.csv]", "run the study without notebooks and print its tables, or save its records", studyCommand},
+		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
+			"into notebooks/out", runCommand},
+		{"study", "[settings] [-out FILE.csv]", "run the study without notebooks and print its " +
+			"tables, or save its records", studyCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
-		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel ready", labCommand},
+		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
+			"ready", labCommand},
 		{"setup", "", "set up what is missing and nothing else", setupCommand},
 		{"doctor", "", "say what is there, what is missing and what mends it", doctorCommand},
-		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's results", publishCommand},
+		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's " +
+			"results", publishCommand},
 	}
 }
 
@@ -55,7 +59,8 @@ func usage(out io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(out, "  %-8s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(out, "\nWithout a command it is run. go run ./notebooks COMMAND -h shows the flags of one.\n\nSettings:\n")
+	fmt.Fprint(out, "\nWithout a command it is run. go run ./notebooks COMMAND -h shows the "+
+		"flags of one.\n\nSettings:\n")
 	flags, _ := settingFlags("", out)
 	flags.PrintDefaults()
 }

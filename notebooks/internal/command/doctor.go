@@ -41,10 +41,12 @@ func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 	env := jupyter.Environment{Root: root, Dir: setup.EnvDir(root), Python: setup.PythonPath(root)}
 	env.Packages = env.PackagesDir("run", jupyter.RunRequirements)
 	findings := []finding{
-		{"system", fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()), ""},
+		{"system", fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
+			""},
 		{"checkout", root, ""},
 		goFinding(ctx), compilerFinding(ctx), pythonFinding(ctx),
-		packagesFinding(env), kernelFinding(env), labFinding(env), pluginFinding(root), backendFinding(ctx, root),
+		packagesFinding(env), kernelFinding(env), labFinding(env), pluginFinding(root),
+		backendFinding(ctx, root),
 		dataFinding(ctx), storeFinding(),
 	}
 	return printFindings(out, findings)
@@ -69,7 +71,8 @@ func printFindings(out io.Writer, findings []finding) error {
 		return err
 	}
 	if missing > 0 {
-		return fmt.Errorf("%d of %d things are missing: see the lines that begin with --", missing, len(findings))
+		return fmt.Errorf("%d of %d things are missing: see the lines that begin with --", missing,
+			len(findings))
 	}
 	return nil
 }
@@ -77,7 +80,8 @@ func printFindings(out io.Writer, findings []finding) error {
 func goFinding(ctx context.Context) finding {
 	out, err := exec.CommandContext(ctx, "go", "version").Output()
 	if err != nil {
-		return finding{"Go", "no go command on PATH", "install Go from https://go.dev/dl and put it on PATH"}
+		return finding{"Go", "no go command on PATH", "install Go from https://go.dev/dl and put " +
+			"it on PATH"}
 	}
 	return finding{"Go", strings.TrimPrefix(strings.TrimSpace(string(out)), "go version "), ""}
 }
@@ -87,16 +91,19 @@ func compilerFinding(ctx context.Context) finding {
 	const without = ": everything runs on pure Go, about ten times slower"
 	out, err := exec.CommandContext(ctx, "go", "env", "CC", "CGO_ENABLED").Output()
 	if err != nil {
-		return finding{"C compiler", "unknown, since go env fails", "install Go from https://go.dev/dl and put it on PATH"}
+		return finding{"C compiler", "unknown, since go env fails",
+			"install Go from https://go.dev/dl and put it on PATH"}
 	}
 	compiler, enabled, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	name, _, _ := strings.Cut(compiler, " ")
 	path, err := exec.LookPath(name)
 	switch {
 	case err != nil:
-		return finding{"C compiler", name + " is not on PATH" + without, "install a C compiler (Debian: apt install gcc; macOS: xcode-select --install)"}
+		return finding{"C compiler", name + " is not on PATH" + without,
+			"install a C compiler (Debian: apt install gcc; macOS: xcode-select --install)"}
 	case enabled != "1":
-		return finding{"C compiler", path + ", but CGO_ENABLED=" + enabled + without, "go env -w CGO_ENABLED=1"}
+		return finding{"C compiler", path + ", but CGO_ENABLED=" + enabled + without,
+			"go env -w CGO_ENABLED=1"}
 	}
 	return finding{"C compiler", path, ""}
 }
@@ -118,25 +125,30 @@ func packagesFinding(e jupyter.Environment) finding {
 		return finding{"Python packages", "not installed", setupRemedy}
 	}
 	return finding{"Python packages", fmt.Sprintf("nbclient %s, nbconvert %s, on Python %s",
-		setup.LockedVersion(jupyter.RunRequirements, "nbclient"), setup.LockedVersion(jupyter.RunRequirements, "nbconvert"), e.PythonVersion()), ""}
+		setup.LockedVersion(jupyter.RunRequirements, "nbclient"),
+		setup.LockedVersion(jupyter.RunRequirements, "nbconvert"), e.PythonVersion()), ""}
 }
 
 func kernelFinding(e jupyter.Environment) finding {
 	pinned := e.Pinned()
 	switch {
 	case len(e.MissingTools()) > 0:
-		return finding{"Go kernel", "not built, or of another version than go.mod pins", setupRemedy}
+		return finding{"Go kernel", "not built, or of another version than go.mod pins",
+			setupRemedy}
 	case !jupyter.IsFile(e.KernelFile()):
 		return finding{"Go kernel", "not installed for Jupyter", setupRemedy}
 	case !e.KernelIsWritten():
-		return finding{"Go kernel", "installed for another folder: the checkout was moved", setupRemedy}
+		return finding{"Go kernel", "installed for another folder: the checkout was moved",
+			setupRemedy}
 	}
-	return finding{"Go kernel", fmt.Sprintf("GoNB %s, goimports %s", pinned[jupyter.Tools[0].Module], pinned[jupyter.Tools[1].Module]), ""}
+	return finding{"Go kernel", fmt.Sprintf("GoNB %s, goimports %s",
+		pinned[jupyter.Tools[0].Module], pinned[jupyter.Tools[1].Module]), ""}
 }
 
 // labFinding has no remedy: JupyterLab is optional, and lab installs it.
 func labFinding(e jupyter.Environment) finding {
-	if !jupyter.IsFile(filepath.Join(e.PackagesDir("lab", jupyter.LabRequirements), "requirements.txt")) {
+	if !jupyter.IsFile(filepath.Join(e.PackagesDir("lab", jupyter.LabRequirements),
+		"requirements.txt")) {
 		return finding{"JupyterLab", "not installed yet: go run ./notebooks lab installs it", ""}
 	}
 	return finding{"JupyterLab", setup.LockedVersion(jupyter.LabRequirements, "jupyterlab"), ""}
@@ -177,17 +189,22 @@ func dataFinding(ctx context.Context) finding {
 	if source == "" && os.Getenv(corpus.FSDDEnv) == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
-			return finding{"recordings", err.Error(), "set " + corpus.FSDDEnv + " to the folder of the recordings"}
+			return finding{"recordings", err.Error(),
+				"set " + corpus.FSDDEnv + " to the folder of the recordings"}
 		}
-		if kept, _ := filepath.Glob(filepath.Join(cache, "audiounlearning", "fsdd-*")); len(kept) == 0 {
-			return finding{"recordings", "FSDD will be downloaded into " + cache + ", or synthetic speech made where it cannot be", ""}
+		if kept, _ := filepath.Glob(filepath.Join(cache, "audiounlearning", "fsdd-*")); len(
+			kept) == 0 {
+			return finding{"recordings", "FSDD will be downloaded into " + cache +
+				", or synthetic speech made where it cannot be", ""}
 		}
 	}
 	c, err := corpus.Find(ctx, source, corpus.FindOptions{})
 	if err != nil {
-		return finding{"recordings", err.Error(), "set " + corpus.FSDDEnv + " to a folder with FSDD's recordings, or use -data synthetic"}
+		return finding{"recordings", err.Error(), "set " + corpus.FSDDEnv +
+			" to a folder with FSDD's recordings, or use -data synthetic"}
 	}
-	return finding{"recordings", fmt.Sprintf("%s: %d of %s, digest %.12s", c.Name, len(c.Recordings), strings.Join(c.Speakers, " "), c.Digest), ""}
+	return finding{"recordings", fmt.Sprintf("%s: %d of %s, digest %.12s", c.Name,
+		len(c.Recordings), strings.Join(c.Speakers, " "), c.Digest), ""}
 }
 
 // storeFinding tries to write where finished runs are kept.
@@ -197,7 +214,8 @@ func storeFinding() finding {
 		err = errors.Join(os.MkdirAll(dir, 0o755), tryWrite(dir))
 	}
 	if err != nil {
-		return finding{"store of runs", err.Error(), "name a folder that can be written with AU_STORE"}
+		return finding{"store of runs", err.Error(), "name a folder that can be written with " +
+			"AU_STORE"}
 	}
 	runs, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
 	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)), ""}

@@ -18,7 +18,8 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 	flags.Usage = func() {
 		for _, c := range commands() {
 			if c.name == name {
-				fmt.Fprintf(out, "Usage: go run ./notebooks %s %s\n\n%s.\n\n", c.name, c.args, c.summary)
+				fmt.Fprintf(out, "Usage: go run ./notebooks %s %s\n\n%s.\n\n", c.name, c.args,
+					c.summary)
 			}
 		}
 		flags.PrintDefaults()
@@ -61,12 +62,14 @@ func parse(flags *flag.FlagSet, args []string) error {
 // parseSettings parses args into settings that hold wherever they are used:
 // cells run in other folders, so folders become absolute. given lists, as
 // NAME=VALUE, the settings that were flags, for the environment of cells.
-func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []string) (given []string, err error) {
+func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []string) (given []string,
+	err error) {
 	if err := parse(flags, args); err != nil {
 		return nil, err
 	}
 	if flags.NArg() > 0 {
-		return nil, fmt.Errorf("%s takes no argument %q: settings are flags, as in -speakers %[2]s", flags.Name(), flags.Arg(0))
+		return nil, fmt.Errorf("%s takes no argument %q: settings are flags, as in -speakers %[2]s",
+			flags.Name(), flags.Arg(0))
 	}
 	if err := settings.Validate(); err != nil {
 		return nil, err

@@ -27,7 +27,8 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	// No look for newer versions: the pinned ones are those that were tried.
-	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" + filepath.Join(env.Root, "notebooks"),
+	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" +
+		filepath.Join(env.Root, "notebooks"),
 		"--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"}, args...)
 	cmd := exec.CommandContext(ctx, env.Python, args...)
 	cmd.Env = env.Environ()

@@ -62,7 +62,8 @@ func TestMFCC(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows := features(t, path)
-	if len(rows) != 1+20 || len(rows[0]) != 2+20 || rows[0][0] != "file" || rows[0][1] != "coefficient" || rows[0][2] != "0" || rows[0][21] != "19" {
+	if len(rows) != 1+20 || len(rows[0]) != 2+20 || rows[0][0] != "file" ||
+		rows[0][1] != "coefficient" || rows[0][2] != "0" || rows[0][21] != "19" {
 		t.Fatalf("got %d rows, header %q", len(rows), rows[0])
 	}
 	for c, row := range rows[1:] {
@@ -96,7 +97,8 @@ func TestMFCCFrames(t *testing.T) {
 		t.Fatalf("got %d rows of %d columns, want 10 of 10", len(rows), len(rows[0]))
 	}
 	if rows[6][9] == "" || rows[9][3] == "" || rows[9][4] != "" {
-		t.Errorf("resampled row ends in %q, the short file's third frame is %q", rows[6][9], rows[9][4])
+		t.Errorf("resampled row ends in %q, the short file's third frame is %q", rows[6][9],
+			rows[9][4])
 	}
 	if rows = features(t, "-frames", "2", "-sr", "4000", "-hop", "256", short); len(rows[1]) != 4 {
 		t.Errorf("2 frames: got %d columns, want 4", len(rows[1]))
@@ -111,7 +113,8 @@ func TestMFCCAllOrNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := Dispatch(t.Context(), &out, []string{"mfcc", good, bad}); err == nil || out.Len() > 0 {
+	if err := Dispatch(t.Context(), &out, []string{"mfcc", good, bad}); err == nil ||
+		out.Len() > 0 {
 		t.Errorf("got %v and printed %d bytes", err, out.Len())
 	}
 }

@@ -57,7 +57,9 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 		fmt.Fprintln(out, note)
 	}
 	fmt.Fprintf(out, "notebooks  %s\nfigures    %s\nrecords    %s\nruns       %s\n",
-		filepath.Join(folder, "*.html"), filepath.Join(folder, "figures"), filepath.Join(folder, "records.csv"), filepath.Dir(study.Path(results.Store, results.Runs[0].Key)))
+		filepath.Join(folder, "*.html"), filepath.Join(folder, "figures"),
+		filepath.Join(folder, "records.csv"), filepath.Dir(
+			study.Path(results.Store, results.Runs[0].Key)))
 	return failed
 }
 

@@ -41,7 +41,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		if err := saveRecords(*file, results.Records()); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%d records of %d runs are in %s\n\n", len(results.Records()), len(results.Runs), *file)
+		fmt.Fprintf(out, "%d records of %d runs are in %s\n\n", len(results.Records()),
+			len(results.Runs), *file)
 	}
 	return printTables(out, results)
 }
@@ -70,7 +71,8 @@ func printTables(out io.Writer, results *records.Results) error {
 // viewOf selects the records that the tables are about: removals of one
 // speaker, unless only sequential ones were run.
 func viewOf(results *records.Results) (*records.View, error) {
-	s := records.Selection{Protocol: results.Settings.Protocol, Norm: string(results.Settings.Network.Norm), Sequential: true}
+	s := records.Selection{Protocol: results.Settings.Protocol,
+		Norm: string(results.Settings.Network.Norm), Sequential: true}
 	for _, speaker := range results.Settings.Speakers {
 		s.Sequential = s.Sequential && strings.Contains(speaker, "+")
 	}

@@ -14,7 +14,8 @@ import (
 
 // RunStudy finds the corpus and runs the study on it, showing how far it is.
 // A run with known records is not trained again for its records alone.
-func RunStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *Screen) (*records.Results, *corpus.Corpus, error) {
+func RunStudy(ctx context.Context, settings settings.Settings, known []records.Record,
+	show *Screen) (*records.Results, *corpus.Corpus, error) {
 	c, err := findCorpus(ctx, settings.Data, show)
 	if err != nil {
 		return nil, nil, err
@@ -29,14 +30,16 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 		}
 		if p.Runs > 0 {
 			show.Status(fmt.Sprintf("study: %d of %d runs, %d of %d epochs%s [%s]",
-				p.RunsDone, p.Runs, p.EpochsDone, p.Epochs, Left(p.Left), strings.Join(p.Workers, "; ")))
+				p.RunsDone, p.Runs, p.EpochsDone, p.Epochs, Left(p.Left),
+				strings.Join(p.Workers, "; ")))
 		}
 	})
 	show.Done()
 	if err != nil {
 		return nil, nil, err
 	}
-	show.Line(fmt.Sprintf("study: %d runs on %s, %s", len(results.Runs), results.Backend, Took(time.Since(began))))
+	show.Line(fmt.Sprintf("study: %d runs on %s, %s", len(results.Runs), results.Backend,
+		Took(time.Since(began))))
 	return results, c, nil
 }
 
@@ -44,7 +47,10 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 func findCorpus(ctx context.Context, source string, show *Screen) (*corpus.Corpus, error) {
 	defer show.Done()
 	return corpus.Find(ctx, source, corpus.FindOptions{
-		Log:      show.Line,
-		Progress: func(done, total int) { show.Status(fmt.Sprintf("recordings: %d of %d", done, total)) },
+		Log: show.Line,
+		Progress: func(done, total int) {
+			show.Status(
+				fmt.Sprintf("recordings: %d of %d", done, total))
+		},
 	})
 }

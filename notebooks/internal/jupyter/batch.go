@@ -116,7 +116,9 @@ func (b *Batch) tell(name, where string, done int) {
 	slices.Sort(all)
 	var rest time.Duration
 	if b.done > 0 {
-		rest = time.Duration(float64(time.Since(b.began)) * float64(b.cells-b.done) / float64(b.done))
+		rest = time.Duration(float64(time.Since(b.began)) *
+			float64(b.cells-b.done) / float64(b.done))
 	}
-	b.Show.Status(fmt.Sprintf("notebooks: %d of %d cells%s [%s]", b.done, b.cells, console.Left(rest), strings.Join(all, "; ")))
+	b.Show.Status(fmt.Sprintf("notebooks: %d of %d cells%s [%s]", b.done, b.cells,
+		console.Left(rest), strings.Join(all, "; ")))
 }

@@ -52,7 +52,8 @@ var errCell = errors.New("a cell failed")
 // execute runs one notebook top to bottom, with a kernel of its own, and tells
 // watch of each step. The copy is saved with what there is even when a cell
 // fails, and the error then carries what the cell said.
-func (e Environment) execute(ctx context.Context, j job, variables []string, watch func(step)) error {
+func (e Environment) execute(ctx context.Context, j job, variables []string,
+	watch func(step)) error {
 	j.Timeout = int(cellTimeout.Seconds())
 	// A struct of strings and a number always encodes.
 	text, _ := json.Marshal(j)
@@ -84,9 +85,12 @@ func (e Environment) execute(ctx context.Context, j job, variables []string, wat
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case last.Event == "failed":
-		return fmt.Errorf("%s: %w: cell %d: %s\n(what it printed is in %s)", filepath.Base(j.Source), errCell, last.Cell, strings.TrimSpace(last.Message), j.Executed)
+		return fmt.Errorf("%s: %w: cell %d: %s\n(what it printed is in %s)",
+			filepath.Base(j.Source), errCell, last.Cell, strings.TrimSpace(last.Message),
+			j.Executed)
 	case err != nil:
-		return fmt.Errorf("execute %s: %w: %s", filepath.Base(j.Source), err, setup.LastLine(said.String()))
+		return fmt.Errorf("execute %s: %w: %s", filepath.Base(j.Source), err,
+			setup.LastLine(said.String()))
 	}
 	return nil
 }

@@ -33,12 +33,15 @@ func prepared(t *testing.T) Environment {
 func write(t *testing.T, env Environment, cells ...string) job {
 	t.Helper()
 	type cell map[string]any
-	list := []cell{{"cell_type": "markdown", "id": "title", "metadata": cell{}, "source": "# Energy\n\n$E = mc^2$"}}
+	list := []cell{{"cell_type": "markdown", "id": "title", "metadata": cell{},
+		"source": "# Energy\n\n$E = mc^2$"}}
 	for i, source := range cells {
-		list = append(list, cell{"cell_type": "code", "id": string(rune('a' + i)), "metadata": cell{}, "source": source,
+		list = append(list, cell{"cell_type": "code", "id": string(rune('a' + i)),
+			"metadata": cell{}, "source": source,
 			"outputs": []cell{}, "execution_count": nil})
 	}
-	text, err := json.Marshal(cell{"cells": list, "metadata": cell{}, "nbformat": 4, "nbformat_minor": 5})
+	text, err := json.Marshal(cell{"cells": list, "metadata": cell{}, "nbformat": 4,
+		"nbformat_minor": 5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,12 +67,15 @@ func read(t *testing.T, path string) string {
 // from the command line, and runs them again: the copies are the same bytes.
 func TestExecute(t *testing.T) {
 	env := prepared(t)
-	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/study\"\nvar settings = study.DefaultSettings().FromEnv()",
-		"%%\nfmt.Println(\"seeds\", settings.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") != \"\")")
+	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/study\"\nvar settings = "+
+		"study.DefaultSettings().FromEnv()",
+		"%%\nfmt.Println(\"seeds\", settings.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") "+
+			"!= \"\")")
 	j.Banner = "> **quick run**"
 	j.Stamp = &Stamp{Corpus: "abc"}
 	var events []string
-	if err := env.execute(t.Context(), j, []string{"AU_SEEDS=9"}, func(s step) { events = append(events, s.Event) }); err != nil {
+	if err := env.execute(t.Context(), j, []string{"AU_SEEDS=9"},
+		func(s step) { events = append(events, s.Event) }); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(events, " "); got != "open start done start done end" {
@@ -87,7 +93,8 @@ func TestExecute(t *testing.T) {
 			t.Errorf("the page does not hold %q", want)
 		}
 	}
-	if strings.Contains(page, "<script") || strings.Contains(page, "<link rel=\"stylesheet\" href=") {
+	if strings.Contains(page, "<script") || strings.Contains(page,
+		"<link rel=\"stylesheet\" href=") {
 		t.Error("the page loads something")
 	}
 	if err := env.execute(t.Context(), j, []string{"AU_SEEDS=9"}, func(step) {}); err != nil {
@@ -104,10 +111,12 @@ func TestExecuteFailure(t *testing.T) {
 	env := prepared(t)
 	j := write(t, env, "%noautoget\n%%\nfmt.Println(\"kept\")", "%%\nvar unused int")
 	err := env.execute(t.Context(), j, nil, func(step) {})
-	if !errors.Is(err, errCell) || !strings.Contains(err.Error(), "cell 2") || !strings.Contains(err.Error(), "declared and not used: unused") {
+	if !errors.Is(err, errCell) || !strings.Contains(err.Error(), "cell 2") ||
+		!strings.Contains(err.Error(), "declared and not used: unused") {
 		t.Errorf("got %v", err)
 	}
-	if !strings.Contains(read(t, j.Executed), "kept") || !strings.Contains(read(t, j.Page), "kept") {
+	if !strings.Contains(read(t, j.Executed), "kept") ||
+		!strings.Contains(read(t, j.Page), "kept") {
 		t.Error("the outputs are lost")
 	}
 }
@@ -116,7 +125,9 @@ func TestExecuteFailure(t *testing.T) {
 func TestExecuteStopped(t *testing.T) {
 	env := prepared(t)
 	alive := filepath.Join(t.TempDir(), "alive")
-	j := write(t, env, "%noautoget\n%%\nfor {\n\tos.WriteFile(\""+alive+"\", nil, 0o644)\n\ttime.Sleep(50 * time.Millisecond)\n}")
+	j := write(t, env,
+		"%noautoget\n%%\nfor {\n\tos.WriteFile(\""+alive+"\", nil, 0o644)\n\ttime.Sleep(50 * "+
+			"time.Millisecond)\n}")
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
 		for !IsFile(alive) && ctx.Err() == nil {

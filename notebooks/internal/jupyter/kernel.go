@@ -68,15 +68,18 @@ func (e Environment) buildTools(ctx context.Context, log func(string)) error {
 	if err := os.MkdirAll(filepath.Dir(e.tool("")), 0o755); err != nil {
 		return fmt.Errorf("build the Go kernel: %w", err)
 	}
-	args := append([]string{"build", "-o", filepath.Dir(e.tool("gonb")) + string(filepath.Separator)}, missing...)
+	args := append([]string{"build", "-o", filepath.Dir(e.tool("gonb")) +
+		string(filepath.Separator)}, missing...)
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = e.Root
 	if out, err := cmd.CombinedOutput(); err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
-			return errors.New("build the Go kernel: no go command on PATH: add it, or run through go run ./notebooks")
+			return errors.New("build the Go kernel: no go command on PATH: add it, or run " +
+				"through go run ./notebooks")
 		}
 		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-		return fmt.Errorf("build the Go kernel: go build says: %s (connect to the network and run again)", lines[len(lines)-1])
+		return fmt.Errorf("build the Go kernel: go build says: %s (connect to the network and "+
+			"run again)", lines[len(lines)-1])
 	}
 	return nil
 }
@@ -103,7 +106,8 @@ func (e Environment) kernelSpec() []byte {
 	spec := map[string]any{
 		// Errors as plain text with the compiler's message, and the checkout as
 		// part of the cells' workspace.
-		"argv": []string{e.tool("gonb"), "--kernel", "{connection_file}", "-raw_error", "-go_work=" + e.Root,
+		"argv": []string{e.tool("gonb"), "--kernel", "{connection_file}", "-raw_error",
+			"-go_work=" + e.Root,
 			"-logtostderr", "-stderrthreshold=ERROR"},
 		"display_name":   "Go (gonb)",
 		"language":       "go",

@@ -51,7 +51,8 @@ func ReadNotebook(path string) (notebook, error) {
 		return nb, fmt.Errorf("read a notebook: %w", err)
 	}
 	if err := json.Unmarshal(text, &nb); err != nil {
-		return nb, fmt.Errorf("read %s: it is no notebook: %w (git checkout brings it back)", path, err)
+		return nb, fmt.Errorf("read %s: it is no notebook: %w (git checkout brings it back)", path,
+			err)
 	}
 	return nb, nil
 }
@@ -61,7 +62,8 @@ func ReadNotebook(path string) (notebook, error) {
 // seen, once in some hundred cells on a busy machine, to lose it.
 func (n notebook) Silent() string {
 	for _, c := range n.Cells {
-		if source := string(c.Source); c.Type == "code" && len(c.Outputs) == 0 && strings.Contains("\n"+source, "\n%%\n") {
+		if source := string(c.Source); c.Type == "code" && len(c.Outputs) == 0 &&
+			strings.Contains("\n"+source, "\n%%\n") {
 			return source
 		}
 	}
@@ -91,7 +93,8 @@ func (n notebook) codeCells() (count int) {
 func NotebookPaths(root string) ([]string, error) {
 	all, err := filepath.Glob(filepath.Join(root, "notebooks", "[0-9][0-9]_*.ipynb"))
 	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("no notebooks in %s: is the checkout whole?", filepath.Join(root, "notebooks"))
+		err = fmt.Errorf("no notebooks in %s: is the checkout whole?",
+			filepath.Join(root, "notebooks"))
 	}
 	return all, err
 }

@@ -39,7 +39,8 @@ var ErrNotebooks = errors.New("the notebooks cannot run")
 // Prepare returns the environment with the packages that requirements list,
 // setting up first what is missing; log hears of each step that takes long.
 // Where all is there it says nothing and takes milliseconds.
-func Prepare(ctx context.Context, name, requirements string, log func(string)) (Environment, error) {
+func Prepare(ctx context.Context, name, requirements string, log func(string)) (Environment,
+	error) {
 	root, err := setup.Root()
 	if err != nil {
 		return Environment{}, err
@@ -62,9 +63,11 @@ func (e Environment) ready() bool {
 }
 
 // install puts what is missing into the folder of the environment.
-func (e Environment) install(ctx context.Context, name, requirements string, log func(string)) error {
+func (e Environment) install(ctx context.Context, name, requirements string,
+	log func(string)) error {
 	if runtime.GOOS == "windows" {
-		return errors.New("the Go kernel runs on Linux and macOS only: use WSL or Docker on Windows")
+		return errors.New(
+			"the Go kernel runs on Linux and macOS only: use WSL or Docker on Windows")
 	}
 	unlock, err := setup.Lock(ctx, e.Root, log)
 	if err != nil {
@@ -76,8 +79,11 @@ func (e Environment) install(ctx context.Context, name, requirements string, log
 	}
 	packages := e.PackagesDir(name, requirements)
 	if !IsFile(filepath.Join(packages, "requirements.txt")) {
-		log("installing the Python packages that " + map[string]string{"run": "execute notebooks", "lab": "make JupyterLab"}[name] + " (once)")
-		if err := setup.Install(ctx, e.Python, packages, requirements, "the Python packages"); err != nil {
+		log("installing the Python packages that " +
+			map[string]string{"run": "execute notebooks", "lab": "make JupyterLab"}[name] +
+			" (once)")
+		if err := setup.Install(ctx, e.Python, packages, requirements,
+			"the Python packages"); err != nil {
 			return err
 		}
 		e.removeOthers(name, packages)
@@ -130,7 +136,8 @@ func (e Environment) Environ(more ...string) []string {
 		"PATH="+e.path(),
 		"PYTHONPATH="+e.Packages,
 		"PYTHONNOUSERSITE=1",
-		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.Packages, "share", "jupyter"),
+		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.Packages, "share",
+			"jupyter"),
 		"JUPYTER_DATA_DIR="+share,
 		"JUPYTER_CONFIG_DIR="+filepath.Join(share, "config"),
 		"JUPYTER_CONFIG_PATH="+filepath.Join(e.Packages, "etc", "jupyter"),

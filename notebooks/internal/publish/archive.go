@@ -47,13 +47,30 @@ func ReadArchive(dir string) (a archive, err error) {
 			e = parse(bytes.NewReader(text))
 		}
 		if e != nil {
-			err = fmt.Errorf("published results %s: %w (git checkout brings it back)", filepath.Join(dir, name), e)
+			err = fmt.Errorf("published results %s: %w (git checkout brings it back)",
+				filepath.Join(dir, name), e)
 		}
 	}
-	read(records.RecordsFile, func(r io.Reader) (e error) { a.Records, e = records.ReadRecords(r); return e })
-	read(records.ClipsFile, func(r io.Reader) (e error) { a.clips, e = records.ReadClips(r); return e })
-	read(records.FindingsFile, func(r io.Reader) (e error) { a.found, e = records.ReadFindings(r); return e })
-	read(records.TracesFile, func(r io.Reader) (e error) { a.traces, e = records.ReadTraces(r); return e })
+	read(records.RecordsFile, func(r io.Reader) (e error) {
+		a.Records,
+			e = records.ReadRecords(r)
+		return e
+	})
+	read(records.ClipsFile, func(r io.Reader) (e error) {
+		a.clips,
+			e = records.ReadClips(r)
+		return e
+	})
+	read(records.FindingsFile, func(r io.Reader) (e error) {
+		a.found,
+			e = records.ReadFindings(r)
+		return e
+	})
+	read(records.TracesFile, func(r io.Reader) (e error) {
+		a.traces,
+			e = records.ReadTraces(r)
+		return e
+	})
 	return a, err
 }
 
@@ -61,7 +78,8 @@ func ReadArchive(dir string) (a archive, err error) {
 // archive. What it has of the same pairs by an earlier algorithm goes.
 func (a *archive) add(results *records.Results, found []records.Finding) {
 	place := func(r records.Record) string {
-		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed, r.Method)
+		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed,
+			r.Method)
 	}
 	a.Records = slices.DeleteFunc(slices.Clone(a.Records), study.Outdated(results))
 	a.Records = merge(a.Records, results.Records(), place)
@@ -71,20 +89,31 @@ func (a *archive) add(results *records.Results, found []records.Finding) {
 	for _, r := range a.Records {
 		kept[r.Key] = true
 	}
-	answered := slices.DeleteFunc(slices.Clone(results.Runs), func(r records.Run) bool { return len(r.Answers) == 0 })
+	answered := slices.DeleteFunc(slices.Clone(results.Runs),
+		func(r records.Run) bool { return len(r.Answers) == 0 })
 	a.clips = merge(a.clips, answered, func(c records.Run) string { return c.Key })
 	a.clips = slices.DeleteFunc(a.clips, func(c records.Run) bool { return !kept[c.Key] })
-	a.found = merge(a.found, found, func(f records.Finding) string { return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure) })
+	a.found = merge(a.found, found, func(f records.Finding) string {
+		return fmt.Sprintf("%s %q %s",
+			f.Key, f.Speaker, f.Measure)
+	})
 	a.found = slices.DeleteFunc(a.found, func(f records.Finding) bool { return !kept[f.Key] })
 
-	if results.Settings.Protocol == names.ProtocolPaper && results.Settings.Network.Norm == settings.Default().Network.Norm {
-		name := func(t records.Run) string { return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method) }
+	if results.Settings.Protocol == names.ProtocolPaper &&
+		results.Settings.Network.Norm == settings.Default().Network.Norm {
+		name := func(t records.Run) string {
+			return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed,
+				t.Method)
+		}
 		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t records.Run) bool {
 			// a removal of several speakers is not what the figures show
 			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+")
 		})
 		a.traces = merge(a.traces, traced, name)
-		slices.SortStableFunc(a.traces, func(x, y records.Run) int { return strings.Compare(name(x), name(y)) })
+		slices.SortStableFunc(a.traces, func(x, y records.Run) int {
+			return strings.Compare(name(x),
+				name(y))
+		})
 	}
 }
 
@@ -107,9 +136,15 @@ func (a archive) write(dir string) error {
 		name   string
 		encode func(io.Writer) error
 	}{
-		{records.RecordsFile, func(w io.Writer) error { return records.WriteRecords(w, a.Records) }},
+		{records.RecordsFile, func(w io.Writer) error {
+			return records.WriteRecords(w,
+				a.Records)
+		}},
 		{records.ClipsFile, func(w io.Writer) error { return records.WriteClips(w, a.clips) }},
-		{records.FindingsFile, func(w io.Writer) error { return records.WriteFindings(w, a.found) }},
+		{records.FindingsFile, func(w io.Writer) error {
+			return records.WriteFindings(w,
+				a.found)
+		}},
 		{records.TracesFile, func(w io.Writer) error { return records.WriteTraces(w, a.traces) }},
 	} {
 		var text bytes.Buffer

@@ -49,7 +49,8 @@ func resultsBlock(all []records.Record) (string, error) {
 		corpus, backend = r.Corpus, r.Backend
 	}
 	if len(corpora) != 1 || len(backends) != 1 {
-		return "", fmt.Errorf("the records are of %d corpora and %d backends: publish those of one", len(corpora), len(backends))
+		return "", fmt.Errorf("the records are of %d corpora and %d backends: publish those of one",
+			len(corpora), len(backends))
 	}
 	paper, err := records.Select(paperRecords(all), selection)
 	if err != nil {
@@ -61,14 +62,21 @@ func resultsBlock(all []records.Record) (string, error) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "## What came out\n\n")
-	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed shown](figures/out/gaps.png)\n\n")
+	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed "+
+		"shown](figures/out/gaps.png)\n\n")
 	fmt.Fprintf(&b, "*Excluded* are the clips of the speaker to forget, *test* clips of the others that no model trained on. `base` resets the dense layers, adds noise to weights and fine-tunes; "+
 		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is gold's score.\n\n")
 	fmt.Fprintf(&b, "%s\n\n", report.InShort(view))
-	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three seeds:\n\n%s\n%s\n", settings.FSDDSpeaker, report.GapTable(paper).Markdown(), report.ChangeTable(paper).Markdown())
-	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed before:\n\n%s\n", report.Analyse(view).Table().Markdown())
-	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not of the size)</summary>\n\n%s\n</details>\n\n", report.ClaimsTable(report.Claims(evidence)).Markdown())
-	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n", report.CoverageTable(all).Markdown())
+	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three "+
+		"seeds:\n\n%s\n%s\n", settings.FSDDSpeaker, report.GapTable(paper).Markdown(),
+		report.ChangeTable(paper).Markdown())
+	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed "+
+		"before:\n\n%s\n", report.Analyse(view).Table().Markdown())
+	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not "+
+		"of the size)</summary>\n\n%s\n</details>\n\n",
+		report.ClaimsTable(report.Claims(evidence)).Markdown())
+	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n",
+		report.CoverageTable(all).Markdown())
 	fmt.Fprintf(&b, "Trained on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n", backend, corpus)
 	return b.String(), nil
 }
@@ -83,7 +91,8 @@ func withResults(root, block string) (string, error) {
 	before, rest, begins := strings.Cut(string(text), beginResults)
 	_, after, ends := strings.Cut(rest, endResults)
 	if !begins || !ends {
-		return "", fmt.Errorf("publish: %s has no lines %s and %s: write them where the results belong", path, beginResults, endResults)
+		return "", fmt.Errorf("publish: %s has no lines %s and %s: write them where the results "+
+			"belong", path, beginResults, endResults)
 	}
 	return before + beginResults + "\n" + block + endResults + after, nil
 }
@@ -115,7 +124,8 @@ func nobodySpoke(text []byte) error {
 	for _, match := range sound.FindAllSubmatch(text, -1) {
 		wav, err := base64.StdEncoding.DecodeString(string(match[1]))
 		if err != nil || !synthetic()[string(wav)] {
-			return errors.New("an output holds a recording that is not synthetic: let the cell play it with figures.Play")
+			return errors.New("an output holds a recording that is not synthetic: let the cell " +
+				"play it with figures.Play")
 		}
 	}
 	return nil

@@ -24,7 +24,8 @@ type drawing struct {
 // the CSV of its data. A figure that these results hold nothing for is left
 // out.
 func DrawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
-	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, c), resultDrawings(results, c)))
+	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, c),
+		resultDrawings(results, c)))
 }
 
 // drawEach saves the drawings that there are data for.
@@ -49,10 +50,16 @@ func drawEach(dir, banner string, drawings []drawing) error {
 func corpusDrawings(ctx context.Context, results *records.Results, c *corpus.Corpus) []drawing {
 	return []drawing{
 		{"idea", func() (*figures.Figure, error) { return figures.Idea(), nil }},
-		{"architecture", func() (*figures.Figure, error) { return figures.Architecture(figures.DefaultNetwork()) }},
+		{"architecture", func() (*figures.Figure, error) {
+			return figures.Architecture(
+				figures.DefaultNetwork())
+		}},
 		{"split", func() (*figures.Figure, error) { return drawSplit(results, c) }},
 		{"clip", func() (*figures.Figure, error) { return drawClip(results.Settings.Features, c) }},
-		{"digits", func() (*figures.Figure, error) { return drawDigits(ctx, results.Settings.Features, c) }},
+		{"digits", func() (*figures.Figure, error) {
+			return drawDigits(ctx,
+				results.Settings.Features, c)
+		}},
 	}
 }
 
@@ -99,7 +106,8 @@ func drawClip(f settings.Features, c *corpus.Corpus) (*figures.Figure, error) {
 }
 
 // drawDigits draws the features of every speaker's first take of each digit.
-func drawDigits(ctx context.Context, f settings.Features, c *corpus.Corpus) (*figures.Figure, error) {
+func drawDigits(ctx context.Context, f settings.Features, c *corpus.Corpus) (*figures.Figure,
+	error) {
 	features, err := c.Features(ctx, f.MFCC, f.Frames)
 	if err != nil {
 		return nil, err

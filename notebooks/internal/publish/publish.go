@@ -27,7 +27,8 @@ import (
 // a notebook fails, notebooks and README stay as they are.
 func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if asked.Quick {
-		return errors.New("a quick run measures nothing and is not published: leave -quick (or AU_QUICK) out")
+		return errors.New("a quick run measures nothing and is not published: leave -quick (or " +
+			"AU_QUICK) out")
 	}
 	root, err := setup.Root()
 	if err != nil {
@@ -60,7 +61,9 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.write(DataDir(root)), study.PublishModels(results, DataDir(root)), published.drawAll(ctx, outDir(root), results, c)); err != nil {
+	if err := errors.Join(published.write(DataDir(root)),
+		study.PublishModels(results, DataDir(root)),
+		published.drawAll(ctx, outDir(root), results, c)); err != nil {
 		return err
 	}
 	all, err := os.ReadFile(filepath.Join(DataDir(root), records.RecordsFile))
@@ -70,7 +73,8 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	b := jupyter.Batch{
 		Env: env, Out: filepath.Join(root, "notebooks", "out"), Show: show,
 		Variables: append(paper.Environ(), figures.PublishEnv+"=1"),
-		Stamp:     jupyter.Stamp{Corpus: results.Digest, Records: fmt.Sprintf("%x", sha256.Sum256(all))},
+		Stamp: jupyter.Stamp{Corpus: results.Digest,
+			Records: fmt.Sprintf("%x", sha256.Sum256(all))},
 	}
 	if err := runUntilShown(ctx, &b, paths); err != nil {
 		return err
@@ -78,7 +82,8 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if err := publishPages(root, b.Out, paths, published.Records); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "published %d notebooks, %d records in %s and the results in README.md; git diff shows what changed\n",
+	fmt.Fprintf(out, "published %d notebooks, %d records in %s and the results in README.md; git "+
+		"diff shows what changed\n",
 		len(paths), len(published.Records), DataDir(root))
 	return nil
 }
@@ -106,7 +111,8 @@ func runUntilShown(ctx context.Context, b *jupyter.Batch, paths []string) error 
 			return nil
 		}
 		if again == 2 {
-			return fmt.Errorf("publish %s: a cell shows nothing: %s", filepath.Base(silent[0]), cell)
+			return fmt.Errorf("publish %s: a cell shows nothing: %s", filepath.Base(silent[0]),
+				cell)
 		}
 		paths = silent
 	}
@@ -122,14 +128,18 @@ func DataDir(root string) string { return filepath.Join(root, "figures", "data")
 // recordings with the paper's settings, whole.
 func publishable(results *records.Results) error {
 	if results.Synthetic || results.Digest != corpus.FSDDDigest {
-		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set FSDD_DIR to its recordings", results.Corpus)
+		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set "+
+			"FSDD_DIR to its recordings", results.Corpus)
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {
-			return fmt.Errorf("%s, %s, seed %d ended as %s: the study is not whole", r.Method, r.Speaker, r.Seed, r.Status)
+			return fmt.Errorf("%s, %s, seed %d ended as %s: the study is not whole", r.Method,
+				r.Speaker, r.Seed, r.Status)
 		}
 		if r.Settings != "" {
-			return fmt.Errorf("%s, %s, seed %d ran with %s: only the paper's settings are published", r.Method, r.Speaker, r.Seed, r.Settings)
+			return fmt.Errorf(
+				"%s, %s, seed %d ran with %s: only the paper's settings are published", r.Method,
+				r.Speaker, r.Seed, r.Settings)
 		}
 	}
 	return nil

@@ -82,26 +82,36 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
 	all := sha256.Sum256([]byte(contents(t, filepath.Join(DataDir(root), records.RecordsFile))))
-	want := jupyter.Stamp{Sources: nb.Sources(), Corpus: corpus.FSDDDigest, Records: fmt.Sprintf("%x", all)}
+	want := jupyter.Stamp{Sources: nb.Sources(), Corpus: corpus.FSDDDigest,
+		Records: fmt.Sprintf("%x", all)}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
-		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go run ./notebooks publish", filepath.Base(path))
+		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go "+
+			"run ./notebooks publish", filepath.Base(path))
 	}
 }
 
 func TestPublishable(t *testing.T) {
 	whole := func() *records.Results {
-		r := &records.Results{Settings: settings.Default(), Corpus: "fsdd", Digest: corpus.FSDDDigest}
-		r.Runs = []records.Run{{Result: records.Result{Records: []records.Record{{Method: "base", Speaker: "theo", Seed: 1, Status: "ok"}}}}}
+		r := &records.Results{Settings: settings.Default(), Corpus: "fsdd",
+			Digest: corpus.FSDDDigest}
+		r.Runs = []records.Run{{Result: records.Result{Records: []records.Record{{Method: "base",
+			Speaker: "theo", Seed: 1, Status: "ok"}}}}}
 		return r
 	}
 	if err := publishable(whole()); err != nil {
 		t.Errorf("the whole study: %v", err)
 	}
 	for want, spoil := range map[string]func(*records.Results){
-		"only the study of FSDD":       func(r *records.Results) { r.Synthetic = true },
-		"this corpus is fsdd":          func(r *records.Results) { r.Digest = "00" },
-		"ended as failed@3":            func(r *records.Results) { r.Runs[0].Records[0].Status = "failed@3" },
-		"ran with original-epochs=10:": func(r *records.Results) { r.Runs[0].Records[0].Settings = "original-epochs=10" },
+		"only the study of FSDD": func(r *records.Results) { r.Synthetic = true },
+		"this corpus is fsdd":    func(r *records.Results) { r.Digest = "00" },
+		"ended as failed@3": func(
+			r *records.Results) {
+			r.Runs[0].Records[0].Status = "failed@3"
+		},
+		"ran with original-epochs=10:": func(
+			r *records.Results) {
+			r.Runs[0].Records[0].Settings = "original-epochs=10"
+		},
 	} {
 		r := whole()
 		spoil(r)
@@ -115,18 +125,24 @@ func TestPublishable(t *testing.T) {
 // the others stay, and reading gives what was written.
 func TestArchive(t *testing.T) {
 	run := func(speaker, method, key string) records.Run {
-		return records.Run{Name: records.Name{Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method}, Result: records.Result{
-			Records: []records.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker, Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
-			Trace:   []records.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5, Loss: 1}},
+		return records.Run{Name: records.Name{Protocol: "P", Norm: "batch", Speaker: speaker,
+			Seed: 1, Method: method}, Result: records.Result{
+			Records: []records.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker,
+				Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
+			Trace: []records.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5,
+				Loss: 1}},
 		}}
 	}
 	dir := filepath.Join(t.TempDir(), "data")
-	for _, runs := range [][]records.Run{{run("theo", "base", "old"), run("lucas", "base", "kept")}, {run("theo", "base", "new")}} {
+	for _, runs := range [][]records.Run{{run("theo", "base", "old"), run("lucas", "base", "kept")},
+		{run("theo", "base", "new")}} {
 		a, err := ReadArchive(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.add(&records.Results{Settings: settings.Default(), Runs: runs}, []records.Finding{{Key: runs[0].Records[0].Key, Measure: records.ProbeMeasure, Value: 0.5}})
+		a.add(&records.Results{Settings: settings.Default(), Runs: runs},
+			[]records.Finding{{Key: runs[0].Records[0].Key, Measure: records.ProbeMeasure,
+				Value: 0.5}})
 		if err := a.write(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -144,10 +160,12 @@ func TestArchive(t *testing.T) {
 	if len(a.found) != 1 || a.found[0].Key != "new" {
 		t.Errorf("got findings %v, want that of the new run alone", a.found)
 	}
-	if err := os.WriteFile(filepath.Join(dir, records.RecordsFile), []byte("cut sh"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, records.RecordsFile), []byte("cut sh"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReadArchive(dir); err == nil || !strings.Contains(err.Error(), records.RecordsFile) {
+	if _, err := ReadArchive(dir); err == nil || !strings.Contains(err.Error(),
+		records.RecordsFile) {
 		t.Errorf("damaged: got %v", err)
 	}
 }
@@ -180,11 +198,13 @@ func TestNobodySpoke(t *testing.T) {
 func TestWithResults(t *testing.T) {
 	root := t.TempDir()
 	path := filepath.Join(root, "README.md")
-	if err := os.WriteFile(path, []byte("# A\n"+beginResults+"\nold\n"+endResults+"\nrest\n"), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte("# A\n"+beginResults+"\nold\n"+endResults+"\nrest\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	got, err := withResults(root, "new\n")
-	if want := "# A\n" + beginResults + "\nnew\n" + endResults + "\nrest\n"; err != nil || got != want {
+	if want := "# A\n" + beginResults + "\nnew\n" + endResults + "\nrest\n"; err != nil ||
+		got != want {
 		t.Errorf("got %q, %v", got, err)
 	}
 	if err := os.WriteFile(path, []byte("# A\n"), 0o644); err != nil {

@@ -16,7 +16,8 @@ import (
 // addStudy runs a study, checks that it may be published, inspects its weights,
 // and puts all of it into the archive. A run with known records is not trained
 // again for its records alone; what the archive has of it stays.
-func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record, show *console.Screen) (*records.Results, *corpus.Corpus, error) {
+func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record,
+	show *console.Screen) (*records.Results, *corpus.Corpus, error) {
 	results, c, err := console.RunStudy(ctx, settings, known, show)
 	if err != nil {
 		return nil, nil, err
@@ -35,7 +36,8 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, know
 
 // drawAll draws the figures of the paper's study, and then those that all
 // published runs serve better.
-func (a archive) drawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
+func (a archive) drawAll(ctx context.Context, dir string, results *records.Results,
+	c *corpus.Corpus) error {
 	if err := DrawAll(ctx, dir, results, c); err != nil {
 		return err
 	}
@@ -48,20 +50,29 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 	return drawEach(dir, "", []drawing{
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"forest", func() (*figures.Figure, error) {
-			return figures.Forest(figures.ForestRows(report.Analyse(view)), report.EquivalenceMargin)
+			return figures.Forest(figures.ForestRows(report.Analyse(view)),
+				report.EquivalenceMargin)
 		}},
 		{"speakers", func() (*figures.Figure, error) {
-			return figures.BySpeaker(all, "excluded", slices.Concat([]string{"original", "gold"}, schemes)...)
+			return figures.BySpeaker(all, "excluded",
+				slices.Concat([]string{"original", "gold"}, schemes)...)
 		}},
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
 		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(all) }},
 		{"tradeoff", func() (*figures.Figure, error) {
 			// Noise of 0.16 breaks the model; with it the others would lie on
 			// top of each other.
-			return figures.Tradeoff(all, slices.Concat([]string{"original", "gold", "gold2"}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
+			return figures.Tradeoff(all, slices.Concat([]string{"original", "gold", "gold2"},
+				schemes, []string{"finetune", "no-noise", "no-reset"})...)
 		}},
-		{"statistics", func() (*figures.Figure, error) { return figures.Distances(a.traces, "all-bn-stats", "statistics") }},
-		{"weights", func() (*figures.Figure, error) { return figures.Distances(a.traces, "base", "weights") }},
+		{"statistics", func() (*figures.Figure, error) {
+			return figures.Distances(a.traces,
+				"all-bn-stats", "statistics")
+		}},
+		{"weights", func() (*figures.Figure, error) {
+			return figures.Distances(a.traces, "base",
+				"weights")
+		}},
 	})
 }
 
@@ -71,6 +82,7 @@ func paperRecords(all []records.Record) []records.Record {
 	paper := settings.Default()
 	methods := slices.Concat([]string{"original", "gold"}, paper.Methods)
 	return slices.DeleteFunc(readmeSelection().Filter(all), func(r records.Record) bool {
-		return r.Speaker != settings.FSDDSpeaker || r.Seed > paper.Seeds || !slices.Contains(methods, r.Method)
+		return r.Speaker != settings.FSDDSpeaker || r.Seed > paper.Seeds ||
+			!slices.Contains(methods, r.Method)
 	})
 }
