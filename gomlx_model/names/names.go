@@ -3,6 +3,8 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // The models that are trained from scratch.
@@ -28,16 +30,37 @@ func PaperSchemes() []string { return []string{Base, AllBN, ConvBN} }
 // Schemes returns the paper's three schemes and the two other readings.
 func Schemes() []string { return []string{Base, AllBN, ConvBN, AllBNStats, ConvBNStats} }
 
-// FromScratch reports whether the model is trained from scratch: the original
-// or a gold, and not a method that unlearns.
+// FromScratch reports whether the model is trained from scratch: the original,
+// a gold or a shorter retraining, and not a method that unlearns.
 func FromScratch(method string) bool {
-	return method == Original || method == Gold || method == Gold2
+	_, _, retrained := Retraining(method)
+	return method == Original || method == Gold || method == Gold2 || retrained
+}
+
+// Retraining reads the name of a retraining that is shorter than gold's:
+// "retrain-15" is gold's training stopped after 15 epochs, and
+// "retrain-15-onecycle" the same with the rate of one cycle. Epochs are in
+// 1…1000.
+func Retraining(method string) (epochs int, oneCycle, ok bool) {
+	text, ok := strings.CutPrefix(method, "retrain-")
+	if !ok {
+		return 0, false, false
+	}
+	text, oneCycle = strings.CutSuffix(text, "-onecycle")
+	epochs, err := strconv.Atoi(text)
+	if err != nil || epochs < 1 || epochs > 1000 || strconv.Itoa(epochs) != text {
+		return 0, false, false
+	}
+	return epochs, oneCycle, true
 }
 
 // methodOrder is the order in which tables and figures list the study's own
 // methods.
 var methodOrder = []string{
-	Original, Gold, Gold2, Base, AllBN, ConvBN, AllBNStats, ConvBNStats,
+	Original, Gold, Gold2,
+	"retrain-15", "retrain-30", "retrain-40", "retrain-60",
+	"retrain-15-onecycle", "retrain-30-onecycle",
+	Base, AllBN, ConvBN, AllBNStats, ConvBNStats,
 	"finetune", "no-noise", "no-reset", "live-bn", "noise-0.04x3", "noise-0.04",
 	"noise-0.16", "noise-first", "reset-original", "ancestor-adam",
 }

@@ -18,8 +18,9 @@ import (
 type Settings struct {
 	// excluded speakers, one study each; "theo+lucas" removes one after the
 	// other. Empty: lucas, else the corpus's first
-	Speakers []string
-	Seeds    int // seeds 1 … Seeds
+	Speakers  []string
+	Seeds     int // the last seed; the first is FirstSeed, or 1
+	FirstSeed int // 0 means 1
 	// unlearning methods; the original and gold always run. "gold2" adds a
 	// second gold
 	Methods  []string
@@ -35,6 +36,7 @@ type Settings struct {
 	OriginalEpochs int
 	GoldEpochs     int
 	Rate           float64 // Adam's learning rate for the original and gold
+	Peak           float64 // highest learning rate of a retraining by one cycle
 	Unlearn        Unlearn // of the unlearning methods
 
 	// what FromEnv could not read; cells declare settings in one expression, so
@@ -48,7 +50,8 @@ func Default() Settings {
 	return Settings{
 		Seeds: 3, Methods: names.Schemes(), Protocol: names.ProtocolPaper,
 		Features: DefaultFeatures(), Network: network.Default(),
-		OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Unlearn: DefaultUnlearn(),
+		OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Peak: 5e-3,
+		Unlearn: DefaultUnlearn(),
 	}
 }
 
@@ -97,9 +100,34 @@ func intVariable(name, usage string, field func(*Settings) *int) variable {
 		func(s *Settings) string { return strconv.Itoa(*field(s)) }}
 }
 
+// setSeeds reads "3", which means seeds 1 to 3, or "11-20".
+func setSeeds(s *Settings, value string) error {
+	first, last, isRange := strings.Cut(value, "-")
+	if !isRange {
+		first, last = "1", value
+	}
+	from, err := strconv.Atoi(first)
+	to, err2 := strconv.Atoi(last)
+	if err := cmp.Or(err, err2); err != nil {
+		return fmt.Errorf("%q is neither a number of seeds in 1…1000 nor a range as in 11-20", value)
+	}
+	s.FirstSeed, s.Seeds = from, to
+	return nil
+}
+
+func seedsOf(s *Settings) string {
+	if s.From() == 1 {
+		return strconv.Itoa(s.Seeds)
+	}
+	return fmt.Sprintf("%d-%d", s.From(), s.Seeds)
+}
+
+// From returns the first seed.
+func (s Settings) From() int { return max(1, s.FirstSeed) }
+
 var variables = []variable{
 	listVariable("speakers", "excluded `speakers`, by comma; theo+lucas removes one after the other (default lucas, else the corpus's first)", func(s *Settings) *[]string { return &s.Speakers }),
-	intVariable("seeds", "run seeds 1 … `n`", func(s *Settings) *int { return &s.Seeds }),
+	{"seeds", "run seeds 1 … `n`, or a range as in 11-20", setSeeds, seedsOf},
 	listVariable("methods", "unlearning `methods`, by comma", func(s *Settings) *[]string { return &s.Methods }),
 	textVariable("protocol", "`P`, the paper's split, or M, with takes 0-4 of every speaker held out", func(s *Settings) *string { return &s.Protocol }),
 	textVariable("norm", "normalisation: `batch`, layer or instance", func(s *Settings) *string { return (*string)(&s.Network.Norm) }),
@@ -160,8 +188,8 @@ func (s Settings) Validate() error {
 	if s.invalid != nil {
 		return s.invalid
 	}
-	if s.Seeds < 1 || s.Seeds > 1000 {
-		return fmt.Errorf("seeds is %d: it must be in 1…1000", s.Seeds)
+	if s.FirstSeed < 0 || s.Seeds < s.From() || s.Seeds > 1000 {
+		return fmt.Errorf("seeds is %s: it must be in 1…1000, a range from low to high", seedsOf(&s))
 	}
 	if s.Protocol != names.ProtocolPaper && s.Protocol != names.ProtocolHeldOut {
 		return fmt.Errorf("protocol is %q: it must be P or M", s.Protocol)
@@ -178,6 +206,9 @@ func (s Settings) Validate() error {
 	}
 	if !(s.Rate > 0) || s.Rate > 1 {
 		return fmt.Errorf("rate is %v: it must be above 0 and at most 1", s.Rate)
+	}
+	if !(s.Peak > 0) || s.Peak > 1 {
+		return fmt.Errorf("peak is %v: it must be above 0 and at most 1", s.Peak)
 	}
 	return s.Unlearn.Validate()
 }

@@ -20,10 +20,8 @@ import (
 
 // Run trains every run of the settings that is not in the store yet, as many at
 // a time as there are cores, and returns all of them. Known records, by key,
-// count as finished too where a run is needed for its records alone; those of
-// an equivalent earlier algorithm count for whole pairs of speaker and seed
-// only, so that what is compared within a pair shares its draws. Progress may
-// be nil.
+// count as finished too where a run is needed for its records alone. Progress
+// may be nil.
 //
 // Interrupted and started again it goes on where it was; the results are those
 // of an undisturbed run.
@@ -58,7 +56,7 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 		report: newReporter(progress), note: backend.Note, claimed: map[string]bool{},
 	}
 	specs := grid(s, template)
-	r.known = knownRuns(specs, known, store.Has)
+	r.known = knownRuns(specs, known)
 	for {
 		if err := r.runAll(ctx, specs, backend); err != nil {
 			return nil, err
@@ -154,7 +152,7 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec,
 			}
 			continue
 		}
-		err = r.train(ctx, worker, engine, spec)
+		err = r.train(ctx, worker, engine, spec, todo)
 		release()
 		if err != nil {
 			return fmt.Errorf("%s: %w", spec, err)
@@ -178,11 +176,7 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 			continue
 		}
 		left++
-		ready := !slices.ContainsFunc(spec.needs(), func(
-			n Spec) bool {
-			return !r.store.Has(n.Key())
-		})
-		if !ready || r.claimed[key] {
+		if r.claimed[key] || !r.ready(spec, todo) {
 			continue
 		}
 		unlock, err := r.store.claim(key)
@@ -207,8 +201,18 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 	return spec, nil, left, nil
 }
 
-func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine,
-	spec Spec) error {
+// ready reports whether a run can start: what it needs is finished, and the run
+// that would pass it on its way is not still to come.
+func (r *runner) ready(spec Spec, todo []Spec) bool {
+	waits := spec.needs()
+	if longer, ok := spec.passedBy(todo); ok {
+		waits = append(waits, longer)
+	}
+	return !slices.ContainsFunc(waits, func(s Spec) bool { return !r.store.Has(s.Key()) })
+}
+
+func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine, spec Spec,
+	todo []Spec) error {
 	before := map[string]network.Weights{}
 	for _, need := range spec.needs() {
 		_, weights, err := r.store.Load(need.Key(), r.report.say)
@@ -221,13 +225,21 @@ func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engin
 		before[need.Method] = weights
 	}
 	r.report.start(worker, spec)
-	t := trainer{engine: engine, clips: r.clips, tick: func(
-		epochs int) {
-		r.report.tick(worker, spec, epochs)
-	}}
+	t := trainer{engine: engine, clips: r.clips,
+		tick: func(epochs int) { r.report.tick(worker, spec, epochs) }}
+	for _, passed := range onItsWay(spec, todo) {
+		if !r.store.Has(passed.Key()) {
+			t.sidelines = append(t.sidelines, sideline{passed, r.save})
+		}
+	}
 	result, weights, err := t.run(ctx, spec, before)
 	if err != nil {
 		return err
 	}
 	return r.store.Save(spec.Key(), result, weights)
+}
+
+// save stores what a run passed on its way.
+func (r *runner) save(t *training, w network.Weights) error {
+	return r.store.Save(t.spec.Key(), &t.result, w)
 }

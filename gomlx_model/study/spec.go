@@ -21,11 +21,6 @@ import (
 // numbers land on other weights.
 const algorithm = "2"
 
-// equivalents are the earlier algorithms of the same procedure and the same
-// distributions. A seed's run is another draw there: as good a measurement as
-// today's, but not comparable within a pair, whose runs must share their draws.
-var equivalents = []string{"1"}
-
 // A Spec names one run: everything that decides its bits.
 type Spec struct {
 	records.Name
@@ -54,11 +49,16 @@ func (s Spec) changes() string {
 			{"rate", now.Rate, paper.Rate}},
 	}
 	var all []change
-	switch s.Method {
-	case names.Original:
+	_, oneCycle, retrained := names.Retraining(s.Method)
+	switch {
+	case s.Method == names.Original:
 		all = train[names.Original]
-	case names.Gold, names.Gold2:
+	case s.Method == names.Gold || s.Method == names.Gold2:
 		all = train[names.Gold]
+	case oneCycle:
+		all = []change{{"peak", now.Peak, paper.Peak}}
+	case retrained:
+		all = []change{{"rate", now.Rate, paper.Rate}}
 	default:
 		u, p := now.Unlearn, paper.Unlearn
 		all = slices.Concat(train[names.Original], []change{
@@ -79,9 +79,7 @@ func (s Spec) changes() string {
 
 // Key returns the hash that names the run in the store: the same key has the
 // same bits.
-func (s Spec) Key() string { return s.keyOf(algorithm) }
-
-func (s Spec) keyOf(algorithm string) string {
+func (s Spec) Key() string {
 	h := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q",
 		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend,
 		s.Version, algorithm))
@@ -100,12 +98,10 @@ func (s Spec) with(method string) Spec {
 
 // needs returns the runs that must be finished before this one.
 func (s Spec) needs() []Spec {
-	switch s.Method {
-	case names.Original, names.Gold, names.Gold2:
+	if names.FromScratch(s.Method) {
 		return nil
-	default:
-		return []Spec{s.with(names.Original), s.with(names.Gold)}
 	}
+	return []Spec{s.with(names.Original), s.with(names.Gold)}
 }
 
 // epochs is how many epochs the run trains, for the time left.
@@ -116,6 +112,9 @@ func (s Spec) epochs() int {
 		return q.OriginalEpochs
 	case names.Gold, names.Gold2:
 		return q.GoldEpochs
+	}
+	if n, _, ok := names.Retraining(s.Method); ok {
+		return n
 	}
 	m, err := unlearn.Lookup(s.Method)
 	if err != nil {
@@ -150,7 +149,7 @@ func grid(s settings.Settings, template Spec) []Spec {
 	}
 	template.settings = s
 	// a study that is cut short then has all speakers alike
-	for seed := 1; seed <= s.Seeds; seed++ {
+	for seed := s.From(); seed <= s.Seeds; seed++ {
 		for _, speaker := range s.Speakers {
 			template.Speaker, template.Seed = speaker, seed
 			for _, method := range append([]string{names.Original, names.Gold}, s.Methods...) {

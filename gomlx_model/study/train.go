@@ -22,6 +22,8 @@ type trainer struct {
 	engine *gomlxmodel.Engine
 	clips  []split.Clip
 	tick   func(epochs int) // called after each epoch, for progress
+
+	sidelines []sideline // retrainings that end on the way
 }
 
 // A training is one run under way.
@@ -59,39 +61,24 @@ func (t trainer) run(ctx context.Context, spec Spec,
 	return &run.result, weights, err
 }
 
-// scratch trains the original or a gold model.
-func (t *training) scratch(ctx context.Context) (network.Weights, error) {
-	method, speaker := t.spec.Method, t.spec.Speaker
-	clips := int32s(t.split.Training)
-	if method == names.Original {
-		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
+// epoch trains one epoch from scratch, notes its loss and scores, and saves
+// what ends with it.
+func (t *training) epoch(state *network.State, order []int32, o gomlxmodel.Options,
+	number, last int) error {
+	loss, err := t.engine.Epoch(state, order, o)
+	if err != nil {
+		return err
 	}
-	state := network.NewState(InitialWeights(t.engine.Network, t.spec.Seed, speaker, method))
-	for epoch := range t.spec.epochs() {
-		if err := ctx.Err(); err != nil {
-			return state.Weights, err
+	t.passes += len(order)
+	t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: "train", Epoch: number,
+		Set: names.SetTraining, F1: math.NaN(), Loss: loss})
+	if scored(number, last) {
+		if err := t.watch("train", number, state.Weights); err != nil {
+			return err
 		}
-		o := gomlxmodel.DefaultOptions()
-		o.Rate = t.spec.settings.Rate
-		o.Seed = network.Stream(t.spec.Seed, speaker, "dropout", method, epoch).Uint32()
-		order := slices.Clone(clips)
-		network.Stream(t.spec.Seed, speaker, "order", method, epoch).Shuffle(len(order),
-			func(i, j int) { order[i], order[j] = order[j], order[i] })
-		loss, err := t.engine.Epoch(state, order, o)
-		if err != nil {
-			return state.Weights, err
-		}
-		t.passes += len(order)
-		t.result.Trace = append(t.result.Trace, records.TracePoint{Phase: "train", Epoch: epoch + 1,
-			Set: names.SetTraining, F1: math.NaN(), Loss: loss})
-		if scored(epoch+1, t.spec.epochs()) {
-			if err := t.watch("train", epoch+1, state.Weights); err != nil {
-				return state.Weights, err
-			}
-		}
-		t.tick(1)
 	}
-	return state.Weights, nil
+	t.tick(1)
+	return t.pass(number, state.Weights)
 }
 
 // scored reports whether a training from scratch is scored after an epoch: the

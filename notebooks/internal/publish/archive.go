@@ -15,7 +15,6 @@ import (
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
-	"audiounlearning/gomlx_model/study"
 )
 
 // tracedSeeds bounds the traces that are published: three seeds of every
@@ -75,13 +74,12 @@ func ReadArchive(dir string) (a archive, err error) {
 }
 
 // add puts the runs of a study and what was found on their weights into the
-// archive. What it has of the same pairs by an earlier algorithm goes.
+// archive.
 func (a *archive) add(results *records.Results, found []records.Finding) {
 	place := func(r records.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed,
 			r.Method)
 	}
-	a.Records = slices.DeleteFunc(slices.Clone(a.Records), study.Outdated(results))
 	a.Records = merge(a.Records, results.Records(), place)
 	records.SortRecords(a.Records)
 
