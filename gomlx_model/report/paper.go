@@ -55,3 +55,14 @@ func paperDifference(set, a, b string) float64 {
 	y, _ := paperValue(PaperTable1, set, b)
 	return x.Value - y.Value
 }
+
+// paperLoss is the mean over the paper's schemes of what they lose on test.
+func paperLoss() float64 {
+	sum, n := 0.0, 0.0
+	for _, c := range PaperTable1 {
+		if c.Set == names.SetTest {
+			sum, n = sum+c.Value, n+1
+		}
+	}
+	return sum / n
+}

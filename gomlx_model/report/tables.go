@@ -65,25 +65,37 @@ func estimate(s records.Sample, digits int) []string {
 
 // notes says what the intervals of some samples are and which runs they lack.
 func notes(samples ...records.Sample) []string {
-	unit, missing, fewest := "", []records.Absence{}, 0
+	return append([]string{intervalNote(samples...)}, lackNotes(samples...)...)
+}
+
+// intervalNote says what the means and intervals of some samples are over.
+func intervalNote(samples ...records.Sample) string {
+	unit, fewest := "", 0
 	for _, s := range samples {
-		missing = append(missing, s.Missing...)
-		if values, u := s.Units(); len(values) > 0 && (unit == "" || len(values) < fewest) {
+		values, u := s.Units()
+		if len(values) > 0 && (unit == "" || len(values) < fewest) {
 			unit, fewest = u, len(values)
 		}
 	}
-	var out []string
-	switch {
-	case unit == records.UnitSeeds:
-		out = append(out, fmt.Sprintf("Mean and Student's t interval over %s: they speak of this "+
-			"speaker alone.", records.Plural(fewest, "seed")))
-	case unit == records.UnitSpeakers:
-		out = append(out, fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.",
-			records.Plural(fewest, "speaker mean")))
-	default:
-		out = append(out, "No finished runs.")
+	switch unit {
+	case records.UnitSeeds:
+		return fmt.Sprintf("Mean and Student's t interval over %s: they speak of this speaker "+
+			"alone.",
+			records.Plural(fewest, "seed"))
+	case records.UnitSpeakers:
+		return fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.",
+			records.Plural(fewest, "speaker mean"))
 	}
-	return append(out, missingNotes(missing)...)
+	return "No finished runs."
+}
+
+// lackNotes says which runs some samples lack.
+func lackNotes(samples ...records.Sample) []string {
+	var missing []records.Absence
+	for _, s := range samples {
+		missing = append(missing, s.Missing...)
+	}
+	return missingNotes(missing)
 }
 
 // LevelTable is macro F1 itself, of every method on the sets that evaluation
@@ -163,7 +175,7 @@ func CostTable(v *records.View) Table {
 			s.Size()})
 	}
 	t.Notes = append([]string{fmt.Sprintf("The paper: %s of the length of retraining.",
-		percent(paperShare))}, notes(samples...)[1:]...)
+		percent(paperShare))}, lackNotes(samples...)...)
 	return t
 }
 
@@ -259,6 +271,6 @@ func SpeakerTable(v *records.View) Table {
 		t.Rows = append(t.Rows, row)
 	}
 	t.Notes = append([]string{"Each number is a mean over seeds (the original: " +
-		columns[0].Size() + ")."}, notes(columns...)[1:]...)
+		columns[0].Size() + ")."}, lackNotes(columns...)...)
 	return t
 }

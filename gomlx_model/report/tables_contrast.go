@@ -36,7 +36,8 @@ func TrainedTable(v *records.View) Table {
 		t.Rows = append(t.Rows, []string{set, plain(
 			v.Level(records.F1, set, names.Original).Test().Mean, 4),
 			plain(v.Level(records.F1, set, names.Gold).Test().Mean, 4),
-			signed(test.Mean, 4), between(test.Low, test.High, 4), impliedByPaper(set), s.Size()})
+			signed(test.Mean, 4), between(test.Low, test.High, 4), impliedByPaper(set, " … "),
+			s.Size()})
 	}
 	t.Notes = notes(samples...)
 	return t
@@ -44,7 +45,7 @@ func TrainedTable(v *records.View) Table {
 
 // impliedByPaper is the range of original − gold over the paper's schemes,
 // which would be one number but for rounding.
-func impliedByPaper(set string) string {
+func impliedByPaper(set, between string) string {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, change := range PaperTable1 {
 		if gap, ok := paperValue(PaperTable2, set, change.Scheme); ok && change.Set == set {
@@ -57,7 +58,7 @@ func impliedByPaper(set string) string {
 	case signed(low, 2) == signed(high, 2):
 		return signed(low, 2)
 	}
-	return fmt.Sprintf("%s … %s", signed(low, 2), signed(high, 2))
+	return fmt.Sprintf("%s"+between+"%s", signed(low, 2), signed(high, 2))
 }
 
 // WayTable says how much of the way from the original to gold each scheme goes
@@ -75,9 +76,7 @@ func WayTable(v *records.View) Table {
 			signed(v.Difference(records.F1, names.SetTest, method, names.Gold).Test().Mean, 4),
 			lost.Size()})
 	}
-	t.Notes = notes(samples...)
-	if len(t.Notes) > 0 { // shares of means have no interval of their own
-		t.Notes = append([]string{"Shares are of the means."}, t.Notes[1:]...)
-	}
+	// Shares of means have no interval of their own.
+	t.Notes = append([]string{"Shares are of the means."}, lackNotes(samples...)...)
 	return t
 }

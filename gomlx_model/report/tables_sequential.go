@@ -38,7 +38,7 @@ func SequentialTable(single, turn *records.View) Table {
 	}
 	t.Notes = []string{"Means of the speakers' means, where a speaker is who stands in that " +
 		"place of the order; for test, in the first."}
-	t.Notes = append(t.Notes, notes(samples...)[1:]...)
+	t.Notes = append(t.Notes, lackNotes(samples...)...)
 	return t
 }
 
@@ -74,7 +74,7 @@ func FirstForgottenTable(single, turn *records.View) Table {
 		"Each number of removals has an original and a gold of its own, so a change holds their " +
 			"spread too.",
 	}
-	t.Notes = append(t.Notes, notes(samples...)[1:]...)
+	t.Notes = append(t.Notes, lackNotes(samples...)...)
 	return t
 }
 

@@ -121,12 +121,6 @@ func (s Split) StillRetained(stage int) []int {
 	return merge(s.Training, s.Excluded, func(i int) bool { return !gone[i] })
 }
 
-// Original returns what the original trains on: Training and Excluded,
-// ascending.
-func (s Split) Original() []int {
-	return merge(s.Training, s.Excluded, func(int) bool { return true })
-}
-
 // merge returns the indices of two ascending, disjoint lists for which keep
 // holds, ascending.
 func merge(a, b []int, keep func(int) bool) []int {

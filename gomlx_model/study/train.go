@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	gomlxmodel "audiounlearning/gomlx_model"
@@ -111,11 +110,6 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 	}
 	done := 0
 	for i, removal := range t.split.Removals {
-		retained := slices.Clone(t.split.Training)
-		for _, later := range t.split.Removals[i+1:] {
-			retained = append(retained, later.Excluded...)
-		}
-		slices.Sort(retained)
 		var gone []string
 		for _, r := range t.split.Removals[:i+1] {
 			gone = append(gone, r.Speaker)
@@ -124,7 +118,7 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Settings: settings, State: state, Original: from,
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
-			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine,
+			Retained: int32s(t.split.StillRetained(i)), Excluded: int32s(removal.Excluded), Engine: t.engine,
 			Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/settings"
 )
 
@@ -27,14 +28,6 @@ func (m Method) EpochsOf(s settings.Unlearn) int {
 	return s.Epochs()
 }
 
-// published is the order in which tables and figures show the study's own
-// methods; later ones follow by name.
-var published = []string{
-	"base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats", "finetune", "no-noise",
-	"no-reset", "live-bn",
-	"noise-0.04x3", "noise-0.04", "noise-0.16", "noise-first", "reset-original", "ancestor-adam",
-}
-
 var registry = map[string]Method{}
 
 // Register makes a method known by its name. It is called from init functions,
@@ -52,18 +45,7 @@ func Methods() []Method {
 	for _, m := range registry {
 		all = append(all, m)
 	}
-	rank := func(name string) int {
-		if i := slices.Index(published, name); i >= 0 {
-			return i
-		}
-		return len(published)
-	}
-	slices.SortFunc(all, func(a, b Method) int {
-		if d := rank(a.Name) - rank(b.Name); d != 0 {
-			return d
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
+	slices.SortFunc(all, func(a, b Method) int { return names.CompareMethods(a.Name, b.Name) })
 	return all
 }
 
@@ -72,10 +54,10 @@ func Lookup(name string) (Method, error) {
 	if m, ok := registry[name]; ok {
 		return m, nil
 	}
-	var names []string
+	var known []string
 	for _, m := range Methods() {
-		names = append(names, m.Name)
+		known = append(known, m.Name)
 	}
 	return Method{}, fmt.Errorf("method %q is unknown: use one of %s", name,
-		strings.Join(names, ", "))
+		strings.Join(known, ", "))
 }
