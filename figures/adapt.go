@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"slices"
 
 	"audiounlearning/audio"
@@ -13,11 +14,11 @@ import (
 // SplitParts returns the sets of a split that hold clips, for [Split].
 func SplitParts(s split.Split) []SplitPart {
 	all := []SplitPart{
-		{Set: "retained", Clips: len(s.Training), Original: true, Gold: true},
-		{Set: "validation", Clips: len(s.Validation)},
-		{Set: "test", Clips: len(s.Test)},
-		{Set: "excluded", Clips: len(s.Excluded), Original: true},
-		{Set: "excluded-held", Clips: len(s.ExcludedHeld)},
+		{Set: names.SetRetained, Clips: len(s.Training), Original: true, Gold: true},
+		{Set: names.SetValidation, Clips: len(s.Validation)},
+		{Set: names.SetTest, Clips: len(s.Test)},
+		{Set: names.SetExcluded, Clips: len(s.Excluded), Original: true},
+		{Set: names.SetExcludedHeld, Clips: len(s.ExcludedHeld)},
 	}
 	return slices.DeleteFunc(all, func(p SplitPart) bool { return p.Clips == 0 })
 }

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"math"
 
@@ -19,11 +20,11 @@ const curvesHeight = vg.Length(245)
 // and a dash pattern for each set. The loss has a logarithmic scale. The figure
 // is as wide as the text.
 func LearningCurves(runs []records.Run) (*Figure, error) {
-	used := asValues(runs, "original", "gold")
+	used := asValues(runs, names.Original, names.Gold)
 	if len(used) == 0 {
 		return nil, noData("learning curves", "no run of the original or of gold")
 	}
-	sets := []string{"training", "validation", "test", "excluded"}
+	sets := []string{names.SetTraining, names.SetValidation, names.SetTest, names.SetExcluded}
 	rows := make([][]panel, 2)
 	for i, quantity := range []struct {
 		label string
@@ -32,12 +33,12 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 		{"macro F1", func(p records.TracePoint) float64 { return p.F1 }},
 		{"loss in nats", func(p records.TracePoint) float64 { return math.Log10(p.Loss) }},
 	} {
-		for _, method := range []string{"original", "gold"} {
+		for _, method := range []string{names.Original, names.Gold} {
 			p := newPlot("", quantity.label)
 			grid(p, false, true)
 			var shown []float64
 			for _, set := range sets {
-				if set == "training" && i == 0 {
+				if set == names.SetTraining && i == 0 {
 					continue // the trace carries the loss of training alone
 				}
 				shown = append(shown, addCurves(p, curvesOf(runs, method, set, quantity.of),
@@ -78,7 +79,7 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 			drawPanels(drawKey(c, key), rows, 8)
 		},
 		data: traceRows(runs, func(r records.Run, _ records.TracePoint) bool {
-			return r.Method == "original" || r.Method == "gold"
+			return r.Method == names.Original || r.Method == names.Gold
 		}),
 	}, nil
 }

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 	"strconv"
@@ -51,7 +52,7 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	data := [][]string{{
 		"method", "speaker", "seed", "kind", "from", "phase", "epoch", "layer", "distance",
 	}}
-	for _, from := range []string{"original", "gold"} {
+	for _, from := range []string{names.Original, names.Gold} {
 		p := newPlot("epoch of unlearning", "distance ÷ norm of the reference")
 		shadePhases(p, phasesOf(points))
 		grid(p, false, true)
@@ -66,14 +67,14 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 			p.Add(path(epochs, means, l.line(1.2)))
 			p.X.Max = max(p.X.Max, epochs[len(epochs)-1])
 			shown = append(shown, means...)
-			if from == "original" {
+			if from == names.Original {
 				key = append(key, keyEntry{label: layer, line: l.line(1.2)})
 			}
 		}
 		p.X.Min = 0
 		p.Y.Min, p.Y.Max = bounds(append(shown, 0), 0.04)
 		leaveFoot(p)
-		reference := map[string]string{"original": "the original", "gold": "gold"}[from]
+		reference := map[string]string{names.Original: "the original", names.Gold: names.Gold}[from]
 		row = append(row, panel{p, "from " + reference})
 	}
 	for _, r := range runs {

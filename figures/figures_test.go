@@ -115,13 +115,16 @@ func TestNumbers(t *testing.T) {
 // TestLooks wants no two methods to share colour and marker, nor colour and
 // dashes.
 func TestLooks(t *testing.T) {
-	for i, a := range methodLooks {
-		for _, b := range methodLooks[:i] {
+	for method, a := range methodLooks {
+		for other, b := range methodLooks {
+			if method == other {
+				continue
+			}
 			if a.color == b.color && a.marker == b.marker {
-				t.Errorf("%s and %s have the same colour and marker", a.method, b.method)
+				t.Errorf("%s and %s have the same colour and marker", method, other)
 			}
 			if a.color == b.color && len(a.dashes) == 0 && len(b.dashes) == 0 {
-				t.Errorf("%s and %s have the same colour and line", a.method, b.method)
+				t.Errorf("%s and %s have the same colour and line", method, other)
 			}
 		}
 	}

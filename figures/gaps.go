@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 
@@ -30,12 +31,12 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 		return nil, fmt.Errorf("figure gaps: %w", err)
 	}
 	if len(methods) == 0 {
-		methods = methodsOf(list, "original", "gold")
+		methods = methodsOf(list, names.Original, names.Gold)
 	}
 	data := [][]string{append(slices.Clone(valueHeader), "f1_gap")}
 	var row []panel
 	var all []value
-	for _, set := range []string{"test", "excluded"} {
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
 		var strips []strip
 		for _, m := range methods {
 			pairs := gaps(list, m, set)

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"image/color"
 	"slices"
 
@@ -17,38 +18,39 @@ type look struct {
 	dashes []vg.Length
 }
 
-// methodLooks holds the methods in the order in which figures list them.
-var methodLooks = []struct {
-	method string
-	look
-}{
-	{"original", look{"Original", black, draw.CircleGlyph{}, nil}},
-	{"gold", look{"Gold", orange, diamondGlyph{}, []vg.Length{6, 1.5}}},
-	{"gold2", look{"Gold, again", orange, diamondRing{}, []vg.Length{1, 1.5}}},
-	{"base", look{"Base", blue, draw.CircleGlyph{}, nil}},
-	{"all-bn", look{"All BN", green, draw.BoxGlyph{}, []vg.Length{4, 2}}},
-	{"conv-bn", look{"Conv BN", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}}},
-	{"all-bn-stats", look{"All BN, stats", green, draw.SquareGlyph{}, []vg.Length{6, 2, 1, 2}}},
-	{"conv-bn-stats", look{"Conv BN, stats", vermillion, draw.TriangleGlyph{}, []vg.Length{3, 1}}},
-	{"finetune", look{"Fine-tune", purple, draw.CrossGlyph{}, []vg.Length{5, 1, 1, 1, 1, 1}}},
-	{"no-noise", look{"No noise", skyBlue, draw.RingGlyph{}, []vg.Length{2, 2}}},
-	{"no-reset", look{"No reset", purple, draw.PlusGlyph{}, []vg.Length{4, 1}}},
-	{"live-bn", look{"Live BN", purple, draw.SquareGlyph{}, []vg.Length{1, 2}}},
-	{"noise-0.04x3", look{"Noise 0.04 × 3", skyBlue, draw.TriangleGlyph{}, []vg.Length{8, 2}}},
-	{"noise-0.04", look{"Noise 0.04", skyBlue, draw.PyramidGlyph{}, []vg.Length{3, 3}}},
-	{"noise-0.16", look{"Noise 0.16", skyBlue, draw.BoxGlyph{}, []vg.Length{7, 1, 1, 1}}},
-	{"noise-first", look{"Noise first", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}}},
-	{"reset-original", look{"Reset to original", midGrey, draw.SquareGlyph{}, []vg.Length{1, 1}}},
-	{"ancestor-adam", look{"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}}},
+// methodLooks holds the looks of the study's own models.
+var methodLooks = map[string]look{
+	names.Original:        {"Original", black, draw.CircleGlyph{}, nil},
+	names.Gold:            {"Gold", orange, diamondGlyph{}, []vg.Length{6, 1.5}},
+	names.Gold2:           {"Gold, again", orange, diamondRing{}, []vg.Length{1, 1.5}},
+	"retrain-15":          {"Retrain 15", orange, draw.RingGlyph{}, []vg.Length{4, 1, 1, 1}},
+	"retrain-30":          {"Retrain 30", orange, draw.TriangleGlyph{}, []vg.Length{5, 2}},
+	"retrain-40":          {"Retrain 40", orange, draw.SquareGlyph{}, []vg.Length{3, 2}},
+	"retrain-60":          {"Retrain 60", orange, draw.PyramidGlyph{}, []vg.Length{2, 2}},
+	"retrain-15-onecycle": {"One cycle, 15", orange, draw.CrossGlyph{}, []vg.Length{2, 1}},
+	"retrain-30-onecycle": {"One cycle, 30", orange, draw.PlusGlyph{}, []vg.Length{1, 1}},
+	names.Base:            {"Base", blue, draw.CircleGlyph{}, nil},
+	names.AllBN:           {"All BN", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
+	names.ConvBN:          {"Conv BN", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}},
+	names.AllBNStats:      {"All BN, stats", green, draw.SquareGlyph{}, []vg.Length{6, 2, 1, 2}},
+	names.ConvBNStats:     {"Conv BN, stats", vermillion, draw.TriangleGlyph{}, []vg.Length{3, 1}},
+	"finetune":            {"Fine-tune", purple, draw.CrossGlyph{}, []vg.Length{5, 1, 1, 1, 1, 1}},
+	"no-noise":            {"No noise", skyBlue, draw.RingGlyph{}, []vg.Length{2, 2}},
+	"no-reset":            {"No reset", purple, draw.PlusGlyph{}, []vg.Length{4, 1}},
+	"live-bn":             {"Live BN", purple, draw.SquareGlyph{}, []vg.Length{1, 2}},
+	"noise-0.04x3":        {"Noise 0.04 × 3", skyBlue, draw.TriangleGlyph{}, []vg.Length{8, 2}},
+	"noise-0.04":          {"Noise 0.04", skyBlue, draw.PyramidGlyph{}, []vg.Length{3, 3}},
+	"noise-0.16":          {"Noise 0.16", skyBlue, draw.BoxGlyph{}, []vg.Length{7, 1, 1, 1}},
+	"noise-first":         {"Noise first", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}},
+	"reset-original":      {"Reset to original", midGrey, draw.SquareGlyph{}, []vg.Length{1, 1}},
+	"ancestor-adam":       {"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}},
 }
 
 // lookOf returns the look of a method; a method of the reader's own is drawn in
 // grey under its own name.
 func lookOf(method string) look {
-	for _, m := range methodLooks {
-		if m.method == method {
-			return m.look
-		}
+	if l, ok := methodLooks[method]; ok {
+		return l
 	}
 	return look{method, midGrey, draw.RingGlyph{}, []vg.Length{2, 2}}
 }
@@ -60,20 +62,7 @@ func Label(method string) string { return lookOf(method).label }
 // sortMethods puts methods in the order of the figures, unknown ones behind in
 // the order of their names.
 func sortMethods(methods []string) {
-	rank := func(method string) int {
-		i := slices.IndexFunc(methodLooks, func(m struct {
-			method string
-			look
-		}) bool {
-			return m.method == method
-		})
-		if i < 0 {
-			return len(methodLooks)
-		}
-		return i
-	}
-	slices.Sort(methods)
-	slices.SortStableFunc(methods, func(a, b string) int { return rank(a) - rank(b) })
+	slices.SortFunc(methods, names.CompareMethods)
 }
 
 // glyph returns the method's marker in a radius.
@@ -87,10 +76,11 @@ func (l look) line(width vg.Length) draw.LineStyle { return stroke(l.color, widt
 // setLooks are the evaluation sets' looks where one figure tells sets apart
 // instead of methods.
 var setLooks = map[string]look{
-	"training":   {"training", midGrey, draw.PlusGlyph{}, []vg.Length{1, 1.5}},
-	"test":       {"test", blue, draw.CircleGlyph{}, nil},
-	"validation": {"validation", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
-	"excluded":   {"excluded", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}},
+	names.SetTraining:   {names.SetTraining, midGrey, draw.PlusGlyph{}, []vg.Length{1, 1.5}},
+	names.SetTest:       {names.SetTest, blue, draw.CircleGlyph{}, nil},
+	names.SetValidation: {"validation", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
+	names.SetExcluded: {names.SetExcluded, vermillion, draw.PyramidGlyph{},
+		[]vg.Length{1.5, 1.5}},
 }
 
 // diamondGlyph is a filled square on its tip.

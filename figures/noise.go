@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,7 @@ import (
 // none to most.
 var noiseLevels = []struct{ method, label string }{
 	{"no-noise", "none"}, {"noise-0.04x3", "0.04 × 3"}, {"noise-0.04", "0.04 × 5"},
-	{"base", "0.08 × 5"}, {"noise-0.16", "0.16 × 5"},
+	{names.Base, "0.08 × 5"}, {"noise-0.16", "0.16 × 5"},
 }
 
 // noiseHeight holds two panels below one another, and the key.
@@ -30,7 +31,7 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 	}
 	levels := slices.DeleteFunc(slices.Clone(noiseLevels),
 		func(l struct{ method, label string }) bool {
-			return len(scores(list, l.method, "excluded")) == 0
+			return len(scores(list, l.method, names.SetExcluded)) == 0
 		})
 	if len(levels) == 0 {
 		missing := "no finished run of " + noiseLevels[0].method + ", base or another noise level"
@@ -39,13 +40,13 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 	data := [][]string{append(slices.Clone(valueHeader), "f1")}
 	var all []value
 	var rows [][]panel
-	for i, set := range []string{"excluded", "test"} {
+	for i, set := range []string{names.SetExcluded, names.SetTest} {
 		p := newPlot("", "macro F1")
 		if i == 1 {
 			p.X.Label.Text = "noise scale × rounds"
 		}
 		labels := make([]string, len(levels))
-		shown := numbers(scores(list, "gold", set))
+		shown := numbers(scores(list, names.Gold, set))
 		for j, l := range levels {
 			labels[j] = l.label
 			values := scores(list, l.method, set)
@@ -59,7 +60,7 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 		p.X.Tick.Marker, p.X.Tick.Length = namedTicks(labels), 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.06)
 		p.Y.Tick.Marker = niceTicks{Count: 4}
-		for _, v := range scores(list, "gold", set) {
+		for _, v := range scores(list, names.Gold, set) {
 			data = append(data, v.row())
 		}
 		addNoise(p, list, set, levels)
@@ -73,7 +74,7 @@ func NoiseSteps(list []records.Record) (*Figure, error) {
 		width: ColumnWidth, height: noiseHeight,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, []keyEntry{{
-				label: "gold, mean and 95 %", line: lookOf("gold").line(1.2),
+				label: "gold, mean and 95 %", line: lookOf(names.Gold).line(1.2),
 				fill: tint(orange, 0.25),
 			}}), rows, 8)
 		},

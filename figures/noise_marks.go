@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 
 	"gonum.org/v1/plot"
@@ -10,7 +11,7 @@ import (
 // the means, dots and whiskers.
 func addNoise(p *plot.Plot, all []records.Record, set string,
 	levels []struct{ method, label string }) {
-	addGold(p, scores(all, "gold", set))
+	addGold(p, scores(all, names.Gold, set))
 	grid(p, false, true)
 	var xs, means []float64
 	for i, l := range levels {
@@ -26,7 +27,7 @@ func addNoise(p *plot.Plot, all []records.Record, set string,
 		if len(values) == 0 {
 			continue
 		}
-		style := lookOf("base")
+		style := lookOf(names.Base)
 		mark := style.glyph(1.6)
 		mark.Color = tint(blue, 0.5)
 		for j, v := range values {
@@ -48,7 +49,7 @@ func addGold(p *plot.Plot, gold []value) (shown []float64) {
 		p.Add(levelBand(m.Low, m.High, tint(orange, 0.25)))
 		shown = []float64{max(m.Low, 0), min(m.High, 1)}
 	}
-	p.Add(level(m.Mean, lookOf("gold").line(1.2)))
+	p.Add(level(m.Mean, lookOf(names.Gold).line(1.2)))
 	return append(shown, m.Mean)
 }
 

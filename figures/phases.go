@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 
@@ -30,11 +31,11 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 	}
 	stretch := phasesOf(longest(runs, methods))
 	var row []panel
-	for _, set := range []string{"test", "excluded"} {
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
 		p := newPlot("epoch of unlearning", "macro F1")
 		shadePhases(p, stretch)
 		grid(p, false, true)
-		gold := scores(list, "gold", set)
+		gold := scores(list, names.Gold, set)
 		// With room for the band, so that it does not cover the phases' names.
 		shown := append(addGold(p, gold), 1)
 		for _, m := range methods {
@@ -59,12 +60,13 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 				key[i].glyph = draw.GlyphStyle{}
 			}
 			key = append(key, keyEntry{
-				label: "gold", line: lookOf("gold").line(1.2), fill: tint(orange, 0.25),
+				label: names.Gold, line: lookOf(names.Gold).line(1.2), fill: tint(orange, 0.25),
 			})
 			drawPanels(drawKey(c, key), [][]panel{row}, 10)
 		},
 		data: traceRows(runs, func(r records.Run, t records.TracePoint) bool {
-			return slices.Contains(methods, r.Method) && (t.Set == "test" || t.Set == "excluded")
+			return slices.Contains(methods, r.Method) &&
+				(t.Set == names.SetTest || t.Set == names.SetExcluded)
 		}),
 	}, nil
 }

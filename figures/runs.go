@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"math"
 	"slices"
@@ -70,7 +71,7 @@ func scores(list []records.Record, method, set string) []value {
 // gaps returns a method's F1 minus that of gold with the same speaker and seed.
 func gaps(list []records.Record, method, set string) []value {
 	gold := make(map[string]float64)
-	for _, g := range scores(list, "gold", set) {
+	for _, g := range scores(list, names.Gold, set) {
 		gold[g.speaker+"/"+strconv.Itoa(g.seed)] = g.v
 	}
 	var pairs []value

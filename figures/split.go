@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"strconv"
 
@@ -19,8 +20,9 @@ type SplitPart struct {
 
 // splitFills are the colours of the sets in the diagram.
 var splitFills = map[string]look{
-	"retained": {color: skyBlue}, "validation": {color: green}, "test": {color: blue},
-	"excluded": {color: vermillion}, "excluded-held": {color: purple},
+	names.SetRetained: {color: skyBlue}, names.SetValidation: {color: green},
+	names.SetTest:     {color: blue},
+	names.SetExcluded: {color: vermillion}, names.SetExcludedHeld: {color: purple},
 }
 
 // splitHeight holds three bars, and two levels of names above the first.
@@ -123,7 +125,7 @@ func fillPart(c draw.Canvas, area vg.Rectangle, p SplitPart, trains, count bool)
 func nameSet(c draw.Canvas, p SplitPart, speaker string, x, y, width vg.Length, i int) {
 	style := textStyle(textSize, draw.XCenter, draw.YBottom)
 	name := p.Set
-	if p.Set == "excluded" {
+	if p.Set == names.SetExcluded {
 		name += " (" + speaker + ")"
 	}
 	lift := vg.Length(3)

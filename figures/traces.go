@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"slices"
 	"strconv"
 
@@ -93,7 +94,7 @@ type phase struct {
 // phaseNames are what the phases of the procedure are called in figures; rounds
 // of noise are one phase.
 var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise",
-	"finetune": "fine-tune", "train": "training"}
+	"finetune": "fine-tune", "train": names.SetTraining}
 
 // phasesOf reads the phases from the names of the epochs; at yields name and
 // epoch of each point, in order.

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 	"strconv"
@@ -47,8 +48,8 @@ func Tradeoff(list []records.Record, methods ...string) (*Figure, error) {
 	if len(all) == 0 {
 		return nil, noData("tradeoff", "no run has records of both test and excluded")
 	}
-	if test, excluded := both(list, "gold"); len(test) > 0 {
-		target := lookOf("gold").line(0.8)
+	if test, excluded := both(list, names.Gold); len(test) > 0 {
+		target := lookOf(names.Gold).line(0.8)
 		p.Add(upright(summary(excluded).Mean, target), level(summary(test).Mean, target))
 	}
 	for _, m := range slices.Backward(methods) {
@@ -78,8 +79,8 @@ func Tradeoff(list []records.Record, methods ...string) (*Figure, error) {
 // both returns the runs of a method that have a score on test and on excluded,
 // in the same order.
 func both(list []records.Record, method string) (test, excluded []value) {
-	heard := scores(list, method, "excluded")
-	for _, t := range scores(list, method, "test") {
+	heard := scores(list, method, names.SetExcluded)
+	for _, t := range scores(list, method, names.SetTest) {
 		i := slices.IndexFunc(heard, func(e value) bool {
 			return e.speaker == t.speaker && e.seed == t.seed
 		})

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 
@@ -20,7 +21,7 @@ func Unheard(list []records.Record) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure unheard: %w", err)
 	}
-	all := scores(list, "gold", "excluded")
+	all := scores(list, names.Gold, names.SetExcluded)
 	if len(all) == 0 {
 		return nil, noData("unheard", "no finished gold model has a record of set excluded")
 	}
@@ -38,7 +39,7 @@ func Unheard(list []records.Record) (*Figure, error) {
 	p.Y.Min, p.Y.Max = max(0, low), 1
 	grid(p, false, true)
 	data := [][]string{append(slices.Clone(valueHeader), "f1")}
-	gold := lookOf("gold")
+	gold := lookOf(names.Gold)
 	for i, name := range speakers {
 		own := only(all, name)
 		mark := gold.glyph(1.8)
@@ -60,7 +61,7 @@ func Unheard(list []records.Record) (*Figure, error) {
 			"(%s). Dots: seeds in their order; bars: mean with its 95 %% t interval; dashed: "+
 			"mean of the "+
 			"speakers. This is what perfect forgetting would leave.",
-			setHead(list, "excluded"), runNote(all)),
+			setHead(list, names.SetExcluded), runNote(all)),
 		width: ColumnWidth, height: unheardHeight,
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
 		data: data,

@@ -43,8 +43,9 @@ func TestCorpusTables(t *testing.T) {
 	}
 	hasRow(t, frames, "0_ann_0.wav", "1.00", "16", "16", "4")
 	hasRow(t, frames, "1_ben_9.wav", "2.00", "32", "20", "0")
-	if want := "Of all 40 clips, 50.0 % are filled up with zeros and 50.0 % are cut."; frames.Notes[0] != want {
-		t.Errorf("note %q, want %q", frames.Notes[0], want)
+	const note = "Of all 40 clips, 50.0 % are filled up with zeros and 50.0 % are cut."
+	if frames.Notes[0] != note {
+		t.Errorf("note %q, want %q", frames.Notes[0], note)
 	}
 	split, err := split.New(split.ClipsOf(c), names.ProtocolHeldOut, "ann", 1)
 	if err != nil {

@@ -83,8 +83,9 @@ const onTest = -1
 
 // atPlace is the F1 of a method, less that of a second where one is named, at
 // the end of the removals of k speakers, on the clips of the one in a place,
-// counted from
-// 0. The speaker of a value is who stands there. Removals of one speaker come from single, as far as turn has an order that begins so with the same seed.
+// the first of which is 0. The speaker of a value is who stands there. Single
+// supplies removals whose speaker opens one of turn's orders with the same
+// seed.
 func atPlace(single, turn *records.View, k, place int, methods ...string) records.Sample {
 	if k == 1 {
 		begins := map[records.PairKey]bool{}
