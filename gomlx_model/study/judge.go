@@ -40,8 +40,7 @@ func (t *training) judge(w network.Weights, status string) error {
 		var rows []float32
 		var truth []int32
 		for _, clip := range set.clips {
-			rows = append(rows, logits[clip*t.engine.Network.Classes:(
-				clip+1)*t.engine.Network.Classes]...)
+			rows = append(rows, logits[clip*t.engine.Network.Classes:(clip+1)*t.engine.Network.Classes]...)
 			truth = append(truth, labels[clip])
 		}
 		m, err := metrics.Measure(rows, truth, t.engine.Network.Classes)
