@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // The models that are trained from scratch.
@@ -52,6 +53,41 @@ func CompareMethods(a, b string) int {
 		return len(methodOrder)
 	}
 	return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
+}
+
+// The families of methods, by which published files are divided.
+const (
+	FamilyScratch  = "scratch"  // trained from scratch, whole or for less
+	FamilySchemes  = "schemes"  // the paper's, and their other readings
+	FamilyControls = "controls" // schemes with a part left out or changed
+	FamilyMethods  = "methods"  // all others
+)
+
+// Family returns the family of a method.
+func Family(method string) string {
+	switch {
+	case FromScratch(method) || strings.HasPrefix(method, "retrain-"):
+		return FamilyScratch
+	case slices.Contains(Schemes(), method):
+		return FamilySchemes
+	case slices.Contains(methodOrder, method):
+		return FamilyControls
+	}
+	return FamilyMethods
+}
+
+// The two kinds of removal.
+const (
+	RemovalOne    = "one"     // one speaker is removed
+	RemovalInTurn = "in-turn" // one speaker after the other, as in "theo+lucas"
+)
+
+// Removal returns the kind of removal of what a run excludes.
+func Removal(speaker string) string {
+	if strings.Contains(speaker, "+") {
+		return RemovalInTurn
+	}
+	return RemovalOne
 }
 
 // The two protocols.
