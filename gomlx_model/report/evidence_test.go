@@ -69,7 +69,8 @@ func TestPublishedRecords(t *testing.T) {
 	}
 }
 
-// traceAndFindings returns one epoch of base and the magnitudes of one original.
+// traceAndFindings returns one epoch of base and the magnitudes of one
+// original.
 func traceAndFindings() (traces []records.Run, found []records.Finding) {
 	traces = []records.Run{{Name: records.Name{Speaker: "ann", Seed: 1, Method: "base"},
 		Result: records.Result{Trace: []records.TracePoint{{Phase: "reset", Epoch: 1, Set: "test",

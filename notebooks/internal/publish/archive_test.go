@@ -87,7 +87,8 @@ func TestArchive(t *testing.T) {
 // What is added twice changes no file.
 func TestArchiveAddedTwice(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
-	results := madeUpStudy(3, []string{"lucas", "theo", "theo+lucas"}, []string{"base", "finetune"}, "k")
+	results := madeUpStudy(3, []string{"lucas", "theo", "theo+lucas"},
+		[]string{"base", "finetune"}, "k")
 	add(t, dir, results)
 	before := files(t, dir)
 	add(t, dir, results)
@@ -117,7 +118,8 @@ func files(t *testing.T, dir string) map[string]string {
 func TestArchiveTakesWholeSeeds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "old"))
-	results := madeUpStudy(2, []string{"lucas", "theo", "theo+lucas"}, []string{"base", "finetune"}, "k")
+	results := madeUpStudy(2, []string{"lucas", "theo", "theo+lucas"},
+		[]string{"base", "finetune"}, "k")
 	results.Runs = slices.DeleteFunc(results.Runs, func(r records.Run) bool {
 		return r.Speaker == "lucas" && r.Seed == 1 && r.Method == "base"
 	})

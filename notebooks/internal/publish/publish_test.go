@@ -128,7 +128,8 @@ func TestNobodySpoke(t *testing.T) {
 		if err := audio.WriteWAV(&wav, samples, rate); err != nil {
 			t.Fatal(err)
 		}
-		return []byte(`"<audio src=\"data:audio/wav;base64,` + base64.StdEncoding.EncodeToString(wav.Bytes()) + `\">"`)
+		return []byte(`"<audio src=\"data:audio/wav;base64,` +
+			base64.StdEncoding.EncodeToString(wav.Bytes()) + `\">"`)
 	}
 	made, err := corpus.Synthetic(t.Context(), synth.Options{})
 	if err != nil {
