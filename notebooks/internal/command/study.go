@@ -8,12 +8,13 @@ import (
 	"os"
 	"strings"
 
-	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/publish"
+
+	"github.com/google/renameio/v2/maybe"
 )
 
 // studyCommand runs the study and prints the paper's two tables beside ours,
@@ -72,7 +73,10 @@ func saveRecords(path string, all []records.Record) error {
 	if err := records.WriteRecords(&csv, all); err != nil {
 		return err
 	}
-	return network.WriteWhole(path, csv.Bytes())
+	if err := maybe.WriteFile(path, csv.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
 }
 
 // printTables prints the paper's two tables, theirs beside ours.
