@@ -193,7 +193,8 @@ func linksEngine(packages []string) bool {
 // engine.
 func TestEngineFree(t *testing.T) {
 	packages := []string{"./audio/...", "./figures/..."}
-	for _, name := range strings.Fields("names stats split settings records report metrics network") {
+	for _, name := range []string{"names", "stats", "split", "settings", "records", "report",
+		"metrics", "network"} {
 		packages = append(packages, "./gomlx_model/"+name)
 	}
 	for _, line := range goList(t, checkout(t), append([]string{"-f",

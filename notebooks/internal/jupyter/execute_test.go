@@ -67,9 +67,9 @@ func read(t *testing.T, path string) string {
 // from the command line, and runs them again: the copies are the same bytes.
 func TestExecute(t *testing.T) {
 	env := prepared(t)
-	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/study\"\nvar settings = "+
-		"study.DefaultSettings().FromEnv()",
-		"%%\nfmt.Println(\"seeds\", settings.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") "+
+	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/settings\"\nvar config = "+
+		"settings.Default().FromEnv()",
+		"%%\nfmt.Println(\"seeds\", config.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") "+
 			"!= \"\")")
 	j.Banner = "> **quick run**"
 	j.Stamp = &Stamp{Corpus: "abc"}
