@@ -105,6 +105,25 @@ func TestExecute(t *testing.T) {
 	}
 }
 
+// TestImportsEndWithTheCell: the kernel links what a cell uses, not what an
+// earlier one imported; package main's tests of all cells rest on that.
+func TestImportsEndWithTheCell(t *testing.T) {
+	env := prepared(t)
+	linked := "info, _ := debug.ReadBuildInfo()\n" +
+		"fmt.Println(\"engine\", strings.Contains(info.String(), \"github.com/gomlx/gomlx\"))"
+	j := write(t, env, "%noautoget\nimport (\n\t\"fmt\"\n\t\"runtime/debug\"\n\t\"strings\"\n)",
+		"import \"audiounlearning/gomlx_model/study\"\n\n%%\n_ = study.PublishedModels\n"+linked,
+		"%%\n"+linked)
+	if err := env.execute(t.Context(), j, nil, func(step) {}); err != nil {
+		t.Fatal(err)
+	}
+	said := read(t, j.Executed)
+	first, then := strings.Index(said, `"engine true`), strings.Index(said, `"engine false`)
+	if first < 0 || then < first {
+		t.Errorf("want the engine in the second cell and not in the third:\n%s", said)
+	}
+}
+
 // TestExecuteFailure: the error holds the compiler's own message and the cell,
 // and the copy keeps the outputs of the cells before it.
 func TestExecuteFailure(t *testing.T) {
