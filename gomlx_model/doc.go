@@ -3,18 +3,22 @@
 //
 //	Network, Data → NewEngine → (Epoch)* on a State → Weights → Logits, Measure → Metrics
 //
-// The entry points, in the order in which they are used: [DefaultNetwork] is
+// The entry points, in the order in which they are used: network.Default is
 // the shape, [OpenBackend] chooses what computes, [NewEngine] puts the clips on
-// the device, [NewWeights] and [NewState] begin a training, [Engine.Epoch]
-// trains, [Engine.Measure] judges, [Engine.Activations] and
-// [Engine.InputGradient] look inside, [File] keeps.
+// the device, network.NewWeights and network.NewState begin a training,
+// [Engine.Epoch] trains, [Engine.Measure] judges, [Engine.Activations] and
+// [Engine.InputGradient] look inside, network.File keeps.
+//
+// This package links the engine, GoMLX and XLA. What a network is (its shape,
+// layers, tensors, weights and random numbers) is in package network, which
+// links none.
 //
 // # Vocabulary
 //
 // A clip is one recording, by its index in the data. Learnt weights are what
 // the gradient moves, 65,706 of the default network's; moving statistics are
-// what batch norm collects, 608 of them; both lie flat in [Weights], in the
-// order of [Network.Tensors]. A layer is one unit with weights of its own, of
+// what batch norm collects, 608 of them; both lie flat in network.Weights, in
+// the order of Network.Tensors. A layer is one unit with weights of its own, of
 // which the default has eleven: three convolutions, three dense layers, and a
 // normalisation after each but the last. Frozen means: weights and Adam's
 // moments exactly as they were, and a batch norm that normalises by its moving
@@ -25,7 +29,7 @@
 //	20×20×1 → 3 × [conv 3×3, same, 16/32/64 channels → norm → ReLU → max-pool 2 → dropout 0.1/0.2/0.3]
 //	        → dense 128 → norm → ReLU → dropout 0.4 → dense 64 → norm → ReLU → dropout 0.5 → dense 10
 //
-// That is the default; a [Network] may have other sides, blocks, widths and
+// That is the default; a Network may have other sides, blocks, widths and
 // classes. Kernels begin Glorot uniform, biases at 0. Batch norm has momentum
 // 0.99 and epsilon 0.001, Adam 0.001, 0.9, 0.999 and 1e-7, with Keras's rules
 // for both. The paper's own figure of its architecture is lost; these are this
@@ -42,13 +46,13 @@
 //
 // # What is promised of the bits
 //
-// All random numbers come from [Stream], dropout's from a counter-based hash,
-// so they are the same everywhere. On one backend and version, the same inputs
-// give the same bits in another process, beside other runs, and on any number
-// of cores: XLA is held to one device and one thread. Between backends, and
-// between kinds of processors, only what float32 allows is promised: gradients
-// of a first step within 1e-5 of each tensor's largest entry, weights within
-// 1e-3 after ten steps. After an epoch two float32 backends have drifted apart
-// by some hundredths, as any two would. On a GPU the order of sums may change
-// from run to run, and with it the last bits.
+// All random numbers come from network.Stream, dropout's from a counter-based
+// hash, so they are the same everywhere. On one backend and version, the same
+// inputs give the same bits in another process, beside other runs, and on any
+// number of cores: XLA is held to one device and one thread. Between backends,
+// and between kinds of processors, only what float32 allows is promised:
+// gradients of a first step within 1e-5 of each tensor's largest entry, weights
+// within 1e-3 after ten steps. After an epoch two float32 backends have drifted
+// apart by some hundredths, as any two would. On a GPU the order of sums may
+// change from run to run, and with it the last bits.
 package gomlxmodel

@@ -63,7 +63,7 @@ func TestNotebooksListings(t *testing.T) {
 	if err != nil || len(notebooks) == 0 {
 		t.Fatalf("no notebooks: %v", err)
 	}
-	call := regexp.MustCompile(`study\.Listing\("([^"]+)", "([^"]+)"\)`)
+	call := regexp.MustCompile(`report\.Listing\("([^"]+)", "([^"]+)"\)`)
 	found := 0
 	for _, path := range notebooks {
 		text, err := os.ReadFile(path)

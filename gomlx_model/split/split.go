@@ -44,10 +44,10 @@ type Removal struct {
 	Excluded, ExcludedHeld []int
 }
 
-// NewSplit splits a corpus by protocol, excluded speaker and seed.
+// New splits a corpus by protocol, excluded speaker and seed.
 //
 // Under ProtocolPaper all clips of the excluded speaker are Excluded. Of the
-// others, drawn uniformly by gomlxmodel.Stream(seed, speaker, "split", "", 0),
+// others, drawn uniformly by network.Stream(seed, speaker, "split", "", 0),
 // a tenth is Test, nine hundredths are Validation, both rounded to the nearest
 // clip, and the rest is Training: 250, 225 and 2,025 of the 2,500 in FSDD (the
 // paper, section 4.1).
@@ -204,7 +204,7 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 	return nil
 }
 
-// Clips returns what a split needs to know of a corpus.
+// ClipsOf returns what a split needs to know of a corpus.
 func ClipsOf(speech *corpus.Corpus) []Clip {
 	clips := make([]Clip, len(speech.Recordings))
 	for i, r := range speech.Recordings {

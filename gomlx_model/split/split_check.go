@@ -10,7 +10,7 @@ import (
 // a clip in two sets or in none, an index outside the corpus, a clip of an
 // excluded speaker where only the others belong or the other way round, and a
 // removal that holds another speaker's clips or does not add up to the excluded
-// sets. A split made by NewSplit has none; Check is for readers who want to see
+// sets. A split made by New has none; Check is for readers who want to see
 // that for themselves, and for splits that were edited.
 func (s Split) Check(clips []Clip) error {
 	owner := make([]string, len(clips))

@@ -1,29 +1,28 @@
-// Package study carries the experiment out: who hears what, every run of the
-// grid, where results are kept, and what they say.
+// Package study carries the experiment out: it trains every run of the grid
+// that is not finished, judges it and keeps it.
 //
-//	Settings → grid of runs → Store → Records → View → tables, Analysis, Claims
+//	Settings, Corpus → grid of Specs ─train, judge→ Store → records.Results
 //
-// The entry points: [Settings] are all that may be varied, [Run] trains what is
-// missing and returns [Results], [ReadRecords] reads the published ones,
-// [Select] narrows records to one study, [ChangeTable] and [GapTable] are the
-// paper's two tables, [Analyse] is the test that was fixed before the runs,
-// [Claims] the verdicts.
+// Begin with [Run], which returns the results of a study, or with [Open], which
+// finds the corpus too. [Ask] puts recordings to the published models,
+// [Inspect] and [Magnitudes] measure the weights of finished runs, [Draws] says
+// which layers the rounds of noise draw.
+//
+// This package links the engine. What the results say is in packages records
+// and report, who hears what in split, and what may be varied in settings;
+// those link none.
 //
 // # Vocabulary
 //
-// The excluded speaker is the one to forget; the retained set is what may still
-// be trained on. The original model heard everyone; gold is trained from
-// scratch without the excluded speaker and is the target: a method is good
-// where it behaves like gold, not where it answers worst. A pair is a (speaker,
-// seed); all methods of a pair share the split, the original and every random
-// draw that they can share, so they are compared pair by pair. Protocol P is
-// the paper's split; protocol M holds takes 0 to 4 of every speaker out, so
-// that the excluded speaker has clips that no model heard.
+// A [Spec] is a run to be made: who is excluded, which seed, which method, and
+// with which settings. Its key is the hash of everything that decides its bits.
+// The methods of a pair, a (speaker, seed), begin from the same original and
+// share every random draw that they can share.
 //
 // # Runs that resume
 //
-// A run is named by the hash of everything that decides its bits, and its file
-// is written whole or not at all. A study that is interrupted, killed, or run
-// twice at once goes on where it was, repeats nothing that is finished, and
-// ends with the same records.
+// A run is named by its key, and its file in the [Store] is written whole or
+// not at all. A study that is interrupted, killed, or run twice at once goes on
+// where it was, repeats nothing that is finished, and ends with the same
+// records.
 package study

@@ -15,7 +15,7 @@
 // package then know it by its name.
 //
 // The methods of a pair draw the same numbers for the same purpose (see
-// gomlxmodel.Stream), so that two schemes differ only in what they name. Source
+// network.Stream), so that two schemes differ only in what they name. Source
 // of the procedure: Wu and Toribio, "Machine Unlearning on Audio
 // Classification", sections 3.C and 4.4.
 package unlearn

@@ -10,7 +10,7 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// A screen shows lines that stay and one line that changes. Where its output
+// A Screen shows lines that stay and one line that changes. Where its output
 // is not a terminal, the changing line is printed now and then.
 type Screen struct {
 	mu       sync.Mutex

@@ -67,9 +67,9 @@ func read(t *testing.T, path string) string {
 // from the command line, and runs them again: the copies are the same bytes.
 func TestExecute(t *testing.T) {
 	env := prepared(t)
-	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/study\"\nvar settings = "+
-		"study.DefaultSettings().FromEnv()",
-		"%%\nfmt.Println(\"seeds\", settings.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") "+
+	j := write(t, env, "%noautoget\nimport \"audiounlearning/gomlx_model/settings\"\nvar config = "+
+		"settings.Default().FromEnv()",
+		"%%\nfmt.Println(\"seeds\", config.Seeds, os.Getenv(\"NPROC\"), os.Getenv(\"AU_ROOT\") "+
 			"!= \"\")")
 	j.Banner = "> **quick run**"
 	j.Stamp = &Stamp{Corpus: "abc"}
@@ -102,6 +102,25 @@ func TestExecute(t *testing.T) {
 	}
 	if again := read(t, j.Executed); again != first {
 		t.Errorf("a second run differs:\n%s\n%s", first, again)
+	}
+}
+
+// TestImportsEndWithTheCell: the kernel links what a cell uses, not what an
+// earlier one imported; package main's tests of all cells rest on that.
+func TestImportsEndWithTheCell(t *testing.T) {
+	env := prepared(t)
+	linked := "info, _ := debug.ReadBuildInfo()\n" +
+		"fmt.Println(\"engine\", strings.Contains(info.String(), \"github.com/gomlx/gomlx\"))"
+	j := write(t, env, "%noautoget\nimport (\n\t\"fmt\"\n\t\"runtime/debug\"\n\t\"strings\"\n)",
+		"import \"audiounlearning/gomlx_model/study\"\n\n%%\n_ = study.PublishedModels\n"+linked,
+		"%%\n"+linked)
+	if err := env.execute(t.Context(), j, nil, func(step) {}); err != nil {
+		t.Fatal(err)
+	}
+	said := read(t, j.Executed)
+	first, then := strings.Index(said, `"engine true`), strings.Index(said, `"engine false`)
+	if first < 0 || then < first {
+		t.Errorf("want the engine in the second cell and not in the third:\n%s", said)
 	}
 }
 

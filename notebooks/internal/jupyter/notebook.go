@@ -22,7 +22,7 @@ type notebook struct {
 	} `json:"metadata"`
 }
 
-// A stamp says in a published notebook what it shows: the sources of the cells
+// A Stamp says in a published notebook what it shows: the sources of the cells
 // that ran, the corpus they ran on and the records they saw, each as a hash.
 type Stamp struct {
 	Sources string `json:"sources"`

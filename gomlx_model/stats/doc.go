@@ -1,0 +1,21 @@
+// Package stats has the tests and intervals that the study's numbers rest on.
+// It knows nothing of speakers, models or files: it takes numbers and returns
+// numbers.
+//
+//	differences ─PairedT, SignedRank, TOST→ p-values ─Holm→ corrected p-values
+//
+// Begin with [PairedT] for a mean difference with its interval, and with
+// [TOST] to show that one is small. [Holm] corrects a family of tests;
+// [SmallestEffect], [Power] and [PairsNeeded] say what a design can find;
+// [ClusterBootstrap] and [VarianceComponents] are for values in clusters, such
+// as the seeds of a speaker; [AUC] tells two groups apart by a score.
+//
+// # Vocabulary
+//
+// [Alpha] is the level of every test, and one minus the coverage of every
+// interval. Equivalence means within a margin that is stated beforehand; a
+// difference that is not significant is not thereby equal. A missing test is
+// NaN, and counts where a family is corrected.
+//
+// The oracles of the tests are SciPy, statsmodels and NumPy.
+package stats

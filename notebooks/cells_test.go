@@ -1,0 +1,256 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/jupyter"
+)
+
+// A program is what GoNB makes of the cells so far: the imports and
+// declarations that it keeps, by name, and a main function of the last cell.
+type program struct {
+	imports      map[string]string // path by the name in use
+	declarations map[string]string // source by what is declared
+	main         string
+}
+
+// next returns the program of the next cell. As in GoNB, what it declares
+// takes the place of an earlier declaration of that name; values do not stay.
+func (p program) next(source string) (program, error) {
+	text := "package main\n"
+	closing := ""
+	for line := range strings.Lines(source) {
+		switch {
+		case strings.TrimSpace(line) == "%%":
+			text, closing = text+"func main() {\n\tflag.Parse()\n", "\n}\n"
+		case !strings.HasPrefix(line, "%"):
+			text += line
+		}
+	}
+	text += closing
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, "cell.go", text, parser.SkipObjectResolution)
+	if err != nil {
+		return p, err
+	}
+	q := program{maps.Clone(p.imports), maps.Clone(p.declarations), "func main() { flag.Parse() }"}
+	of := func(n ast.Node) string {
+		return text[files.Position(n.Pos()).Offset:files.Position(n.End()).Offset]
+	}
+	for _, d := range file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Name.Name == "main" {
+				q.main = of(d)
+			} else {
+				q.declarations[d.Name.Name] = of(d)
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				switch s := spec.(type) {
+				case *ast.ImportSpec:
+					importPath := strings.Trim(s.Path.Value, `"`)
+					q.imports[path.Base(importPath)] = importPath
+				case *ast.TypeSpec:
+					q.declarations[s.Name.Name] = "type " + of(s)
+				case *ast.ValueSpec:
+					q.declarations[s.Names[0].Name] = d.Tok.String() + " " + of(s)
+				}
+			}
+		}
+	}
+	return q, nil
+}
+
+// source returns the program with the imports that are alive in it, as
+// goimports leaves them.
+func (p program) source() (string, error) {
+	var body strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(p.declarations)) {
+		fmt.Fprintf(&body, "%s\n\n", p.declarations[name])
+	}
+	body.WriteString(p.main)
+	file, err := parser.ParseFile(token.NewFileSet(), "", "package main\n"+body.String(), 0)
+	if err != nil {
+		return "", err
+	}
+	alive := map[string]string{"flag": "flag"}
+	for _, name := range file.Unresolved { // names that the file does not declare
+		if importPath, ok := p.imports[name.Name]; ok {
+			alive[name.Name] = importPath
+		}
+	}
+	var head strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(alive)) {
+		fmt.Fprintf(&head, "import %q\n", alive[name])
+	}
+	return "package main\n\n" + head.String() + "\n" + body.String() + "\n", nil
+}
+
+// cellPackages is where the programs of all cells stand for the go command,
+// one package a cell, though no file is written there.
+const cellPackages = "notebooks/_cells"
+
+// composed writes the program of every cell to a temporary folder and returns
+// the packages with the flag that makes the go command see them.
+func composed(t *testing.T, root string) (packages []string, overlay string) {
+	t.Helper()
+	paths, err := jupyter.NotebookPaths(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, replace := t.TempDir(), map[string]string{}
+	for _, file := range paths {
+		notebook, err := jupyter.ReadNotebook(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(file), ".ipynb")
+		p := program{imports: map[string]string{}, declarations: map[string]string{}}
+		for i, cell := range notebook.Cells {
+			if cell.Type != "code" {
+				continue
+			}
+			text := ""
+			if p, err = p.next(string(cell.Source)); err == nil {
+				text, err = p.source()
+			}
+			if err != nil {
+				t.Fatalf("%s, cell %d: %v", name, i, err)
+			}
+			pkg := fmt.Sprintf("%s/%s_%02d", cellPackages, name, i)
+			written := filepath.Join(dir, path.Base(pkg)+".go")
+			if err := os.WriteFile(written, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			packages = append(packages, "./"+pkg)
+			replace[filepath.Join(root, filepath.FromSlash(pkg), "main.go")] = written
+		}
+	}
+	return packages, overlayFlag(t, replace)
+}
+
+// overlayFlag returns the go command's flag that puts files in places where
+// there are none.
+func overlayFlag(t *testing.T, replace map[string]string) string {
+	t.Helper()
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "overlay.json")
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return "-overlay=" + file
+}
+
+// goList runs go list in the checkout and returns its lines.
+func goList(t *testing.T, root string, args ...string) []string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list"}, args...)...)
+	cmd.Dir = root
+	var said strings.Builder
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, said.String())
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+func checkout(t *testing.T) string {
+	t.Helper()
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// linksEngine reports whether a package, or one that it depends on, is of the
+// engine.
+func linksEngine(packages []string) bool {
+	return slices.ContainsFunc(packages, func(p string) bool {
+		return p == "audiounlearning/gomlx_model" || strings.HasPrefix(p, "github.com/gomlx/")
+	})
+}
+
+// TestEngineFree: what describes, what was found and what shows depends on no
+// engine.
+func TestEngineFree(t *testing.T) {
+	packages := []string{"./audio/...", "./figures/..."}
+	for _, name := range []string{"names", "stats", "split", "settings", "records", "report",
+		"metrics", "network"} {
+		packages = append(packages, "./gomlx_model/"+name)
+	}
+	for _, line := range goList(t, checkout(t), append([]string{"-f",
+		`{{.ImportPath}} {{join .Deps " "}}`}, packages...)...) {
+		if all := strings.Fields(line); linksEngine(all) {
+			t.Errorf("%s links the engine", all[0])
+		}
+	}
+}
+
+// TestCellsLinkNoEngine: where nothing is trained no cell links the engine,
+// but for the one cell of 00 that asks the three models. GoNB keeps
+// declarations, so a function that opens a study would link it into every
+// later cell. A notebook whose cells do says so in its opening text.
+func TestCellsLinkNoEngine(t *testing.T) {
+	root := checkout(t)
+	packages, overlay := composed(t, root)
+	links := map[string][]string{} // cells that link the engine, by notebook
+	for _, line := range goList(t, root, append([]string{overlay, "-f",
+		`{{.ImportPath}} {{join .Deps " "}}`}, packages...)...) {
+		if all := strings.Fields(line); linksEngine(all) {
+			cell := path.Base(all[0])
+			links[cell[:len(cell)-3]] = append(links[cell[:len(cell)-3]], cell)
+		}
+	}
+	if len(links["00_tour"]) != 1 {
+		t.Errorf("cells of 00 that link the engine: %v, want one", links["00_tour"])
+	}
+	delete(links, "00_tour")
+	paths, _ := jupyter.NotebookPaths(root)
+	for _, file := range paths {
+		notebook, err := jupyter.ReadNotebook(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(file), ".ipynb")
+		says := strings.Contains(string(notebook.Cells[0].Source), "import the model package")
+		if says != (len(links[name]) > 0) {
+			t.Errorf("%s: opening text speaks of the model package: %t; cells that link it: %v",
+				name, says, links[name])
+		}
+	}
+}
+
+// TestCellsCompile compiles the program of every cell, so that no change of a
+// package can break one unseen.
+func TestCellsCompile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles every cell of every notebook")
+	}
+	root := checkout(t)
+	packages, overlay := composed(t, root)
+	// go list compiles with -export and, unlike go build, does not link.
+	compiled := goList(t, root, append([]string{overlay, "-export", "-f",
+		"{{.ImportPath}}"}, packages...)...)
+	if len(compiled) != len(packages) {
+		t.Errorf("%d of %d cells compiled", len(compiled), len(packages))
+	}
+}
