@@ -48,6 +48,7 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 	if err != nil {
 		return nil, err
 	}
+	data.Batch = s.Batch
 	backend, err := gomlxmodel.OpenBackend(ctx, s.Backend, nil)
 	if err != nil {
 		return nil, err

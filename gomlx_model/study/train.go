@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -67,6 +68,9 @@ func (t *training) scratch(ctx context.Context) (network.Weights, error) {
 		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
 	}
 	state := network.NewState(InitialWeights(t.engine.Network, t.spec.Seed, speaker, method))
+	if t.spec.settings.Features.Standardise {
+		state.Mean, state.Deviation = t.engine.Data.Standard(t.engine.Network, clips)
+	}
 	for epoch := range t.spec.epochs() {
 		if err := ctx.Err(); err != nil {
 			return state.Weights, err
@@ -138,7 +142,7 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
 			Retained: int32s(retained), Excluded: int32s(removal.Excluded), Engine: t.engine,
-			Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
+			Seed: cmp.Or(settings.Seed, t.spec.Seed), Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
 				distances(phase, done+epoch)
