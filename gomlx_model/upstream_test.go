@@ -53,7 +53,8 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 			x = dense(rectify(x), v, dense2)
 			loss := ReduceAllMean(crossEntropy(dense(rectify(x), v, dense3), in[3]))
 			return []*Node{Reshape(Gradient(loss, v.learnt()...)[0], 9*16)}
-		}, tensors.FromFlatDataAndDimensions(data.Features, DefaultBatch, plain.Frames, plain.Frames,
+		}, tensors.FromFlatDataAndDimensions(data.Features, DefaultBatch, plain.Frames,
+			plain.Frames,
 			1), w.Learnt, w.Moving, data.Labels)
 		return tensors.MustCopyFlatData[float32](out[0])
 	}

@@ -20,9 +20,9 @@ type Unlearn struct {
 	Seed int
 }
 
-// DefaultUnlearn returns the paper's (section 4.4 and 5.b): noise 0.08 in 5 rounds
-// of one epoch, between 5 epochs after the reset and 5 at the end. It does not
-// name a learning rate for unlearning; this is training's.
+// DefaultUnlearn returns the paper's (section 4.4 and 5.b): noise 0.08 in 5
+// rounds of one epoch, between 5 epochs after the reset and 5 at the end. It
+// does not name a learning rate for unlearning; this is training's.
 func DefaultUnlearn() Unlearn {
 	return Unlearn{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5,
 		Rate: 1e-3}

@@ -55,7 +55,8 @@ func TestAnyCorpus(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			speech := corpusOf(t, c.speech)
 			s := settings.Default()
-			s.Seeds, s.Store, s.Methods = 1, t.TempDir(), []string{names.Base, names.ConvBN}
+			s.Backend, s.Seeds, s.Store = "go", 1, t.TempDir()
+			s.Methods = []string{names.Base, names.ConvBN}
 			s.OriginalEpochs, s.GoldEpochs = 2, 2
 			s.Unlearn.ResetEpochs, s.Unlearn.Rounds, s.Unlearn.FinetuneEpochs = 1, 1, 1
 			s.Network.Channels, s.Network.Dense = []int{4, 4, 8}, []int{16, 8}
