@@ -28,8 +28,8 @@ const (
 
 // Confusions draws confusion matrices side by side: a row for each true class,
 // a column for each answer, the count in each cell and its share of the row as
-// the colour; empty cells stay empty. The figure is as wide as the text. Of many
-// labels the first are drawn, as the caption then says; the data have all.
+// the colour; empty cells stay empty. The figure is as wide as the text. Of
+// many labels the first are drawn, as the caption then says; the data have all.
 //
 // A matrix that is not as large as the list of labels is an error.
 func Confusions(matrices []Confusion, labels []string) (*Figure, error) {
@@ -94,9 +94,9 @@ func confusionNote(matrices []Confusion) string {
 	return note
 }
 
-// drawConfusion fills a tile with the first labels of one matrix; only the first
-// matrix names its rows. Names that need more room than a digit stand upright
-// below.
+// drawConfusion fills a tile with the first labels of one matrix; only the
+// first matrix names its rows. Names that need more room than a digit stand
+// upright below.
 func drawConfusion(c draw.Canvas, m Confusion, labels []string, more vg.Length, first bool) {
 	side := (c.Max.X - c.Min.X) / vg.Length(len(labels))
 	top := c.Max.Y - 14

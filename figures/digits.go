@@ -37,8 +37,8 @@ const (
 // DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker
 // (columns), all in the same colours, in the order of their first appearance.
 // Of several cells for a digit and speaker the first is drawn; of many labels
-// and speakers the first, as the caption then says. The figure is as wide as the
-// text. A cell with too few or too many values is an error.
+// and speakers the first, as the caption then says. The figure is as wide as
+// the text. A cell with too few or too many values is an error.
 func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	if len(cells) == 0 {
 		return nil, noData("digits by speaker", "no cells")

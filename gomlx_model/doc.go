@@ -3,7 +3,7 @@
 //
 //	Network, Data → NewEngine → (Epoch)* on a State → Weights → Logits, Measure → Metrics
 //
-// The entry points, in the order in which they are used: [DefaultNetwork] is
+// The entry points, in the order in which they are used: [network.Default] is
 // the shape, [OpenBackend] chooses what computes, [NewEngine] puts the clips on
 // the device, [NewWeights] and [NewState] begin a training, [Engine.Epoch]
 // trains, [Engine.Measure] judges, [Engine.Activations] and
