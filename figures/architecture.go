@@ -3,7 +3,10 @@ package figures
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+
+	"audiounlearning/gomlx_model/network"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -13,23 +16,35 @@ import (
 // 48 pt, with white around it.
 const architectureHeight = vg.Length(136)
 
+// stagesMost is how many stages have room for their names beside each other.
+const stagesMost = 10
+
 // Architecture draws a network as the blocks of numbers that flow through it,
 // to scale in rows, columns and (by the square root) channels, with what each
 // stage computes and how many weights it trains.
 //
-// The figure is as wide as the text. Errors are those of [Network.Validate].
-func Architecture(n Network) (*Figure, error) {
+// The figure is as wide as the text. Of a network with more stages than fit
+// beside each other the first are drawn, and the last. Errors are those of
+// network.Network's Validate.
+func Architecture(n network.Network) (*Figure, error) {
 	if err := n.Validate(); err != nil {
 		return nil, fmt.Errorf("figure architecture: %w", err)
 	}
-	stages := n.stages()
+	stages := stagesOf(n)
+	learnt, _ := n.Sizes()
+	drawn, note := stages, ""
+	if len(stages) > stagesMost {
+		drawn = append(slices.Clone(stages[:stagesMost-1]), stages[len(stages)-1])
+		note = fmt.Sprintf(" Left out: %s before the last.",
+			count(len(stages)-stagesMost, "stage"))
+	}
 	f := &Figure{
 		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage "+
 			"(rows × columns × channels), below it what the stage computes and the weights it "+
 			"trains, "+
-			"%s in all.", thousands(n.Parameters())),
+			"%s in all.%s", thousands(learnt), note),
 		width: TextWidth, height: architectureHeight,
-		draw: func(c draw.Canvas) { drawStages(c, stages) },
+		draw: func(c draw.Canvas) { drawStages(c, drawn) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},
 	}
 	for _, s := range stages {

@@ -22,11 +22,14 @@ const (
 	confusionLeft = vg.Length(26) // width of the names of the rows
 	confusionGap  = vg.Length(9)  // width between matrices
 	confusionRest = vg.Length(35) // height of the heading and of the columns' names
+
+	confusionName = vg.Length(8) // of a label that takes no more room than these have
 )
 
 // Confusions draws confusion matrices side by side: a row for each true class,
 // a column for each answer, the count in each cell and its share of the row as
-// the colour; empty cells stay empty. The figure is as wide as the text.
+// the colour; empty cells stay empty. The figure is as wide as the text. Of
+// many labels the first are drawn, as the caption then says; the data have all.
 //
 // A matrix that is not as large as the list of labels is an error.
 func Confusions(matrices []Confusion, labels []string) (*Figure, error) {
@@ -50,18 +53,20 @@ func Confusions(matrices []Confusion, labels []string) (*Figure, error) {
 			}
 		}
 	}
-	pitch := (TextWidth - confusionLeft) / vg.Length(max(2, len(matrices)))
+	shown, note := firstOf(labels, labelsMost, "label")
+	more := max(0, widest(textStyle(smallSize, draw.XCenter, draw.YCenter), shown)-confusionName)
+	pitch := (TextWidth - confusionLeft - more) / vg.Length(max(2, len(matrices)))
 	return &Figure{
 		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the "+
 			"model "+
-			"heard; numbers: clips; colour: share of the row.", confusionNote(matrices)),
-		width: TextWidth, height: pitch + (confusionRest - confusionGap),
+			"heard; numbers: clips; colour: share of the row.%s", confusionNote(matrices), note),
+		width: TextWidth, height: pitch + (confusionRest - confusionGap) + more,
 		draw: func(c draw.Canvas) {
 			for k, m := range matrices {
 				tile := c
-				tile.Min.X = c.Min.X + confusionLeft + pitch*vg.Length(k)
+				tile.Min.X = c.Min.X + confusionLeft + more + pitch*vg.Length(k)
 				tile.Max.X = tile.Min.X + pitch - confusionGap
-				drawConfusion(tile, m, labels, k == 0)
+				drawConfusion(tile, m, shown, more, k == 0)
 			}
 		},
 		data: data,
@@ -89,35 +94,50 @@ func confusionNote(matrices []Confusion) string {
 	return note
 }
 
-// drawConfusion fills a tile with one matrix; only the first names its rows.
-func drawConfusion(c draw.Canvas, m Confusion, labels []string, first bool) {
+// drawConfusion fills a tile with the first labels of one matrix; only the
+// first matrix names its rows. Names that need more room than a digit stand
+// upright below.
+func drawConfusion(c draw.Canvas, m Confusion, labels []string, more vg.Length, first bool) {
 	side := (c.Max.X - c.Min.X) / vg.Length(len(labels))
 	top := c.Max.Y - 14
 	head := bold(textStyle(headSize, draw.XLeft, draw.YBottom))
 	c.FillText(head, vg.Point{X: c.Min.X, Y: top + 3}, m.Head)
 	tick := textStyle(smallSize, draw.XCenter, draw.YCenter)
-	for i, row := range m.Counts {
+	across, upright, drop := tick, tick, vg.Length(6)
+	if more > 0 {
+		across.XAlign, upright.XAlign, upright.Rotation, drop = draw.XRight, draw.XRight,
+			math.Pi/2, 3
+	}
+	for i, row := range m.Counts[:len(labels)] {
 		sum := 0
 		for _, n := range row {
 			sum += n
 		}
 		y := top - side*(vg.Length(i)+0.5)
-		for j, n := range row {
+		for j, n := range row[:len(labels)] {
 			centre := vg.Point{X: c.Min.X + side*(vg.Length(j)+0.5), Y: y}
 			drawCount(c, centre, side, n, sum)
 		}
 		if first {
-			c.FillText(tick, vg.Point{X: c.Min.X - 6, Y: y}, labels[i])
+			at := vg.Point{X: c.Min.X - 6, Y: y}
+			if more > 0 {
+				at.X = c.Min.X - 3
+			}
+			c.FillText(across, at, labels[i])
 		}
-		below := top - side*vg.Length(len(labels)) - 6
-		c.FillText(tick, vg.Point{X: c.Min.X + side*(vg.Length(i)+0.5), Y: below}, labels[i])
+		below := top - side*vg.Length(len(labels)) - drop
+		c.FillText(upright, vg.Point{X: c.Min.X + side*(vg.Length(i)+0.5), Y: below}, labels[i])
 	}
 	axis := textStyle(textSize, draw.XCenter, draw.YCenter)
 	c.FillText(axis, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 6}, "answer")
 	if first {
 		axis.Rotation = math.Pi / 2
-		c.FillText(axis, vg.Point{X: c.Min.X - 20, Y: top - side*vg.Length(len(labels))/2},
-			"digit said")
+		said := "label said"
+		if areDigits(labels) {
+			said = "digit said"
+		}
+		c.FillText(axis, vg.Point{X: c.Min.X - 20 - more,
+			Y: top - side*vg.Length(len(labels))/2}, said)
 	}
 }
 

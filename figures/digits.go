@@ -36,15 +36,15 @@ const (
 
 // DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker
 // (columns), all in the same colours, in the order of their first appearance.
-// Of several cells for a digit and speaker the first is drawn. The figure is as
-// wide as the text. A cell with too few or too many values is an error.
+// Of several cells for a digit and speaker the first is drawn; of many labels
+// and speakers the first, as the caption then says. The figure is as wide as
+// the text. A cell with too few or too many values is an error.
 func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	if len(cells) == 0 {
 		return nil, noData("digits by speaker", "no cells")
 	}
 	cells = slices.Clone(cells)
 	var labels, speakers []string
-	var all []mat.Matrix
 	data := [][]string{{"digit", "speaker", "coefficient", "frame", "value"}}
 	for _, cell := range cells {
 		if cell.Coefficients < 1 || cell.Frames < 1 ||
@@ -54,7 +54,6 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 				len(cell.Values), cell.Coefficients, cell.Frames, cell.Label, cell.Speaker)
 		}
 		labels, speakers = appendNew(labels, cell.Label), appendNew(speakers, cell.Speaker)
-		all = append(all, cell.matrix())
 		for i, v := range cell.Values {
 			data = append(data, []string{
 				cell.Label, cell.Speaker,
@@ -62,14 +61,28 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 			})
 		}
 	}
+	what := "words"
+	if areDigits(labels) {
+		what = "digits"
+	}
+	_, note := firstOf(labels, labelsMost, "label")
+	_, more := firstOf(speakers, speakersMost, "speaker")
+	labels, speakers = labels[:min(labelsMost, len(labels))],
+		speakers[:min(speakersMost, len(speakers))]
+	var all []mat.Matrix
+	for _, cell := range cells {
+		if slices.Contains(labels, cell.Label) && slices.Contains(speakers, cell.Speaker) {
+			all = append(all, cell.matrix())
+		}
+	}
 	limit := cepstralLimit(all...)
 	return &Figure{
 		Caption: fmt.Sprintf(
-			"The same digits by different speakers: the MFCC of one clip each, %d "+
+			"The same %s by different speakers: the MFCC of one clip each, %d "+
 				"coefficients from bottom to top by %d frames from left to right. All in the same "+
 				"colours; "+
-				"coefficient 0, the loudness, exceeds the scale.", cells[0].Coefficients,
-			cells[0].Frames),
+				"coefficient 0, the loudness, exceeds the scale.%s%s", what, cells[0].Coefficients,
+			cells[0].Frames, note, more),
 		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
 		draw: func(c draw.Canvas) { drawDigits(c, cells, labels, speakers, limit) },
 		data: data,
@@ -77,18 +90,25 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 }
 
 func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string, limit float64) {
-	const left, head, gap = vg.Length(14), digitsHead, vg.Length(3)
+	const head, gap = digitsHead, vg.Length(3)
+	name := bold(textStyle(headSize, draw.XCenter, draw.YCenter))
+	namesOf, _ := firstOf(labels, len(labels), "label")
+	columns, _ := firstOf(speakers, len(speakers), "speaker")
+	left := max(14, widest(name, namesOf)+4)
 	scale := linear(-limit, limit)
 	width := (c.Max.X - c.Min.X - left - barRoom) / vg.Length(len(speakers))
 	height := (c.Max.Y - c.Min.Y - head - digitsFoot) / vg.Length(len(labels))
-	name := bold(textStyle(headSize, draw.XCenter, draw.YCenter))
-	for j, s := range speakers {
+	heading := name
+	if most := widest(name, columns); most > width-gap {
+		heading.Font.Size *= (width - gap) / most
+	}
+	for j, s := range columns {
 		x := c.Min.X + left + width*(vg.Length(j)+0.5) - gap/2
-		c.FillText(name, vg.Point{X: x, Y: c.Max.Y - head/2}, s)
+		c.FillText(heading, vg.Point{X: x, Y: c.Max.Y - head/2}, s)
 	}
 	for i, l := range labels {
 		top := c.Max.Y - head - height*vg.Length(i)
-		c.FillText(name, vg.Point{X: c.Min.X + left/2, Y: top - height/2 + gap/2}, l)
+		c.FillText(name, vg.Point{X: c.Min.X + left/2, Y: top - height/2 + gap/2}, namesOf[i])
 		for j, s := range speakers {
 			k := slices.IndexFunc(cells, func(cell Cell) bool {
 				return cell.Label == l && cell.Speaker == s

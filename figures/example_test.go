@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"audiounlearning/figures"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 )
 
@@ -35,8 +36,7 @@ func ExampleGaps() {
 
 // A network is drawn with shapes and counts worked out from its settings.
 func ExampleArchitecture() {
-	n := figures.DefaultNetwork()
-	f, err := figures.Architecture(n)
+	f, err := figures.Architecture(network.Default())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -44,7 +44,6 @@ func ExampleArchitecture() {
 	for _, row := range f.Data() {
 		fmt.Println(row)
 	}
-	fmt.Println(n.Parameters(), "weights")
 	// Output:
 	// [stage rows columns channels trained_weights]
 	// [Input 20 20 1 0]
@@ -54,7 +53,6 @@ func ExampleArchitecture() {
 	// [Dense 1 1 1 128 33152]
 	// [Dense 2 1 1 64 8384]
 	// [Output 1 1 10 650]
-	// 65706 weights
 }
 
 // Save writes four files; a banner keeps a trial run from passing for the

@@ -3,23 +3,34 @@ package figures
 import (
 	"errors"
 	"math"
+	"strconv"
+	"strings"
 	"testing"
 
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 )
 
-// TestParameters counts the weights by hand. 160 = 3·3·1·16+16 and so on for
-// the convolutions (4,640; 18,496), 32,896 = 256·128+128 and so on for the
-// dense layers (8,256; 650), and 2 for each of the 304 channels that a norm
-// scales.
-func TestParameters(t *testing.T) {
-	want := 160 + 4640 + 18496 + 32896 + 8256 + 650 + 2*(16+32+64+128+64)
-	if got := DefaultNetwork().Parameters(); got != want || got != 65706 {
-		t.Errorf("%d parameters, want %d = 65706", got, want)
+// The drawn weights are counted by hand. 160 = 3·3·1·16+16 and so on for the
+// convolutions (4,640; 18,496), 32,896 = 256·128+128 and so on for the dense
+// layers (8,256; 650), and 2 for each of the 304 channels that a norm scales.
+func TestArchitecture(t *testing.T) {
+	f, err := Architecture(network.Default())
+	if err != nil {
+		t.Fatal(err)
 	}
-	n := DefaultNetwork()
-	n.BlockDropout = n.BlockDropout[:2]
+	for i, want := range []int{0, 160 + 2*16, 4640 + 2*32, 18496 + 2*64, 32896 + 2*128,
+		8256 + 2*64, 650} {
+		if got := f.Data()[i+1][4]; got != strconv.Itoa(want) {
+			t.Errorf("stage %d: %s weights, want %d", i, got, want)
+		}
+	}
+	if !strings.Contains(f.Caption, "65,706 in all") {
+		t.Errorf("caption: %s", f.Caption)
+	}
+	n := network.Default()
+	n.Dropout = n.Dropout[:2]
 	if _, err := Architecture(n); err == nil {
 		t.Error("a network without a dropout for each block gave no error")
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/cmpimg"
+
+	"audiounlearning/gomlx_model/network"
 )
 
 // gallery names a folder to save every figure of the gallery to, as Save does
@@ -32,7 +34,7 @@ func figureGallery() []entry {
 		digits = append(digits, strconv.Itoa(i))
 	}
 	return []entry{
-		{"architecture", func() (*Figure, error) { return Architecture(DefaultNetwork()) }},
+		{"architecture", func() (*Figure, error) { return Architecture(network.Default()) }},
 		{"idea", func() (*Figure, error) { return Idea(), nil }},
 		{"split", func() (*Figure, error) { return Split("ada", madeUpSplit()) }},
 		{"split_banner", func() (*Figure, error) {

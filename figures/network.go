@@ -3,53 +3,9 @@ package figures
 import (
 	"fmt"
 	"strconv"
+
+	"audiounlearning/gomlx_model/network"
 )
-
-// A Network describes the classifier to be drawn: blocks of convolution, norm,
-// ReLU, max-pooling and dropout, then dense layers, each but the last with
-// norm, ReLU and dropout.
-type Network struct {
-	Coefficients, Frames int       // size of the input, one channel
-	Channels             []int     // of each block's convolution
-	Kernel, Pool         int       // side of the convolution's and of the pooling's window
-	BlockDropout         []float64 // share of units dropped at the end of each block
-	Dense                []int     // units of the hidden dense layers
-	DenseDropout         []float64 // share of units dropped behind each of them
-	Classes              int
-	Norm                 string // what the norms are called: "batch norm", "layer norm", …
-}
-
-// DefaultNetwork returns the network of the study.
-func DefaultNetwork() Network {
-	return Network{
-		Coefficients: 20, Frames: 20,
-		Channels: []int{16, 32, 64}, Kernel: 3, Pool: 2, BlockDropout: []float64{0.1, 0.2, 0.3},
-		Dense: []int{128, 64}, DenseDropout: []float64{0.4, 0.5}, Classes: 10,
-		Norm: "batch norm",
-	}
-}
-
-// Validate returns an error that names the first field out of range.
-func (n Network) Validate() error {
-	for _, field := range []struct {
-		name string
-		v    int
-	}{{"Coefficients", n.Coefficients}, {"Frames", n.Frames}, {"Kernel", n.Kernel},
-		{"Pool", n.Pool}, {"Classes", n.Classes}} {
-		if field.v < 1 {
-			return fmt.Errorf("network: %s is %d, want 1 or more", field.name, field.v)
-		}
-	}
-	if len(n.Channels) == 0 || len(n.BlockDropout) != len(n.Channels) {
-		return fmt.Errorf("network: %d values in BlockDropout for %d in Channels, want one for "+
-			"each of at least one", len(n.BlockDropout), len(n.Channels))
-	}
-	if len(n.DenseDropout) != len(n.Dense) {
-		return fmt.Errorf("network: %d values in DenseDropout for %d in Dense, want one for each",
-			len(n.DenseDropout), len(n.Dense))
-	}
-	return nil
-}
 
 // A stage is one column of the drawing: what it computes, the shape that leaves
 // it, and the weights it trains.
@@ -60,48 +16,38 @@ type stage struct {
 	parameters int
 }
 
-// stages works out shapes and counts of trained weights. A convolution has
-// k·k·in·out weights and out biases, a dense layer in·out and out, a norm a
-// scale and a shift for each channel; pooling drops what does not fill a
-// window.
-func (n Network) stages() []stage {
+// stagesOf returns the input, a stage for each block of the network and its
+// last layer, which trains what stands between it and the stage before.
+func stagesOf(n network.Network) []stage {
+	weights := make([]int, n.Blocks()+1) // by block, its normalisation included
+	for _, t := range n.Tensors() {
+		if !t.Moves() {
+			weights[t.Layer/2] += t.Size()
+		}
+	}
+	norm := string(n.Norm) + " norm"
 	all := []stage{{name: "Input", steps: []string{"MFCC"},
 		shape: [3]int{n.Coefficients, n.Frames, 1}}}
-	at := all[0].shape
 	for i, channels := range n.Channels {
-		weights := n.Kernel*n.Kernel*at[2]*channels + channels
-		at = [3]int{at[0] / n.Pool, at[1] / n.Pool, channels}
+		rows, columns := n.MapAfter(i + 1)
 		all = append(all, stage{
 			name: "Block " + strconv.Itoa(i+1),
-			steps: []string{fmt.Sprintf("conv %d × %d, %d", n.Kernel, n.Kernel, channels), n.Norm,
-				"ReLU",
-				fmt.Sprintf("max-pool %d × %d", n.Pool, n.Pool),
-				"dropout " + exact(n.BlockDropout[i])},
-			shape: at, parameters: weights + 2*channels,
+			steps: []string{fmt.Sprintf("conv 3 × 3, %d", channels), norm, "ReLU",
+				"max-pool 2 × 2", "dropout " + exact(n.Dropout[i])},
+			shape: [3]int{rows, columns, channels}, parameters: weights[i],
 		})
 	}
-	inputs := at[0] * at[1] * at[2]
 	for i, units := range n.Dense {
+		block := len(n.Channels) + i
 		all = append(all, stage{
 			name: "Dense " + strconv.Itoa(i+1),
-			steps: []string{"dense " + strconv.Itoa(units), n.Norm, "ReLU",
-				"dropout " + exact(n.DenseDropout[i])},
-			shape: [3]int{1, 1, units}, parameters: inputs*units + units + 2*units,
+			steps: []string{"dense " + strconv.Itoa(units), norm, "ReLU",
+				"dropout " + exact(n.Dropout[block])},
+			shape: [3]int{1, 1, units}, parameters: weights[block],
 		})
-		inputs = units
 	}
 	return append(all, stage{
 		name: "Output", steps: []string{"dense " + strconv.Itoa(n.Classes), "softmax"},
-		shape: [3]int{1, 1, n.Classes}, parameters: inputs*n.Classes + n.Classes,
+		shape: [3]int{1, 1, n.Classes}, parameters: weights[n.Blocks()],
 	})
-}
-
-// Parameters returns the number of weights that training changes; moving
-// statistics are not among them.
-func (n Network) Parameters() int {
-	total := 0
-	for _, s := range n.stages() {
-		total += s.parameters
-	}
-	return total
 }

@@ -21,7 +21,8 @@ const (
 // All panels share their scale.
 //
 // Without methods all that the records hold are drawn. The figure is as wide as
-// the text, three panels a row.
+// the text, three panels a row; of many speakers the first are drawn, as the
+// caption then says.
 func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure by speaker: %w", err)
@@ -41,6 +42,8 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 		return nil, noData("by speaker", "no finished run has a record of set "+set)
 	}
 	speakers := speakersOf(all)
+	_, note := firstOf(speakers, speakersMost, "speaker")
+	speakers = speakers[:min(speakersMost, len(speakers))]
 	columns := min(3, len(speakers))
 	rows := make([][]panel, (len(speakers)+columns-1)/columns)
 	var shown []float64 // intervals reach beyond the dots
@@ -76,8 +79,8 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 	return &Figure{
 		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean "+
 			"with its "+
-			"95 %% t interval. The closer a method to gold, the better it forgets.",
-			setHead(list, set), runNote(all)),
+			"95 %% t interval. The closer a method to gold, the better it forgets.%s",
+			setHead(list, set), runNote(all), note),
 		width: TextWidth, height: height,
 		draw: func(c draw.Canvas) { drawPanels(c, rows, 9) },
 		data: data,

@@ -1,6 +1,7 @@
 package gomlxmodel
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -14,16 +15,24 @@ type Data struct {
 	Features []float32
 	Labels   []int32
 	GateRows int // how many rows a state's Gates have; 0 means 1
+	Batch    int // clips of a training step; 0 means DefaultBatch
 }
 
+// DefaultBatch is the paper's.
+const DefaultBatch = 16
+
 // maxGateRows bounds what a mistaken setting can ask for.
-const maxGateRows = 4096
+const (
+	maxGateRows = 4096
+	maxBatch    = 4096
+)
 
 // Len returns the number of clips.
 func (d Data) Len() int { return len(d.Labels) }
 
 // Validate reports features of another shape than the network's, labels out of
-// range, numbers that are not finite and too many rows of gates.
+// range, numbers that are not finite, and too many rows of gates or clips of a
+// step.
 func (d Data) Validate(n network.Network) error {
 	size := n.Features()
 	if d.Len() == 0 {
@@ -41,6 +50,9 @@ func (d Data) Validate(n network.Network) error {
 	if d.GateRows < 0 || d.GateRows > maxGateRows {
 		return fmt.Errorf("data: GateRows is %d: it must be in 0…%d", d.GateRows, maxGateRows)
 	}
+	if d.Batch < 0 || d.Batch > maxBatch {
+		return fmt.Errorf("data: Batch is %d: it must be in 0…%d", d.Batch, maxBatch)
+	}
 	for i, x := range d.Features {
 		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
 			return fmt.Errorf("data: feature %d of clip %d is %v: it must be finite", i%size,
@@ -51,3 +63,8 @@ func (d Data) Validate(n network.Network) error {
 }
 
 func (d Data) gateRows() int { return max(1, d.GateRows) }
+
+func (d Data) batch() int { return cmp.Or(d.Batch, DefaultBatch) }
+
+// StepsOf returns how many steps an epoch of so many clips has.
+func (d Data) StepsOf(clips int) int { return (clips + d.batch() - 1) / d.batch() }

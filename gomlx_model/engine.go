@@ -10,9 +10,6 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// BatchSize is the paper's.
-const BatchSize = 16
-
 // An Engine trains and evaluates networks of one shape on one set of clips. It
 // compiles one graph for all training and one for each kind of evaluation, at
 // its first use, and keeps the clips on the device; the networks' state comes
@@ -23,12 +20,13 @@ type Engine struct {
 	Network network.Network
 	Data    Data
 
-	patches, labels *tensors.Tensor
-	defaults        defaults // of the inputs that most calls leave alone, kept on the device
-	train           *Exec
-	looped          bool // the epoch is one graph; else it goes step by step
-	evaluations     [evaluationKinds]*Exec
-	compilations    int
+	labels       *tensors.Tensor
+	input        input    // the clips as the first convolution reads them
+	defaults     defaults // of the inputs that most calls leave alone, kept on the device
+	train        *Exec
+	looped       bool // the epoch is one graph; else it goes step by step
+	evaluations  [evaluationKinds]*Exec
+	compilations int
 }
 
 // NewEngine checks the network and the data and moves these to the device. The
@@ -51,7 +49,7 @@ func NewEngine(backend *Backend, network network.Network, data Data) (e *Engine,
 	}()
 	e.labels = tensors.FromFlatDataAndDimensions(data.Labels, data.Len())
 	e.defaults = newDefaults(network, data)
-	if e.patches, err = e.makePatches(); err != nil {
+	if err := e.prepare(nil, nil); err != nil {
 		return e, err
 	}
 	if e.train, err = NewExec(backend.Compute, e.trainingGraph); err != nil {
@@ -64,20 +62,6 @@ func NewEngine(backend *Backend, network network.Network, data Data) (e *Engine,
 		}
 	}
 	return e, nil
-}
-
-// makePatches lays out what the first convolution reads of each clip. It does
-// not depend on the weights, so it is made once and not at each step.
-func (e *Engine) makePatches() (*tensors.Tensor, error) {
-	clips := tensors.FromFlatDataAndDimensions(e.Data.Features,
-		e.Data.Len(), e.Network.Coefficients, e.Network.Frames, 1)
-	defer clips.MustFinalizeAll()
-	prepare, err := NewExec(e.Backend.Compute, patches3x3)
-	if err != nil {
-		return nil, err
-	}
-	defer prepare.Finalize()
-	return prepare.Call1(clips)
 }
 
 // trainingGraph takes the inputs and the state, and returns the new state and
@@ -104,7 +88,10 @@ func (e *Engine) Close() {
 			exec.Finalize()
 		}
 	}
-	for _, t := range append(e.defaults.all(), e.patches, e.labels) {
+	if e.input.exec != nil {
+		e.input.exec.Finalize()
+	}
+	for _, t := range append(e.defaults.all(), e.input.patches, e.labels) {
 		if t != nil {
 			t.MustFinalizeAll()
 		}

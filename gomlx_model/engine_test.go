@@ -381,7 +381,7 @@ func benchmarkEpoch(b *testing.B, backend string) {
 	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	mustTrain(b, e, s, ascending(32), DefaultOptions()) // compiles
 	for b.Loop() {
-		mustTrain(b, e, s, ascending(158*BatchSize), DefaultOptions())
+		mustTrain(b, e, s, ascending(158*DefaultBatch), DefaultOptions())
 	}
 }
 

@@ -127,7 +127,14 @@ func (e *Engine) InputGradient(w network.Weights, features, coefficients []float
 		return nil, fmt.Errorf("coefficients: there are %d: each clip of %d×%d features needs %d",
 			len(coefficients), n.Coefficients, n.Frames, n.Classes)
 	}
-	return first(e.ofInput(gradientOfInput, w, features, coefficients))
+	gradient, err := first(e.ofInput(gradientOfInput, w, features, coefficients))
+	if err != nil || w.Deviation == nil {
+		return gradient, err
+	}
+	for i := range gradient { // by the features before they are standardised
+		gradient[i] /= w.Deviation[i/n.Frames%n.Coefficients]
+	}
+	return gradient, nil
 }
 
 // Measure evaluates the weights on the clips at the given indices.
@@ -155,10 +162,16 @@ func (e *Engine) ofClips(kind evaluation, w network.Weights, clips []int32) ([][
 	if err := e.checkClips("clips", clips); err != nil {
 		return nil, err
 	}
+	if err := w.Check(e.Network); err != nil {
+		return nil, err
+	}
+	if err := e.prepareFor(w); err != nil {
+		return nil, err
+	}
 	return e.inBatches(kind, w, len(clips), func(start int, made *scratch) []any {
 		index := make([]int32, evalBatch) // padded with clip 0, whose answers are cut off again
 		copy(index, clips[start:])
-		return []any{e.patches, made.keep(tensors.FromFlatDataAndDimensions(index, evalBatch))}
+		return []any{e.input.patches, made.keep(tensors.FromFlatDataAndDimensions(index, evalBatch))}
 	})
 }
 
@@ -172,6 +185,11 @@ func (e *Engine) ofInput(kind evaluation, w network.Weights, features,
 			"least one clip is needed",
 			len(features), n.Coefficients, n.Frames)
 	}
+	if err := w.Check(n); err != nil {
+		return nil, err
+	}
+	w.Network = n
+	features = standardised(w, features)
 	padded := func(from []float32, start, width int, dims ...int) *tensors.Tensor {
 		batch := make([]float32, evalBatch*width)
 		copy(batch, from[start*width:])
@@ -192,9 +210,6 @@ func (e *Engine) ofInput(kind evaluation, w network.Weights, features,
 func (e *Engine) inBatches(kind evaluation, w network.Weights, n int,
 	batch func(start int, made *scratch) []any) (rows [][]float32, err error) {
 	defer catch("evaluate", &err)
-	if err := w.Check(e.Network); err != nil {
-		return nil, err
-	}
 	var kept scratch
 	defer func() { kept.free() }()
 	learnt, moving := kept.vector(w.Learnt), kept.vector(w.Moving)

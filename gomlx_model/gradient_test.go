@@ -187,7 +187,7 @@ func firstStep(t *testing.T, b *Backend, norm network.Norm) *network.State {
 	s := network.NewState(network.NewWeights(plain, network.Stream(3, "", "weights", "", 0)))
 	o := DefaultOptions()
 	o.Seed = 5
-	if _, err := e.Epoch(s, ascending(BatchSize), o); err != nil {
+	if _, err := e.Epoch(s, ascending(DefaultBatch), o); err != nil {
 		t.Fatal(err)
 	}
 	return s

@@ -97,12 +97,12 @@ func TestBatchNormAgreesWithKeras(t *testing.T) {
 func TestAdamAgreesWithKeras(t *testing.T) {
 	want := goldenRules(t).Adam
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, BatchSize)
+		e := newEngine(t, b, network.BatchNorm, DefaultBatch)
 		s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()
-		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, BatchSize),
+		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, DefaultBatch),
 			make([]float32, plainLearnt), make([]float32, plainLearnt)
 		for i, g := range want.Gradients {
 			o.Penalty[i] = float32(g)
@@ -111,7 +111,7 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 			for i := range n {
 				o.Anchor[i] = s.Learnt[i] - 1
 			}
-			mustTrain(t, e, s, ascending(BatchSize), o)
+			mustTrain(t, e, s, ascending(DefaultBatch), o)
 			for i := range n {
 				if far(float64(s.Learnt[i]), after[i], 1e-5*math.Abs(after[i])) {
 					t.Errorf("%s: gradient %g, step %d: weight %.8g, Keras has %.8g", b.Name,

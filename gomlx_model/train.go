@@ -11,24 +11,28 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// Epoch trains the state on the clips in the given order, in batches of 16, and
+// Epoch trains the state on the clips in the given order, in batches, and
 // returns the mean loss over them, with dropout on. A last, partial batch
 // counts its live clips only, in the batch statistics too. The state is
 // replaced when the epoch has ended well; after an error it is as it was. A
 // loss or a weight that is not finite is ErrDiverged.
 func (e *Engine) Epoch(s *network.State, order []int32, o Options) (loss float64, err error) {
 	defer catch("train", &err)
-	steps := StepsOf(len(order))
+	steps := e.Data.StepsOf(len(order))
 	if err := o.validate(e.Network, e.Data, steps); err != nil {
 		return 0, err
 	}
 	if err := e.checkClips("order", order); err != nil {
 		return 0, err
 	}
-	if top := StepsOf(e.Data.Len()); steps > top {
-		return 0, fmt.Errorf("order: %d clips: an epoch has at most %d", len(order), top*BatchSize)
+	if top := e.Data.StepsOf(e.Data.Len()); steps > top {
+		return 0, fmt.Errorf("order: %d clips: an epoch has at most %d", len(order),
+			top*e.Data.batch())
 	}
 	if err := e.checkState(s, o); err != nil {
+		return 0, err
+	}
+	if err := e.prepareFor(s.Weights); err != nil {
 		return 0, err
 	}
 	var made scratch // the tensors of this call, freed at its end: the library leaves them to us
@@ -65,9 +69,6 @@ func (e *Engine) Epoch(s *network.State, order []int32, o Options) (loss float64
 	return sum / float64(len(order)), nil
 }
 
-// StepsOf returns how many batches an epoch of so many clips has.
-func StepsOf(clips int) int { return (clips + BatchSize - 1) / BatchSize }
-
 func (e *Engine) checkState(s *network.State, o Options) error {
 	if err := s.Check(e.Network); err != nil {
 		return err
@@ -89,8 +90,8 @@ func (e *Engine) checkState(s *network.State, o Options) error {
 // inputs lays out the fields of the graph's inputs, in their order.
 func (e *Engine) inputs(order []int32, o Options, made *scratch) []any {
 	d := e.defaults
-	top := StepsOf(e.Data.Len())
-	padded := make([]int32, top*BatchSize)
+	batch, top := e.Data.batch(), e.Data.StepsOf(e.Data.Len())
+	padded := make([]int32, top*batch)
 	copy(padded, order)
 	rates := make([]float32, top)
 	for i := range rates {
@@ -125,8 +126,8 @@ func (e *Engine) inputs(order []int32, o Options, made *scratch) []any {
 		gateRate = o.GateRate
 	}
 	return []any{
-		e.patches, labels, weight, teacher, distil, float32(o.Temperature),
-		made.keep(tensors.FromFlatDataAndDimensions(padded, top, BatchSize)), int32(len(order)),
+		e.input.patches, labels, weight, teacher, distil, float32(o.Temperature),
+		made.keep(tensors.FromFlatDataAndDimensions(padded, top, batch)), int32(len(order)),
 		made.vector(rates), o.Seed, made.vector(e.keep(o)),
 		e.open(o, made), orDefault(o.Factor, d.factor), orDefault(o.Penalty, d.penalty),
 		orDefault(o.Anchor, d.anchor), float32(o.L1),

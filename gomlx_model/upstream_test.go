@@ -38,7 +38,7 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 		return ReduceMax(Reshape(x, b, h/2, 2, w/2, 2, c), 2, 4)
 	}
 	w := network.NewWeights(plain, network.Stream(3, "", "weights", "", 0))
-	data := noiseData(BatchSize)
+	data := noiseData(DefaultBatch)
 	kernelGradient := func(b *Backend, pool func(*Node) *Node) []float32 {
 		out := run(t, b, func(in []*Node) []*Node {
 			x, v := in[0], newView(plain, in[1], in[2])
@@ -49,11 +49,12 @@ func TestUpstreamReduceMaxGradient(t *testing.T) {
 					v.of(n, network.Offset))
 				x = dropout(pool(rectify(x)), 0.1, Const(x.Graph(), uint32(layer)))
 			}
-			x = dense(Reshape(x, BatchSize, 2*2*64), v, dense1)
+			x = dense(Reshape(x, DefaultBatch, 2*2*64), v, dense1)
 			x = dense(rectify(x), v, dense2)
 			loss := ReduceAllMean(crossEntropy(dense(rectify(x), v, dense3), in[3]))
 			return []*Node{Reshape(Gradient(loss, v.learnt()...)[0], 9*16)}
-		}, tensors.FromFlatDataAndDimensions(data.Features, BatchSize, plain.Frames, plain.Frames,
+		}, tensors.FromFlatDataAndDimensions(data.Features, DefaultBatch, plain.Frames,
+			plain.Frames,
 			1), w.Learnt, w.Moving, data.Labels)
 		return tensors.MustCopyFlatData[float32](out[0])
 	}

@@ -2,6 +2,7 @@ package network
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -19,8 +20,9 @@ import (
 // On disk it is a safetensors file
 // (https://github.com/huggingface/safetensors#format): eight bytes with the
 // length of the header, the header in JSON, the arrays in little-endian order.
-// The weights stand under their names ("conv1/kernel"), the notes in the
-// header's metadata, with a checksum over both.
+// The weights stand under their names ("conv1/kernel"), those that standardise
+// the features as "input/mean" and "input/deviation" where there are any, the
+// notes in the header's metadata, with a checksum over all.
 type File struct {
 	Weights Weights
 	Notes   map[string]string
@@ -31,6 +33,12 @@ const (
 	formatNote   = "audiounlearning.format"
 	checksumNote = "audiounlearning.sha256"
 	formatNow    = "1"
+)
+
+// The names of what standardises the features.
+const (
+	meanName      = "input/mean"
+	deviationName = "input/deviation"
 )
 
 // maxHeader bounds what a damaged length can make us allocate; safetensors
@@ -50,12 +58,19 @@ func (f File) Encode() ([]byte, error) {
 	}
 	header := map[string]any{}
 	body := make([]byte, 0, 4*(len(f.Weights.Learnt)+len(f.Weights.Moving)))
-	for _, t := range f.Weights.Network.Tensors() {
+	add := func(name string, dims []int, values []float32) {
 		start := len(body)
-		for _, x := range f.Weights.Of(t) {
+		for _, x := range values {
 			body = binary.LittleEndian.AppendUint32(body, math.Float32bits(x))
 		}
-		header[t.Name()] = entry{"F32", t.Dims, [2]int{start, len(body)}}
+		header[name] = entry{"F32", dims, [2]int{start, len(body)}}
+	}
+	for _, t := range f.Weights.Network.Tensors() {
+		add(t.Name(), t.Dims, f.Weights.Of(t))
+	}
+	if n := len(f.Weights.Mean); n > 0 {
+		add(meanName, []int{n}, f.Weights.Mean)
+		add(deviationName, []int{n}, f.Weights.Deviation)
 	}
 	notes := map[string]string{formatNote: formatNow}
 	for name, text := range f.Notes {
@@ -98,12 +113,26 @@ func Decode(data []byte, n Network) (File, error) {
 		delete(f.Notes, formatNote)
 	}
 	var taken [][2]int
-	for _, t := range n.Tensors() {
-		place, err := decodeTensor(f.Weights.Of(t), t, header[t.Name()], body)
+	read := func(name string, dims []int, dst []float32) error {
+		place, err := decodeTensor(dst, dims, header[name], body)
 		if err != nil {
-			return File{}, fmt.Errorf("tensor %s: %w", t.Name(), err)
+			return fmt.Errorf("tensor %s: %w", name, err)
 		}
 		taken = append(taken, place)
+		return nil
+	}
+	for _, t := range n.Tensors() {
+		if err := read(t.Name(), t.Dims, f.Weights.Of(t)); err != nil {
+			return File{}, err
+		}
+	}
+	if header[meanName] != nil || header[deviationName] != nil {
+		dims, w := []int{n.Coefficients}, &f.Weights
+		w.Mean, w.Deviation = make([]float32, n.Coefficients), make([]float32, n.Coefficients)
+		if err := cmp.Or(read(meanName, dims, w.Mean),
+			read(deviationName, dims, w.Deviation), w.checkStandard(n)); err != nil {
+			return File{}, err
+		}
 	}
 	slices.SortFunc(taken, func(a, b [2]int) int { return a[0] - b[0] })
 	for i := 1; i < len(taken); i++ {
@@ -152,7 +181,7 @@ func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err
 
 // decodeTensor reads the tensor that an entry of the header speaks of, and
 // returns its first byte and the one after its last.
-func decodeTensor(dst []float32, t Tensor, raw json.RawMessage, body []byte) (place [2]int,
+func decodeTensor(dst []float32, dims []int, raw json.RawMessage, body []byte) (place [2]int,
 	err error) {
 	if raw == nil {
 		return place, fmt.Errorf("it is not in the file")
@@ -161,8 +190,8 @@ func decodeTensor(dst []float32, t Tensor, raw json.RawMessage, body []byte) (pl
 	if err := json.Unmarshal(raw, &e); err != nil {
 		return place, err
 	}
-	if e.DType != "F32" || !slices.Equal(e.Shape, t.Dims) {
-		return place, fmt.Errorf("it is %s %v, not F32 %v", e.DType, e.Shape, t.Dims)
+	if e.DType != "F32" || !slices.Equal(e.Shape, dims) {
+		return place, fmt.Errorf("it is %s %v, not F32 %v", e.DType, e.Shape, dims)
 	}
 	start, end := e.Offsets[0], e.Offsets[1]
 	if start < 0 || end < start || end > len(body) || end-start != 4*len(dst) {

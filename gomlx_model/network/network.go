@@ -42,7 +42,7 @@ type Network struct {
 	Norm         Norm
 }
 
-// DefaultNetwork returns the study's network: 20×20 MFCCs, convolutions of 16,
+// Default returns the study's network: 20×20 MFCCs, convolutions of 16,
 // 32 and 64 channels, dense layers of 128 and 64, ten digits, batch norm. It
 // has 65,706 learnt weights and 608 moving statistics.
 func Default() Network {

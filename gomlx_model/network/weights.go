@@ -15,6 +15,10 @@ type Weights struct {
 	Network Network
 	Learnt  []float32
 	Moving  []float32
+
+	// What standardises the features before anything else: each is taken as
+	// (x − Mean)/Deviation, with a number for each coefficient. Nil: as it is.
+	Mean, Deviation []float32
 }
 
 // NewWeights returns the weights before training: kernels Glorot uniform,
@@ -41,6 +45,27 @@ func (w Weights) Check(n Network) error {
 			"network has %d and %d",
 			len(w.Learnt), len(w.Moving), learnt, moving)
 	}
+	return w.checkStandard(n)
+}
+
+// checkStandard reports means and deviations that are not one of each for every
+// coefficient, or nothing that a feature can be divided by.
+func (w Weights) checkStandard(n Network) error {
+	if w.Mean == nil && w.Deviation == nil {
+		return nil
+	}
+	if len(w.Mean) != n.Coefficients || len(w.Deviation) != n.Coefficients {
+		return fmt.Errorf("weights: there are %d means and %d deviations: the network has %d "+
+			"coefficients; give one of each for every one, or none", len(w.Mean),
+			len(w.Deviation), n.Coefficients)
+	}
+	for i, d := range w.Deviation {
+		if m := float64(w.Mean[i]); !(d > 0) || math.IsInf(float64(d), 0) || math.IsNaN(m) ||
+			math.IsInf(m, 0) {
+			return fmt.Errorf("weights: Mean and Deviation of coefficient %d are %v and %v: they "+
+				"must be finite, and the deviation above 0", i, m, d)
+		}
+	}
 	return nil
 }
 
@@ -55,7 +80,8 @@ func (w Weights) Of(t Tensor) []float32 {
 // Clone returns a copy that shares nothing.
 func (w Weights) Clone() Weights {
 	return Weights{Network: w.Network, Learnt: slices.Clone(w.Learnt),
-		Moving: slices.Clone(w.Moving)}
+		Moving: slices.Clone(w.Moving), Mean: slices.Clone(w.Mean),
+		Deviation: slices.Clone(w.Deviation)}
 }
 
 // Reset gives the tensors of a layer whose kinds are chosen fresh values from

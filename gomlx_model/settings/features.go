@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"audiounlearning/audio"
-	"audiounlearning/gomlx_model/network"
 )
 
 // Features say what the network is given of a clip: so many frames of its
@@ -34,9 +33,60 @@ func (f Features) Validate() error {
 	return nil
 }
 
-// Shape returns the network with the input that the features give it.
-func (s Settings) Shape() network.Network {
-	n := s.Network
-	n.Coefficients, n.Frames = s.Features.MFCC.Coefficients, s.Features.Frames
-	return n
+// configVariables are librosa's names for the settings of the MFCCs, in the
+// order of the chain. They are shared by all commands.
+var configVariables = []variable[audio.Config]{
+	intVariable("sr", "sample `rate` in Hz; recordings of another are resampled",
+		func(c *audio.Config) *int { return &c.SampleRate }),
+	intVariable("n-fft", "`samples` a frame", func(c *audio.Config) *int { return &c.FFT }),
+	intVariable("hop", "`samples` from frame to frame",
+		func(c *audio.Config) *int { return &c.Hop }),
+	intVariable("win-length", "`samples` of the window; 0: as many as a frame has",
+		func(c *audio.Config) *int { return &c.WinLength }),
+	textVariable("window", "`window`: hann, hamming, blackman or boxcar",
+		func(c *audio.Config) *audio.Window { return &c.Window }),
+	boolVariable("center", "centre frame t on sample t·hop",
+		func(c *audio.Config) *bool { return &c.Center }),
+	textVariable("pad-mode",
+		"what lies beyond the ends: `mode` constant, edge, reflect or symmetric",
+		func(c *audio.Config) *audio.PadMode { return &c.Pad }),
+	floatVariable("power", "`exponent` of the magnitude spectrum",
+		func(c *audio.Config) *float64 { return &c.Power }),
+	intVariable("n-mels", "mel `bands`", func(c *audio.Config) *int { return &c.Mels }),
+	floatVariable("fmin", "lowest `Hz`", func(c *audio.Config) *float64 { return &c.FMin }),
+	floatVariable("fmax", "highest `Hz`; 0: half the sample rate",
+		func(c *audio.Config) *float64 { return &c.FMax }),
+	{name: "htk", usage: "HTK's mel scale instead of Slaney's", isBool: true,
+		set: func(c *audio.Config, text string) error {
+			htk, err := parseBool(text)
+			if c.Scale = audio.Slaney; htk {
+				c.Scale = audio.HTK
+			}
+			return err
+		},
+		get: func(c *audio.Config) string { return fmt.Sprint(c.Scale == audio.HTK) }},
+	textVariable("mel-norm", "`norm` of the mel filters: slaney or none",
+		func(c *audio.Config) *audio.MelNorm { return &c.Norm }),
+	floatVariable("ref", "`level` that is 0 dB", func(c *audio.Config) *float64 { return &c.Ref }),
+	boolVariable("ref-max", "a clip's largest level is 0 dB instead",
+		func(c *audio.Config) *bool { return &c.RefMax }),
+	floatVariable("amin", "smallest `power` that is told from silence",
+		func(c *audio.Config) *float64 { return &c.AMin }),
+	floatVariable("top-db", "`dB` below the peak at which levels are clipped; 0: not at all",
+		func(c *audio.Config) *float64 { return &c.TopDB }),
+	intVariable("n-mfcc", "cepstral `coefficients`",
+		func(c *audio.Config) *int { return &c.Coefficients }),
 }
+
+// featureVariables are all that decides what the network is given of a clip.
+var featureVariables = append(within(configVariables,
+	func(s *Settings) *audio.Config { return &s.Features.MFCC }),
+	intVariable("frames", "cut or fill up with zeros to `n` frames",
+		func(s *Settings) *int { return &s.Features.Frames }),
+	boolVariable("standardise",
+		"take the mean of the training clips off each coefficient, divide by its deviation",
+		func(s *Settings) *bool { return &s.Features.Standardise }))
+
+// ConfigFlags makes every setting of the MFCCs a flag of its name; parsing them
+// changes c.
+func ConfigFlags(flags FlagSet, c *audio.Config) { defineFlags(flags, configVariables, c) }

@@ -46,6 +46,10 @@ func (s Settings) For(c *corpus.Corpus) (Settings, error) {
 	}
 	s.Network = s.Shape()
 	s.Network.Classes = len(c.Labels)
+	if len(c.Speakers) < 2 {
+		return s, fmt.Errorf("corpus %s has %d speakers: at least 2 are needed, one to forget and "+
+			"one to keep; add recordings", c.Name, len(c.Speakers))
+	}
 	if err := s.Network.Validate(); err != nil {
 		return s, fmt.Errorf("corpus %s has %d labels: %w", c.Name, len(c.Labels), err)
 	}

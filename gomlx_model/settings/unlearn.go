@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Settings are the numbers of the paper's procedure. Methods that are defined
+// Unlearn holds the numbers of the paper's procedure. Methods that are defined
 // by another number (noise-0.16, say) replace that one.
 type Unlearn struct {
 	Noise          float64 // standard deviation of the noise added to kernels and biases
@@ -14,11 +14,15 @@ type Unlearn struct {
 	RoundEpochs    int     // training after each addition of noise
 	FinetuneEpochs int     // training of everything at the end
 	Rate           float64 // Adam's learning rate throughout
+	// Seed draws what unlearning draws (layers, noise, fresh weights, order,
+	// dropout); 0 means the run's seed. With another one for the same original,
+	// the spread that unlearning itself causes can be told apart.
+	Seed int
 }
 
-// DefaultSettings are the paper's (section 4.4 and 5.b): noise 0.08 in 5 rounds
-// of one epoch, between 5 epochs after the reset and 5 at the end. It does not
-// name a learning rate for unlearning; this is training's.
+// DefaultUnlearn returns the paper's (section 4.4 and 5.b): noise 0.08 in 5
+// rounds of one epoch, between 5 epochs after the reset and 5 at the end. It
+// does not name a learning rate for unlearning; this is training's.
 func DefaultUnlearn() Unlearn {
 	return Unlearn{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5,
 		Rate: 1e-3}
@@ -31,6 +35,9 @@ func (s Unlearn) Validate() error {
 		return fmt.Errorf("unlearn: Noise is %v: it must be a finite number of at least 0", s.Noise)
 	case !(s.Rate > 0) || s.Rate > 1:
 		return fmt.Errorf("unlearn: Rate is %v: it must be above 0 and at most 1", s.Rate)
+	case s.Seed < 0:
+		return fmt.Errorf("unlearn: Seed is %d: it must be at least 1, or 0 for the run's own",
+			s.Seed)
 	}
 	for _, n := range []struct {
 		name  string

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 
 	"audiounlearning/gomlx_model/network"
@@ -11,7 +12,7 @@ import (
 // Draws returns the names of the layers that each round of noise draws for a
 // speaker and seed; all methods of the pair draw the same.
 func Draws(s settings.Settings, speaker string, seed int) (rounds [][]string) {
-	session := unlearn.Session{Seed: seed, Speaker: speaker,
+	session := unlearn.Session{Seed: cmp.Or(s.Unlearn.Seed, seed), Speaker: speaker,
 		State: network.NewState(network.Weights{Network: s.Network})}
 	for round := range s.Quickened().Unlearn.Rounds {
 		var names []string

@@ -122,12 +122,15 @@ func (t *training) scratch(ctx context.Context) (network.Weights, error) {
 		clips = int32s(slices.Concat(t.split.Training, t.split.Excluded))
 	}
 	state := network.NewState(InitialWeights(t.engine.Network, t.spec.Seed, speaker, plan.stream))
+	if t.spec.settings.Features.Standardise {
+		state.Mean, state.Deviation = t.engine.Data.Standard(t.engine.Network, clips)
+	}
 	for epoch := range plan.epochs {
 		if err := ctx.Err(); err != nil {
 			return state.Weights, err
 		}
 		o := gomlxmodel.DefaultOptions()
-		o.Rate, o.Rates = plan.rate, plan.rates(epoch, gomlxmodel.StepsOf(len(clips)))
+		o.Rate, o.Rates = plan.rate, plan.rates(epoch, t.engine.Data.StepsOf(len(clips)))
 		o.Seed = network.Stream(t.spec.Seed, speaker, "dropout", plan.stream, epoch).Uint32()
 		order := slices.Clone(clips)
 		network.Stream(t.spec.Seed, speaker, "order", plan.stream, epoch).Shuffle(len(order),

@@ -35,6 +35,7 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 	if r.data, r.clips, err = Prepare(ctx, r.settings.Features, c); err != nil {
 		return nil, err
 	}
+	r.data.Batch = r.settings.Batch
 	for {
 		if err := r.runAll(ctx, specs, backend); err != nil {
 			return nil, err

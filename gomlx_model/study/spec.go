@@ -65,7 +65,7 @@ func (s Spec) changes() string {
 			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise},
 			{"reset-epochs", u.ResetEpochs, p.ResetEpochs},
 			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds},
-			{"unlearn-rate", u.Rate, p.Rate},
+			{"unlearn-rate", u.Rate, p.Rate}, {"unlearn-seed", u.Seed, p.Seed},
 		})
 	}
 	var parts []string
@@ -74,7 +74,7 @@ func (s Spec) changes() string {
 			parts = append(parts, fmt.Sprintf("%s=%v", c.name, c.value))
 		}
 	}
-	return strings.Join(parts, ";")
+	return strings.Join(append(parts, now.Changes()...), ";")
 }
 
 // Key returns the hash that names the run in the store: the same key has the

@@ -63,7 +63,7 @@ func parse(flags *flag.FlagSet, args []string) error {
 // parseSettings parses args into settings that hold wherever they are used:
 // cells run in other folders, so folders become absolute. given lists, as
 // NAME=VALUE, the settings that were flags, for the environment of cells.
-func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []string) (given []string,
+func parseSettings(flags *flag.FlagSet, s *settings.Settings, args []string) (given []string,
 	err error) {
 	if err := parse(flags, args); err != nil {
 		return nil, err
@@ -72,26 +72,26 @@ func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []stri
 		return nil, fmt.Errorf("%s takes no argument %q: settings are flags, as in -speakers %[2]s",
 			flags.Name(), flags.Arg(0))
 	}
-	if err := settings.Validate(); err != nil {
+	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	if err := study.CheckMethods(settings.Methods); err != nil {
+	if err := study.CheckMethods(s.Methods); err != nil {
 		return nil, err
 	}
-	if settings.Data != "" && settings.Data != "fsdd" && settings.Data != "synthetic" {
-		if settings.Data, err = filepath.Abs(settings.Data); err != nil {
+	if s.Data != "" && s.Data != "fsdd" && s.Data != "synthetic" {
+		if s.Data, err = filepath.Abs(s.Data); err != nil {
 			return nil, fmt.Errorf("folder of the corpus: %w", err)
 		}
 	}
-	if settings.Store != "" {
-		if settings.Store, err = filepath.Abs(settings.Store); err != nil {
+	if s.Store != "" {
+		if s.Store, err = filepath.Abs(s.Store); err != nil {
 			return nil, fmt.Errorf("folder of finished runs: %w", err)
 		}
 	}
-	for _, variable := range settings.Environ() {
+	for _, variable := range s.Environ() {
 		name, value, _ := strings.Cut(variable, "=")
 		set := false
-		flags.Visit(func(f *flag.Flag) { set = set || "AU_"+strings.ToUpper(f.Name) == name })
+		flags.Visit(func(f *flag.Flag) { set = set || settings.Variable(f.Name) == name })
 		// Folders are passed on even where the environment had them, since it
 		// may have had them relative.
 		if set || value != "" && (name == "AU_DATA" || name == "AU_STORE") {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"strconv"
@@ -22,7 +21,7 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	config := audio.DefaultConfig()
 	flags := flagsOf("mfcc", out)
 	frames := flags.Int("frames", settings.DefaultFeatures().Frames, "cut or fill up with zeros to `n` frames; 0: all frames of each file")
-	featureFlags(flags, &config)
+	settings.ConfigFlags(flags, &config)
 	if err := parse(flags, args); err != nil {
 		return err
 	}
@@ -49,32 +48,6 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	return writeFeatures(out, flags.Args(), all, *frames)
-}
-
-// featureFlags makes librosa's names for the settings flags.
-func featureFlags(flags *flag.FlagSet, c *audio.Config) {
-	flags.IntVar(&c.SampleRate, "sr", c.SampleRate, "sample `rate` in Hz; recordings of another are resampled")
-	flags.IntVar(&c.FFT, "n-fft", c.FFT, "`samples` a frame")
-	flags.IntVar(&c.Hop, "hop", c.Hop, "`samples` from frame to frame")
-	flags.IntVar(&c.WinLength, "win-length", c.WinLength, "`samples` of the window; 0: as many as a frame has")
-	flags.StringVar((*string)(&c.Window), "window", string(c.Window), "`window`: hann, hamming, blackman or boxcar")
-	flags.BoolVar(&c.Center, "center", c.Center, "centre frame t on sample t·hop")
-	flags.StringVar((*string)(&c.Pad), "pad-mode", string(c.Pad), "what lies beyond the ends: `mode` constant, edge, reflect or symmetric")
-	flags.Float64Var(&c.Power, "power", c.Power, "`exponent` of the magnitude spectrum")
-	flags.IntVar(&c.Mels, "n-mels", c.Mels, "mel `bands`")
-	flags.Float64Var(&c.FMin, "fmin", c.FMin, "lowest `Hz`")
-	flags.Float64Var(&c.FMax, "fmax", c.FMax, "highest `Hz`; 0: half the sample rate")
-	flags.BoolFunc("htk", "HTK's mel scale instead of Slaney's", func(text string) error {
-		htk, err := strconv.ParseBool(text)
-		if c.Scale = audio.Slaney; htk {
-			c.Scale = audio.HTK
-		}
-		return err
-	})
-	flags.StringVar((*string)(&c.Norm), "mel-norm", string(c.Norm), "`norm` of the mel filters: slaney or none")
-	flags.Float64Var(&c.AMin, "amin", c.AMin, "smallest `power` that is told from silence")
-	flags.Float64Var(&c.TopDB, "top-db", c.TopDB, "`dB` below the peak at which levels are clipped; 0: not at all")
-	flags.IntVar(&c.Coefficients, "n-mfcc", c.Coefficients, "cepstral `coefficients`")
 }
 
 // mfccOf returns the coefficients of one recording, a row each.

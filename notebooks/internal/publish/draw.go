@@ -51,8 +51,7 @@ func corpusDrawings(ctx context.Context, results *records.Results, c *corpus.Cor
 	return []drawing{
 		{"idea", func() (*figures.Figure, error) { return figures.Idea(), nil }},
 		{"architecture", func() (*figures.Figure, error) {
-			return figures.Architecture(
-				figures.DefaultNetwork())
+			return figures.Architecture(results.Settings.Network)
 		}},
 		{"split", func() (*figures.Figure, error) { return drawSplit(results, c) }},
 		{"clip", func() (*figures.Figure, error) { return drawClip(results.Settings.Features, c) }},

@@ -1,0 +1,48 @@
+package figures
+
+import (
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// How many have room for their names, in a matrix, a grid or panels.
+const (
+	labelsMost   = 12
+	speakersMost = 12
+)
+
+// firstOf returns the first of many names, each cut to what has room, and what
+// a caption must say of the rest: nothing where all are shown.
+func firstOf(names []string, most int, noun string) (shown []string, note string) {
+	if len(names) > most {
+		note = fmt.Sprintf(" Drawn are the first %d of %s.", most, count(len(names), noun))
+	}
+	for _, name := range names[:min(most, len(names))] {
+		if letters := []rune(name); len(letters) > nameMost {
+			name = string(letters[:nameMost-1]) + "…"
+		}
+		shown = append(shown, name)
+	}
+	return shown, note
+}
+
+// nameMost is how many letters of a name are drawn.
+const nameMost = 10
+
+// widest returns the width of the widest of some texts.
+func widest(style draw.TextStyle, texts []string) (most vg.Length) {
+	for _, text := range texts {
+		most = max(most, style.Width(text))
+	}
+	return most
+}
+
+// areDigits reports whether all labels are the digits 0 to 9.
+func areDigits(labels []string) bool {
+	return !slices.ContainsFunc(labels, func(l string) bool {
+		return len(l) != 1 || l[0] < '0' || l[0] > '9'
+	})
+}
