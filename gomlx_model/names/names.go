@@ -88,7 +88,7 @@ const (
 // Family returns the family of a method.
 func Family(method string) string {
 	switch {
-	case FromScratch(method) || strings.HasPrefix(method, "retrain-"):
+	case FromScratch(method):
 		return FamilyScratch
 	case slices.Contains(Schemes(), method):
 		return FamilySchemes

@@ -27,7 +27,7 @@ func (n Name) String() string {
 	return fmt.Sprintf("%s, %s, seed %d", n.Method, speaker, n.Seed)
 }
 
-// A Trained is one finished run with its name. Runs that are read from
+// A Run is one finished run with its name. Runs that are read from
 // published files hold what the file is about, and nothing else.
 type Run struct {
 	Name

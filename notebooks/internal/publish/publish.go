@@ -20,7 +20,7 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// publishStudy runs the paper's study on the real recordings, and a wider one
+// Study runs the paper's study on the real recordings, and a wider one
 // where the settings ask for it, and writes what is committed: the runs into
 // figures/data beside those already there, the figures into figures/out, the
 // notebooks with the outputs of the paper's study, and the README's results. If
