@@ -97,13 +97,14 @@ func Price(v *records.View, method string) Estimate {
 }
 
 // wrong is the number of clips that a run answers wrongly. A record without
-// accuracy, as one from a trace is, gives n·(1 − F1), which comes close where
-// the classes are alike in size.
+// accuracy, as one from a trace is, gives n·(1 − F1) to the nearest clip,
+// which is close where the classes are alike in size.
 func wrong(r records.Record) float64 {
-	if math.IsNaN(r.Accuracy) {
-		return float64(r.N) * (1 - r.F1)
+	right := r.Accuracy
+	if math.IsNaN(right) {
+		right = r.F1
 	}
-	return math.Round(float64(r.N) * (1 - r.Accuracy))
+	return math.Round(float64(r.N) * (1 - right))
 }
 
 // Distance is how far a method ends from gold, in units of what retraining
