@@ -90,7 +90,8 @@ func retrainSentence(rows []FrontierRow, r FrontierRow, share float64, reach Rea
 	left := "and by definition nothing is left of the speaker"
 	if enough.Method != names.Gold {
 		left = fmt.Sprintf("and leaves nothing of a speaker it never hears: `%s` scores %s on "+
-			"them, %s of the way", enough.Method, plain(enough.F1.Mean, 3), percent(enough.Way.Mean))
+			"them, %s of the way", enough.Method, plain(enough.F1.Mean, 3),
+			percent(enough.Way.Mean))
 	}
 	return fmt.Sprintf("Retraining without the speaker buys that price at about %s of gold's "+
 		"passes%s, %s times as many as `%s`, %s.", plain(100*share, 0)+" %", priceRange(rows, r),
