@@ -41,7 +41,7 @@ func Frontier(v *records.View, methods ...string) (rows []FrontierRow, missing [
 	}
 	for _, m := range methods {
 		row := FrontierRow{Method: m, Cost: CostOf(v, m), Price: Price(v, m),
-			F1:   estimated(v.Level(records.F1, names.SetExcluded, m), unchanged),
+			F1:   estimateOf(v.Level(records.F1, names.SetExcluded, m), unchanged),
 			Way:  WayToGold(v, m),
 			Test: Distance(v, names.SetTest, m), Excluded: Distance(v, names.SetExcluded, m)}
 		if len(row.Price.Sample.Pairs) == 0 || len(row.F1.Sample.Pairs) == 0 {

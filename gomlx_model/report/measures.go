@@ -17,9 +17,9 @@ type Estimate struct {
 	Sample          records.Sample // what it is the mean of, and what is missing
 }
 
-// estimated turns a sample into an estimate; back undoes the scale on which
+// estimateOf turns a sample into an estimate; back undoes the scale on which
 // the sample was averaged.
-func estimated(s records.Sample, back func(float64) float64) Estimate {
+func estimateOf(s records.Sample, back func(float64) float64) Estimate {
 	t := s.Test()
 	return Estimate{Mean: back(t.Mean), Low: back(t.Low), High: back(t.High), Sample: s}
 }
@@ -61,7 +61,7 @@ func wayOf(v *records.View, method string, field records.Field, set string) Way 
 // way divides what is gone by the room there is, speaker by speaker. Both
 // samples have the same pairs.
 func way(gone, room records.Sample) Way {
-	of := Way{Estimate: estimated(shares(gone, room), unchanged), OfMeans: math.NaN()}
+	of := Way{Estimate: estimateOf(shares(gone, room), unchanged), OfMeans: math.NaN()}
 	if len(gone.Pairs) > 0 {
 		of.OfMeans = stat.Mean(gone.SpeakerMeans(), nil) / stat.Mean(room.SpeakerMeans(), nil)
 	}
@@ -90,7 +90,7 @@ func shares(part, whole records.Sample) records.Sample {
 // continuity correction of Haldane and Anscombe. Gold is 1, a doubled error is
 // about 2.
 func Price(v *records.View, method string) Estimate {
-	return estimated(v.Combine(names.SetTest, []string{method, names.Gold},
+	return estimateOf(v.Combine(names.SetTest, []string{method, names.Gold},
 		func(r []records.Record) float64 {
 			return math.Log((0.5 + wrong(r[0])) / (0.5 + wrong(r[1])))
 		}), math.Exp)
@@ -117,7 +117,7 @@ func wrong(r records.Record) float64 {
 // definition, the best that can be asked for.
 func Distance(v *records.View, set, method string) Estimate {
 	floor := Floor(v, set)
-	return estimated(apart(v, set, method), func(x float64) float64 { return x / floor })
+	return estimateOf(apart(v, set, method), func(x float64) float64 { return x / floor })
 }
 
 // Floor is the mean size of gold2 − gold in macro F1 on a set: over the seeds
