@@ -9,7 +9,7 @@
 //
 // Nothing is trained here and nothing is tested: the only numbers made on the
 // way are means and 95 % intervals of what is shown, and those come from
-// package study.
+// package stats.
 //
 // # How the figures look
 //

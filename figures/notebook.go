@@ -26,7 +26,7 @@ const PublishEnv = "AU_PUBLISH"
 var notebookBanner string
 
 // Banner warns that what the cell goes on to show is a quick run or synthetic
-// speech; study.Results.Banner has the text. Empty, it does nothing.
+// speech; records.Results.Banner has the text. Empty, it does nothing.
 func Banner(text string) {
 	notebookBanner = text
 	if text != "" {
@@ -75,7 +75,7 @@ func smallPNG(f *Figure) (picture []byte, err error) {
 // ShowTable displays a table.
 func ShowTable(t report.Table) { gonbui.DisplayMarkdown(t.Markdown()) }
 
-// ShowCode displays Go code, as study.Listing returns it.
+// ShowCode displays Go code, as report.Listing returns it.
 func ShowCode(code string, err error) {
 	Check(err)
 	gonbui.DisplayMarkdown("```go\n" + code + "\n```")

@@ -77,6 +77,41 @@ func CompareMethods(a, b string) int {
 	return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
 }
 
+// The families of methods, by which published files are divided.
+const (
+	FamilyScratch  = "scratch"  // trained from scratch, whole or for less
+	FamilySchemes  = "schemes"  // the paper's, and their other readings
+	FamilyControls = "controls" // schemes with a part left out or changed
+	FamilyMethods  = "methods"  // all others
+)
+
+// Family returns the family of a method.
+func Family(method string) string {
+	switch {
+	case FromScratch(method) || strings.HasPrefix(method, "retrain-"):
+		return FamilyScratch
+	case slices.Contains(Schemes(), method):
+		return FamilySchemes
+	case slices.Contains(methodOrder, method):
+		return FamilyControls
+	}
+	return FamilyMethods
+}
+
+// The two kinds of removal.
+const (
+	RemovalOne    = "one"     // one speaker is removed
+	RemovalInTurn = "in-turn" // one speaker after the other, as in "theo+lucas"
+)
+
+// Removal returns the kind of removal of what a run excludes.
+func Removal(speaker string) string {
+	if strings.Contains(speaker, "+") {
+		return RemovalInTurn
+	}
+	return RemovalOne
+}
+
 // The two protocols.
 const (
 	// the paper's split: the original hears every clip of the excluded speaker

@@ -9,8 +9,9 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
+
+	"github.com/google/renameio/v2/maybe"
 )
 
 // A File is what a checkpoint holds: weights, and text about them by name.
@@ -182,14 +183,17 @@ func checksum(notes map[string]string, body []byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Save writes the file whole or not at all: to a temporary file beside it,
-// synced, then renamed.
+// Save writes the file whole or not at all: to a temporary file, synced, then
+// renamed.
 func (f File) Save(path string) error {
 	data, err := f.Encode()
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	return WriteWhole(path, data)
+	if err := maybe.WriteFile(path, data, 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
 }
 
 // LoadFile reads a file that Save wrote, or any safetensors file with the
@@ -204,33 +208,4 @@ func LoadFile(path string, n Network) (File, error) {
 		return File{}, fmt.Errorf("read %s: %w", path, err)
 	}
 	return f, nil
-}
-
-// WriteWhole puts data at path so that no reader, and no later start, ever sees
-// a part of it.
-func WriteWhole(path string, data []byte) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write %s: %w (nothing that was finished is lost; free space or "+
-				"make the folder writable, and start again)", path, err)
-		}
-	}()
-	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name()) // fails harmlessly once renamed
-	if err = tmp.Chmod(0o644); err == nil {
-		_, err = bytes.NewReader(data).WriteTo(tmp)
-	}
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	return err
 }

@@ -2,7 +2,6 @@ package records
 
 import (
 	"cmp"
-	"compress/gzip"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -22,76 +21,95 @@ const (
 var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method", "answers",
 	"half_nats"}
 
-// WriteClips writes the answers of the runs that have them as one gzipped CSV,
-// a row a run, sorted by protocol, norm, speaker, seed and method: answers as a
-// string of digits, margins in half nats, by spaces. The same runs give the
-// same bytes.
+// WriteClips writes the answers of the runs that have them as CSV, a row a run,
+// sorted by protocol, norm, speaker, seed and method: answers as a string of
+// digits, or by spaces where one is above 9, margins in half nats, by spaces.
+// The clips are in byte order of the recordings' names, "10" before "2". The
+// same runs give the same bytes.
 func WriteClips(w io.Writer, runs []Run) error {
 	runs = slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return len(r.Answers) == 0 })
+	sortRuns(runs)
+	rows := csv.NewWriter(w)
+	rows.Write(clipColumns)
+	for _, run := range runs {
+		margins := make([]string, len(run.Margins))
+		for i, m := range run.Margins {
+			steps := math.Round(marginSteps * min(max(float64(m), -marginLimit), marginLimit))
+			margins[i] = strconv.Itoa(int(steps))
+		}
+		rows.Write([]string{run.Key, run.Protocol, run.Norm, run.Speaker, strconv.Itoa(run.Seed),
+			run.Method, answersText(run.Answers), strings.Join(margins, " ")})
+	}
+	rows.Flush()
+	return rows.Error()
+}
+
+// sortRuns orders runs by name. What published files do not hold of a name is
+// empty there.
+func sortRuns(runs []Run) {
 	slices.SortStableFunc(runs, func(a, b Run) int {
 		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
 			strings.Compare(a.Speaker, b.Speaker),
 			a.Seed-b.Seed, strings.Compare(a.Method, b.Method), strings.Compare(a.Key, b.Key))
 	})
-	zipped, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	rows := csv.NewWriter(zipped)
-	rows.Write(clipColumns)
-	for _, run := range runs {
-		var answers, margins strings.Builder
-		for _, a := range run.Answers {
-			answers.WriteByte('0' + byte(a))
-		}
-		for i, m := range run.Margins {
-			if i > 0 {
-				margins.WriteByte(' ')
-			}
-			steps := math.Round(marginSteps * min(max(float64(m), -marginLimit), marginLimit))
-			margins.WriteString(strconv.Itoa(int(steps)))
-		}
-		rows.Write([]string{run.Key, run.Protocol, run.Norm, run.Speaker, strconv.Itoa(run.Seed),
-			run.Method, answers.String(), margins.String()})
-	}
-	rows.Flush()
-	if err := rows.Error(); err != nil {
-		return err
-	}
-	return zipped.Close()
 }
 
 // ReadClips reads what WriteClips wrote. Errors name the row.
-func ReadClips(r io.Reader) ([]Run, error) {
-	rows, err := readZipped(r, clipColumns)
-	if err != nil {
-		return nil, err
-	}
-	var runs []Run
-	for i, row := range rows {
-		run := Run{Key: row[0], Name: Name{Protocol: row[1], Norm: row[2], Speaker: row[3],
-			Method: row[5]}}
+func ReadClips(r io.Reader) (runs []Run, err error) {
+	err = readRows(r, clipColumns, func(row []string) error {
+		// The fields are parts of the row's text, which is long and not kept.
+		text := func(i int) string { return strings.Clone(row[i]) }
+		run := Run{Key: text(0), Name: Name{Protocol: text(1), Norm: text(2), Speaker: text(3),
+			Method: text(5)}}
+		var err error
 		if run.Seed, err = strconv.Atoi(row[4]); err != nil {
-			return nil, fmt.Errorf("row %d: seed %q is no number", i+2, row[4])
+			return fmt.Errorf("seed %q is no number", row[4])
 		}
-		for _, digit := range []byte(row[6]) {
-			if digit < '0' || digit > '9' {
-				return nil, fmt.Errorf("row %d: answer %q is no digit", i+2, digit)
-			}
-			run.Answers = append(run.Answers, int8(digit-'0'))
-		}
-		for _, field := range strings.Fields(row[7]) {
+		for field := range strings.FieldsSeq(row[7]) {
 			steps, err := strconv.Atoi(field)
 			if err != nil {
-				return nil, fmt.Errorf("row %d: margin %q is no number", i+2, field)
+				return fmt.Errorf("margin %q is no number", field)
 			}
 			run.Margins = append(run.Margins, float32(steps)/marginSteps)
 		}
-		if len(run.Margins) != len(run.Answers) {
-			return nil, fmt.Errorf("row %d: %d margins for %d answers", i+2, len(run.Margins),
-				len(run.Answers))
+		if run.Answers, err = parseAnswers(row[6], len(run.Margins)); err != nil {
+			return err
 		}
 		runs = append(runs, run)
+		return nil
+	})
+	return runs, err
+}
+
+// answersText writes answers as digits, or by spaces where one is above 9.
+func answersText(answers []int8) string {
+	digits := slices.Max(answers) <= 9
+	var b strings.Builder
+	for i, a := range answers {
+		if i > 0 && !digits {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strconv.Itoa(int(a)))
 	}
-	return runs, nil
+	return b.String()
+}
+
+// parseAnswers reads n answers. Digits have n bytes, and numbers by spaces, of
+// which one has two digits or more, never have.
+func parseAnswers(text string, n int) (answers []int8, err error) {
+	fields := strings.Fields(text)
+	if len(text) == n {
+		fields = strings.Split(text, "")
+	}
+	if len(fields) != n {
+		return nil, fmt.Errorf("%d margins for %d answers", n, len(fields))
+	}
+	for _, field := range fields {
+		a, err := strconv.ParseUint(field, 10, 7)
+		if err != nil {
+			return nil, fmt.Errorf("answer %q is no class in 0…127", field)
+		}
+		answers = append(answers, int8(a))
+	}
+	return answers, nil
 }

@@ -35,7 +35,38 @@ func TestClipsRoundTrip(t *testing.T) {
 		t.Errorf("read %+v, %v; want %+v", got, err, want)
 	}
 	if _, err := ReadClips(strings.NewReader("key")); err == nil {
-		t.Error("a file that is not gzipped was read")
+		t.Error("a file without the header was read")
+	}
+}
+
+// Up to 128 classes, and one clip or several, are read as they were written;
+// whatever is no class is refused.
+func TestClipsOfManyClasses(t *testing.T) {
+	for _, answers := range [][]int8{{7}, {10}, {127}, {1, 2}, {1, 12}, {0, 127, 9, 10}} {
+		run := Run{Key: "k", Result: Result{Answers: answers,
+			Margins: make([]float32, len(answers))}}
+		var b bytes.Buffer
+		if err := WriteClips(&b, []Run{run}); err != nil {
+			t.Fatal(err)
+		}
+		text := b.String()
+		got, err := ReadClips(&b)
+		if err != nil || len(got) != 1 || !reflect.DeepEqual(got[0], run) {
+			t.Errorf("%q gives %v, %v; want %v", text, got, err, run)
+		}
+	}
+	head := strings.Join(clipColumns, ",") + "\n"
+	for row, want := range map[string]string{
+		"k,P,batch,theo,1,base,128 1,0 0": `row 2: answer "128"`,
+		"k,P,batch,theo,1,base,1x,0 0":    `row 2: answer "x"`,
+		"k,P,batch,theo,1,base,123,0 0":   "row 2: 2 margins for 1 answers",
+		"k,P,batch,theo,1,base,1,z":       `row 2: margin "z"`,
+		"k,P,batch,theo,y,base,1,0":       `row 2: seed "y"`,
+	} {
+		if _, err := ReadClips(strings.NewReader(head + row + "\n")); err == nil ||
+			!strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", row, err, want)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package records
 import (
 	"cmp"
 	"encoding/csv"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -39,12 +38,7 @@ var findingColumns = []string{"protocol", "norm", "speaker", "seed", "method", "
 // floats in Go's shortest form.
 func WriteFindings(w io.Writer, findings []Finding) error {
 	findings = slices.Clone(findings)
-	slices.SortFunc(findings, func(a, b Finding) int {
-		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
-			strings.Compare(a.Speaker, b.Speaker),
-			a.Seed-b.Seed, strings.Compare(a.Method, b.Method),
-			strings.Compare(a.Measure, b.Measure), strings.Compare(a.Key, b.Key))
-	})
+	sortFindings(findings)
 	rows := csv.NewWriter(w)
 	rows.Write(findingColumns)
 	for _, f := range findings {
@@ -55,26 +49,28 @@ func WriteFindings(w io.Writer, findings []Finding) error {
 	return rows.Error()
 }
 
+func sortFindings(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
+			strings.Compare(a.Speaker, b.Speaker),
+			a.Seed-b.Seed, strings.Compare(a.Method, b.Method),
+			strings.Compare(a.Measure, b.Measure), strings.Compare(a.Key, b.Key))
+	})
+}
+
 // ReadFindings reads what WriteFindings wrote. Errors name the row.
-func ReadFindings(r io.Reader) ([]Finding, error) {
-	rows, err := csv.NewReader(r).ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	if len(rows) == 0 || !slices.Equal(rows[0], findingColumns) {
-		return nil, fmt.Errorf("the first row must be %s", strings.Join(findingColumns, ","))
-	}
-	var findings []Finding
-	for i, row := range rows[1:] {
+func ReadFindings(r io.Reader) (findings []Finding, err error) {
+	err = readRows(r, findingColumns, func(row []string) error {
 		seed, err1 := strconv.Atoi(row[3])
 		value, err2 := strconv.ParseFloat(row[6], 64)
 		if err := cmp.Or(err1, err2); err != nil {
-			return nil, fmt.Errorf("row %d: %w", i+2, err)
+			return err
 		}
 		findings = append(findings, Finding{Key: row[7], Protocol: row[0], Norm: row[1],
 			Speaker: row[2], Seed: seed, Method: row[4], Measure: row[5], Value: value})
-	}
-	return findings, nil
+		return nil
+	})
+	return findings, err
 }
 
 // SampleOf returns a measure of a method's runs under a protocol, with batch

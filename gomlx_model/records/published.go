@@ -1,57 +1,75 @@
 package records
 
 import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"errors"
 	"fmt"
-	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 
 	"audiounlearning/gomlx_model/setup"
 )
 
-// Names of the published files, below figures/data.
-const (
-	RecordsFile  = "records.csv"
-	ClipsFile    = "clips.csv.gz"
-	TracesFile   = "traces.csv.gz"
-	FindingsFile = "weights.csv"
-)
+// A Published is what a folder of published files holds.
+type Published struct {
+	Records   []Record
+	Clips     []Run // answers and margins
+	ClipNames []ClipName
+	Traces    []Run // of the paper's protocol and norm
+	Findings  []Finding
+}
 
-// readPublished opens a file among the published records and parses it; what
-// says what it holds. Where there is no such file the error wraps
-// fs.ErrNotExist.
-func readPublished[T any](name, what string, parse func(io.Reader) (T, error)) (content T,
-	err error) {
-	path, err := PublishedFile(name)
-	if err != nil {
-		return content, err
+// ReadPublished reads a folder of published files; what is not there is empty.
+func ReadPublished(data string) (p Published, err error) {
+	var errs [5]error
+	p.Records, errs[0] = recordShards.readAll(data)
+	p.Clips, errs[1] = clipShards.readAll(data)
+	p.ClipNames, errs[2] = readClipNames(data)
+	p.Traces, errs[3] = traceShards.readAll(data)
+	p.Findings, errs[4] = findingShards.readAll(data)
+	for _, err := range errs {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return p, err
+		}
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return content, fmt.Errorf("published %s: %w", what, err)
-	}
-	defer f.Close()
-	if content, err = parse(f); err != nil {
-		return content, fmt.Errorf("%s: %w", path, err)
-	}
-	return content, nil
+	return p, nil
+}
+
+// Write makes a folder of published files hold p and no other runs. A file is
+// written whole or not at all, and only where what it holds changes.
+func (p Published) Write(data string) error {
+	return cmp.Or(recordShards.writeAll(data, p.Records), clipShards.writeAll(data, p.Clips),
+		writeClipNames(data, p.ClipNames), traceShards.writeAll(data, p.Traces),
+		findingShards.writeAll(data, p.Findings), writeSchema(data))
 }
 
 // PublishedRecords returns the records that are committed with the project.
 // Where there are none yet the error wraps fs.ErrNotExist.
-func PublishedRecords() ([]Record, error) {
-	return readPublished(RecordsFile, "records", ReadRecords)
-}
+func PublishedRecords() ([]Record, error) { return readPublished(recordShards) }
+
+// PublishedClips returns the answers of the published runs and their margins,
+// as [WriteClips] keeps them. Where there is nothing yet the error wraps
+// fs.ErrNotExist.
+func PublishedClips() ([]Run, error) { return readPublished(clipShards) }
 
 // PublishedTraces returns what was noted on the way of the published runs:
 // losses, scores and distances by epoch. Where there is nothing yet the error
 // wraps fs.ErrNotExist.
-func PublishedTraces() ([]Run, error) { return readPublished(TracesFile, "traces", ReadTraces) }
+func PublishedTraces() ([]Run, error) { return readPublished(traceShards) }
 
 // PublishedFindings returns what was measured on the weights of the published
 // runs. Where there is nothing yet the error wraps fs.ErrNotExist.
-func PublishedFindings() ([]Finding, error) {
-	return readPublished(FindingsFile, "findings", ReadFindings)
+func PublishedFindings() ([]Finding, error) { return readPublished(findingShards) }
+
+// readPublished reads all shards of a kind that are committed.
+func readPublished[T any](k kind[T]) ([]T, error) {
+	data, err := PublishedFile("")
+	if err != nil {
+		return nil, err
+	}
+	return k.readAll(data)
 }
 
 // PublishedFile returns the path of a file among the published records,
@@ -62,4 +80,15 @@ func PublishedFile(name string) (string, error) {
 		return "", err
 	}
 	return filepath.Join(root, "figures", "data", name), nil
+}
+
+// Hash returns the SHA-256 of records as one CSV in their order, in
+// hexadecimal: the same for the same records, however they are divided among
+// files.
+func Hash(records []Record) (string, error) {
+	var text bytes.Buffer
+	if err := WriteRecords(&text, records); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(text.Bytes())), nil
 }

@@ -1,7 +1,6 @@
 package records
 
 import (
-	"compress/gzip"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -12,16 +11,11 @@ import (
 var traceColumns = []string{"speaker", "seed", "method", "phase", "epoch", "what", "layer", "from",
 	"f1", "value"}
 
-// WriteTraces writes the runs' traces and distances as one gzipped CSV in the
-// runs' order. A trace's row has its set under what and the loss under value; a
-// distance's has "weights" or "statistics" under what. The same runs give the
-// same bytes.
+// WriteTraces writes the runs' traces and distances as CSV in the runs' order.
+// A trace's row has its set under what and the loss under value; a distance's
+// has "weights" or "statistics" under what. The same runs give the same bytes.
 func WriteTraces(w io.Writer, runs []Run) error {
-	zipped, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	rows := csv.NewWriter(zipped)
+	rows := csv.NewWriter(w)
 	rows.Write(traceColumns)
 	short := func(x float64) string {
 		if math.IsNaN(x) {
@@ -41,21 +35,13 @@ func WriteTraces(w io.Writer, runs []Run) error {
 		}
 	}
 	rows.Flush()
-	if err := rows.Error(); err != nil {
-		return err
-	}
-	return zipped.Close()
+	return rows.Error()
 }
 
 // ReadTraces reads what WriteTraces wrote; values have five digits. Errors name
 // the row.
-func ReadTraces(r io.Reader) ([]Run, error) {
-	rows, err := readZipped(r, traceColumns)
-	if err != nil {
-		return nil, err
-	}
-	var runs []Run
-	for i, row := range rows {
+func ReadTraces(r io.Reader) (runs []Run, err error) {
+	err = readRows(r, traceColumns, func(row []string) error {
 		seed, err1 := strconv.Atoi(row[1])
 		epoch, err2 := strconv.Atoi(row[4])
 		value, err3 := strconv.ParseFloat(row[9], 64)
@@ -64,7 +50,7 @@ func ReadTraces(r io.Reader) ([]Run, error) {
 			f1, err4 = strconv.ParseFloat(row[8], 64)
 		}
 		if err1 != nil || err2 != nil || err3 != nil || err4 != nil {
-			return nil, fmt.Errorf("row %d: %q holds something that is no number", i+2, row)
+			return fmt.Errorf("%q holds something that is no number", row)
 		}
 		last := len(runs) - 1
 		if last < 0 || runs[last].Speaker != row[0] || runs[last].Seed != seed ||
@@ -80,6 +66,7 @@ func ReadTraces(r io.Reader) ([]Run, error) {
 				DistancePoint{Phase: row[3], Epoch: epoch, Layer: row[6], Kind: row[5],
 					From: row[7], Distance: value})
 		}
-	}
-	return runs, nil
+		return nil
+	})
+	return runs, err
 }

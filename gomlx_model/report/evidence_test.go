@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -32,17 +31,11 @@ func TestPublishedRecords(t *testing.T) {
 	if _, err := records.PublishedRecords(); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without records: %v, want fs.ErrNotExist", err)
 	}
-	path := filepath.Join(root, "figures", "data", "records.csv")
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	var text strings.Builder
+	data := filepath.Join(root, "figures", "data")
 	want := fourRuns()
 	records.SortRecords(want)
-	if err := records.WriteRecords(&text, want); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text.String()), 0o644); err != nil {
+	published := records.Published{Records: want}
+	if err := published.Write(data); err != nil {
 		t.Fatal(err)
 	}
 	got, err := records.PublishedRecords()
@@ -57,12 +50,17 @@ func TestPublishedRecords(t *testing.T) {
 	if _, err := records.PublishedTraces(); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without traces: %v", err)
 	}
-	publishTraceAndFindings(t, filepath.Dir(path))
+	published.Traces, published.Findings = traceAndFindings()
+	if err := published.Write(data); err != nil {
+		t.Fatal(err)
+	}
 	if evidence, err = PublishedEvidence(); err != nil || len(evidence.Trace) != 1 ||
 		len(evidence.Magnitudes) != 3 {
 		t.Errorf("with a trace and findings: %d magnitudes and a trace of %d, %v",
 			len(evidence.Magnitudes), len(evidence.Trace), err)
 	}
+	shards, _ := filepath.Glob(filepath.Join(data, "records", "*"))
+	path := shards[0]
 	if err := os.WriteFile(path, []byte("corpus\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -71,29 +69,15 @@ func TestPublishedRecords(t *testing.T) {
 	}
 }
 
-// publishTraceAndFindings adds one epoch of base and the magnitudes of one
-// original to a folder.
-func publishTraceAndFindings(t *testing.T, dir string) {
-	t.Helper()
-	var traces, findings bytes.Buffer
-	if err := records.WriteTraces(&traces, []records.Run{{Name: records.Name{Speaker: "ann",
-		Seed: 1, Method: "base"},
+// traceAndFindings returns one epoch of base and the magnitudes of one
+// original.
+func traceAndFindings() (traces []records.Run, found []records.Finding) {
+	traces = []records.Run{{Name: records.Name{Speaker: "ann", Seed: 1, Method: "base"},
 		Result: records.Result{Trace: []records.TracePoint{{Phase: "reset", Epoch: 1, Set: "test",
-			F1: 0.5, Loss: 1}}}}}); err != nil {
-		t.Fatal(err)
-	}
-	var found []records.Finding
+			F1: 0.5, Loss: 1}}}}}
 	for _, layer := range []string{"conv1", "conv2", "conv3", "dense1"} {
 		found = append(found, records.Finding{Protocol: "P", Norm: "batch", Speaker: "ann", Seed: 1,
 			Method: names.Original, Measure: records.MagnitudeMeasure + layer, Value: 0.1})
 	}
-	if err := records.WriteFindings(&findings, found); err != nil {
-		t.Fatal(err)
-	}
-	for name, content := range map[string][]byte{"traces.csv.gz": traces.Bytes(),
-		records.FindingsFile: findings.Bytes()} {
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return traces, found
 }

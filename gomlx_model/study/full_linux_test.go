@@ -52,11 +52,11 @@ func TestNoRoomForResults(t *testing.T) {
 	}
 	text := strings.TrimSpace(said.String())
 	if strings.Contains(text, "\n") || !strings.Contains(text, dir) ||
-		!strings.Contains(text, "file too large") {
-		t.Errorf("it said %q: want one line that names the file and why", text)
+		!strings.Contains(text, "file too large") || !strings.Contains(text, "free space") {
+		t.Errorf("it said %q: want one line that names the file, why, and the way out", text)
 	}
 	checkStore(t, dir, finished)
-	if left, _ := filepath.Glob(filepath.Join(dir, ".*.tmp")); len(finished) != 2 || len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(dir, ".*")); len(finished) != 2 || len(left) > 0 {
 		t.Errorf("%d results and %v are in the store, want the 2 that were finished before",
 			len(finished), left)
 	}

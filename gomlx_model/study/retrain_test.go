@@ -57,7 +57,8 @@ func TestPassedBy(t *testing.T) {
 	if got, ok := all[0].passedBy(all); !ok || got.Method != "retrain-60" {
 		t.Errorf("retrain-15 is passed by %s, %v; want retrain-60", got.Method, ok)
 	}
-	if got, ok := all[0].passedBy(append(all, spec(names.Gold, 1))); !ok || got.Method != names.Gold {
+	if got, ok := all[0].passedBy(append(all, spec(names.Gold, 1))); !ok ||
+		got.Method != names.Gold {
 		t.Errorf("retrain-15 is passed by %s, %v; want gold", got.Method, ok)
 	}
 	for _, s := range []Spec{all[2], all[3], spec("retrain-15", 2), spec("base", 1)} {

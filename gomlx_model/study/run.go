@@ -27,36 +27,14 @@ import (
 // of an undisturbed run.
 func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record,
 	progress func(Progress)) (*records.Results, error) {
-	s, err := s.For(c)
+	r, specs, backend, err := newRunner(ctx, s, c, known)
 	if err != nil {
 		return nil, err
 	}
-	if err := CheckMethods(s.Methods); err != nil {
+	r.report = newReporter(progress)
+	if r.data, r.clips, err = Prepare(ctx, r.settings.Features, c); err != nil {
 		return nil, err
 	}
-	dir, err := s.StoreFolder()
-	if err != nil {
-		return nil, err
-	}
-	store, err := OpenStore(dir, s.Network)
-	if err != nil {
-		return nil, err
-	}
-	data, clips, err := Prepare(ctx, s.Features, c)
-	if err != nil {
-		return nil, err
-	}
-	backend, err := gomlxmodel.OpenBackend(ctx, s.Backend, nil)
-	if err != nil {
-		return nil, err
-	}
-	template := templateOf(s, c.Digest, backend.Name, backend.Version)
-	r := &runner{
-		settings: s, template: template, store: store, data: data, clips: clips,
-		report: newReporter(progress), note: backend.Note, claimed: map[string]bool{},
-	}
-	specs := grid(s, template)
-	r.known = knownRuns(specs, known)
 	for {
 		if err := r.runAll(ctx, specs, backend); err != nil {
 			return nil, err
@@ -66,6 +44,36 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 			return results, err
 		} // else a damaged file was set aside, and its run is missing now
 	}
+}
+
+// newRunner opens what a study needs, but for the features, and lists its runs.
+func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record) (
+	*runner, []Spec, *gomlxmodel.Backend, error) {
+	s, err := s.For(c)
+	if err == nil {
+		err = CheckMethods(s.Methods)
+	}
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	dir, err := s.StoreFolder()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	store, err := OpenStore(dir, s.Network)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	backend, err := gomlxmodel.OpenBackend(ctx, s.Backend, nil)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	template := templateOf(s, c.Digest, backend.Name, backend.Version)
+	specs := grid(s, template)
+	return &runner{
+		settings: s, template: template, store: store, note: backend.Note,
+		known: knownRuns(specs, known), claimed: map[string]bool{},
+	}, specs, backend, nil
 }
 
 // A runner shares the runs out to workers, one a core, each with a backend and

@@ -97,7 +97,12 @@ func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 	if err != nil {
 		return err
 	}
-	return network.File{Weights: w, Notes: map[string]string{resultNote: note}}.Save(s.path(key))
+	f := network.File{Weights: w, Notes: map[string]string{resultNote: note}}
+	if err := f.Save(s.path(key)); err != nil {
+		return fmt.Errorf("store of finished runs: %w (nothing that was finished is lost; free "+
+			"space or make the folder writable, and start again)", err)
+	}
+	return nil
 }
 
 // claim takes the run for this process, or returns nil where another one has

@@ -118,8 +118,9 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Settings: settings, State: state, Original: from,
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
-			Retained: int32s(t.split.StillRetained(i)), Excluded: int32s(removal.Excluded), Engine: t.engine,
-			Seed: t.spec.Seed, Speaker: strings.Join(gone, "+"),
+			Retained: int32s(t.split.StillRetained(i)), Excluded: int32s(removal.Excluded),
+			Engine: t.engine,
+			Seed:   t.spec.Seed, Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
 				distances(phase, done+epoch)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/study"
 )
 
 // flagsOf returns a flag set whose -h prints to out what the command named
@@ -72,6 +73,9 @@ func parseSettings(flags *flag.FlagSet, settings *settings.Settings, args []stri
 			flags.Name(), flags.Arg(0))
 	}
 	if err := settings.Validate(); err != nil {
+		return nil, err
+	}
+	if err := study.CheckMethods(settings.Methods); err != nil {
 		return nil, err
 	}
 	if settings.Data != "" && settings.Data != "fsdd" && settings.Data != "synthetic" {

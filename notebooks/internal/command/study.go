@@ -8,30 +8,40 @@ import (
 	"os"
 	"strings"
 
-	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/publish"
+
+	"github.com/google/renameio/v2/maybe"
 )
 
 // studyCommand runs the study and prints the paper's two tables beside ours,
-// or saves the records.
+// or saves the records; or it carries out a plan of studies.
 func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("study", out)
 	file := flags.String("out", "", "write the records to this CSV `file`")
+	planned := flags.String("plan", "", "carry out the studies that this `file` lists, flags a line")
+	dry := flags.Bool("dry-run", false, "say what would be trained, and train nothing")
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
-	// A run whose records are committed is finished.
-	var known []records.Record
-	if root, err := setup.Root(); err == nil {
-		published, err := publish.ReadArchive(publish.DataDir(root))
-		if err != nil {
+	known, err := knownRecords()
+	if err != nil {
+		return err
+	}
+	studies := []step{{line: "these settings", settings: *settings}}
+	if *planned != "" {
+		if studies, err = readPlan(*planned, *settings); err != nil {
 			return err
 		}
-		known = published.Records
+	}
+	if *dry {
+		return printOutlook(ctx, out, studies, known)
+	}
+	if *planned != "" {
+		return carryOut(ctx, studies, known)
 	}
 	results, _, err := console.RunStudy(ctx, *settings, known, console.New(os.Stderr))
 	if err != nil {
@@ -47,13 +57,26 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	return printTables(out, results)
 }
 
+// knownRecords returns the committed records: a run that has them is finished.
+func knownRecords() ([]records.Record, error) {
+	root, err := setup.Root()
+	if err != nil {
+		return nil, nil // outside of a checkout nothing is known
+	}
+	published, err := publish.ReadArchive(publish.DataDir(root))
+	return published.Records, err
+}
+
 // saveRecords writes records as CSV.
 func saveRecords(path string, all []records.Record) error {
 	var csv bytes.Buffer
 	if err := records.WriteRecords(&csv, all); err != nil {
 		return err
 	}
-	return network.WriteWhole(path, csv.Bytes())
+	if err := maybe.WriteFile(path, csv.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
 }
 
 // printTables prints the paper's two tables, theirs beside ours.

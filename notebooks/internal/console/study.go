@@ -16,7 +16,7 @@ import (
 // A run with known records is not trained again for its records alone.
 func RunStudy(ctx context.Context, settings settings.Settings, known []records.Record,
 	show *Screen) (*records.Results, *corpus.Corpus, error) {
-	c, err := findCorpus(ctx, settings.Data, show)
+	c, err := FindCorpus(ctx, settings.Data, show)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -43,14 +43,13 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 	return results, c, nil
 }
 
-// findCorpus is corpus.Find with its progress on the screen.
-func findCorpus(ctx context.Context, source string, show *Screen) (*corpus.Corpus, error) {
+// FindCorpus is corpus.Find with its progress on the screen.
+func FindCorpus(ctx context.Context, source string, show *Screen) (*corpus.Corpus, error) {
 	defer show.Done()
 	return corpus.Find(ctx, source, corpus.FindOptions{
 		Log: show.Line,
 		Progress: func(done, total int) {
-			show.Status(
-				fmt.Sprintf("recordings: %d of %d", done, total))
+			show.Status(fmt.Sprintf("recordings: %d of %d", done, total))
 		},
 	})
 }

@@ -12,8 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"audiounlearning/gomlx_model/network"
-
+	"github.com/google/renameio/v2/maybe"
 	"golang.org/x/mod/modfile"
 )
 
@@ -137,5 +136,8 @@ func (e Environment) writeKernel() error {
 	if err := os.MkdirAll(filepath.Dir(e.KernelFile()), 0o755); err != nil {
 		return fmt.Errorf("install the Go kernel: %w", err)
 	}
-	return network.WriteWhole(e.KernelFile(), e.kernelSpec())
+	if err := maybe.WriteFile(e.KernelFile(), e.kernelSpec(), 0o644); err != nil {
+		return fmt.Errorf("install the Go kernel: %w", err)
+	}
+	return nil
 }

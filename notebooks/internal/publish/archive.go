@@ -1,81 +1,34 @@
 package publish
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/names"
-	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 )
 
 // tracedSeeds bounds the traces that are published: three seeds of every
-// speaker show what all show, and keep the file small.
+// speaker show what all show, and keep the files small.
 const tracedSeeds = 3
 
 // An archive is what is published of all runs so far. A study adds its runs,
 // in place of older ones of the same name.
-type archive struct {
-	Records []records.Record
-	clips   []records.Run
-	found   []records.Finding
-	// of the paper's protocol, batch normalisation and removals of one speaker,
-	// which the figures of learning show
-	traces []records.Run
-}
+type archive struct{ records.Published }
 
 // ReadArchive reads the published results; what is not there yet is empty.
-func ReadArchive(dir string) (a archive, err error) {
-	read := func(name string, parse func(io.Reader) error) {
-		if err != nil {
-			return
-		}
-		text, e := os.ReadFile(filepath.Join(dir, name))
-		if errors.Is(e, fs.ErrNotExist) {
-			return
-		}
-		if e == nil {
-			e = parse(bytes.NewReader(text))
-		}
-		if e != nil {
-			err = fmt.Errorf("published results %s: %w (git checkout brings it back)",
-				filepath.Join(dir, name), e)
-		}
-	}
-	read(records.RecordsFile, func(r io.Reader) (e error) {
-		a.Records,
-			e = records.ReadRecords(r)
-		return e
-	})
-	read(records.ClipsFile, func(r io.Reader) (e error) {
-		a.clips,
-			e = records.ReadClips(r)
-		return e
-	})
-	read(records.FindingsFile, func(r io.Reader) (e error) {
-		a.found,
-			e = records.ReadFindings(r)
-		return e
-	})
-	read(records.TracesFile, func(r io.Reader) (e error) {
-		a.traces,
-			e = records.ReadTraces(r)
-		return e
-	})
-	return a, err
+func ReadArchive(dir string) (archive, error) {
+	published, err := records.ReadPublished(dir)
+	return archive{published}, err
 }
 
-// add puts the runs of a study and what was found on their weights into the
-// archive.
-func (a *archive) add(results *records.Results, found []records.Finding) {
+// add puts the whole seeds of a study and what was found on their weights into
+// the archive, and names the seeds that it leaves out.
+func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
+	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
 		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed,
 			r.Method)
@@ -89,30 +42,81 @@ func (a *archive) add(results *records.Results, found []records.Finding) {
 	}
 	answered := slices.DeleteFunc(slices.Clone(results.Runs),
 		func(r records.Run) bool { return len(r.Answers) == 0 })
-	a.clips = merge(a.clips, answered, func(c records.Run) string { return c.Key })
-	a.clips = slices.DeleteFunc(a.clips, func(c records.Run) bool { return !kept[c.Key] })
-	a.found = merge(a.found, found, func(f records.Finding) string {
-		return fmt.Sprintf("%s %q %s",
-			f.Key, f.Speaker, f.Measure)
+	a.Clips = merge(a.Clips, answered, func(c records.Run) string { return c.Key })
+	a.Clips = slices.DeleteFunc(a.Clips, func(c records.Run) bool { return !kept[c.Key] })
+	a.Findings = merge(a.Findings, found, func(f records.Finding) string {
+		return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure)
 	})
-	a.found = slices.DeleteFunc(a.found, func(f records.Finding) bool { return !kept[f.Key] })
-
-	if results.Settings.Protocol == names.ProtocolPaper &&
-		results.Settings.Network.Norm == settings.Default().Network.Norm {
-		name := func(t records.Run) string {
-			return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed,
-				t.Method)
-		}
-		traced := slices.DeleteFunc(slices.Clone(results.Runs), func(t records.Run) bool {
-			// a removal of several speakers is not what the figures show
-			return len(t.Trace) == 0 || t.Seed > tracedSeeds || strings.Contains(t.Speaker, "+")
-		})
-		a.traces = merge(a.traces, traced, name)
-		slices.SortStableFunc(a.traces, func(x, y records.Run) int {
-			return strings.Compare(name(x),
-				name(y))
-		})
+	a.Findings = slices.DeleteFunc(a.Findings,
+		func(f records.Finding) bool { return !kept[f.Key] })
+	name := func(t records.Run) string {
+		return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method)
 	}
+	a.Traces = merge(a.Traces, traced(results), name)
+	slices.SortStableFunc(a.Traces, func(x, y records.Run) int {
+		return strings.Compare(name(x), name(y))
+	})
+	return leftOut
+}
+
+// traced returns the runs whose traces are published, by what is kept of their
+// names: those of the paper's protocol, batch normalisation and removals of one
+// speaker, which the figures of learning show.
+func traced(results *records.Results) (runs []records.Run) {
+	if results.Settings.Protocol != names.ProtocolPaper ||
+		results.Settings.Network.Norm != settings.Default().Network.Norm {
+		return nil
+	}
+	for _, t := range results.Runs {
+		if len(t.Trace) > 0 && t.Seed <= tracedSeeds &&
+			names.Removal(t.Speaker) == names.RemovalOne {
+			runs = append(runs, records.Run{
+				Name:   records.Name{Speaker: t.Speaker, Seed: t.Seed, Method: t.Method},
+				Result: records.Result{Trace: t.Trace, Distances: t.Distances}})
+		}
+	}
+	return runs
+}
+
+// A part of a study stands in one shard and is published by whole seeds.
+type part struct {
+	removal, family string
+	seed            int
+}
+
+// wholeSeeds returns the results without the parts that lack a run of those
+// the study was asked for, and names what each of these lacks.
+func wholeSeeds(all *records.Results) (whole *records.Results, leftOut []string) {
+	partOf := func(speaker string, seed int, method string) part {
+		return part{names.Removal(speaker), names.Family(method), seed}
+	}
+	lacks := map[part]bool{}
+	methods := slices.Concat([]string{names.Original, names.Gold}, all.Settings.Methods)
+	for seed := all.Settings.From(); seed <= all.Settings.Seeds; seed++ {
+		for _, speaker := range all.Settings.Speakers {
+			for _, method := range methods {
+				run, found := all.Find(speaker, seed, method)
+				if p := partOf(speaker, seed, method); (!found || !run.OK()) && !lacks[p] {
+					lacks[p] = true
+					leftOut = append(leftOut, fmt.Sprintf("%s (%s) of seed %d without %s, %s",
+						p.family, p.removal, seed, method, speaker))
+				}
+			}
+		}
+	}
+	copied := *all
+	copied.Runs = slices.DeleteFunc(slices.Clone(all.Runs), func(r records.Run) bool {
+		return lacks[partOf(r.Speaker, r.Seed, r.Method)]
+	})
+	return &copied, leftOut
+}
+
+// clipNames lists the recordings in the order of the answers.
+func clipNames(c *corpus.Corpus) (list []records.ClipName) {
+	for _, r := range c.Recordings {
+		list = append(list, records.ClipName{Name: r.Name, Speaker: r.Speaker, Label: r.Label})
+	}
+	return list
 }
 
 // merge returns old without what has a name in added, and then added.
@@ -123,35 +127,4 @@ func merge[T any](old, added []T, name func(T) string) []T {
 	}
 	old = slices.DeleteFunc(slices.Clone(old), func(x T) bool { return replaced[name(x)] })
 	return append(old, added...)
-}
-
-// write puts the archive into dir, each file whole or not at all.
-func (a archive) write(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("published results: %w", err)
-	}
-	for _, file := range []struct {
-		name   string
-		encode func(io.Writer) error
-	}{
-		{records.RecordsFile, func(w io.Writer) error {
-			return records.WriteRecords(w,
-				a.Records)
-		}},
-		{records.ClipsFile, func(w io.Writer) error { return records.WriteClips(w, a.clips) }},
-		{records.FindingsFile, func(w io.Writer) error {
-			return records.WriteFindings(w,
-				a.found)
-		}},
-		{records.TracesFile, func(w io.Writer) error { return records.WriteTraces(w, a.traces) }},
-	} {
-		var text bytes.Buffer
-		if err := file.encode(&text); err != nil {
-			return fmt.Errorf("published results %s: %w", file.name, err)
-		}
-		if err := network.WriteWhole(filepath.Join(dir, file.name), text.Bytes()); err != nil {
-			return err
-		}
-	}
-	return nil
 }

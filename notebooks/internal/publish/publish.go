@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -11,13 +10,14 @@ import (
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
-	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/jupyter"
+
+	"github.com/google/renameio/v2/maybe"
 )
 
 // publishStudy runs the paper's study on the real recordings, and a wider one
@@ -61,20 +61,19 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.write(DataDir(root)),
+	if err := errors.Join(published.Write(DataDir(root)),
 		study.PublishModels(results, DataDir(root)),
 		published.drawAll(ctx, outDir(root), results, c)); err != nil {
 		return err
 	}
-	all, err := os.ReadFile(filepath.Join(DataDir(root), records.RecordsFile))
+	hash, err := records.Hash(published.Records)
 	if err != nil {
-		return fmt.Errorf("publish: %w", err)
+		return err
 	}
 	b := jupyter.Batch{
 		Env: env, Out: filepath.Join(root, "notebooks", "out"), Show: show,
 		Variables: append(paper.Environ(), figures.PublishEnv+"=1"),
-		Stamp: jupyter.Stamp{Corpus: results.Digest,
-			Records: fmt.Sprintf("%x", sha256.Sum256(all))},
+		Stamp:     jupyter.Stamp{Corpus: results.Digest, Records: hash},
 	}
 	if err := runUntilShown(ctx, &b, paths); err != nil {
 		return err
@@ -167,9 +166,13 @@ func publishPages(root, executed string, paths []string, all []records.Record) e
 		}
 	}
 	for i, path := range paths {
-		if err := network.WriteWhole(path, texts[i]); err != nil {
-			return err
+		if err := maybe.WriteFile(path, texts[i], 0o644); err != nil {
+			return fmt.Errorf("publish %s: %w", filepath.Base(path), err)
 		}
 	}
-	return network.WriteWhole(filepath.Join(root, "README.md"), []byte(readme))
+	if err := maybe.WriteFile(filepath.Join(root, "README.md"), []byte(readme),
+		0o644); err != nil {
+		return fmt.Errorf("publish README.md: %w", err)
+	}
+	return nil
 }

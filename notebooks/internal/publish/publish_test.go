@@ -2,9 +2,7 @@ package publish
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,15 +48,19 @@ func TestCommitted(t *testing.T) {
 			t.Error("README.md does not show the committed records: run go run ./notebooks publish")
 		}
 	}
+	hash, err := records.Hash(published.Records)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, path := range paths {
-		checkNotebook(t, path, isPublished, root)
+		checkNotebook(t, path, isPublished, hash)
 	}
 }
 
 // checkNotebook checks a committed notebook: nobody's recording is in it, its
 // first code cell keeps the kernel from moving versions, and what it shows was
 // made by these cells, on FSDD, beside these records.
-func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
+func checkNotebook(t *testing.T, path string, isPublished bool, hash string) {
 	t.Helper()
 	nb, err := jupyter.ReadNotebook(path)
 	if err != nil {
@@ -81,9 +83,7 @@ func checkNotebook(t *testing.T, path string, isPublished bool, root string) {
 	if source := nb.Silent(); source != "" {
 		t.Errorf("%s: a cell shows nothing: %s", filepath.Base(path), source)
 	}
-	all := sha256.Sum256([]byte(contents(t, filepath.Join(DataDir(root), records.RecordsFile))))
-	want := jupyter.Stamp{Sources: nb.Sources(), Corpus: corpus.FSDDDigest,
-		Records: fmt.Sprintf("%x", all)}
+	want := jupyter.Stamp{Sources: nb.Sources(), Corpus: corpus.FSDDDigest, Records: hash}
 	if got := nb.Metadata.Stamp; got == nil || *got != want {
 		t.Errorf("%s: its outputs are of other cells, another corpus or other records: run go "+
 			"run ./notebooks publish", filepath.Base(path))
@@ -121,55 +121,6 @@ func TestPublishable(t *testing.T) {
 	}
 }
 
-// TestArchive: a study's runs take the place of older ones of the same name,
-// the others stay, and reading gives what was written.
-func TestArchive(t *testing.T) {
-	run := func(speaker, method, key string) records.Run {
-		return records.Run{Name: records.Name{Protocol: "P", Norm: "batch", Speaker: speaker,
-			Seed: 1, Method: method}, Result: records.Result{
-			Records: []records.Record{{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: speaker,
-				Seed: 1, Method: method, Set: "test", N: 1, Status: "ok", Key: key}},
-			Trace: []records.TracePoint{{Phase: "train", Epoch: 1, Set: "test", F1: 0.5,
-				Loss: 1}},
-		}}
-	}
-	dir := filepath.Join(t.TempDir(), "data")
-	for _, runs := range [][]records.Run{{run("theo", "base", "old"), run("lucas", "base", "kept")},
-		{run("theo", "base", "new")}} {
-		a, err := ReadArchive(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.add(&records.Results{Settings: settings.Default(), Runs: runs},
-			[]records.Finding{{Key: runs[0].Records[0].Key, Measure: records.ProbeMeasure,
-				Value: 0.5}})
-		if err := a.write(dir); err != nil {
-			t.Fatal(err)
-		}
-	}
-	a, err := ReadArchive(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(a.Records) != 2 || a.Records[0].Key != "kept" || a.Records[1].Key != "new" {
-		t.Errorf("got records %v", a.Records)
-	}
-	if len(a.traces) != 2 || a.traces[0].Speaker != "lucas" {
-		t.Errorf("got traces %v", a.traces)
-	}
-	if len(a.found) != 1 || a.found[0].Key != "new" {
-		t.Errorf("got findings %v, want that of the new run alone", a.found)
-	}
-	if err := os.WriteFile(filepath.Join(dir, records.RecordsFile), []byte("cut sh"),
-		0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ReadArchive(dir); err == nil || !strings.Contains(err.Error(),
-		records.RecordsFile) {
-		t.Errorf("damaged: got %v", err)
-	}
-}
-
 // TestNobodySpoke lets a synthetic clip pass and nothing else.
 func TestNobodySpoke(t *testing.T) {
 	embed := func(samples []float64, rate int) []byte {
@@ -177,7 +128,8 @@ func TestNobodySpoke(t *testing.T) {
 		if err := audio.WriteWAV(&wav, samples, rate); err != nil {
 			t.Fatal(err)
 		}
-		return []byte(`"<audio src=\"data:audio/wav;base64,` + base64.StdEncoding.EncodeToString(wav.Bytes()) + `\">"`)
+		return []byte(`"<audio src=\"data:audio/wav;base64,` +
+			base64.StdEncoding.EncodeToString(wav.Bytes()) + `\">"`)
 	}
 	made, err := corpus.Synthetic(t.Context(), synth.Options{})
 	if err != nil {

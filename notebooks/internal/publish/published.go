@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
@@ -26,11 +27,14 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, know
 		return nil, nil, err
 	}
 	show.Line("inspecting weights")
-	found, err := study.Inspect(ctx, results, c, a.found)
+	found, err := study.Inspect(ctx, results, c, a.Findings)
 	if err != nil {
 		return nil, nil, err
 	}
-	a.add(results, found)
+	if leftOut := a.add(results, found); len(leftOut) > 0 {
+		show.Line("not published, for want of a run: " + strings.Join(leftOut, "; "))
+	}
+	a.ClipNames = clipNames(c)
 	return results, c, nil
 }
 
@@ -66,11 +70,11 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 				schemes, []string{"finetune", "no-noise", "no-reset"})...)
 		}},
 		{"statistics", func() (*figures.Figure, error) {
-			return figures.Distances(a.traces,
+			return figures.Distances(a.Traces,
 				"all-bn-stats", "statistics")
 		}},
 		{"weights", func() (*figures.Figure, error) {
-			return figures.Distances(a.traces, "base",
+			return figures.Distances(a.Traces, "base",
 				"weights")
 		}},
 	})

@@ -1,0 +1,110 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/console"
+)
+
+// A step is one study of a plan: a line of flags, and the settings that it
+// gives.
+type step struct {
+	line     string
+	settings settings.Settings
+}
+
+// maxPlan bounds a plan, in bytes.
+const maxPlan = 1 << 20
+
+// readPlan reads a plan: a study a line, as flags of study, in the order of
+// worth. Lines that begin with # are remarks. What a line leaves open is as in
+// the settings.
+func readPlan(path string, base settings.Settings) ([]step, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("plan: %w", err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxPlan {
+		return nil, fmt.Errorf("plan %s: it must be a file of at most %d bytes", path, maxPlan)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("plan: %w", err)
+	}
+	var steps []step
+	for i, line := range strings.Split(string(text), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		flags := flagsOf("study", io.Discard)
+		s := base
+		s.Flags(flags)
+		if _, err := parseSettings(flags, &s, strings.Fields(line)); err != nil {
+			return nil, fmt.Errorf("plan %s, line %d: %w", path, i+1, err)
+		}
+		steps = append(steps, step{line, s})
+	}
+	if len(steps) == 0 {
+		return nil, fmt.Errorf("plan %s lists no study: write a line of flags for each", path)
+	}
+	return steps, nil
+}
+
+// carryOut runs the studies of a plan one after the other. Interrupted, it goes
+// on where it was.
+func carryOut(ctx context.Context, steps []step, known []records.Record) error {
+	show := console.New(os.Stderr)
+	for i, s := range steps {
+		show.Line(fmt.Sprintf("plan: %d of %d: %s", i+1, len(steps), s.line))
+		if _, _, err := console.RunStudy(ctx, s.settings, known, show); err != nil {
+			return fmt.Errorf("plan, %s: %w", s.line, err)
+		}
+	}
+	return nil
+}
+
+// epochTime is what an epoch of the default network on FSDD takes on one core
+// of an AMD EPYC, scoring included.
+const epochTime = 370 * time.Millisecond
+
+// printOutlook says for each study how much of it is still to be trained, and
+// about what that takes.
+func printOutlook(ctx context.Context, out io.Writer, steps []step, known []records.Record) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "runs\tmissing\tepochs\thours\tMB\t  study")
+	var all study.Outlook
+	row := func(o study.Outlook, line string) {
+		hours := time.Duration(o.Epochs) * epochTime
+		fmt.Fprintf(w, "%d\t%d\t%d\t%.2f\t%.0f\t  %s\n", o.Runs, o.Missing, o.Epochs, hours.Hours(),
+			float64(o.Bytes)/1e6, line)
+	}
+	show := console.New(os.Stderr)
+	for _, s := range steps {
+		c, err := console.FindCorpus(ctx, s.settings.Data, show)
+		if err != nil {
+			return err
+		}
+		o, err := study.Look(ctx, s.settings, c, known)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.line, err)
+		}
+		row(o, s.line)
+		all.Runs, all.Missing = all.Runs+o.Runs, all.Missing+o.Missing
+		all.Epochs, all.Bytes = all.Epochs+o.Epochs, all.Bytes+o.Bytes
+	}
+	row(all, "all, if no run stands in two studies")
+	fmt.Fprintf(w,
+		"\t\t\t\t\t  hours: on one core, at %v an epoch of the default network on FSDD\n",
+		epochTime)
+	return w.Flush()
+}
