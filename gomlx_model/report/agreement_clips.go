@@ -1,10 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	"audiounlearning/audio/corpus"
+	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
 )
 
@@ -25,13 +27,27 @@ func labelsOf(clips []split.Clip) []int8 {
 	return classes
 }
 
+// ClipsOfNames returns the clips of the list that stands beside the published
+// answers, in its order, from the names of the recordings.
+func ClipsOfNames(list []records.ClipName) ([]split.Clip, error) {
+	clips := make([]split.Clip, len(list))
+	for i, c := range list {
+		label, speaker, take, err := corpus.ParseName(c.Name)
+		if err != nil {
+			return nil, err
+		}
+		clips[i] = split.Clip{Label: label, Speaker: speaker, Take: take}
+	}
+	return clips, nil
+}
+
 // NamedClips returns the clips of a corpus that has every take of every digit
 // by every speaker, in the order of a corpus: by the bytes of the names, in
 // which 7_theo_10.wav comes before 7_theo_2.wav. The published answers of the
 // Free Spoken Digit Dataset are in this order, with its six speakers and 50
 // takes, so that they can be read without the recordings.
 func NamedClips(speakers []string, takes int) ([]split.Clip, error) {
-	var files []string
+	var files []records.ClipName
 	for digit := range 10 {
 		for _, speaker := range speakers {
 			for take := range takes {
@@ -39,18 +55,10 @@ func NamedClips(speakers []string, takes int) ([]split.Clip, error) {
 				if err != nil {
 					return nil, err
 				}
-				files = append(files, file)
+				files = append(files, records.ClipName{Name: file})
 			}
 		}
 	}
-	slices.Sort(files)
-	clips := make([]split.Clip, len(files))
-	for i, file := range files {
-		label, speaker, take, err := corpus.ParseName(file)
-		if err != nil {
-			return nil, err
-		}
-		clips[i] = split.Clip{Label: label, Speaker: speaker, Take: take}
-	}
-	return clips, nil
+	slices.SortFunc(files, func(a, b records.ClipName) int { return cmp.Compare(a.Name, b.Name) })
+	return ClipsOfNames(files)
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -59,9 +60,15 @@ func wayOf(v *records.View, method string, field records.Field, set string) Way 
 }
 
 // way divides what is gone by the room there is, speaker by speaker. Both
-// samples have the same pairs.
+// samples have the same pairs. A speaker on whom gold does no worse than the
+// original has no way to go and is left out of the mean, not of OfMeans.
 func way(gone, room records.Sample) Way {
-	of := Way{Estimate: estimateOf(shares(gone, room), unchanged), OfMeans: math.NaN()}
+	walked, rooms, below := shares(gone, room), room.SpeakerMeans(), room.Speakers()
+	walked.Pairs = slices.DeleteFunc(walked.Pairs, func(p records.Pair) bool {
+		i, _ := slices.BinarySearch(below, p.Speaker)
+		return !(rooms[i] < 0)
+	})
+	of := Way{Estimate: estimateOf(walked, unchanged), OfMeans: math.NaN()}
 	if len(gone.Pairs) > 0 {
 		of.OfMeans = stat.Mean(gone.SpeakerMeans(), nil) / stat.Mean(room.SpeakerMeans(), nil)
 	}
