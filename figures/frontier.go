@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/report"
@@ -46,10 +47,10 @@ func Frontier(rows []report.FrontierRow) (*Figure, error) {
 				exact(m.at.Mean), exact(m.at.Low), exact(m.at.High),
 				strconv.Itoa(len(s.Speakers())), strconv.Itoa(len(s.Pairs))})
 		}
-		head := "On test: what the others pay"
+		head := "On test: the speakers who stay"
 		label := "distance from gold (gold again = 1)"
 		if i == 1 {
-			head, label = "On excluded: what is left of the speaker", ""
+			head, label = "On excluded: the speaker to forget", ""
 		}
 		panels = append(panels, panel{frontierPlot(marks, label), head})
 	}
@@ -179,6 +180,16 @@ func frontierCaption(rows []report.FrontierRow) string {
 			"gold's passes, %s and %s.", Label(base.Method), number(base.Test.Mean, 1),
 			number(base.Excluded.Mean, 1), Label(enough.Method), number(100*enough.Cost.Share, 0),
 			number(enough.Test.Mean, 1), number(enough.Excluded.Mean, 1))
+	}
+	var beyond []string
+	for _, r := range rows {
+		if r.Way.Low > 1 {
+			beyond = append(beyond, Label(r.Method))
+		}
+	}
+	if len(beyond) > 0 {
+		see += fmt.Sprintf(" On excluded these score below gold, by intervals: %s.",
+			strings.Join(beyond, ", "))
 	}
 	scale := ""
 	if gold2, ok := find(func(r report.FrontierRow) bool { return r.Method == names.Gold2 }); ok {

@@ -13,24 +13,22 @@ import (
 // errors where gold errs and hardly any others; damage raises both.
 func AgreementTable(list []Agreement) Table {
 	t := Table{Title: "Does it err where gold errs? Answers to the excluded clips",
-		Header: []string{"Method", "Agrees with gold", "95 % interval", "Errs where gold errs",
-			"95 % interval", "Errs where gold is right", "95 % interval", "Same wrong answer",
-			"Rank correlation of margins", "95 % interval", "n"}}
+		Header: []string{"Method", "Agrees with gold", "Errs where gold errs",
+			"Errs where gold is right", "Same wrong answer", "Rank correlation of margins", "n"}}
 	var samples []records.Sample
 	for _, a := range list {
 		row := []string{a.Method}
 		for _, s := range []records.Sample{a.AsGold, a.WrongToo, a.WrongAlone} {
-			e := estimateOf(s, unchanged)
-			row = append(row, percent(e.Mean), percentEnds(e))
+			row = append(row, percentWithEnds(estimateOf(s, unchanged)))
 		}
-		rank := estimateOf(a.Rank, unchanged)
-		t.Rows = append(t.Rows, append(row, percent(a.SameWrong.Test().Mean), plain(rank.Mean, 2),
-			ends(rank, 2), a.AsGold.Size()))
+		t.Rows = append(t.Rows, append(row, percent(a.SameWrong.Test().Mean),
+			withEnds(estimateOf(a.Rank, unchanged), 2), a.AsGold.Size()))
 		samples = append(samples, a.AsGold)
 	}
 	t.Notes = append([]string{"Shares of clips in percent, of each pair. Same wrong answer: " +
 		"where both err, over the pairs in which they do, which for the original are few. Rank " +
-		"correlation: Spearman's, of the margins of the true class."}, notes(samples...)...)
+		"correlation: Spearman's, of the margins of the true class. In brackets 95 % " +
+		"intervals."}, notes(samples...)...)
 	return t
 }
 
@@ -41,27 +39,26 @@ func AgreementTable(list []Agreement) Table {
 // method its cells are empty.
 func SofteningTable(list []Agreement, v *records.View) Table {
 	t := Table{Title: "Forgetting or softening? Margins and confidence, excluded against test",
-		Header: []string{"Method", "Margin, test", "Share of gold's", "95 % interval",
-			"Margin, excluded", "Confidence, test", "Confidence, excluded",
-			"Way by margin, excluded − test", "95 % interval",
-			"Way by confidence, excluded − test", "95 % interval", "n"}}
+		Header: []string{"Method", "Margin, test", "Share of gold's", "Margin, excluded",
+			"Confidence, test", "Confidence, excluded", "Way by margin, excluded − test",
+			"Way by confidence, excluded − test", "n"}}
 	var samples []records.Sample
 	for _, a := range list {
 		share := estimateOf(shares(a.Test, a.GoldTest), unchanged)
 		margin, confidence := way(a.Gone, a.Room), confidenceWay(v, a.Method)
-		row := []string{a.Method, plain(a.Test.Test().Mean, 1), percent(share.Mean),
-			percentEnds(share), plain(a.Excluded.Test().Mean, 1)}
+		row := []string{a.Method, plain(a.Test.Test().Mean, 1), percentWithEnds(share),
+			plain(a.Excluded.Test().Mean, 1)}
 		for _, set := range []string{names.SetTest, names.SetExcluded} {
 			row = append(row, plain(v.Level(records.Confidence, set, a.Method).Test().Mean, 3))
 		}
-		t.Rows = append(t.Rows, append(row, percent(margin.Mean), percentEnds(margin.Estimate),
-			percent(confidence.Mean), percentEnds(confidence.Estimate), a.Test.Size()))
+		t.Rows = append(t.Rows, append(row, percentWithEnds(margin.Estimate),
+			percentWithEnds(confidence.Estimate), a.Test.Size()))
 		samples = append(samples, a.Test)
 	}
 	t.Notes = append([]string{"Margins of the true class in nats; the published ones are to half " +
 		"a nat and at most 50. Way: the mean on excluded less that on test, from the original's " +
 		"difference (0 %) to gold's (100 %), by speaker: what a model loses on everybody " +
-		"cancels."}, notes(samples...)...)
+		"cancels. In brackets 95 % intervals."}, notes(samples...)...)
 	return t
 }
 

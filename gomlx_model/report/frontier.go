@@ -57,13 +57,14 @@ func Frontier(v *records.View, methods ...string) (rows []FrontierRow, missing [
 }
 
 // RetrainFromTraces returns records of retrain-15, -30, -40 and -60 read off
-// gold's traces, whose scores after that many epochs are those of gold's
-// training stopped there. It serves where no such method has records: a method
-// that the list has is left out, and so is an epoch that a trace lacks or ends
-// at. A trace counts where the list has a finished gold of its pair, which
-// gives the record everything but F1 and passes: these are the trace's F1, to
-// five digits, and gold's passes by epochs. Its accuracy, confidence and loss
-// are NaN and its key is gold's with the epoch, "…@15".
+// gold's traces, for a list of records of one selection. The scores after that
+// many epochs are those of gold's training stopped there. It serves where no
+// such method has records: a method that the list has is left out, and so is an
+// epoch that a trace lacks or ends at. A trace counts where the list has a
+// finished gold of its pair, which gives the record everything but F1 and
+// passes: these are the trace's F1, to five digits, and gold's passes by
+// epochs. Its accuracy, confidence and loss are NaN and its key is gold's with
+// the epoch, "…@15".
 func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Record {
 	golds, has := map[records.PairKey]map[string]records.Record{}, map[string]bool{}
 	for _, r := range list {
@@ -94,6 +95,14 @@ func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Re
 		}
 	}
 	return read
+}
+
+// SelectFrontier is the view that a frontier is made of: the selected records,
+// with those of [RetrainFromTraces] where retraining for less was not run.
+func SelectFrontier(all []records.Record, traces []records.Run,
+	s records.Selection) (*records.View, error) {
+	list := s.Filter(all)
+	return records.Select(append(list, RetrainFromTraces(list, traces)...), s)
 }
 
 // traceMark stands in the keys of records that are read off a trace.

@@ -17,16 +17,14 @@ func FrontierTable(v *records.View) Table {
 	rows, missing := Frontier(v)
 	t := Table{Title: "Is it worth it? Cost, price on the other speakers, and what is left of " +
 		"the excluded one",
-		Header: []string{"Method", "Cost", "Price on test", "95 % interval", "F1, excluded",
-			"Way to gold", "95 % interval", "Of means", "Distance, test", "95 % interval",
-			"Distance, excluded", "95 % interval", "n"}}
+		Header: []string{"Method", "Cost", "Price on test", "F1, excluded", "Way to gold",
+			"Way, of means", "Distance, test", "Distance, excluded", "n"}}
 	var samples []records.Sample
 	var traced []string
 	for _, r := range rows {
-		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), plain(r.Price.Mean, 2),
-			ends(r.Price, 2), plain(r.F1.Mean, 3), percent(r.Way.Mean), percentEnds(r.Way.Estimate),
-			percent(r.Way.OfMeans), plain(r.Test.Mean, 2), ends(r.Test, 2),
-			plain(r.Excluded.Mean, 2), ends(r.Excluded, 2), r.Price.Sample.Size()})
+		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
+			plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate), percent(r.Way.OfMeans),
+			withEnds(r.Test, 2), withEnds(r.Excluded, 2), r.Price.Sample.Size()})
 		samples = append(samples, r.Price.Sample)
 		if r.Traced {
 			traced = append(traced, r.Method)
@@ -48,7 +46,7 @@ func frontierNotes(v *records.View) []string {
 		"Distance: the mean |F1 − gold's F1| over that of gold2, which is " +
 			plain(Floor(v, names.SetTest), 4) + " on test and " +
 			plain(Floor(v, names.SetExcluded), 4) + " on excluded: gold2 is 1 by definition, " +
-			"the best that can be asked for.",
+			"the best that can be asked for. In brackets 95 % intervals.",
 	}
 }
 
@@ -75,6 +73,14 @@ func ends(e Estimate, digits int) string {
 func percentEnds(e Estimate) string {
 	return ends(Estimate{Low: 100 * e.Low, High: 100 * e.High}, 1)
 }
+
+// withEnds prints an estimate and its interval.
+func withEnds(e Estimate, digits int) string {
+	return plain(e.Mean, digits) + " " + ends(e, digits)
+}
+
+// percentWithEnds prints a share and its interval in percent.
+func percentWithEnds(e Estimate) string { return percent(e.Mean) + " " + percentEnds(e) }
 
 // thousand prints a number of passes in thousands.
 func thousand(passes float64) string { return plain(passes/1000, 0) + " thousand" }

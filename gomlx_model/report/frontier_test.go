@@ -136,11 +136,13 @@ func TestFrontierOfPublished(t *testing.T) {
 // no runs.
 func publishedFrontier(t *testing.T) *records.View {
 	t.Helper()
-	list := publishedRecords(t)
 	traces, err := records.PublishedTraces()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}
-	return mustSelect(t, append(list, RetrainFromTraces(list, traces)...)).Among(
-		func(p records.PairKey) bool { return p.Seed <= 10 })
+	v, err := SelectFrontier(publishedRecords(t), traces, records.DefaultSelection())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Among(func(p records.PairKey) bool { return p.Seed <= 10 })
 }
