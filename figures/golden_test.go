@@ -72,6 +72,7 @@ func figureGallery() []entry {
 				{"Conv BN", madeUpCounts(0.91, 2)}, {"Gold", madeUpCounts(0.75, 3)}}, digits)
 		}},
 		{"forest", func() (*Figure, error) { return Forest(madeUpForest(), 0.01) }},
+		{"frontier", func() (*Figure, error) { return Frontier(madeUpFrontier()) }},
 		{"speakers", func() (*Figure, error) {
 			return BySpeaker(sixty, "excluded", "original", "gold", "base", "all-bn", "conv-bn")
 		}},

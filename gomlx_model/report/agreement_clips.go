@@ -1,0 +1,64 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"audiounlearning/audio/corpus"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
+)
+
+// labelsOf returns the class of each clip: the place of its label among all
+// labels, sorted.
+func labelsOf(clips []split.Clip) []int8 {
+	var all []string
+	for _, c := range clips {
+		all = append(all, c.Label)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	classes := make([]int8, len(clips))
+	for i, c := range clips {
+		class, _ := slices.BinarySearch(all, c.Label)
+		classes[i] = int8(class)
+	}
+	return classes
+}
+
+// ClipsOfNames returns the clips of the list that stands beside the published
+// answers, in its order, from the names of the recordings.
+func ClipsOfNames(list []records.ClipName) ([]split.Clip, error) {
+	clips := make([]split.Clip, len(list))
+	for i, c := range list {
+		label, speaker, take, err := corpus.ParseName(c.Name)
+		if err != nil {
+			return nil, err
+		}
+		clips[i] = split.Clip{Label: label, Speaker: speaker, Take: take}
+	}
+	return clips, nil
+}
+
+// NamedClips returns the clips of a corpus that has every take of every digit
+// by every speaker, in the order of a corpus: by the bytes of the names, in
+// which 7_theo_10.wav comes before 7_theo_2.wav. The published answers of the
+// Free Spoken Digit Dataset are in this order, with its six speakers and 50
+// takes, so that they can be read without the recordings.
+func NamedClips(speakers []string, takes int) ([]split.Clip, error) {
+	var files []records.ClipName
+	for digit := range 10 {
+		for _, speaker := range speakers {
+			for take := range takes {
+				file, err := corpus.FileName(fmt.Sprint(digit), speaker, take)
+				if err != nil {
+					return nil, err
+				}
+				files = append(files, records.ClipName{Name: file})
+			}
+		}
+	}
+	slices.SortFunc(files, func(a, b records.ClipName) int { return cmp.Compare(a.Name, b.Name) })
+	return ClipsOfNames(files)
+}

@@ -1,0 +1,122 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// A FrontierRow is one method on the frontier of cost against distance from
+// gold.
+type FrontierRow struct {
+	Method         string
+	Cost           Cost
+	Price          Estimate // ratio of errors on test to gold's
+	F1             Estimate // on the excluded clips
+	Way            Way      // to gold, on the excluded clips
+	Test, Excluded Estimate // distance from gold by set; gold2 is 1
+	Traced         bool     // by RetrainFromTraces, without runs of its own
+}
+
+// frontierMethods are the methods that a frontier should have, in its order:
+// the line to beat, the schemes, the controls that say what each step of them
+// does, the floor, and doing nothing.
+func frontierMethods() []string {
+	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60",
+		"retrain-15-onecycle", "retrain-30-onecycle"}
+	methods = append(methods, names.Schemes()...)
+	return append(methods, "finetune", "no-noise", "noise-0.16", names.Gold2, names.Original)
+}
+
+// Frontier measures the methods that have finished runs, and names those that
+// have none. Without methods it takes the study's own: retraining for less,
+// the schemes, controls, gold2 and the original.
+func Frontier(v *records.View, methods ...string) (rows []FrontierRow, missing []string) {
+	if len(methods) == 0 {
+		methods = frontierMethods()
+	}
+	for _, m := range methods {
+		row := FrontierRow{Method: m, Cost: CostOf(v, m), Price: Price(v, m),
+			F1:   estimateOf(v.Level(records.F1, names.SetExcluded, m), unchanged),
+			Way:  WayToGold(v, m),
+			Test: Distance(v, names.SetTest, m), Excluded: Distance(v, names.SetExcluded, m)}
+		if len(row.Price.Sample.Pairs) == 0 || len(row.F1.Sample.Pairs) == 0 {
+			missing = append(missing, m)
+			continue
+		}
+		first := row.F1.Sample.Pairs[0]
+		r, _ := v.Find(first.Speaker, first.Seed, m, names.SetExcluded)
+		row.Traced = strings.Contains(r.Key, traceMark)
+		rows = append(rows, row)
+	}
+	return rows, missing
+}
+
+// RetrainFromTraces returns records of retrain-15, -30, -40 and -60 read off
+// gold's traces, for a list of records of one selection. The scores after that
+// many epochs are those of gold's training stopped there. It serves where no
+// such method has records: a method that the list has is left out, and so is an
+// epoch that a trace lacks or ends at. A trace counts where the list has a
+// finished gold of its pair, which gives the record everything but F1 and
+// passes: these are the trace's F1, to five digits, and gold's passes by
+// epochs. Its accuracy, confidence and loss are NaN and its key is gold's with
+// the epoch, "…@15".
+func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Record {
+	golds, has := map[records.PairKey]map[string]records.Record{}, map[string]bool{}
+	for _, r := range list {
+		has[r.Method] = true
+		if r.Method != names.Gold || !r.OK() {
+			continue
+		}
+		pair := records.PairKey{Speaker: r.Speaker, Seed: r.Seed}
+		if golds[pair] == nil {
+			golds[pair] = map[string]records.Record{}
+		}
+		golds[pair][r.Set] = r
+	}
+	var read []records.Record
+	for _, run := range traces {
+		pair := records.PairKey{Speaker: run.Speaker, Seed: run.Seed}
+		if run.Method != names.Gold || len(run.Trace) == 0 {
+			continue
+		}
+		epochs := run.Trace[len(run.Trace)-1].Epoch
+		for _, p := range run.Trace {
+			gold, ok := golds[pair][p.Set]
+			method := fmt.Sprintf("retrain-%d", p.Epoch)
+			if ok && p.Epoch < epochs && !has[method] &&
+				slices.Contains(frontierMethods(), method) {
+				read = append(read, stopped(gold, method, p, epochs))
+			}
+		}
+	}
+	return read
+}
+
+// SelectFrontier is the view that a frontier is made of: the selected records,
+// with those of [RetrainFromTraces] where retraining for less was not run.
+func SelectFrontier(all []records.Record, traces []records.Run,
+	s records.Selection) (*records.View, error) {
+	list := s.Filter(all)
+	return records.Select(append(list, RetrainFromTraces(list, traces)...), s)
+}
+
+// traceMark stands in the keys of records that are read off a trace.
+const traceMark = "@"
+
+// stopped is gold's record as it would be had its training ended at a point of
+// its trace.
+func stopped(gold records.Record, method string, at records.TracePoint,
+	epochs int) records.Record {
+	nan := math.NaN()
+	gold.Accuracy, gold.Precision, gold.Recall = nan, nan, nan
+	gold.Confidence, gold.ConfidenceTrue, gold.Loss = nan, nan, nan
+	gold.Method, gold.F1 = method, at.F1
+	gold.Passes = gold.Passes / epochs * at.Epoch
+	gold.Key += fmt.Sprintf("%s%d", traceMark, at.Epoch)
+	return gold
+}

@@ -1,0 +1,155 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+
+	"gonum.org/v1/gonum/stat"
+)
+
+// An Estimate is a mean over speakers with Student's 95 % interval, each
+// speaker's value taken from means over seeds. Of one speaker the interval is
+// over seeds. What cannot be computed is NaN.
+type Estimate struct {
+	Mean, Low, High float64
+	Sample          records.Sample // what it is the mean of, and what is missing
+}
+
+// estimateOf turns a sample into an estimate; back undoes the scale on which
+// the sample was averaged.
+func estimateOf(s records.Sample, back func(float64) float64) Estimate {
+	t := s.Test()
+	return Estimate{Mean: back(t.Mean), Low: back(t.Low), High: back(t.High), Sample: s}
+}
+
+// unchanged is the scale of a sample that is averaged as it is.
+func unchanged(x float64) float64 { return x }
+
+// A Way says how far a method goes from the original to gold: 0 is the
+// original, 1 is gold, and beyond 1 it scores below gold.
+type Way struct {
+	Estimate
+	// The ratio of the means over all speakers, in which a speaker counts the
+	// more the worse gold does on them.
+	OfMeans float64
+}
+
+// WayToGold is the way in macro F1 on the excluded clips,
+//
+//	(F1_m − F1_original) / (F1_gold − F1_original)
+//
+// of each speaker's means over the seeds that all three have, averaged over
+// speakers. It has no unit. One speaker alone has no interval.
+func WayToGold(v *records.View, method string) Way {
+	return wayOf(v, method, records.F1, names.SetExcluded)
+}
+
+// wayOf is the way of a field on a set.
+func wayOf(v *records.View, method string, field records.Field, set string) Way {
+	three := []string{method, names.Original, names.Gold}
+	gone := v.Combine(set, three, func(r []records.Record) float64 {
+		return field(r[0]) - field(r[1])
+	})
+	room := v.Combine(set, three, func(r []records.Record) float64 {
+		return field(r[2]) - field(r[1])
+	})
+	return way(gone, room)
+}
+
+// way divides what is gone by the room there is, speaker by speaker. Both
+// samples have the same pairs. A speaker on whom gold does no worse than the
+// original has no way to go and is left out of the mean, not of OfMeans.
+func way(gone, room records.Sample) Way {
+	walked, rooms, below := shares(gone, room), room.SpeakerMeans(), room.Speakers()
+	walked.Pairs = slices.DeleteFunc(walked.Pairs, func(p records.Pair) bool {
+		i, _ := slices.BinarySearch(below, p.Speaker)
+		return !(rooms[i] < 0)
+	})
+	of := Way{Estimate: estimateOf(walked, unchanged), OfMeans: math.NaN()}
+	if len(gone.Pairs) > 0 {
+		of.OfMeans = stat.Mean(gone.SpeakerMeans(), nil) / stat.Mean(room.SpeakerMeans(), nil)
+	}
+	return of
+}
+
+// shares divides the speakers' means of two samples of the same pairs. Its
+// pairs have no seed, since each is one speaker's mean over seeds.
+func shares(part, whole records.Sample) records.Sample {
+	s := records.Sample{Missing: part.Missing}
+	below := whole.SpeakerMeans()
+	for i, above := range part.SpeakerMeans() {
+		s.Pairs = append(s.Pairs, records.Pair{Speaker: part.Speakers()[i],
+			Value: above / below[i]})
+	}
+	return s
+}
+
+// Price is what a method costs the other speakers, as a ratio of errors on
+// test,
+//
+//	(½ + errors of m) / (½ + errors of gold)
+//
+// in clips of the same pair, averaged on logs: first over seeds, then over
+// speakers. The half keeps a model without errors in the mean; it is the
+// continuity correction of Haldane and Anscombe. Gold is 1, a doubled error is
+// about 2.
+func Price(v *records.View, method string) Estimate {
+	return estimateOf(v.Combine(names.SetTest, []string{method, names.Gold},
+		func(r []records.Record) float64 {
+			return math.Log((0.5 + wrong(r[0])) / (0.5 + wrong(r[1])))
+		}), math.Exp)
+}
+
+// wrong is the number of clips that a run answers wrongly. A record without
+// accuracy, as one from a trace is, gives n·(1 − F1) to the nearest clip,
+// which is close where the classes are alike in size.
+func wrong(r records.Record) float64 {
+	right := r.Accuracy
+	if math.IsNaN(right) {
+		right = r.F1
+	}
+	return math.Round(float64(r.N) * (1 - right))
+}
+
+// Distance is how far a method ends from gold, in units of what retraining
+// twice differs by,
+//
+//	mean |F1_m − F1_gold| / mean |F1_gold2 − F1_gold|
+//
+// by pairs, on one set. The lower mean is [Floor]'s and taken as known; the
+// interval is that of the upper one. It has no unit: gold is 0, gold2 is 1 by
+// definition, the best that can be asked for.
+func Distance(v *records.View, set, method string) Estimate {
+	floor := Floor(v, set)
+	return estimateOf(apart(v, set, method), func(x float64) float64 { return x / floor })
+}
+
+// Floor is the mean size of gold2 − gold in macro F1 on a set: over the seeds
+// of each speaker, then over speakers.
+func Floor(v *records.View, set string) float64 { return apart(v, set, names.Gold2).Test().Mean }
+
+// apart holds |F1_m − F1_gold| of each pair.
+func apart(v *records.View, set, method string) records.Sample {
+	return v.Combine(set, []string{method, names.Gold}, func(r []records.Record) float64 {
+		return math.Abs(r[0].F1 - r[1].F1)
+	})
+}
+
+// A Cost is what a method trains, beside the original that is there already.
+type Cost struct {
+	Passes float64 // of a sample, forward and backward; a mean
+	// Of gold's. Gold's 120 epochs are the paper's choice, not a necessity.
+	Share float64
+}
+
+// CostOf is the mean cost of a method. The original costs nothing more.
+func CostOf(v *records.View, method string) Cost {
+	if method == names.Original {
+		return Cost{}
+	}
+	return Cost{Passes: v.Level(records.Passes, names.SetTest, method).Test().Mean,
+		Share: v.Share(records.Passes, names.SetTest, method, names.Gold).Test().Mean}
+}
