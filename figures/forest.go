@@ -23,8 +23,8 @@ type ForestRow struct {
 	N          int     // pairs, or speakers for a pooled row
 	Pooled     bool    // drawn as a diamond
 
-	// Verdict is printed above the rows of its comparison: "replicated", "not
-	// replicated", "undecided", "~".
+	// Verdict is printed above the rows of its comparison: "different",
+	// "undecided".
 	Verdict string
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
-	"audiounlearning/gomlx_model/stats"
 )
 
 // InShort says in a few sentences of Markdown how far the paper's schemes go
@@ -38,28 +37,64 @@ func InShort(v *records.View) string {
 		plain(v.Level(records.F1, names.SetExcluded, names.Original).Test().Mean, 3),
 		plain(v.Level(records.F1, names.SetExcluded, names.Gold).Test().Mean, 3),
 		listed(list), listed(scores), listed(shares), listed(losses))
-	made, equal, significant := 0, 0, []string{}
-	for _, c := range Analyse(v).Comparisons {
+	return text + outcomes(Analyse(v)) + tallyOfCells(cellClaims(v))
+}
+
+// outcomes sums up what the schemes are to each other.
+func outcomes(a Analysis) string {
+	var different []string
+	made, small, equal := 0, 0, 0
+	for _, c := range a.Comparisons {
 		switch {
 		case math.IsNaN(c.Corrected):
 			continue
-		case c.Corrected < stats.Alpha:
-			significant = append(significant, c.Name()+": "+signed(c.Primary.Mean, 4))
+		case c.Different() && c.Equal.Equivalent():
+			small++
+		case c.Different():
+			different = append(different, c.Name()+": "+c.OnScale())
 		case c.Equal.Equivalent():
 			equal++
 		}
 		made++
 	}
 	if made == 0 {
-		return text
+		return ""
 	}
 	detail := ""
-	if len(significant) > 0 {
-		detail = " (" + listed(significant) + ")"
+	if len(different) > 0 {
+		detail = " (" + listed(different) + ")"
 	}
-	return text + fmt.Sprintf(" Of the %d differences between schemes, by p corrected for all: "+
-		"%d significant%s, %d more shown to be within ±%g, %d undecided.",
-		made, len(significant), detail, equal, EquivalenceMargin, made-len(significant)-equal)
+	return fmt.Sprintf(" Of the %d comparisons of schemes, by p corrected for all: %d different%s, "+
+		"%d different but within the margin, %d equal within it, %d undecided.",
+		made, len(different), detail, small, equal, made-len(different)-small-equal)
+}
+
+// tallyOfCells says how many cells of the paper's two tables have our
+// direction, and how many numbers a study like the paper's could give by our
+// code.
+func tallyOfCells(cells []Claim) string {
+	judged, same, sized, inside := 0, 0, 0, 0
+	for _, c := range cells {
+		if c.Verdict != NotRun {
+			judged++
+		}
+		if c.Verdict == Same {
+			same++
+		}
+		switch c.Size {
+		case SizeInside:
+			inside++
+			sized++
+		case SizeOutside:
+			sized++
+		}
+	}
+	if sized == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Of the %d differences of the paper's tables that were run, %d have our "+
+		"direction; %d of %d numbers are what one speaker and %d seeds could give by our code.",
+		judged, same, inside, sized, paperSeeds)
 }
 
 // listed joins parts as a sentence does: "a, b and c".
