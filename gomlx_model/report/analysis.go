@@ -52,53 +52,54 @@ type Analysis struct {
 // seeds, and Unit says so. Nothing is computed from observed power.
 func Analyse(v *records.View) Analysis {
 	var a Analysis
-	for _, set := range []string{names.SetTest, names.SetExcluded} {
-		for _, pair := range [][2]string{{names.AllBN, names.Base}, {names.ConvBN, names.Base},
-			{names.ConvBN, names.AllBN}} {
-			c := compare(v, set, pair[0], pair[1])
-			a.Comparisons = append(a.Comparisons, c)
-			a.Missing = append(a.Missing, c.Sample.Missing...)
-			if len(c.Sample.Pairs) > 0 {
-				a.Unit = c.Unit
-			}
+	for _, c := range schemeContrasts(v) {
+		a.Comparisons = append(a.Comparisons, compare(c))
+		a.Missing = append(a.Missing, c.Sample.Missing...)
+		if len(c.Sample.Pairs) > 0 {
+			a.Unit = c.Unit
 		}
 	}
 	slices.SortFunc(a.Missing, records.CompareAbsences)
 	a.Missing = slices.Compact(a.Missing)
-	family := make([]*Contrast, len(a.Comparisons))
-	for i := range a.Comparisons {
-		family[i] = &a.Comparisons[i].Contrast
-	}
-	correct(family)
-	for i := range a.Comparisons {
-		c := &a.Comparisons[i]
-		c.Judgement = judge(c.Contrast, c.claimed())
-		c.Judgement.Size, c.Prediction = judgeSize(c.Sample, c.Paper)
-	}
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: paperSeeds - 1}.Quantile(1 - paperP/2)
 	a.PaperDz = t / math.Sqrt(paperSeeds)
 	a.PaperPairs, _ = stats.PairsNeeded(a.PaperDz)
 	return a
 }
 
+// schemeContrasts are the six of the primary analysis, corrected as one family.
+func schemeContrasts(v *records.View) []Contrast {
+	var list []Contrast
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		for _, pair := range [][2]string{{names.AllBN, names.Base}, {names.ConvBN, names.Base},
+			{names.ConvBN, names.AllBN}} {
+			list = append(list, contrast(v, set, pair[0], pair[1]))
+		}
+	}
+	correct(list)
+	return list
+}
+
 // claimed is the direction in F1 that the paper calls significant, or 0 where
 // it says "not significant".
-func (c Comparison) claimed() int {
+func (c Contrast) claimed() int {
 	if c.A == names.ConvBN && c.B == names.Base {
-		return sign(c.Paper.value())
+		return sign(paperDifference(c.Set, c.A, c.B).value())
 	}
 	return 0
 }
 
-// compare fills in all of a comparison that does not depend on the others.
-func compare(v *records.View, set, a, b string) Comparison {
-	c := Comparison{Contrast: contrast(v, set, a, b), Paper: paperDifference(set, a, b)}
+// compare adds what stands beside a contrast of two schemes.
+func compare(of Contrast) Comparison {
+	c := Comparison{Contrast: of, Paper: paperDifference(of.Set, of.A, of.B),
+		Judgement: judge(of, of.claimed())}
+	c.Judgement.Size, c.Prediction = judgeSize(c.Sample, c.Paper)
 	all := c.Sample.Values()
 	c.AllPairs, c.SignedRank = stats.PairedT(all), stats.SignedRank(all)
 	// The stream is used only with more than six speakers; then the interval is
 	// the same at each call.
 	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(),
-		network.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
+		network.Stream(0, "", "bootstrap", c.Set+" "+c.A+" "+c.B, 0))
 	c.Components = stats.VarianceComponents(c.Sample.Clusters())
 	c.SmallestFound = stats.SmallestEffect(c.F1.N) * c.F1.SD
 	if !math.IsNaN(c.AllPairs.Dz) {
@@ -117,11 +118,7 @@ func Controls(v *records.View) []Contrast {
 			controls = append(controls, contrast(v, names.SetExcluded, m, names.Base))
 		}
 	}
-	family := make([]*Contrast, len(controls))
-	for i := range controls {
-		family[i] = &controls[i]
-	}
-	correct(family)
+	correct(controls)
 	return controls
 }
 
@@ -133,9 +130,9 @@ func againstBase(v *records.View, controls []Contrast, method string) Contrast {
 			return c
 		}
 	}
-	for _, c := range Analyse(v).Comparisons {
+	for _, c := range schemeContrasts(v) {
 		if c.A == method && c.B == names.Base && c.Set == names.SetExcluded {
-			return c.Contrast
+			return c
 		}
 	}
 	return contrast(v, names.SetExcluded, method, names.Base)

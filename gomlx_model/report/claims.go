@@ -76,20 +76,18 @@ func estimated(t stats.TTest, digits int) string {
 
 // cellClaims are Tables 1 and 2, cell by cell: one family.
 func cellClaims(v *records.View) []Claim {
-	var contrasts []*Contrast
-	var cells []PaperCell
-	for _, t := range []struct {
-		reference string
-		cells     []PaperCell
-	}{{names.Original, PaperTable1}, {names.Gold, PaperTable2}} {
-		for _, cell := range t.cells {
-			c := contrast(v, cell.Set, cell.Scheme, t.reference)
-			contrasts, cells = append(contrasts, &c), append(cells, cell)
+	cells := slices.Concat(PaperTable1, PaperTable2)
+	family := make([]Contrast, len(cells))
+	for i, cell := range cells {
+		reference := names.Original
+		if i >= len(PaperTable1) {
+			reference = names.Gold
 		}
+		family[i] = contrast(v, cell.Set, cell.Scheme, reference)
 	}
-	correct(contrasts)
+	correct(family)
 	claims := make([]Claim, len(cells))
-	for i, c := range contrasts {
+	for i, c := range family {
 		cell, source, spread := cells[i], "Table 1", ""
 		if c.B == names.Gold {
 			source = "Table 2"
@@ -97,7 +95,7 @@ func cellClaims(v *records.View) []Claim {
 		if c.Set == names.SetExcluded {
 			spread = bySpeaker(c.Sample)
 		}
-		claims[i] = claimOf("F1 of "+c.Name(), source, signed(cell.Value, cell.Digits), *c,
+		claims[i] = claimOf("F1 of "+c.Name(), source, signed(cell.Value, cell.Digits), c,
 			sign(cell.Value), cell.printed(), spread)
 	}
 	return claims
@@ -107,24 +105,27 @@ func cellClaims(v *records.View) []Claim {
 // is Table 2 less Table 1; the excluded speaker is recognised less, and less
 // surely. One family.
 func otherClaims(v *records.View) []Claim {
-	excluded, test := contrast(v, names.SetExcluded, names.Original, names.Gold),
-		contrast(v, names.SetTest, names.Original, names.Gold)
-	right, sure := plainContrast(schemesMinusOriginal(v, records.Accuracy, names.SetExcluded)),
-		plainContrast(schemesMinusOriginal(v, records.Confidence, names.SetExcluded))
-	correct([]*Contrast{&excluded, &test, &right, &sure})
-	knows, below := paperOriginalLessGold(names.SetExcluded), paperOriginalLessGold(names.SetTest)
-	return []Claim{
-		claimOf("The original knows the excluded speaker better than gold does", "Tables 1, 2",
-			impliedByPaper(names.SetExcluded, " to "), excluded, sign(knows.value()), knows,
-			bySpeaker(excluded.Sample)),
-		claimOf("On test the original is below gold", "Tables 1, 2",
-			impliedByPaper(names.SetTest, " to "), test, sign(below.value()), below,
-			bySpeaker(test.Sample)),
-		claimOf("Accuracy on the excluded speaker drops", "section 5a", "significant", right, -1,
-			paperNumber{}, ""),
-		claimOf("Confidence on the excluded speaker drops", "section 5a", "significant", sure, -1,
-			paperNumber{}, ""),
+	family := []Contrast{
+		contrast(v, names.SetExcluded, names.Original, names.Gold),
+		contrast(v, names.SetTest, names.Original, names.Gold),
+		plainContrast(schemesMinusOriginal(v, records.Accuracy, names.SetExcluded)),
+		plainContrast(schemesMinusOriginal(v, records.Confidence, names.SetExcluded)),
 	}
+	correct(family)
+	var claims []Claim
+	for i, text := range []string{
+		"The original knows the excluded speaker better than gold does",
+		"On test the original is below gold"} {
+		c := family[i]
+		number := paperOriginalLessGold(c.Set)
+		claims = append(claims, claimOf(text, "Tables 1, 2", impliedByPaper(c.Set, " to "), c,
+			sign(number.value()), number, bySpeaker(c.Sample)))
+	}
+	for i, what := range []string{"Accuracy", "Confidence"} {
+		claims = append(claims, claimOf(what+" on the excluded speaker drops", "section 5a",
+			"significant", family[2+i], -1, paperNumber{}, ""))
+	}
+	return claims
 }
 
 // bySpeaker gives the range of the speaker means, empty for fewer than two
@@ -151,16 +152,16 @@ func bySpeaker(s records.Sample) string {
 // against base significant, and the others not: that is a claim too.
 func comparisonClaims(v *records.View) []Claim {
 	var claims []Claim
-	for _, c := range Analyse(v).Comparisons {
+	for _, c := range schemeContrasts(v) {
 		text := fmt.Sprintf("%s and %s do not differ, %s", c.A, c.B, c.Set)
-		said := "not significant"
+		said, paper := "not significant", paperDifference(c.Set, c.A, c.B)
 		if c.claimed() != 0 {
 			what := map[string]string{names.SetTest: "keeps more of test",
 				names.SetExcluded: "forgets more"}[c.Set]
 			text, said = fmt.Sprintf("%s %s than %s", c.A, what, c.B), fmt.Sprintf("p ≈ %g", paperP)
 		}
 		claims = append(claims, claimOf(text, "section 5, Table 1",
-			fmt.Sprintf("%s (%s)", c.Paper, said), c.Contrast, c.claimed(), c.Paper, ""))
+			fmt.Sprintf("%s (%s)", paper, said), c, c.claimed(), paper, ""))
 	}
 	return claims
 }
@@ -169,16 +170,18 @@ func comparisonClaims(v *records.View) []Claim {
 // as claims of no difference: the errors of the mean scheme and of the original
 // are within ErrorsMargin of each other. One family.
 func lossClaims(v *records.View) []Claim {
-	schemes := schemesRun(v)
-	test, retained := contrastOf(v, names.SetTest, "schemes", schemes, names.Original),
-		contrastOf(v, names.SetRetained, "schemes", schemes, names.Original)
-	correct([]*Contrast{&test, &retained})
-	lost := paperLoss(names.SetTest)
+	schemes, lost := schemesRun(v), paperLoss(names.SetTest)
+	family := []Contrast{
+		contrastOf(v, names.SetTest, "schemes", schemes, names.Original),
+		contrastOf(v, names.SetRetained, "schemes", schemes, names.Original),
+	}
+	correct(family)
+	const how = "judged by errors, not by F1"
 	return []Claim{
 		claimOf("The loss on test is minimal", "section 5a", lost.String()+", mean of the schemes",
-			test, 0, lost, "judged by errors, not by F1"),
+			family[0], 0, lost, how),
 		claimOf("Performance on the retained clips is preserved", "section 6", "no number",
-			retained, 0, paperNumber{}, "judged by errors, not by F1"),
+			family[1], 0, paperNumber{}, how),
 	}
 }
 

@@ -46,9 +46,13 @@ func contrast(v *records.View, set, a, b string) Contrast {
 	return contrastOf(v, set, a, []string{a}, b)
 }
 
-// contrastOf sets the mean of several methods, under one name, against b. The
-// original and gold, between which the way runs, are compared in F1.
+// contrastOf sets the mean of several methods, under one name, against b; of
+// none it is empty. The original and gold, between which the way runs, are
+// compared in F1.
 func contrastOf(v *records.View, set, name string, methods []string, b string) Contrast {
+	if len(methods) == 0 {
+		return plainContrast(records.Sample{})
+	}
 	c := Contrast{A: name, B: b, Set: set, Sample: v.Combine(set, append([]string{b}, methods...),
 		func(r []records.Record) float64 { return meanOf(r[1:], records.F1) - r[0].F1 })}
 	switch {
@@ -129,7 +133,7 @@ func (c Contrast) OnScale() string {
 }
 
 // correct corrects the p of a family by Holm.
-func correct(family []*Contrast) {
+func correct(family []Contrast) {
 	p := make([]float64, len(family))
 	for i, c := range family {
 		p[i] = c.Primary.P

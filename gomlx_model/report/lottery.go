@@ -54,8 +54,8 @@ func Lottery(v *records.View) []LotteryRow {
 			rows = append(rows, row)
 		}
 	}
-	for _, c := range Analyse(v).Comparisons {
-		add(c.Set, c.A, c.B, c.Paper, c.claimed())
+	for _, c := range schemeContrasts(v) {
+		add(c.Set, c.A, c.B, paperDifference(c.Set, c.A, c.B), c.claimed())
 	}
 	for _, c := range PaperTable1 {
 		add(c.Set, c.Scheme, names.Original, c.printed(), sign(c.Value))

@@ -87,10 +87,13 @@ const small = "different, but within the margin"
 // the mean beyond the margin. All else is undecided.
 func judge(c Contrast, direction int) Judgement {
 	switch {
-	case c.Primary.N == 0:
+	case len(c.Sample.Pairs) == 0:
 		return Judgement{Verdict: NotRun, Size: SizeNone, Why: "no finished pair of runs"}
+	case c.Primary.N == 0:
+		return Judgement{Verdict: Undecided, Size: SizeNone, Why: "no way from original to gold"}
 	case math.IsNaN(c.Primary.P):
-		return Judgement{Verdict: Undecided, Size: SizeNone, Why: c.Primary.Warnings[0]}
+		return Judgement{Verdict: Undecided, Size: SizeNone,
+			Why: strings.Join(c.Primary.Warnings, "; ")}
 	}
 	equal, different := c.Equal.Equivalent(), c.Different()
 	j := Judgement{Verdict: Undecided, Small: equal && different, Size: SizeNone}
@@ -119,7 +122,7 @@ func judge(c Contrast, direction int) Judgement {
 // Outcome says what two methods are to each other, without a claim.
 func (c Contrast) Outcome() string {
 	switch {
-	case c.Primary.N == 0:
+	case len(c.Sample.Pairs) == 0:
 		return string(NotRun)
 	case c.Different() && c.Equal.Equivalent():
 		return small
