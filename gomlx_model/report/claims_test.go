@@ -20,8 +20,8 @@ type truth struct {
 	without  []string // methods that were not run
 }
 
-// setLevels are chosen so that a difference of 0.004 is within every margin, and
-// one of 0.1 beyond: of 1,000 clips with 50 errors four more are a ratio of
+// setLevels are chosen so that a difference of 0.004 is within every margin,
+// and one of 0.1 beyond: of 1,000 clips with 50 errors four more are a ratio of
 // 54.5/50.5 = 1.08, a hundred one of 150.5/50.5; on excluded 0.004 is 1.6
 // points of a way of 0.25, and GoldMargin is 0.005 and 0.039.
 var setLevels = map[string]float64{names.SetTest: 0.95, names.SetRetained: 0.95,
@@ -97,7 +97,8 @@ type contrasted struct {
 	marginal  bool    // whether there is a margin
 }
 
-// contrastedClaims lists them with the paper's numbers as its tables print them.
+// contrastedClaims lists them with the paper's numbers as its tables print
+// them.
 func contrastedClaims() []contrasted {
 	schemes := []string{names.Base, names.AllBN, names.ConvBN}
 	list := []contrasted{
@@ -144,7 +145,8 @@ func contrastedClaims() []contrasted {
 	return list
 }
 
-// with is the truth in which the claim's methods are so far above its reference.
+// with is the truth in which the claim's methods are so far above its
+// reference.
 func (c contrasted) with(difference, noise float64) truth {
 	u := truth{level: map[string]float64{}, noise: noise, speakers: 6}
 	for _, m := range c.methods {
@@ -271,8 +273,8 @@ func TestOtherClaims(t *testing.T) {
 	}
 }
 
-// passes is a view of one speaker and two seeds, whose base takes so many passes
-// and whose gold so many.
+// passes is a view of one speaker and two seeds, whose base takes so many
+// passes and whose gold so many.
 func passes(t *testing.T, base, gold int) *records.View {
 	t.Helper()
 	all := fourRuns()

@@ -64,7 +64,8 @@ func outcomes(a Analysis) string {
 	if len(different) > 0 {
 		detail = " (" + listed(different) + ")"
 	}
-	return fmt.Sprintf(" Of the %d comparisons of schemes, by p corrected for all: %d different%s, "+
+	return fmt.Sprintf(
+		" Of the %d comparisons of schemes, by p corrected for all: %d different%s, "+
 		"%d different but within the margin, %d equal within it, %d undecided.",
 		made, len(different), detail, small, equal, made-len(different)-small-equal)
 }

@@ -58,7 +58,8 @@ func (a Analysis) basis() string {
 // speakers. It holds for these speakers only.
 func (a Analysis) PairsTable() Table {
 	t := Table{Title: "For these speakers: all pairs",
-		Header: []string{"Comparison", "Mean, F1", "t test p", "Wilcoxon p", "Bootstrap interval", "dz",
+		Header: []string{"Comparison", "Mean, F1", "t test p", "Wilcoxon p", "Bootstrap interval",
+			"dz",
 			"SD between speakers", "SD between seeds", "Pairs"}}
 	warned := map[string]bool{}
 	for _, c := range a.Comparisons {

@@ -84,7 +84,8 @@ func TestInShort(t *testing.T) {
 	got := InShort(mustSelect(t, simulate.PaperLike().Records()))
 	if !strings.Contains(got, " Of the 6 comparisons of schemes, by p corrected for all: 2 "+
 		"different (conv-bn − base, excluded: +11.") ||
-		!strings.Contains(got, "0 different but within the margin, 4 equal within it, 0 undecided.") {
+		!strings.Contains(got,
+			"0 different but within the margin, 4 equal within it, 0 undecided.") {
 		t.Errorf("the comparisons are not summed up: %s", got)
 	}
 	if got := listed([]string{"a", "b", "c"}); got != "a, b and c" {
@@ -136,7 +137,8 @@ func TestClaims(t *testing.T) {
 	var sums [8]int
 	note := ClaimsTable(claims).Notes[0]
 	n, err := fmt.Sscanf(note, "Direction: %d same; %d same (different, but within the margin); "+
-		"%d opposite; %d opposite (different, but within the margin); %d refuted; %d undecided; %d not run; %d no verdict. "+
+		"%d opposite; %d opposite (different, but within the margin); %d refuted; %d undecided; " +
+			"%d not run; %d no verdict. "+
 		"Size:", &sums[0], &sums[1], &sums[2], &sums[3], &sums[4], &sums[5], &sums[6], &sums[7])
 	total := 0
 	for _, s := range sums {
