@@ -163,7 +163,7 @@ func report(t *testing.T, all []records.Record) string {
 	for _, table := range []Table{ChangeTable(v), GapTable(v), LevelTable(v), ConfidenceTable(v),
 		RetainedTable(v), CostTable(v), ControlTable(v),
 		SpeakerTable(v), LotteryTable(v), SpreadTable(v), a.Table(), a.PairsTable(), a.PowerTable(),
-			NormTable(e),
+		NormTable(e),
 		SequentialTable(v, v), FirstForgottenTable(v, v), HeldTable(v),
 		ClaimsTable(Claims(e))} {
 		for _, row := range table.Rows {

@@ -66,7 +66,7 @@ func outcomes(a Analysis) string {
 	}
 	return fmt.Sprintf(
 		" Of the %d comparisons of schemes, by p corrected for all: %d different%s, "+
-		"%d different but within the margin, %d equal within it, %d undecided.",
+			"%d different but within the margin, %d equal within it, %d undecided.",
 		made, len(different), detail, small, equal, made-len(different)-small-equal)
 }
 

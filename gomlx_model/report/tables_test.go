@@ -137,8 +137,8 @@ func TestClaims(t *testing.T) {
 	var sums [8]int
 	note := ClaimsTable(claims).Notes[0]
 	n, err := fmt.Sscanf(note, "Direction: %d same; %d same (different, but within the margin); "+
-		"%d opposite; %d opposite (different, but within the margin); %d refuted; %d undecided; " +
-			"%d not run; %d no verdict. "+
+		"%d opposite; %d opposite (different, but within the margin); %d refuted; %d undecided; "+
+		"%d not run; %d no verdict. "+
 		"Size:", &sums[0], &sums[1], &sums[2], &sums[3], &sums[4], &sums[5], &sums[6], &sums[7])
 	total := 0
 	for _, s := range sums {

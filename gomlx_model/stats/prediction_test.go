@@ -79,7 +79,7 @@ func TestPredictionCovers(t *testing.T) {
 				held++
 			}
 		}
-		limit := 4.5*math.Sqrt(Alpha*(1-Alpha)/studies)
+		limit := 4.5 * math.Sqrt(Alpha*(1-Alpha)/studies)
 		if share := float64(held) / studies; math.Abs(share-(1-Alpha)) > limit {
 			t.Errorf("components %v: the interval holds %.1f %%, want 95 ± %.1f", sd, 100*share,
 				100*limit)

@@ -7,12 +7,14 @@ import (
 )
 
 // Components splits the spread of values into what speakers and what seeds
-// within a speaker contribute: the one-way random- effects model y = μ +
+// within a speaker contribute: the one-way random-effects model y = μ +
 // speaker + seed, estimated by the analysis of variance. With k speakers, n_i
 // values each, N in all,
 //
 //	within²  = Σ_i Σ_j (y_ij − ȳ_i)² / (N − k)
-//	between² = max(0, (MSB − within²) / n₀),  MSB = Σ n_i (ȳ_i − ȳ)² / (k − 1),  n₀ = (N − Σ n_i²/N) / (k − 1)
+//	between² = max(0, (MSB − within²) / n₀)
+//	MSB      = Σ n_i (ȳ_i − ȳ)² / (k − 1)
+//	n₀       = (N − Σ n_i²/N) / (k − 1)
 //	ICC      = between² / (between² + within²)
 //
 // All are NaN where there are fewer than two speakers or no speaker with two
