@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"audiounlearning/gomlx_model/records"
@@ -16,12 +17,21 @@ func Exploring(p records.PairKey) bool { return p.Seed >= 1 && p.Seed <= 10 }
 // speakers, and say nothing of new ones.
 func Confirming(p records.PairKey) bool { return p.Seed >= 11 && p.Seed <= 20 }
 
-// Among is the evidence of those pairs alone that keep accepts. Magnitudes and
-// the trace stay as they are.
+// Among is the evidence of those pairs alone that keep accepts. The trace stays
+// as it is.
 func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 	for _, v := range []**records.View{&e.Batch, &e.Layer, &e.Instance} {
 		if *v != nil {
 			*v = (*v).Among(keep)
+		}
+	}
+	layers := e.Magnitudes
+	e.Magnitudes = nil
+	for _, l := range layers {
+		l.Sample.Pairs = slices.DeleteFunc(slices.Clone(l.Sample.Pairs),
+			func(p records.Pair) bool { return !keep(p.Key()) })
+		if len(l.Sample.Pairs) > 0 {
+			e.Magnitudes = append(e.Magnitudes, l)
 		}
 	}
 	return e

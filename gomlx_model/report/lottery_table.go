@@ -41,17 +41,15 @@ func LotteryTable(v *records.View) Table {
 		return t
 	}
 	t.Notes = []string{
-		fmt.Sprintf(
-			"Up to %d mini-studies a row, every speaker with every %d of its seeds: paired "+
-				"t over seeds, two degrees of freedom, two-sided, p < 0.05 uncorrected. They share "+
-				"runs, so that they are no independent studies. With no spread among the seeds there "+
-				"is no test, and the study counts as not significant: %d of %d.", maxStudies(rows),
-			paperSeeds, flat, studies),
-		fmt.Sprintf(
-			"Coverage: the 95 %% prediction interval of the table of claims holds %s to %s "+
-				"of the means of mini-studies, %s in all; made from the other speakers alone, it holds "+
-				"%s.", percent(least), percent(most), percent(float64(held)/float64(studies)),
-			percent(float64(others)/float64(studies))),
+		fmt.Sprintf("Up to %d mini-studies a row, every speaker with every %d of its seeds: "+
+			"paired t over seeds, two degrees of freedom, two-sided, p < 0.05 uncorrected. They "+
+			"share runs, so that they are no independent studies. With no spread among the "+
+			"seeds there is no test, and the study counts as not significant: %d of %d.",
+			maxStudies(rows), paperSeeds, flat, studies),
+		fmt.Sprintf("Coverage: the 95 %% prediction interval of the table of claims holds %s "+
+			"to %s of the means of mini-studies, %s in all; made from the other speakers "+
+			"alone, it holds %s.", percent(least), percent(most),
+			percent(float64(held)/float64(studies)), percent(float64(others)/float64(studies))),
 	}
 	return t
 }
