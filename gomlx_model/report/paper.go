@@ -110,15 +110,16 @@ func paperLoss(set string) paperNumber {
 }
 
 // paperOriginalLessGold is original − gold on a set as the two tables imply it,
-// Table 2 − Table 1: one number but for rounding, so it lies where the schemes'
-// ranges meet, or between them.
+// Table 2 − Table 1: one number whichever the scheme, so it lies where the
+// ranges of all schemes meet, or between them where rounding keeps them apart.
 func paperOriginalLessGold(set string) paperNumber {
-	n := paperNumber{low: math.Inf(1), high: math.Inf(-1)}
+	n := paperNumber{low: math.Inf(-1), high: math.Inf(1)}
 	for _, change := range PaperTable1 {
 		if gap, ok := paperValue(PaperTable2, set, change.Scheme); ok && change.Set == set {
 			d := gap.printed().minus(change.printed())
-			n = paperNumber{min(n.low, d.low), max(n.high, d.high), d.digits, true}
+			n = paperNumber{max(n.low, d.low), min(n.high, d.high), d.digits, true}
 		}
 	}
+	n.low, n.high = min(n.low, n.high), max(n.low, n.high)
 	return n
 }

@@ -11,20 +11,20 @@ import (
 
 // InShort says in a few sentences of Markdown how far the paper's schemes go
 // from the original to gold on the excluded speaker, what they cost on test,
-// and whether they differ, all by the means of the speakers' means.
+// whether they differ, and how the paper's tables fare, each speaker counting
+// the same.
 func InShort(v *records.View) string {
 	var list, scores, shares, losses []string
 	for _, scheme := range names.PaperSchemes() {
-		after, gone, room := v.Level(records.F1, names.SetExcluded, scheme).Test(),
-			v.Difference(records.F1, names.SetExcluded, scheme, names.Original).Test(),
-			v.Difference(records.F1, names.SetExcluded, names.Gold, names.Original).Test()
+		after, lost := v.Level(records.F1, names.SetExcluded, scheme).Test(),
+			contrast(v, names.SetTest, scheme, names.Gold)
 		if after.N == 0 {
 			continue
 		}
 		list, scores = append(list, "`"+scheme+"`"), append(scores, plain(after.Mean, 3))
-		shares = append(shares, percent(gone.Mean/room.Mean))
-		losses = append(losses, signed(v.Difference(records.F1, names.SetTest, scheme,
-			names.Gold).Test().Mean, 3))
+		shares = append(shares,
+			wayCell(shareOfWay(v, []string{scheme}, names.Original)))
+		losses = append(losses, fmt.Sprintf("%s (%s)", signed(lost.F1.Mean, 3), lost.OnScale()))
 	}
 	if len(list) == 0 {
 		return "None of the paper's schemes was run."
@@ -32,7 +32,7 @@ func InShort(v *records.View) string {
 	text := fmt.Sprintf("**In short** (%s, means of the speakers' means): macro F1 on the "+
 		"speaker to forget is %s for the original and %s for gold, retrained without them. After "+
 		"%s it is %s: "+
-		"%s of the way from the original to gold. On test that is %s against gold.",
+		"%s of the way from the original to gold, by speaker. On test that is %s against gold.",
 		v.Difference(records.F1, names.SetExcluded, names.Original, names.Gold).Size(),
 		plain(v.Level(records.F1, names.SetExcluded, names.Original).Test().Mean, 3),
 		plain(v.Level(records.F1, names.SetExcluded, names.Gold).Test().Mean, 3),
