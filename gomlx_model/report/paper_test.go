@@ -9,9 +9,9 @@ import (
 // TestPaperNumbers: on test original − gold is −0.04 ± 0.005 + 0.0223 =
 // −0.0227…−0.0127 by base, −0.0143…−0.0043 by all-bn, −0.0157…−0.0057 by
 // conv-bn, each 0.00005 wider for the four digits of Table 1: they meet in
-// −0.01435…−0.01265. On excluded 0.14 + 0.1596, 0.13 + 0.1667, 0.12 + 0.1793, all
-// ± 0.00505, meet in 0.29455…0.30175. The losses on test are −0.0223, −0.0207
-// and −0.0193: mean −0.062300/3.
+// −0.01435…−0.01265. On excluded 0.14 + 0.1596, 0.13 + 0.1667, 0.12 + 0.1793,
+// all ± 0.00505, meet in 0.29455…0.30175. The losses on test are −0.0223,
+// −0.0207 and −0.0193: mean −0.0623/3.
 func TestPaperNumbers(t *testing.T) {
 	for _, c := range []struct {
 		what      string
