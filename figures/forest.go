@@ -23,8 +23,8 @@ type ForestRow struct {
 	N          int     // pairs, or speakers for a pooled row
 	Pooled     bool    // drawn as a diamond
 
-	// Verdict is printed above the rows of its comparison: "replicated", "not
-	// replicated", "undecided", "~".
+	// Verdict is printed above the rows of its comparison: "different",
+	// "undecided".
 	Verdict string
 }
 
@@ -36,7 +36,7 @@ const (
 
 // Forest draws differences between schemes below one another, each speaker's
 // and the pooled one, with intervals and the verdict on each comparison;
-// differences within ±equivalence count as none and are shaded.
+// differences within ±equivalence are shaded.
 //
 // It returns an error for a row whose interval does not hold its mean, and
 // ErrNoData without rows. The figure is as wide as the text.
@@ -80,9 +80,8 @@ func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf("Differences of macro F1 between schemes, by excluded speaker and "+
 			"pooled. "+
-			"Bars: 95 %% intervals; diamonds: pooled; shaded: within ±%s, which counts as no "+
-			"difference. "+
-			"Right above each group: the verdict.", exact(equivalence)),
+			"Bars: 95 %% intervals; diamonds: pooled; shaded: within ±%s. "+
+			"Right above each group: what the primary analysis says.", exact(equivalence)),
 		width: TextWidth, height: forestChrome + forestLine*vg.Length(len(lines)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 10) },
 		data: data,

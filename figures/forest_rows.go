@@ -11,9 +11,9 @@ import (
 
 // ForestRows returns the rows of the study's analysis for [Forest]: each
 // speaker with the 95 % t interval over seeds, then the pooled row with the
-// primary test's interval and the verdict. A speaker with fewer than two
-// finished pairs has no interval and is left out, as is a comparison that has
-// not been run.
+// interval over speakers and what the primary analysis says. A speaker with
+// fewer than two finished pairs has no interval and is left out, as is a
+// comparison that has not been run.
 func ForestRows(a report.Analysis) []ForestRow {
 	var rows []ForestRow
 	for _, c := range a.Comparisons {
@@ -25,14 +25,14 @@ func ForestRows(a report.Analysis) []ForestRow {
 					Mean: t.Mean, Low: t.Low, High: t.High, N: t.N})
 			}
 		}
-		if t := c.Primary; !math.IsNaN(t.Low) {
+		if t := c.F1; !math.IsNaN(t.Low) {
 			label := fmt.Sprintf("%d speakers", t.N)
 			if c.Unit == records.UnitSeeds {
 				label = fmt.Sprintf("%d seeds", t.N)
 			}
 			rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: label, Mean: t.Mean,
 				Low: t.Low, High: t.High, N: t.N,
-				Pooled: true, Verdict: string(c.Judgement.Verdict)})
+				Pooled: true, Verdict: c.Outcome()})
 		}
 	}
 	return rows

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -13,23 +12,16 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A Comparison is scheme A − scheme B in macro F1 on one set, paired by speaker
-// and seed.
+// A Comparison is scheme A − scheme B on one set, paired by speaker and seed.
 type Comparison struct {
-	A, B, Set string
-	Paper     float64 // the same difference in the paper's Table 1
+	Contrast
+	Paper paperNumber // the same difference in the paper's Table 1
+	// on the paper's claim: conv-bn and base differ, the other schemes do not
+	Judgement  Judgement
+	Prediction stats.Prediction // of a study of one speaker and three seeds, in F1
 
-	Sample records.Sample
-	// what Primary runs over: UnitSpeakers, or UnitSeeds where there is one
-	// speaker
-	Unit      string
-	Primary   stats.TTest       // over Unit
-	Corrected float64           // Primary's p after Holm over the six comparisons
-	Equal     stats.Equivalence // over Unit, within ±EquivalenceMargin
-	Judgement Judgement
-
-	// Beside it, for these speakers only: these take all pairs for independent,
-	// which seeds of one speaker are not.
+	// Beside it, for these speakers only: these take all pairs in F1 for
+	// independent, which seeds of one speaker are not.
 	AllPairs   stats.TTest
 	SignedRank stats.Wilcoxon
 	Bootstrap  stats.Interval // over speakers
@@ -52,69 +44,105 @@ type Analysis struct {
 	PaperPairs  int               // pairs that find an effect of that size with TargetPower
 }
 
-// Analyse makes the analysis that was fixed before the long run: {all-bn −
-// base, conv-bn − base, conv-bn − all-bn} × {test, excluded} in macro F1. The
-// primary test is the paired t over speaker means, Holm over the six; Judgement
+// Analyse makes the analysis that is fixed before the seeds that confirm: {all-
+// bn − base, conv-bn − base, conv-bn − all-bn} × {test, excluded}. The primary
+// test is the paired t over speakers, on the share of the way from original to
+// gold on excluded and on the ratio of errors on test, Holm over the six; judge
 // has the rule. With one speaker, as in the paper, it is the paired t over
 // seeds, and Unit says so. Nothing is computed from observed power.
 func Analyse(v *records.View) Analysis {
 	var a Analysis
-	for _, set := range []string{names.SetTest, names.SetExcluded} {
-		for _, pair := range [][2]string{{names.AllBN, names.Base}, {names.ConvBN, names.Base},
-			{names.ConvBN, names.AllBN}} {
-			c := compare(v, set, pair[0], pair[1])
-			a.Comparisons = append(a.Comparisons, c)
-			a.Missing = append(a.Missing, c.Sample.Missing...)
-			if len(c.Sample.Pairs) > 0 {
-				a.Unit = c.Unit
-			}
+	for _, c := range schemeContrasts(v) {
+		a.Comparisons = append(a.Comparisons, compare(c))
+		a.Missing = append(a.Missing, c.Sample.Missing...)
+		if len(c.Sample.Pairs) > 0 {
+			a.Unit = c.Unit
 		}
 	}
 	slices.SortFunc(a.Missing, records.CompareAbsences)
 	a.Missing = slices.Compact(a.Missing)
-	p := make([]float64, len(a.Comparisons))
-	for i, c := range a.Comparisons {
-		p[i] = c.Primary.P
-	}
-	for i, corrected := range stats.Holm(p) {
-		c := &a.Comparisons[i]
-		c.Corrected = corrected
-		c.Judgement = judge(c.Sample, corrected, sign(c.Paper))
-	}
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: paperSeeds - 1}.Quantile(1 - paperP/2)
 	a.PaperDz = t / math.Sqrt(paperSeeds)
 	a.PaperPairs, _ = stats.PairsNeeded(a.PaperDz)
 	return a
 }
 
-// compare fills in all of a comparison that does not depend on the others.
-func compare(v *records.View, set, a, b string) Comparison {
-	c := Comparison{A: a, B: b, Set: set, Paper: paperDifference(set, a, b),
-		Sample: v.Difference(records.F1, set, a, b)}
-	units, unit := c.Sample.Units()
-	c.Unit, c.Primary, c.Equal = unit, stats.PairedT(units), stats.TOST(units, EquivalenceMargin)
+// schemeContrasts are the six of the primary analysis, corrected as one family.
+func schemeContrasts(v *records.View) []Contrast {
+	var list []Contrast
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		for _, pair := range [][2]string{{names.AllBN, names.Base}, {names.ConvBN, names.Base},
+			{names.ConvBN, names.AllBN}} {
+			list = append(list, contrast(v, set, pair[0], pair[1]))
+		}
+	}
+	correct(list)
+	return list
+}
+
+// claimed is the direction in F1 that the paper calls significant, or 0 where
+// it says "not significant".
+func (c Contrast) claimed() int {
+	if c.A == names.ConvBN && c.B == names.Base {
+		return sign(paperDifference(c.Set, c.A, c.B).value())
+	}
+	return 0
+}
+
+// compare adds what stands beside a contrast of two schemes.
+func compare(of Contrast) Comparison {
+	c := Comparison{Contrast: of, Paper: paperDifference(of.Set, of.A, of.B),
+		Judgement: judge(of, of.claimed())}
+	c.Judgement.Size, c.Prediction = judgeSize(c.Sample, c.Paper)
 	all := c.Sample.Values()
 	c.AllPairs, c.SignedRank = stats.PairedT(all), stats.SignedRank(all)
 	// The stream is used only with more than six speakers; then the interval is
 	// the same at each call.
 	c.Bootstrap = stats.ClusterBootstrap(c.Sample.Clusters(),
-		network.Stream(0, "", "bootstrap", set+" "+a+" "+b, 0))
+		network.Stream(0, "", "bootstrap", c.Set+" "+c.A+" "+c.B, 0))
 	c.Components = stats.VarianceComponents(c.Sample.Clusters())
-	c.SmallestFound = stats.SmallestEffect(c.Primary.N) * c.Primary.SD
+	c.SmallestFound = stats.SmallestEffect(c.F1.N) * c.F1.SD
 	if !math.IsNaN(c.AllPairs.Dz) {
-		c.PairsForPaper, _ = stats.PairsNeeded(c.Paper / c.AllPairs.SD)
+		c.PairsForPaper, _ = stats.PairsNeeded(c.Paper.value() / c.AllPairs.SD)
 	}
 	return c
 }
 
-// Name is "conv-bn − base, excluded".
-func (c Comparison) Name() string { return fmt.Sprintf("%s − %s, %s", c.A, c.B, c.Set) }
+// Controls sets every method that unlearns, other than the paper's schemes,
+// against base on excluded: one family for Holm. The schemes have theirs in
+// [Analyse].
+func Controls(v *records.View) []Contrast {
+	var controls []Contrast
+	for _, m := range v.Unlearning() {
+		if !slices.Contains(names.PaperSchemes(), m) {
+			controls = append(controls, contrast(v, names.SetExcluded, m, names.Base))
+		}
+	}
+	correct(controls)
+	return controls
+}
 
-// Difference prints the mean of Primary, or "~" where it is not significant
-// after Holm.
-func (c Comparison) Difference(digits int) string {
-	if !(c.Corrected < stats.Alpha) {
+// againstBase finds the contrast of a method with base on excluded, corrected
+// in its family; one that was not run is empty.
+func againstBase(v *records.View, controls []Contrast, method string) Contrast {
+	for _, c := range controls {
+		if c.A == method {
+			return c
+		}
+	}
+	for _, c := range schemeContrasts(v) {
+		if c.A == method && c.B == names.Base && c.Set == names.SetExcluded {
+			return c
+		}
+	}
+	return contrast(v, names.SetExcluded, method, names.Base)
+}
+
+// Difference prints the mean in F1, or "~" where the contrast is not
+// significant after Holm.
+func (c Contrast) Difference(digits int) string {
+	if !c.Different() {
 		return "~"
 	}
-	return signed(c.Primary.Mean, digits)
+	return signed(c.F1.Mean, digits)
 }

@@ -32,72 +32,52 @@ func comparison(t *testing.T, a Analysis, name string) Comparison {
 	return a.Comparisons[i]
 }
 
-// TestAnalysePrimary recomputes the primary test from the records by loops of
-// its own.
+// TestAnalysePrimary recomputes the primary tests from the records by loops of
+// its own: on excluded (conv-bn − base) ÷ (gold − original), on test the
+// logarithm of (½ + errors of conv-bn) ÷ (½ + errors of base), of the 250 clips
+// that a simulated set has.
 func TestAnalysePrimary(t *testing.T) {
 	all := simulate.PaperLike().Records()
-	c := comparison(t, Analyse(mustSelect(t, all)), "conv-bn − base, excluded")
-	means := make([]float64, len(simulate.SixSpeakers))
+	a := Analyse(mustSelect(t, all))
+	mean := map[string][]float64{} // by method and set, then speaker
 	for _, r := range all {
-		i := slices.Index(simulate.SixSpeakers, r.Speaker)
-		switch {
-		case r.Set == "excluded" && r.Method == "conv-bn":
-			means[i] += r.F1 / 10
-		case r.Set == "excluded" && r.Method == "base":
-			means[i] -= r.F1 / 10
+		at := r.Method + " " + r.Set
+		if mean[at] == nil {
+			mean[at] = make([]float64, len(simulate.SixSpeakers))
 		}
+		mean[at][slices.Index(simulate.SixSpeakers, r.Speaker)] += r.F1 / 10
 	}
-	want := stats.PairedT(means)
-	near(t, "mean", c.Primary.Mean, want.Mean, 1e-9)
-	near(t, "p", c.Primary.P, want.P, 1e-9)
-	near(t, "low", c.Primary.Low, want.Low, 1e-9)
+	way, errors, f1 := make([]float64, 6), make([]float64, 6), make([]float64, 6)
+	for i := range way {
+		f1[i] = mean["conv-bn excluded"][i] - mean["base excluded"][i]
+		way[i] = f1[i] / (mean["gold excluded"][i] - mean["original excluded"][i])
+		errors[i] = math.Log((0.5 + 250*(1-mean["conv-bn test"][i])) /
+			(0.5 + 250*(1-mean["base test"][i])))
+	}
+	c := comparison(t, a, "conv-bn − base, excluded")
+	for _, w := range []struct {
+		what      string
+		got, want stats.TTest
+	}{
+		{"way", c.Primary, stats.PairedT(way)}, {"F1", c.F1, stats.PairedT(f1)},
+		{"errors", comparison(t, a, "conv-bn − base, test").Primary, stats.PairedT(errors)},
+	} {
+		near(t, w.what+" mean", w.got.Mean, w.want.Mean, 1e-9)
+		near(t, w.what+" p", w.got.P, w.want.P, 1e-6)
+		near(t, w.what+" low", w.got.Low, w.want.Low, 1e-9)
+	}
 	if c.Primary.DF() != 5 || c.AllPairs.N != 60 || c.SignedRank.N != 60 ||
 		c.Unit != records.UnitSpeakers || c.Bootstrap.Clusters != 6 {
 		t.Errorf("degrees of freedom %d, pairs %d and %d, unit %q, clusters %d; want 5, 60, 60, "+
 			"speakers, 6",
 			c.Primary.DF(), c.AllPairs.N, c.SignedRank.N, c.Unit, c.Bootstrap.Clusters)
 	}
-	// The paper's numbers: −0.1793 + 0.1596.
-	near(t, "paper's difference", c.Paper, -0.0197, 1e-9)
-	if c.Judgement.Verdict != Replicated {
-		t.Errorf("an effect of −0.03 with a standard error of about 0.002 is %s: %s",
-			c.Judgement.Verdict, c.Judgement.Why)
-	}
-}
-
-// TestVerdicts drives the rule through each of its branches; the truth of each
-// simulation decides the expected verdict.
-func TestVerdicts(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		change func(*simulate.Study)
-		want   Verdict
-		why    string
-	}{
-		{"effect", func(s *simulate.Study) {}, Replicated, "corrected p"},
-		{"opposite effect", func(s *simulate.Study) { s.Mean["conv-bn"] = 0.88 }, NotReplicated,
-			"the other way"},
-		{"no effect, little noise", func(s *simulate.Study) { s.Mean["conv-bn"] = 0.85 },
-			NotReplicated, "equal to 0 within ±0.01"},
-		{"much noise", func(s *simulate.Study) { s.BySpeaker, s.BySeed = 0.1, 0.05 }, Undecided,
-			"not equal within"},
-		{"one seed", func(s *simulate.Study) { s.Seeds = 1 }, Replicated, "6 speaker means"},
-		{"one speaker", func(s *simulate.Study) { s.Speakers = s.Speakers[:1] }, Replicated,
-			"10 seeds of one speaker"},
-		{"one run", func(s *simulate.Study) { s.Speakers, s.Seeds = s.Speakers[:1], 1 }, Undecided,
-			"1 pair"},
-		{"scheme not run", func(s *simulate.Study) {
-			s.Methods = []string{names.Original,
-				names.Gold, "base"}
-		}, NotRun, "no finished pair"},
-	} {
-		s := simulate.PaperLike()
-		c.change(&s)
-		got := comparison(t, Analyse(mustSelect(t, s.Records())),
-			"conv-bn − base, excluded").Judgement
-		if got.Verdict != c.want || !strings.Contains(got.Why, c.why) {
-			t.Errorf("%s: %s, %q; want %s, %q", c.name, got.Verdict, got.Why, c.want, c.why)
-		}
+	// The paper's numbers: −0.1793 + 0.1596. Six of one sign: 2/2⁶.
+	near(t, "paper's difference", c.Paper.value(), -0.0197, 1e-9)
+	near(t, "flipped signs", c.Flip.P, 0.03125, 1e-12)
+	if c.Judgement.Verdict != Same || c.Outcome() != "different" {
+		t.Errorf("an effect of −0.03 with a standard error of about 0.002 is %s, %s: %s",
+			c.Judgement.Verdict, c.Outcome(), c.Judgement.Why)
 	}
 }
 
@@ -182,7 +162,8 @@ func report(t *testing.T, all []records.Record) string {
 	var b strings.Builder
 	for _, table := range []Table{ChangeTable(v), GapTable(v), LevelTable(v), ConfidenceTable(v),
 		RetainedTable(v), CostTable(v), ControlTable(v),
-		SpeakerTable(v), a.Table(), a.PairsTable(), a.PowerTable(), NormTable(e),
+		SpeakerTable(v), LotteryTable(v), SpreadTable(v), a.Table(), a.PairsTable(), a.PowerTable(),
+		NormTable(e),
 		SequentialTable(v, v), FirstForgottenTable(v, v), HeldTable(v),
 		ClaimsTable(Claims(e))} {
 		for _, row := range table.Rows {
@@ -240,15 +221,15 @@ func ExampleAnalyse() {
 		panic(err)
 	}
 	for _, c := range Analyse(v).Comparisons {
-		fmt.Printf("%-26s %s\n", c.Name(), c.Judgement.Verdict)
+		fmt.Printf("%-26s %-23s %s\n", c.Name(), c.Outcome(), c.Judgement.Verdict)
 	}
 	// Output:
-	// all-bn − base, test        not replicated
-	// conv-bn − base, test       not replicated
-	// conv-bn − all-bn, test     not replicated
-	// all-bn − base, excluded    not replicated
-	// conv-bn − base, excluded   replicated
-	// conv-bn − all-bn, excluded replicated
+	// all-bn − base, test        equal within the margin same
+	// conv-bn − base, test       equal within the margin refuted
+	// conv-bn − all-bn, test     equal within the margin same
+	// all-bn − base, excluded    equal within the margin same
+	// conv-bn − base, excluded   different               same
+	// conv-bn − all-bn, excluded different               opposite
 }
 
 // near fails unless got is within a relative tolerance of want, absolute below

@@ -7,25 +7,24 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
-	"audiounlearning/gomlx_model/stats"
 )
 
 // InShort says in a few sentences of Markdown how far the paper's schemes go
 // from the original to gold on the excluded speaker, what they cost on test,
-// and whether they differ, all by the means of the speakers' means.
+// whether they differ, and how the paper's tables fare, each speaker counting
+// the same.
 func InShort(v *records.View) string {
 	var list, scores, shares, losses []string
 	for _, scheme := range names.PaperSchemes() {
-		after, gone, room := v.Level(records.F1, names.SetExcluded, scheme).Test(),
-			v.Difference(records.F1, names.SetExcluded, scheme, names.Original).Test(),
-			v.Difference(records.F1, names.SetExcluded, names.Gold, names.Original).Test()
+		after, lost := v.Level(records.F1, names.SetExcluded, scheme).Test(),
+			contrast(v, names.SetTest, scheme, names.Gold)
 		if after.N == 0 {
 			continue
 		}
 		list, scores = append(list, "`"+scheme+"`"), append(scores, plain(after.Mean, 3))
-		shares = append(shares, percent(gone.Mean/room.Mean))
-		losses = append(losses, signed(v.Difference(records.F1, names.SetTest, scheme,
-			names.Gold).Test().Mean, 3))
+		shares = append(shares,
+			wayCell(shareOfWay(v, []string{scheme}, names.Original)))
+		losses = append(losses, fmt.Sprintf("%s (%s)", signed(lost.F1.Mean, 3), lost.OnScale()))
 	}
 	if len(list) == 0 {
 		return "None of the paper's schemes was run."
@@ -33,33 +32,70 @@ func InShort(v *records.View) string {
 	text := fmt.Sprintf("**In short** (%s, means of the speakers' means): macro F1 on the "+
 		"speaker to forget is %s for the original and %s for gold, retrained without them. After "+
 		"%s it is %s: "+
-		"%s of the way from the original to gold. On test that is %s against gold.",
+		"%s of the way from the original to gold, by speaker. On test that is %s against gold.",
 		v.Difference(records.F1, names.SetExcluded, names.Original, names.Gold).Size(),
 		plain(v.Level(records.F1, names.SetExcluded, names.Original).Test().Mean, 3),
 		plain(v.Level(records.F1, names.SetExcluded, names.Gold).Test().Mean, 3),
 		listed(list), listed(scores), listed(shares), listed(losses))
-	made, equal, significant := 0, 0, []string{}
-	for _, c := range Analyse(v).Comparisons {
+	return text + outcomes(Analyse(v)) + tallyOfCells(cellClaims(v))
+}
+
+// outcomes sums up what the schemes are to each other.
+func outcomes(a Analysis) string {
+	var different []string
+	made, small, equal := 0, 0, 0
+	for _, c := range a.Comparisons {
 		switch {
 		case math.IsNaN(c.Corrected):
 			continue
-		case c.Corrected < stats.Alpha:
-			significant = append(significant, c.Name()+": "+signed(c.Primary.Mean, 4))
+		case c.Different() && c.Equal.Equivalent():
+			small++
+		case c.Different():
+			different = append(different, c.Name()+": "+c.OnScale())
 		case c.Equal.Equivalent():
 			equal++
 		}
 		made++
 	}
 	if made == 0 {
-		return text
+		return ""
 	}
 	detail := ""
-	if len(significant) > 0 {
-		detail = " (" + listed(significant) + ")"
+	if len(different) > 0 {
+		detail = " (" + listed(different) + ")"
 	}
-	return text + fmt.Sprintf(" Of the %d differences between schemes, by p corrected for all: "+
-		"%d significant%s, %d more shown to be within ±%g, %d undecided.",
-		made, len(significant), detail, equal, EquivalenceMargin, made-len(significant)-equal)
+	return fmt.Sprintf(
+		" Of the %d comparisons of schemes, by p corrected for all: %d different%s, "+
+			"%d different but within the margin, %d equal within it, %d undecided.",
+		made, len(different), detail, small, equal, made-len(different)-small-equal)
+}
+
+// tallyOfCells says how many cells of the paper's two tables have our
+// direction, and how many numbers a study like the paper's could give by our
+// code.
+func tallyOfCells(cells []Claim) string {
+	judged, same, sized, inside := 0, 0, 0, 0
+	for _, c := range cells {
+		if c.Verdict != NotRun {
+			judged++
+		}
+		if c.Verdict == Same {
+			same++
+		}
+		switch c.Size {
+		case SizeInside:
+			inside++
+			sized++
+		case SizeOutside:
+			sized++
+		}
+	}
+	if sized == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Of the %d differences of the paper's tables that were run, %d have our "+
+		"direction; %d of %d numbers are what one speaker and %d seeds could give by our code.",
+		judged, same, inside, sized, paperSeeds)
 }
 
 // listed joins parts as a sentence does: "a, b and c".

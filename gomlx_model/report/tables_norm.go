@@ -14,7 +14,7 @@ import (
 func NormTable(e Evidence) Table {
 	var samples []records.Sample
 	t := Table{Title: "base with each normalisation, macro F1 on the excluded speaker",
-		Header: []string{"Normalisation", "Original", "Gold", names.Base, "Way to gold",
+		Header: []string{"Normalisation", "Original", "Gold", names.Base, "Way, by the means",
 			"base − gold", "95 % interval", "Less batch's", "95 % interval", "base − gold, test",
 			"n"}}
 	for _, n := range []struct {
@@ -56,7 +56,7 @@ func NormTable(e Evidence) Table {
 			signed(difference(names.SetTest, names.Base, names.Gold).Test().Mean, 4), gap.Size()))
 	}
 	t.Notes = append([]string{"batch: over the seeds that another has too. Less batch's: paired " +
-		"by speaker and seed, uncorrected; the verdict on the claim corrects."}, t.Notes...)
+		"by speaker and seed, uncorrected; the paper leaves it to future work."}, t.Notes...)
 	if len(samples) > 0 {
 		t.Notes = append(t.Notes, notes(samples...)...)
 	}

@@ -3,62 +3,178 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A Verdict says how a claim of the paper fares in our runs.
+// A Verdict says how a claim's direction fares in our runs.
 type Verdict string
 
-// The verdicts. NotRun is for claims whose runs are not among the records.
+// The verdicts on direction. Refuted is for a claim of a difference where ours
+// is shown to be none: not significant, and within the margin.
 const (
-	Replicated    Verdict = "replicated"
-	NotReplicated Verdict = "not replicated"
-	Undecided     Verdict = "undecided"
-	NotRun        Verdict = "not run"
+	Same      Verdict = "same"
+	Opposite  Verdict = "opposite"
+	Refuted   Verdict = "refuted"
+	Undecided Verdict = "undecided"
+	NotRun    Verdict = "not run"
+	NoVerdict Verdict = "no verdict" // the paper leaves the question to future work
 )
 
-// EquivalenceMargin is the difference in macro F1 below which two models count
-// as equal: one percentage point.
+// A SizeVerdict says whether the paper's number could be a study of ours.
+type SizeVerdict string
+
+// The verdicts on size. SizeUnknown is for fewer than two speakers.
+const (
+	SizeInside  SizeVerdict = "inside"
+	SizeOutside SizeVerdict = "outside"
+	SizeNone    SizeVerdict = "no number"
+	SizeUnknown SizeVerdict = "unknown"
+)
+
+// The margins, written down before the seeds that confirm were run. Scheme
+// against scheme:
+const (
+	WayMargin    = 0.05 // on excluded: five points of the way from original to gold
+	ErrorsMargin = 1.25 // elsewhere: a ratio of errors in 1/1.25…1.25
+)
+
+// GoldMargin is the margin of a method against gold in macro F1: the mean of
+// |gold2 − gold| on a set over six speakers and seeds 1–10, which is what
+// retraining twice differs by. NaN for sets that have none.
+func GoldMargin(set string) float64 {
+	switch set {
+	case names.SetTest:
+		return 0.0052
+	case names.SetExcluded:
+		return 0.0389
+	}
+	return math.NaN()
+}
+
+// EquivalenceMargin is the band of the forest figure, one percentage point of
+// macro F1. No verdict depends on it.
 const EquivalenceMargin = 0.01
 
-// A Judgement is a verdict and the sentence that justifies it.
+// A Judgement is the verdicts on a claim and the sentence that justifies them.
 type Judgement struct {
-	Verdict Verdict
+	Verdict Verdict     // direction
+	Small   bool        // different, but shown to be within the margin
+	Size    SizeVerdict // of the paper's number
 	Why     string
 }
 
-// judge applies the rule that was fixed before the runs. A claim with a
-// direction (+1 or −1) is replicated if the corrected p is below Alpha and our
-// mean has that direction; not replicated if it is below Alpha and has the
-// other, or if the difference is equivalent to 0 within ±EquivalenceMargin;
-// otherwise undecided.
-func judge(s records.Sample, corrected float64, direction int) Judgement {
-	test := s.Test()
-	values, unit := s.Units()
-	switch {
-	case test.N == 0:
-		return Judgement{NotRun, "no finished pair of runs"}
-	case math.IsNaN(test.P):
-		return Judgement{Undecided, test.Warnings[0]}
+// Direction prints the verdict, and says where a difference is a small one.
+func (j Judgement) Direction() string {
+	if j.Small {
+		return string(j.Verdict) + " (" + small + ")"
 	}
-	equal := stats.TOST(values, EquivalenceMargin)
-	basis := fmt.Sprintf("corrected p %s over %d %s", FormatP(corrected), test.N, unit)
+	return string(j.Verdict)
+}
+
+// small is what two methods are whose difference is significant and shown to be
+// within the margin.
+const small = "different, but within the margin"
+
+// judge gives the verdict on direction. A claim with a direction in F1 (+1 or
+// −1) is the same if the corrected p is below Alpha and our difference has that
+// direction; opposite if it has the other; refuted if p is not below and the
+// difference is shown to be within the margin. A claim of no difference (0) is
+// the same if that is shown, and opposite if the corrected p is below Alpha and
+// the mean beyond the margin. All else is undecided.
+func judge(c Contrast, direction int) Judgement {
 	switch {
-	case corrected < stats.Alpha && test.Mean*float64(direction) > 0:
-		if equal.Equivalent() {
-			basis += fmt.Sprintf("; smaller than ±%g all the same", EquivalenceMargin)
-		}
-		return Judgement{Replicated, basis}
-	case corrected < stats.Alpha:
-		return Judgement{NotReplicated, "the other way: " + basis}
-	case equal.Equivalent():
-		return Judgement{NotReplicated, fmt.Sprintf("equal to 0 within ±%g (TOST p %s over %d %s)",
-			EquivalenceMargin, FormatP(equal.P), test.N, unit)}
+	case len(c.Sample.Pairs) == 0:
+		return Judgement{Verdict: NotRun, Size: SizeNone, Why: "no finished pair of runs"}
+	case c.Primary.N == 0:
+		return Judgement{Verdict: Undecided, Size: SizeNone, Why: "no way from original to gold"}
+	case math.IsNaN(c.Primary.P):
+		return Judgement{Verdict: Undecided, Size: SizeNone,
+			Why: strings.Join(c.Primary.Warnings, "; ")}
 	}
-	return Judgement{Undecided, basis + fmt.Sprintf("; not equal within ±%g either (TOST p %s)",
-		EquivalenceMargin, FormatP(equal.P))}
+	equal, different := c.Equal.Equivalent(), c.Different()
+	j := Judgement{Verdict: Undecided, Small: equal && different, Size: SizeNone}
+	switch {
+	case direction == 0 && equal:
+		j.Verdict = Same
+	case direction == 0 && different && math.Abs(c.equalMean) > c.Equal.Margin:
+		j.Verdict = Opposite
+	case direction == 0:
+	case different && c.direction() == direction:
+		j.Verdict = Same
+	case different:
+		j.Verdict = Opposite
+	case equal:
+		j.Verdict = Refuted
+	}
+	if equal || direction == 0 || j.Verdict == Undecided {
+		j.Why = c.marginNote()
+	}
+	if c.Unit == records.UnitSeeds {
+		j.Why = strings.TrimPrefix(j.Why+"; over "+c.Unit, "; ")
+	}
+	return j
+}
+
+// Outcome says what two methods are to each other, without a claim.
+func (c Contrast) Outcome() string {
+	switch {
+	case len(c.Sample.Pairs) == 0:
+		return string(NotRun)
+	case c.Different() && c.Equal.Equivalent():
+		return small
+	case c.Different():
+		return "different"
+	case c.Equal.Equivalent():
+		return "equal within the margin"
+	}
+	return string(Undecided)
+}
+
+// marginNote says how the difference stands to the margin: "different, but
+// within ±5 points of the way (TOST p 0.003)".
+func (c Contrast) marginNote() string {
+	if math.IsNaN(c.Equal.Margin) {
+		return "no margin is set"
+	}
+	margin := fmt.Sprintf("±%g points of the way", 100*WayMargin)
+	switch {
+	case c.A == names.Gold || c.B == names.Gold:
+		margin = fmt.Sprintf("±%g in F1, two golds' distance", c.Equal.Margin)
+	case c.Scale == ScaleErrors:
+		margin = fmt.Sprintf("a ratio of %g to %g", 1/ErrorsMargin, ErrorsMargin)
+	}
+	note := "not shown to be within "
+	if c.Equal.Equivalent() {
+		note = "within "
+	}
+	return fmt.Sprintf("%s%s (TOST p %s)", note, margin, FormatP(c.Equal.P))
+}
+
+// judgeSize says whether a number of the paper lies in the prediction interval
+// of a study like the paper's, one speaker and three seeds, made by our code.
+func judgeSize(s records.Sample, theirs paperNumber) (SizeVerdict, stats.Prediction) {
+	p := stats.Predict(s.Clusters(), paperSeeds)
+	switch {
+	case !theirs.known:
+		return SizeNone, p
+	case math.IsNaN(p.Low):
+		return SizeUnknown, p
+	case p.Holds(theirs.low, theirs.high):
+		return SizeInside, p
+	}
+	return SizeOutside, p
+}
+
+// sizeCell prints a verdict on size with the interval that it is by.
+func sizeCell(v SizeVerdict, p stats.Prediction) string {
+	if v != SizeInside && v != SizeOutside {
+		return string(v)
+	}
+	return string(v) + " " + between(p.Low, p.High, 3)
 }
 
 // sign is −1, 0 or 1.

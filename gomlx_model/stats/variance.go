@@ -7,12 +7,14 @@ import (
 )
 
 // Components splits the spread of values into what speakers and what seeds
-// within a speaker contribute: the one-way random- effects model y = μ +
+// within a speaker contribute: the one-way random-effects model y = μ +
 // speaker + seed, estimated by the analysis of variance. With k speakers, n_i
 // values each, N in all,
 //
 //	within²  = Σ_i Σ_j (y_ij − ȳ_i)² / (N − k)
-//	between² = max(0, (MSB − within²) / n₀),  MSB = Σ n_i (ȳ_i − ȳ)² / (k − 1),  n₀ = (N − Σ n_i²/N) / (k − 1)
+//	between² = max(0, (MSB − within²) / n₀)
+//	MSB      = Σ n_i (ȳ_i − ȳ)² / (k − 1)
+//	n₀       = (N − Σ n_i²/N) / (k − 1)
 //	ICC      = between² / (between² + within²)
 //
 // All are NaN where there are fewer than two speakers or no speaker with two
@@ -26,36 +28,54 @@ type Components struct {
 // VarianceComponents estimates the components from the values of each speaker.
 // Empty clusters are left out.
 func VarianceComponents(clusters [][]float64) Components {
-	var c Components
-	sum, squares, within := 0.0, 0.0, 0.0
+	m := analyse(clusters)
+	c := Components{Speakers: m.speakers, N: m.n, Between: math.NaN(), Within: math.NaN(),
+		ICC: math.NaN()}
+	if m.splits() {
+		between := max(0, (m.between-m.within)/m.n0)
+		c.Between, c.Within = math.Sqrt(between), math.Sqrt(m.within)
+		c.ICC = between / (between + m.within)
+	}
+	return c
+}
+
+// meanSquares is the one-way analysis of variance.
+type meanSquares struct {
+	speakers, n         int
+	mean                float64 // of the speakers' means
+	between, within, n0 float64 // MSB, MSW and n₀ of [Components]
+}
+
+// splits reports whether there is what it takes to tell speakers from seeds.
+func (m meanSquares) splits() bool { return m.speakers >= 2 && m.n > m.speakers }
+
+// analyse computes the mean squares; without two speakers, one of them with two
+// values, they are NaN. The mean is NaN without values.
+func analyse(clusters [][]float64) meanSquares {
+	m := meanSquares{between: math.NaN(), within: math.NaN(), n0: math.NaN(), mean: math.NaN()}
+	var means, weights []float64
+	within, squares := 0.0, 0.0
 	for _, values := range clusters {
 		if len(values) == 0 {
 			continue
 		}
-		n := float64(len(values))
-		mean := stat.Mean(values, nil)
-		c.Speakers++
-		c.N += len(values)
-		sum += n * mean
+		n, mean := float64(len(values)), stat.Mean(values, nil)
+		means, weights = append(means, mean), append(weights, n)
+		m.n += len(values)
 		squares += n * n
 		for _, v := range values {
 			within += (v - mean) * (v - mean)
 		}
 	}
-	if c.Speakers < 2 || c.N == c.Speakers {
-		c.Between, c.Within, c.ICC = math.NaN(), math.NaN(), math.NaN()
-		return c
+	m.speakers = len(means)
+	if m.speakers > 0 {
+		m.mean = stat.Mean(means, nil)
 	}
-	total, k := float64(c.N), float64(c.Speakers)
-	grand, msb := sum/total, 0.0
-	for _, values := range clusters {
-		if len(values) > 0 {
-			d := stat.Mean(values, nil) - grand
-			msb += float64(len(values)) * d * d / (k - 1)
-		}
+	if !m.splits() {
+		return m
 	}
-	msw := within / (total - k)
-	between := max(0, (msb-msw)/((total-squares/total)/(k-1)))
-	c.Between, c.Within, c.ICC = math.Sqrt(between), math.Sqrt(msw), between/(between+msw)
-	return c
+	k, total := float64(m.speakers), float64(m.n)
+	m.within, m.n0 = within/(total-k), (total-squares/total)/(k-1)
+	m.between = stat.Variance(means, weights) * (total - 1) / (k - 1)
+	return m
 }

@@ -72,8 +72,8 @@ func resultsBlock(all []records.Record) (string, error) {
 		report.ChangeTable(paper).Markdown())
 	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed "+
 		"before:\n\n%s\n", report.Analyse(view).Table().Markdown())
-	fmt.Fprintf(&b, "<details><summary>Claim by claim (replicated speaks of the direction, not "+
-		"of the size)</summary>\n\n%s\n</details>\n\n",
+	fmt.Fprintf(&b, "<details><summary>Claim by claim, direction and size "+
+		"apart</summary>\n\n%s\n</details>\n\n",
 		report.ClaimsTable(report.Claims(evidence)).Markdown())
 	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n",
 		report.CoverageTable(all).Markdown())

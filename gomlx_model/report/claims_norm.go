@@ -1,0 +1,81 @@
+package report
+
+import (
+	"fmt"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// normClaims set layer and instance normalisation beside batch normalisation.
+// The paper leaves this to future work, so there is a comparison and no
+// verdict: base's share of the way to gold with each, their difference, and how
+// much of the difference in gaps lies in gold itself,
+//
+//	gap(n) − gap(batch) = [base(n) − base(batch)] − [gold(n) − gold(batch)]
+//
+// all paired by speaker and seed, over the pairs that both have.
+func normClaims(e Evidence) []Claim {
+	var claims []Claim
+	for _, n := range []struct {
+		name string
+		view *records.View
+	}{{"layer", e.Layer}, {"instance", e.Instance}} {
+		claim := unmeasured(fmt.Sprintf("With %s normalisation, which accumulates nothing, base "+
+			"forgets more than with batch normalisation", n.name), "section 6", "future work")
+		if n.view != nil {
+			compareNorm(&claim, n.name, n.view, e.Batch)
+		}
+		claims = append(claims, claim)
+	}
+	return claims
+}
+
+// compareNorm fills in what a normalisation is beside batch's, where both were
+// run.
+func compareNorm(c *Claim, name string, norm, batch *records.View) {
+	way := func(v *records.View) records.Sample {
+		return shareOfWay(v, []string{names.Base}, names.Original)
+	}
+	level := func(method string) records.Sample {
+		return norm.Level(records.F1, names.SetExcluded, method).
+			Minus(batch.Level(records.F1, names.SetExcluded, method))
+	}
+	gap := func(v *records.View) records.Sample {
+		return v.Difference(records.F1, names.SetExcluded, names.Base, names.Gold)
+	}
+	had := map[records.PairKey]bool{}
+	for _, p := range norm.Pairs() {
+		had[p] = true
+	}
+	batch = batch.Among(func(p records.PairKey) bool { return had[p] })
+	ours, theirs := way(norm), way(batch)
+	gaps, golds, bases := gap(norm).Minus(gap(batch)), level(names.Gold), level(names.Base)
+	if len(gaps.Pairs) == 0 {
+		return
+	}
+	c.Verdict, c.Runs = NoVerdict, gaps.Size()
+	c.Ours = fmt.Sprintf("way to gold %s; batch %s; difference %s points",
+		wayCell(ours), wayCell(theirs), points(ours.Minus(theirs)))
+	c.Why = fmt.Sprintf("future work in the paper; the gaps to gold differ by %s, of which "+
+		"gold(%s) − gold(batch) is %s and base(%s) − base(batch) %s", estimated(gaps.Test(), 4),
+		name, estimated(golds.Test(), 4), name, estimated(bases.Test(), 4))
+}
+
+// wayCell prints a share of the way in per cent, with its interval.
+func wayCell(s records.Sample) string {
+	t := s.Test()
+	if i := between(100*t.Low, 100*t.High, 1); i != none {
+		return percent(t.Mean) + " " + i
+	}
+	return percent(t.Mean)
+}
+
+// points prints a difference of shares in points, with its interval.
+func points(s records.Sample) string {
+	t := s.Test()
+	for _, x := range []*float64{&t.Mean, &t.Low, &t.High} {
+		*x *= 100
+	}
+	return estimated(t, 1)
+}
