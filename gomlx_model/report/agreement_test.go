@@ -69,24 +69,16 @@ func TestNamedClips(t *testing.T) {
 // a script of Python of its own.
 func TestAgreementOfPublished(t *testing.T) {
 	list := publishedAgreements(t)
-	for _, c := range []struct {
-		method                   string
-		asGold, too, alone, rank float64
-	}{
-		{names.Original, 76.27, 0.76, 0.01, 0.3506}, {"finetune", 76.43, 1.98, 0.06, 0.5186},
-		{names.Base, 78.89, 24.09, 1.34, 0.6176}, {names.ConvBN, 79.49, 29.12, 1.73, 0.6300},
-		{names.Gold2, 79.76, 65.03, 10.91, 0.7174}, {"noise-0.16", 51.28, 76.39, 45.18, 0.4191},
-	} {
-		a, ok := agreementOf(list, c.method)
+	for method, want := range readGolden(t).Agreement {
+		a, ok := agreementOf(list, method)
 		if !ok || len(a.AsGold.Pairs) != 60 {
-			t.Errorf("%s has %d pairs, want 60", c.method, len(a.AsGold.Pairs))
+			t.Errorf("%s has %d pairs, want 60", method, len(a.AsGold.Pairs))
 			continue
 		}
-		for _, v := range [][2]float64{{100 * a.AsGold.Test().Mean, c.asGold},
-			{100 * a.WrongToo.Test().Mean, c.too}, {100 * a.WrongAlone.Test().Mean, c.alone},
-			{a.Rank.Test().Mean, c.rank}} {
-			if math.Abs(v[0]-v[1]) > 0.01 {
-				t.Errorf("%s: %.3f, want %.3f", c.method, v[0], v[1])
+		for i, got := range []float64{a.AsGold.Test().Mean, a.WrongToo.Test().Mean,
+			a.WrongAlone.Test().Mean, a.Rank.Test().Mean} {
+			if math.Abs(got-want[i]) > 1e-9 {
+				t.Errorf("%s, number %d: %.10f, want %.10f", method, i, got, want[i])
 			}
 		}
 	}

@@ -53,11 +53,10 @@ func shareOfWay(v *records.View, methods []string, b string) records.Sample {
 // with errors meant over seeds first: one value a speaker, or one a seed where
 // there is one speaker.
 func logErrors(v *records.View, set string, methods []string, b string) records.Sample {
-	errors := func(r records.Record) float64 { return float64(r.N) * (1 - r.Accuracy) }
 	all := append([]string{b}, methods...)
-	theirs := v.Combine(set, all, func(r []records.Record) float64 { return errors(r[0]) })
+	theirs := v.Combine(set, all, func(r []records.Record) float64 { return wrong(r[0]) })
 	ours := v.Combine(set, all,
-		func(r []records.Record) float64 { return meanOf(r[1:], errors) })
+		func(r []records.Record) float64 { return meanOf(r[1:], wrong) })
 	ratio := records.Sample{Missing: ours.Missing}
 	log := func(m, b float64) float64 { return math.Log((0.5 + m) / (0.5 + b)) }
 	speakers := ours.Speakers()

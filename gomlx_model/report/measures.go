@@ -88,30 +88,25 @@ func shares(part, whole records.Sample) records.Sample {
 }
 
 // Price is what a method costs the other speakers, as a ratio of errors on
-// test,
+// test, in clips,
 //
 //	(½ + errors of m) / (½ + errors of gold)
 //
-// in clips of the same pair, averaged on logs: first over seeds, then over
-// speakers. The half keeps a model without errors in the mean; it is the
-// continuity correction of Haldane and Anscombe. Gold is 1, a doubled error is
-// about 2.
+// with errors meant over seeds first, and the speakers' ratios averaged on
+// logs. The half keeps a model without errors in the mean; it is the continuity
+// correction of Haldane and Anscombe. Gold is 1, a doubled error is about 2.
 func Price(v *records.View, method string) Estimate {
-	return estimateOf(v.Combine(names.SetTest, []string{method, names.Gold},
-		func(r []records.Record) float64 {
-			return math.Log((0.5 + wrong(r[0])) / (0.5 + wrong(r[1])))
-		}), math.Exp)
+	return estimateOf(logErrors(v, names.SetTest, []string{method}, names.Gold), math.Exp)
 }
 
 // wrong is the number of clips that a run answers wrongly. A record without
-// accuracy, as one from a trace is, gives n·(1 − F1) to the nearest clip,
-// which is close where the classes are alike in size.
+// accuracy, as one from a trace is, gives n·(1 − F1) to the nearest clip, which
+// is close where the classes are alike in size.
 func wrong(r records.Record) float64 {
-	right := r.Accuracy
-	if math.IsNaN(right) {
-		right = r.F1
+	if math.IsNaN(r.Accuracy) {
+		return math.Round(float64(r.N) * (1 - r.F1))
 	}
-	return math.Round(float64(r.N) * (1 - right))
+	return float64(r.N) * (1 - r.Accuracy)
 }
 
 // Distance is how far a method ends from gold, in units of what retraining

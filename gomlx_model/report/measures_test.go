@@ -1,9 +1,12 @@
 package report
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -39,8 +42,8 @@ func byHand() []records.Record {
 // the t of one degree of freedom ± 12.7062·0.1; by the means 0.16/0.6 of half,
 // 0.08/0.3.
 //
-// Errors on test are 3, 4, 2, 3 against 1, 2, 1, 2: ratios 3.5/1.5, 4.5/2.5,
-// 2.5/1.5, 3.5/2.5, whose geometric mean is (9.8)^¼ = 1.7693.
+// Errors on test are 3, 4 of ann's and 2, 3 of ben's against 1, 2 and 1, 2: by
+// the means 4/2 and 3/2, whose geometric mean is √3.
 //
 // |gold2 − gold| on test is 0.01, 0, 0.01, 0, mean 0.005; base is 0.02, 0.02,
 // 0.01, 0.01 away, mean 0.015: distance 3. On excluded 0.02, 0.04, 0.02, 0 make
@@ -53,7 +56,7 @@ func TestMeasuresByHand(t *testing.T) {
 		got, want float64
 	}{
 		{"way", w.Mean, 0.3}, {"lower end", w.Low, 0.3 - 1.27062}, {"ratio", w.OfMeans, 0.08 / 0.3},
-		{"price", Price(v, names.Base).Mean, math.Pow(9.8, 0.25)},
+		{"price", Price(v, names.Base).Mean, math.Sqrt(3)},
 		{"price of gold", Price(v, names.Gold).Mean, 1},
 		{"distance, test", Distance(v, names.SetTest, names.Base).Mean, 3},
 		{"distance, excluded", Distance(v, names.SetExcluded, names.Base).Mean, 11},
@@ -81,29 +84,50 @@ func TestMeasuresByHand(t *testing.T) {
 	}
 }
 
+// golden is what testdata/published.py computed from the published files, apart
+// from this package.
+type golden struct {
+	Pairs     int
+	Way       map[string][3]float64 // mean, lower end, ratio of means
+	Price     map[string][2]float64 // mean, lower end
+	Distance  map[string]map[string][2]float64
+	Agreement map[string][4]float64 // as gold, wrong too, wrong alone, rank correlation
+}
+
+func readGolden(t *testing.T) (g golden) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "published.json"))
+	if err == nil {
+		err = json.Unmarshal(text, &g)
+	}
+	if err != nil || g.Pairs == 0 {
+		t.Fatalf("published.json: %v, %d pairs", err, g.Pairs)
+	}
+	return g
+}
+
 // TestMeasuresOfPublished compares with numbers that a script of Python,
 // written apart from this package, computed from the same published records.
 func TestMeasuresOfPublished(t *testing.T) {
-	v := publishedView(t)
-	for _, c := range []struct {
-		what      string
-		got       Estimate
-		want, low float64
-	}{
-		{"way of base", WayToGold(v, names.Base).Estimate, 0.2786, 0.1840},
-		{"way of conv-bn", WayToGold(v, names.ConvBN).Estimate, 0.3464, 0.2458},
-		{"price of base", Price(v, names.Base), 1.8522, math.Exp(0.4236)},
-		{"price of gold2", Price(v, names.Gold2), 1.0626, math.Exp(-0.0601)},
-		{"distance of base, test", Distance(v, names.SetTest, names.Base), 1.7551, 1.3370},
-		{"distance of base, excluded", Distance(v, names.SetExcluded, names.Base), 4.9155, 1.1471},
-	} {
-		if math.Abs(c.got.Mean-c.want) > 1e-4 || math.Abs(c.got.Low-c.low) > 1e-4 {
-			t.Errorf("%s is %.4f from %.4f, want %.4f from %.4f", c.what, c.got.Mean, c.got.Low,
-				c.want, c.low)
+	v, want := publishedView(t), readGolden(t)
+	check := func(what string, got Estimate, mean, low float64) {
+		t.Helper()
+		if math.Abs(got.Mean-mean) > 1e-9 || math.Abs(got.Low-low) > 1e-9 {
+			t.Errorf("%s is %.10f from %.10f, want %.10f from %.10f", what, got.Mean, got.Low, mean, low)
 		}
 	}
-	if got := WayToGold(v, names.Base).OfMeans; math.Abs(got-0.2458) > 1e-4 {
-		t.Errorf("the ratio of means of base is %.4f, want 0.2458", got)
+	for method, w := range want.Way {
+		got := WayToGold(v, method)
+		check("way of "+method, got.Estimate, w[0], w[1])
+		check("ratio of means of "+method, Estimate{Mean: got.OfMeans}, w[2], 0)
+	}
+	for method, w := range want.Price {
+		check("price of "+method, Price(v, method), w[0], w[1])
+	}
+	for method, sets := range want.Distance {
+		for set, w := range sets {
+			check("distance of "+method+" on "+set, Distance(v, set, method), w[0], w[1])
+		}
 	}
 }
 
