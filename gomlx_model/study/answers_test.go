@@ -61,7 +61,7 @@ func TestPublishModels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &records.Results{Settings: settings.Settings{Speakers: []string{"ann"}},
+	r := &records.Results{Settings: withSpeakers("ann"),
 		Store: store.Dir()}
 	folder := t.TempDir()
 	if err := PublishModels(r, folder); err == nil || !strings.Contains(err.Error(), "original") {
@@ -106,7 +106,8 @@ func TestMagnitudes(t *testing.T) {
 	if err := store.Save(run.Key, &run.Result, w); err != nil {
 		t.Fatal(err)
 	}
-	layers, err := Magnitudes(&records.Results{Runs: []records.Run{run}, Store: store.Dir()},
+	layers, err := Magnitudes(&records.Results{Settings: withSpeakers("ann"), Runs: []records.Run{run},
+		Store: store.Dir()},
 		names.Original)
 	if err != nil || len(layers) != 6 {
 		t.Fatalf("%d layers, %v; want the 6 that have kernels", len(layers), err)
@@ -128,4 +129,11 @@ func TestDraws(t *testing.T) {
 	if len(rounds) != 5 || !slices.Equal(rounds[3], list) {
 		t.Errorf("round 4 draws %q, want %q", rounds[3], list)
 	}
+}
+
+// withSpeakers returns the default settings with some excluded speakers.
+func withSpeakers(speakers ...string) settings.Settings {
+	s := settings.Default()
+	s.Speakers = speakers
+	return s
 }

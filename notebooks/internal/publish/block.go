@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,9 +16,9 @@ import (
 	"audiounlearning/audio"
 	"audiounlearning/audio/corpus"
 	"audiounlearning/audio/synth"
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
-	"audiounlearning/gomlx_model/settings"
 )
 
 // The README's results stand between these lines, which publish looks for.
@@ -52,32 +53,34 @@ func resultsBlock(all []records.Record) (string, error) {
 		return "", fmt.Errorf("the records are of %d corpora and %d backends: publish those of one",
 			len(corpora), len(backends))
 	}
-	paper, err := records.Select(paperRecords(all), selection)
+	traces, err := records.PublishedTraces()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	frontier, err := report.SelectFrontier(all, traces, selection)
 	if err != nil {
 		return "", err
 	}
-	evidence, err := report.PublishedEvidence()
-	if err != nil {
-		return "", err
-	}
+	rows, _ := report.Frontier(frontier)
 	var b strings.Builder
-	fmt.Fprintf(&b, "## What came out\n\n")
-	fmt.Fprintf(&b, "![Gap in macro F1 to retraining, by scheme, every pair of speaker and seed "+
-		"shown](figures/out/gaps.png)\n\n")
-	fmt.Fprintf(&b, "*Excluded* are the clips of the speaker to forget, *test* clips of the others that no model trained on. `base` resets the dense layers, adds noise to weights and fine-tunes; "+
-		"`all-bn` also resets every batch norm, `conv-bn` those after convolutions; `-stats` resets only their moving statistics. A gap of 0 is gold's score.\n\n")
-	fmt.Fprintf(&b, "%s\n\n", report.InShort(view))
-	fmt.Fprintf(&b, "The paper's study again, one excluded speaker (%s) and three "+
-		"seeds:\n\n%s\n%s\n", settings.FSDDSpeaker, report.GapTable(paper).Markdown(),
-		report.ChangeTable(paper).Markdown())
-	fmt.Fprintf(&b, "All speakers and seeds that were run, by the analysis that was fixed "+
-		"before:\n\n%s\n", report.Analyse(view).Table().Markdown())
-	fmt.Fprintf(&b, "<details><summary>Claim by claim, direction and size "+
-		"apart</summary>\n\n%s\n</details>\n\n",
-		report.ClaimsTable(report.Claims(evidence)).Markdown())
+	b.WriteString("## What came out\n\n" +
+		"![Distance from gold against cost, for unlearning and for shorter retraining, on the " +
+		"speakers who stay and on the speaker to forget](figures/out/frontier.png)\n\n" +
+		"*Gold* is retrained without the speaker to forget, for 120 epochs, which are the paper's " +
+		"choice; 1 is what two trainings of gold differ by. *Excluded* are the clips of the " +
+		"speaker to forget, *test* clips of the others that no model trained on. `base` resets " +
+		"the dense layers, adds noise to weights and fine-tunes; `all-bn` also resets every batch " +
+		"norm, `conv-bn` those after convolutions. `retrain-40` is gold's training stopped after " +
+		"40 epochs: it never hears the speaker.\n\n")
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", report.FrontierSentence(rows, names.Base), report.InShort(view))
+	fmt.Fprintf(&b, "<details><summary>Every method</summary>\n\n%s\n</details>\n\n",
+		report.FrontierTable(frontier).Markdown())
 	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n",
 		report.CoverageTable(all).Markdown())
-	fmt.Fprintf(&b, "Trained on the backend %s; corpus digest `%.12s`. Every number is computed from [the published results](figures/data) by `go run ./notebooks publish`.\n", backend, corpus)
+	fmt.Fprintf(&b, "The paper's two tables beside ours are in [05](notebooks/05_results.ipynb), its "+
+		"claims one by one in [06](notebooks/06_replication.ipynb). Trained on the backend %s; "+
+		"corpus digest `%.12s`. Every number is computed from [the published results](figures/data) "+
+		"by `go run ./notebooks publish`.\n", backend, corpus)
 	return b.String(), nil
 }
 
