@@ -27,4 +27,7 @@
 // are: the SVG and the PDF carry the part of the font that they use, the PNG
 // has twice the pixels of a 96 dpi screen, and the CSV holds every number
 // drawn.
+//
+// To add a figure, write a function in a file of its own, and a line in
+// notebooks/internal/publish/draw.go if it is to be saved.
 package figures

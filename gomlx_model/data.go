@@ -19,13 +19,10 @@ type Data struct {
 }
 
 // DefaultBatch is the paper's.
-const DefaultBatch = 16
+const DefaultBatch = network.DefaultBatch
 
 // maxGateRows bounds what a mistaken setting can ask for.
-const (
-	maxGateRows = 4096
-	maxBatch    = 4096
-)
+const maxGateRows = 4096
 
 // Len returns the number of clips.
 func (d Data) Len() int { return len(d.Labels) }
@@ -50,8 +47,9 @@ func (d Data) Validate(n network.Network) error {
 	if d.GateRows < 0 || d.GateRows > maxGateRows {
 		return fmt.Errorf("data: GateRows is %d: it must be in 0…%d", d.GateRows, maxGateRows)
 	}
-	if d.Batch < 0 || d.Batch > maxBatch {
-		return fmt.Errorf("data: Batch is %d: it must be in 0…%d", d.Batch, maxBatch)
+	if d.Batch < 0 || d.Batch > network.MaxBatch {
+		return fmt.Errorf("data: Batch is %d: it must be in 0…%d", d.Batch,
+			network.MaxBatch)
 	}
 	for i, x := range d.Features {
 		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {

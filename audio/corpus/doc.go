@@ -29,4 +29,7 @@
 // of its files in byte order of their names, names being paths below the folder
 // with slashes. It says which recordings a result was computed from. That of a
 // synthetic corpus is of the files that [Write] makes of it.
+//
+// To add a source that a study can name, write a function that returns a
+// [Corpus] and a case in [Find].
 package corpus

@@ -54,6 +54,13 @@ func Default() Network {
 	}
 }
 
+// The paper's clips of a training step, and the most that are accepted: more
+// would ask for more memory than a machine has.
+const (
+	DefaultBatch = 16
+	MaxBatch     = 1024
+)
+
 // The largest network that is accepted. The bounds keep a mistaken setting from
 // asking for more memory than a machine has.
 const (

@@ -33,6 +33,8 @@ func (a Absence) String() string {
 		cmp.Or(a.Status, "not run"))
 }
 
+// CompareAbsences orders absences by method as tables do, then by speaker, seed
+// and set.
 func CompareAbsences(a, b Absence) int {
 	return cmp.Or(names.CompareMethods(a.Method, b.Method), cmp.Compare(a.Speaker, b.Speaker),
 		cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Set, b.Set))

@@ -22,8 +22,8 @@ type Finding struct {
 
 // What is measured.
 const (
-	// ProbeAUC: the excluded speaker's clips against all others, by the last
-	// hidden layer
+	// ProbeMeasure: metrics.ProbeAUC of the excluded speaker's clips against
+	// all others, by the last hidden layer
 	ProbeMeasure = "probe-auc"
 	// under protocol M, AUC of the logit margins: the excluded speaker's clips
 	// that the original heard against those that no model heard

@@ -59,8 +59,8 @@ func PublishedClips() ([]Run, error) { return readPublished(clipShards) }
 // wraps fs.ErrNotExist.
 func PublishedTraces() ([]Run, error) { return readPublished(traceShards) }
 
-// PublishedFindings returns what was measured on the weights of the published
-// runs. Where there is nothing yet the error wraps fs.ErrNotExist.
+// PublishedFindings returns what was measured on the weights or margins of the
+// published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
 func PublishedFindings() ([]Finding, error) { return readPublished(findingShards) }
 
 // readPublished reads all shards of a kind that are committed.
@@ -72,7 +72,7 @@ func readPublished[T any](k kind[T]) ([]T, error) {
 	return k.readAll(data)
 }
 
-// PublishedFile returns the path of a file among the published records,
+// PublishedFile returns the path of a file among the published files,
 // figures/data in the checkout.
 func PublishedFile(name string) (string, error) {
 	root, err := setup.Root()

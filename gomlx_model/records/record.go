@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A Record is one row of the published CSV: how one trained model answers one
+// A Record is one row of the published CSVs: how one trained model answers one
 // evaluation set.
 //
 // Precision, recall and F1 are macro averages over the classes, 0 where a class
@@ -36,7 +36,7 @@ type Record struct {
 	Key    string // hash of everything that decides the run's bits
 }
 
-// SortRecords puts records in the order of the published file: by the columns
+// SortRecords puts records in the order of the published files: by the columns
 // from Corpus to Set.
 func SortRecords(records []Record) {
 	slices.SortStableFunc(records, func(a, b Record) int {
@@ -55,11 +55,14 @@ func SortRecords(records []Record) {
 // Epoch counts from 1 through the whole run; epoch 0 is the model before its
 // first step.
 type TracePoint struct {
-	Phase string // "train", "reset", "noise1" … "noise5", "finetune"
+	// "train"; or "start", "reset", "noise1" … "noise5", "finetune"
+	Phase string
 	Epoch int
-	Set   string // "test", "validation", "excluded"; "training" carries the epoch's mean loss alone
-	F1    float64
-	Loss  float64 // mean cross-entropy in nats; with dropout on for "training"
+	// "test", "validation", "excluded", "excluded-held"; "training" carries the
+	// epoch's mean loss alone
+	Set  string
+	F1   float64
+	Loss float64 // mean cross-entropy in nats; with dropout on for "training"
 }
 
 // A DistancePoint says how far one layer has moved after one epoch. Distance is

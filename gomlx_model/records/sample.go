@@ -102,7 +102,7 @@ func (s Sample) Units() (values []float64, unit string) {
 }
 
 // Test is the paired t test over Units, with its interval. Every mean and
-// interval in this package's tables is this one, so that each speaker counts
+// interval in package report's tables is this one, so that each speaker counts
 // the same even where runs are missing.
 func (s Sample) Test() stats.TTest {
 	values, _ := s.Units()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 )
 
 // A Selection says which records a table is about. Empty strings accept every
@@ -20,7 +21,9 @@ type Selection struct {
 
 // DefaultSelection is the paper's study: protocol P, batch normalisation, one
 // speaker removed.
-func DefaultSelection() Selection { return Selection{Protocol: names.ProtocolPaper, Norm: "batch"} }
+func DefaultSelection() Selection {
+	return Selection{Protocol: names.ProtocolPaper, Norm: string(network.BatchNorm)}
+}
 
 // accepts reports whether the selection holds a record. A record without a
 // speaker serves all of them.

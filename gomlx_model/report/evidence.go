@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 )
 
@@ -25,11 +26,12 @@ type Evidence struct {
 func NewEvidence(all []records.Record) (Evidence, error) {
 	var e Evidence
 	for _, v := range []struct {
-		norm string
+		norm network.Norm
 		view **records.View
-	}{{"batch", &e.Batch}, {"layer", &e.Layer}, {"instance", &e.Instance}} {
+	}{{network.BatchNorm, &e.Batch}, {network.LayerNorm, &e.Layer},
+		{network.InstanceNorm, &e.Instance}} {
 		selection := records.DefaultSelection()
-		selection.Norm = v.norm
+		selection.Norm = string(v.norm)
 		view, err := records.Select(all, selection)
 		if err != nil {
 			return Evidence{}, fmt.Errorf("%s normalisation: %w", v.norm, err)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 )
 
@@ -18,11 +19,12 @@ func NormTable(e Evidence) Table {
 			"base − gold", "95 % interval", "Less batch's", "95 % interval", "base − gold, test",
 			"n"}}
 	for _, n := range []struct {
-		name string
+		norm network.Norm
 		view *records.View
-	}{{"batch", e.Batch}, {"layer", e.Layer}, {"instance", e.Instance}} {
+	}{{network.BatchNorm, e.Batch}, {network.LayerNorm, e.Layer},
+		{network.InstanceNorm, e.Instance}} {
 		if n.view == nil || len(n.view.Pairs()) == 0 {
-			t.Notes = append(t.Notes, "Not run: "+n.name+".")
+			t.Notes = append(t.Notes, "Not run: "+string(n.norm)+".")
 			continue
 		}
 		shared := func(s records.Sample) records.Sample { return s }
@@ -40,7 +42,7 @@ func NormTable(e Evidence) Table {
 			difference(names.SetExcluded, names.Base, names.Original),
 			difference(names.SetExcluded, names.Gold, names.Original)
 		samples = append(samples, gap, lost)
-		row := []string{n.name}
+		row := []string{string(n.norm)}
 		for _, method := range []string{names.Original, names.Gold, names.Base} {
 			row = append(row, plain(shared(n.view.Level(records.F1, names.SetExcluded,
 				method)).Test().Mean, 4))

@@ -10,7 +10,10 @@
 //
 // The settings have three parts that stand alone too: the network (package
 // network), [Features], which say what the network is given of a clip, and
-// [Unlearn], the numbers of the paper's procedure. To add a setting, add a
-// field to [Settings] and a line to the list of variables; if it decides the
-// bits of a run, package study makes it a part of the run's key.
+// [Unlearn], the numbers of the paper's procedure.
+//
+// To add a setting, add a field to [Settings], a line to one of the lists of
+// variables and a check to Validate. If it decides the bits of a run, it must
+// be in the run's key: what is in featureVariables or networkVariables is; add
+// any other to Spec.changes in package study.
 package settings

@@ -34,7 +34,7 @@ type Settings struct {
 	// may be nil: then Shape takes the default's
 	Network network.Network
 
-	Batch          int // clips of a training step, 1…1024
+	Batch          int // clips of a training step, 1…network.MaxBatch
 	OriginalEpochs int
 	GoldEpochs     int
 	Rate           float64 // Adam's learning rate for the original and gold
@@ -53,7 +53,7 @@ func Default() Settings {
 	return Settings{
 		Seeds: 3, Methods: names.Schemes(), Protocol: names.ProtocolPaper,
 		Features: DefaultFeatures(), Network: network.Default(),
-		Batch: 16, OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Peak: 5e-3,
+		Batch: network.DefaultBatch, OriginalEpochs: 100, GoldEpochs: 120, Rate: 1e-3, Peak: 5e-3,
 		Unlearn: DefaultUnlearn(),
 	}
 }
@@ -70,10 +70,6 @@ func (s Settings) Quickened() Settings {
 	}
 	return s
 }
-
-// maxBatch keeps a mistaken setting from asking for more memory than a machine
-// has.
-const maxBatch = 1024
 
 // Validate returns an error that names the first setting out of its range.
 func (s Settings) Validate() error {
@@ -92,8 +88,8 @@ func (s Settings) Validate() error {
 	if err := s.Shape().Validate(); err != nil {
 		return err
 	}
-	if s.Batch < 1 || s.Batch > maxBatch {
-		return fmt.Errorf("batch is %d: it must be in 1…%d clips", s.Batch, maxBatch)
+	if s.Batch < 1 || s.Batch > network.MaxBatch {
+		return fmt.Errorf("batch is %d: it must be in 1…%d clips", s.Batch, network.MaxBatch)
 	}
 	if s.OriginalEpochs < 1 || s.GoldEpochs < 1 {
 		return fmt.Errorf("epochs are %d for the original and %d for gold: at least 1 each",

@@ -1,5 +1,5 @@
-// Package setup finds or installs what the project needs beside Go: the XLA
-// CPU plugin and, for the notebooks, a Python of the project's own.
+// Package setup finds the checkout and installs Python and XLA's plugin: what
+// the project needs beside Go.
 //
 // Everything lives in one folder of the checkout, notebooks/.env, that git
 // ignores and that can be deleted at any time; nothing of the user's or the

@@ -17,5 +17,7 @@
 // difference that is not significant is not thereby equal. A missing test is
 // NaN, and counts where a family is corrected.
 //
-// The oracles of the tests are SciPy, statsmodels and NumPy.
+// The oracles of the tests are SciPy, statsmodels and NumPy. To add a test or
+// an interval, write a function of numbers in a file of its own, and hold it to
+// what one of these gives.
 package stats

@@ -147,7 +147,11 @@ func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run re
 		case records.AttackMeasure:
 			f.Value, err = attack(clips, run, f.Speaker)
 		default:
-			f.Value = magnitudes[f.Measure]
+			value, ok := magnitudes[f.Measure] // MagnitudeMeasure and a layer of the model
+			if !ok {
+				return fmt.Errorf("measure %q is unknown", f.Measure)
+			}
+			f.Value = value
 		}
 		if err != nil {
 			return err

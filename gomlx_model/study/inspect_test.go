@@ -77,6 +77,17 @@ func TestInspect(t *testing.T) {
 		records.MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
 		t.Errorf("gold has magnitudes %v", s.Pairs)
 	}
+	store, err := OpenStore(results.Store, network.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, measure := range []string{"probe", records.MagnitudeMeasure + "conv9"} {
+		if err := inspect(store, engine, clips, run,
+			[]records.Finding{{Measure: measure}}); err == nil ||
+			!strings.Contains(err.Error(), measure) {
+			t.Errorf("measure %s: got %v, want an error that names it", measure, err)
+		}
+	}
 	if again, err := Inspect(t.Context(), results, corpus, found); err != nil || len(again) != 0 {
 		t.Errorf("inspected again: %v, error %v", again, err)
 	}

@@ -72,23 +72,14 @@ func (t *training) sets() (sets []judged) {
 	// one original for all speakers: judged on what each removal will look at
 	if t.spec.Speaker == "" {
 		for _, speaker := range split.SpeakersOf(t.clips) {
-			of := func(keep func(split.Clip) bool) (clips []int) {
-				for i, c := range t.clips {
-					if keep(c) {
-						clips = append(clips, i)
-					}
-				}
-				return clips
+			s, err := split.New(t.clips, t.spec.Protocol, speaker, t.spec.Seed)
+			if err != nil {
+				continue // who cannot be removed is never looked at
 			}
-			held := func(c split.Clip) bool { return c.Take < split.HeldTakes }
-			add(names.SetOf(names.SetExcluded, speaker),
-				of(func(c split.Clip) bool { return c.Speaker == speaker && !held(c) }))
-			add(names.SetOf(names.SetExcludedHeld, speaker),
-				of(func(c split.Clip) bool { return c.Speaker == speaker && held(c) }))
-			add(names.SetOf(names.SetTest, speaker),
-				of(func(c split.Clip) bool { return c.Speaker != speaker && held(c) }))
-			add(names.SetOf(names.SetRetained, speaker),
-				of(func(c split.Clip) bool { return c.Speaker != speaker && !held(c) }))
+			add(names.SetOf(names.SetExcluded, speaker), s.Excluded)
+			add(names.SetOf(names.SetExcludedHeld, speaker), s.ExcludedHeld)
+			add(names.SetOf(names.SetTest, speaker), s.Test)
+			add(names.SetOf(names.SetRetained, speaker), s.Training)
 		}
 	}
 	if len(t.split.Removals) > 1 {

@@ -1,6 +1,9 @@
 package study
 
 import (
+	"flag"
+	"maps"
+	"slices"
 	"testing"
 
 	"audiounlearning/gomlx_model/names"
@@ -68,6 +71,53 @@ func TestKeysTellSettingsApart(t *testing.T) {
 	for method, key := range keysOf(s) {
 		if same := key == standard[method]; same != names.FromScratch(method) {
 			t.Errorf("unlearn-seed: %s keeps its key: %v", method, same)
+		}
+	}
+}
+
+// Every setting moves the key of some run, but for those that say which runs
+// there are and where: what moves no key would let old results be taken for new
+// ones.
+func TestEverySettingMovesAKey(t *testing.T) {
+	keysOf := func(s settings.Settings) (keys []string) {
+		spec := templateOf(s, "corpus", "go", "v")
+		spec.Speaker, spec.Seed = "ann", 1
+		for _, method := range []string{names.Original, names.Gold, names.Base,
+			"retrain-15-onecycle"} {
+			keys = append(keys, spec.with(method).Key())
+		}
+		return keys
+	}
+	flagsOf := func(s *settings.Settings) *flag.FlagSet {
+		flags := flag.NewFlagSet("", flag.ContinueOnError)
+		s.Flags(flags)
+		return flags
+	}
+	standard := settings.Default()
+	where := []string{"speakers", "seeds", "methods", "data", "backend", "store"}
+	tried := map[string]bool{}
+	flagsOf(&standard).VisitAll(func(f *flag.Flag) {
+		if slices.Contains(where, f.Name) {
+			return
+		}
+		tried[f.Name] = true
+		for _, value := range []string{"7", "true", "false"} {
+			s := settings.Default()
+			if flagsOf(&s).Set(f.Name, value) != nil ||
+				slices.Equal(s.Environ(), standard.Environ()) {
+				continue
+			}
+			if slices.Equal(keysOf(s), keysOf(standard)) {
+				t.Errorf("%s=%s moves no key", f.Name, value)
+			}
+			return
+		}
+		t.Errorf("no value changes %s", f.Name)
+	})
+	for _, name := range []string{"n-fft", "standardise", "channels", "batch", "peak",
+		"unlearn-seed"} {
+		if !tried[name] {
+			t.Errorf("%s is not among %v", name, slices.Sorted(maps.Keys(tried)))
 		}
 	}
 }

@@ -87,7 +87,7 @@ func (t *training) epoch(state *network.State, order []int32, o gomlxmodel.Optio
 func scored(epoch, last int) bool { return epoch <= 10 || epoch%5 == 0 || epoch == last }
 
 // InitialWeights returns the weights that the original, gold or gold2 of a pair
-// begins with.
+// begins with; shorter retrainings begin with gold's.
 func InitialWeights(n network.Network, seed int, speaker, method string) network.Weights {
 	return network.NewWeights(n, network.Stream(seed, speaker, "weights", method, 0))
 }

@@ -1,3 +1,5 @@
+// Package simulate makes records whose truth is known, for the tests of what
+// reads records. Begin with [PaperLike].
 package simulate
 
 import (

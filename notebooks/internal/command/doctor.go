@@ -167,13 +167,14 @@ func pluginFinding(root string) finding {
 // backendFinding opens the backend that a study would use, unless that would
 // install something.
 func backendFinding(ctx context.Context, root string) finding {
-	name := os.Getenv("AU_BACKEND")
+	name := os.Getenv(settings.Variable("backend"))
 	if name == "" && os.Getenv("GOMLX_BACKEND") == "" && !jupyter.IsFile(setup.PluginPath(root)) {
 		return finding{"backend", "go (pure Go), until the XLA plugin is installed", ""}
 	}
 	b, err := gomlxmodel.OpenBackend(ctx, name, nil)
 	if err != nil {
-		return finding{"backend", err.Error(), "unset AU_BACKEND and GOMLX_BACKEND"}
+		return finding{"backend", err.Error(),
+			"unset " + settings.Variable("backend") + " and GOMLX_BACKEND"}
 	}
 	defer b.Compute.Finalize()
 	state := b.Name + " " + b.Version
@@ -185,7 +186,7 @@ func backendFinding(ctx context.Context, root string) finding {
 
 // dataFinding reads the recordings where there are any, without a download.
 func dataFinding(ctx context.Context) finding {
-	source := os.Getenv("AU_DATA")
+	source := os.Getenv(settings.Variable("data"))
 	if source == "" && os.Getenv(corpus.FSDDEnv) == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
@@ -215,7 +216,7 @@ func storeFinding() finding {
 	}
 	if err != nil {
 		return finding{"store of runs", err.Error(), "name a folder that can be written with " +
-			"AU_STORE"}
+			settings.Variable("store")}
 	}
 	runs, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
 	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)), ""}

@@ -94,7 +94,8 @@ func parseSettings(flags *flag.FlagSet, s *settings.Settings, args []string) (gi
 		flags.Visit(func(f *flag.Flag) { set = set || settings.Variable(f.Name) == name })
 		// Folders are passed on even where the environment had them, since it
 		// may have had them relative.
-		if set || value != "" && (name == "AU_DATA" || name == "AU_STORE") {
+		if set || value != "" && (name == settings.Variable("data") ||
+			name == settings.Variable("store")) {
 			given = append(given, variable)
 		}
 	}

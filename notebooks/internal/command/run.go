@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"audiounlearning/gomlx_model/records"
-	"audiounlearning/gomlx_model/study"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/jupyter"
 	"audiounlearning/notebooks/internal/publish"
@@ -58,8 +58,7 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	fmt.Fprintf(out, "notebooks  %s\nfigures    %s\nrecords    %s\nruns       %s\n",
 		filepath.Join(folder, "*.html"), filepath.Join(folder, "figures"),
-		filepath.Join(folder, "records.csv"), filepath.Dir(
-			study.Path(results.Store, results.Runs[0].Key)))
+		filepath.Join(folder, "records.csv"), results.Store)
 	return failed
 }
 
@@ -68,10 +67,10 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 // cell looks for the network or for a plugin again.
 func cellVariables(results *records.Results, given []string) []string {
 	if results.Synthetic {
-		given = append(given, "AU_DATA=synthetic")
+		given = append(given, settings.Variable("data")+"=synthetic")
 	}
 	if results.Backend == "go" {
-		given = append(given, "AU_BACKEND=go")
+		given = append(given, settings.Variable("backend")+"=go")
 	}
 	return given
 }

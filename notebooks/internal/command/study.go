@@ -63,7 +63,7 @@ func knownRecords() ([]records.Record, error) {
 	if err != nil {
 		return nil, nil // outside of a checkout nothing is known
 	}
-	published, err := publish.ReadArchive(publish.DataDir(root))
+	published, err := records.ReadPublished(publish.DataDir(root))
 	return published.Records, err
 }
 

@@ -26,6 +26,7 @@ const (
 	refreshLog = 20 * time.Second
 )
 
+// New returns a screen that writes to out.
 func New(out io.Writer) *Screen {
 	f, ok := out.(*os.File)
 	return &Screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()), last: time.Now()}

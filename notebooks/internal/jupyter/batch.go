@@ -42,7 +42,7 @@ func (b *Batch) Run(ctx context.Context, paths []string) error {
 		return fmt.Errorf("make a folder for output: %w", err)
 	}
 	b.began, b.running = time.Now(), map[string]string{}
-	notebooks := make([]notebook, len(paths))
+	notebooks := make([]Notebook, len(paths))
 	for i, path := range paths {
 		var err error
 		if notebooks[i], err = ReadNotebook(path); err != nil {
@@ -71,7 +71,7 @@ func (b *Batch) Run(ctx context.Context, paths []string) error {
 }
 
 // one executes one notebook and shows how far it is.
-func (b *Batch) one(ctx context.Context, path string, nb notebook) error {
+func (b *Batch) one(ctx context.Context, path string, nb Notebook) error {
 	began, name, of := time.Now(), filepath.Base(path), nb.codeCells()
 	j := job{Source: path, Folder: filepath.Dir(path), Banner: b.Banner}
 	j.Executed, j.Page = Outputs(b.Out, path)

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"audiounlearning/gomlx_model/setup"
+
 	"github.com/google/renameio/v2/maybe"
 	"golang.org/x/mod/modfile"
 )
@@ -89,7 +91,7 @@ func (e Environment) buildTools(ctx context.Context, log func(string)) error {
 func (e Environment) kernelVariables() map[string]string {
 	return map[string]string{
 		"PATH":                  strings.TrimSuffix(e.path(), os.Getenv("PATH")) + "${PATH}",
-		"AU_ROOT":               e.Root,
+		setup.RootEnv:           e.Root,
 		"NPROC":                 "1",
 		"GOMLX_NO_AUTO_INSTALL": "1",
 		// the kernel makes a workspace of its own for the cells
@@ -118,10 +120,13 @@ func (e Environment) kernelSpec() []byte {
 	return append(text, '\n')
 }
 
+// KernelFile returns the path of the kernel's description for Jupyter.
 func (e Environment) KernelFile() string {
 	return filepath.Join(e.Dir, "jupyter", "kernels", "gonb", "kernel.json")
 }
 
+// KernelIsWritten reports whether the kernel's description is there and of this
+// folder.
 func (e Environment) KernelIsWritten() bool {
 	text, err := os.ReadFile(e.KernelFile())
 	return err == nil && bytes.Equal(text, e.kernelSpec())

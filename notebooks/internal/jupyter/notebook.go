@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// A notebook is as much of a Jupyter notebook as this program looks at.
-type notebook struct {
+// A Notebook is as much of a Jupyter notebook as this program looks at.
+type Notebook struct {
 	Cells []struct {
 		Type   string `json:"cell_type"`
 		Source lines  `json:"source"`
@@ -44,8 +44,8 @@ func (l *lines) UnmarshalJSON(text []byte) error {
 }
 
 // ReadNotebook reads a notebook file.
-func ReadNotebook(path string) (notebook, error) {
-	var nb notebook
+func ReadNotebook(path string) (Notebook, error) {
+	var nb Notebook
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nb, fmt.Errorf("read a notebook: %w", err)
@@ -60,7 +60,7 @@ func ReadNotebook(path string) (notebook, error) {
 // Silent returns the source of the first cell that runs something and shows
 // nothing, or "". Every such cell of the study shows something; the kernel was
 // seen, once in some hundred cells on a busy machine, to lose it.
-func (n notebook) Silent() string {
+func (n Notebook) Silent() string {
 	for _, c := range n.Cells {
 		if source := string(c.Source); c.Type == "code" && len(c.Outputs) == 0 &&
 			strings.Contains("\n"+source, "\n%%\n") {
@@ -71,7 +71,7 @@ func (n notebook) Silent() string {
 }
 
 // Sources returns the hash of the types and sources of all cells.
-func (n notebook) Sources() string {
+func (n Notebook) Sources() string {
 	h := sha256.New()
 	for _, c := range n.Cells {
 		fmt.Fprintf(h, "%q %q\n", c.Type, c.Source)
@@ -80,7 +80,7 @@ func (n notebook) Sources() string {
 }
 
 // codeCells returns how many cells will run.
-func (n notebook) codeCells() (count int) {
+func (n Notebook) codeCells() (count int) {
 	for _, c := range n.Cells {
 		if c.Type == "code" && strings.TrimSpace(string(c.Source)) != "" {
 			count++

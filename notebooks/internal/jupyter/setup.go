@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/setup"
 )
 
@@ -149,9 +150,9 @@ func (e Environment) Environ(more ...string) []string {
 			vars = append(vars, name+"="+value)
 		}
 	}
-	if dir := os.Getenv("FSDD_DIR"); dir != "" && !filepath.IsAbs(dir) {
+	if dir := os.Getenv(corpus.FSDDEnv); dir != "" && !filepath.IsAbs(dir) {
 		if abs, err := filepath.Abs(dir); err == nil {
-			vars = append(vars, "FSDD_DIR="+abs)
+			vars = append(vars, corpus.FSDDEnv+"="+abs)
 		}
 	}
 	return append(vars, more...)
@@ -166,6 +167,7 @@ func (e Environment) path() string {
 	return strings.Join(append(parts, os.Getenv("PATH")), string(os.PathListSeparator))
 }
 
+// IsFile reports whether path is a regular file.
 func IsFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()

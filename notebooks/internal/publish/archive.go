@@ -19,8 +19,8 @@ const tracedSeeds = 3
 // in place of older ones of the same name.
 type archive struct{ records.Published }
 
-// ReadArchive reads the published results; what is not there yet is empty.
-func ReadArchive(dir string) (archive, error) {
+// readArchive reads the published results; what is not there yet is empty.
+func readArchive(dir string) (archive, error) {
 	published, err := records.ReadPublished(dir)
 	return archive{published}, err
 }

@@ -44,7 +44,7 @@ func madeUpStudy(seeds int, speakers, methods []string, key string) *records.Res
 // add puts a study into the archive in dir.
 func add(t *testing.T, dir string, results *records.Results) (a archive, leftOut []string) {
 	t.Helper()
-	a, err := ReadArchive(dir)
+	a, err := readArchive(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func add(t *testing.T, dir string, results *records.Results) (a archive, leftOut
 	if err := a.Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	if a, err = ReadArchive(dir); err != nil {
+	if a, err = readArchive(dir); err != nil {
 		t.Fatal(err)
 	}
 	return a, leftOut
@@ -151,7 +151,7 @@ func TestCommittedFiles(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(DataDir(root))); err != nil {
 		t.Fatal(err)
 	}
-	a, err := ReadArchive(dir)
+	a, err := readArchive(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,8 @@ func resultDrawings(results *records.Results, c *corpus.Corpus) []drawing {
 		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, all, course...) }},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"confusion", func() (*figures.Figure, error) {
-			return figures.ConfusionsOf(results, c, "excluded", "original", "base", "gold")
+			return figures.ConfusionsOf(results, c, names.SetExcluded, names.Original, names.Base,
+				names.Gold)
 		}},
 	}
 }

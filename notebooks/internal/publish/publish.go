@@ -38,7 +38,7 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if _, err := withResults(root, ""); err != nil {
 		return err
 	}
-	published, err := ReadArchive(DataDir(root))
+	published, err := readArchive(DataDir(root))
 	if err != nil {
 		return err
 	}
@@ -127,8 +127,8 @@ func DataDir(root string) string { return filepath.Join(root, "figures", "data")
 // recordings with the paper's settings, whole.
 func publishable(results *records.Results) error {
 	if results.Synthetic || results.Digest != corpus.FSDDDigest {
-		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set "+
-			"FSDD_DIR to its recordings", results.Corpus)
+		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
+			"to its recordings", results.Corpus, corpus.FSDDEnv)
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {

@@ -29,7 +29,7 @@ func TestCommitted(t *testing.T) {
 	if err != nil {
 		t.Skip(err)
 	}
-	published, err := ReadArchive(DataDir(root))
+	published, err := readArchive(DataDir(root))
 	if err != nil {
 		t.Fatal(err)
 	}

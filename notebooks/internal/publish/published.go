@@ -7,6 +7,7 @@ import (
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/settings"
@@ -50,7 +51,7 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 	if err != nil {
 		return err
 	}
-	schemes := []string{"base", "all-bn", "conv-bn"}
+	schemes := names.PaperSchemes()
 	return drawEach(dir, "", []drawing{
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"forest", func() (*figures.Figure, error) {
@@ -58,23 +59,23 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 				report.EquivalenceMargin)
 		}},
 		{"speakers", func() (*figures.Figure, error) {
-			return figures.BySpeaker(all, "excluded",
-				slices.Concat([]string{"original", "gold"}, schemes)...)
+			return figures.BySpeaker(all, names.SetExcluded,
+				slices.Concat([]string{names.Original, names.Gold}, schemes)...)
 		}},
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
 		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(all) }},
 		{"tradeoff", func() (*figures.Figure, error) {
 			// Noise of 0.16 breaks the model; with it the others would lie on
 			// top of each other.
-			return figures.Tradeoff(all, slices.Concat([]string{"original", "gold", "gold2"},
-				schemes, []string{"finetune", "no-noise", "no-reset"})...)
+			return figures.Tradeoff(all, slices.Concat([]string{names.Original, names.Gold,
+				names.Gold2}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
 		}},
 		{"statistics", func() (*figures.Figure, error) {
 			return figures.Distances(a.Traces,
-				"all-bn-stats", "statistics")
+				names.AllBNStats, "statistics")
 		}},
 		{"weights", func() (*figures.Figure, error) {
-			return figures.Distances(a.Traces, "base",
+			return figures.Distances(a.Traces, names.Base,
 				"weights")
 		}},
 	})
@@ -84,7 +85,7 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 // speaker, seeds and schemes.
 func paperRecords(all []records.Record) []records.Record {
 	paper := settings.Default()
-	methods := slices.Concat([]string{"original", "gold"}, paper.Methods)
+	methods := slices.Concat([]string{names.Original, names.Gold}, paper.Methods)
 	return slices.DeleteFunc(readmeSelection().Filter(all), func(r records.Record) bool {
 		return r.Speaker != settings.FSDDSpeaker || r.Seed > paper.Seeds ||
 			!slices.Contains(methods, r.Method)
