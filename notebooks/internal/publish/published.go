@@ -52,7 +52,15 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 		return err
 	}
 	schemes := names.PaperSchemes()
+	frontier, err := report.SelectFrontier(a.Records, a.Traces, readmeSelection())
+	if err != nil {
+		return err
+	}
 	return drawEach(dir, "", []drawing{
+		{"frontier", func() (*figures.Figure, error) {
+			rows, _ := report.Frontier(frontier)
+			return figures.Frontier(rows)
+		}},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"forest", func() (*figures.Figure, error) {
 			return figures.Forest(figures.ForestRows(report.Analyse(view)),
@@ -78,16 +86,5 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 			return figures.Distances(a.Traces, names.Base,
 				"weights")
 		}},
-	})
-}
-
-// paperRecords are those of the paper's own study among all: its default
-// speaker, seeds and schemes.
-func paperRecords(all []records.Record) []records.Record {
-	paper := settings.Default()
-	methods := slices.Concat([]string{names.Original, names.Gold}, paper.Methods)
-	return slices.DeleteFunc(readmeSelection().Filter(all), func(r records.Record) bool {
-		return r.Speaker != settings.FSDDSpeaker || r.Seed > paper.Seeds ||
-			!slices.Contains(methods, r.Method)
 	})
 }
