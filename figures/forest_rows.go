@@ -3,6 +3,7 @@ package figures
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
@@ -32,7 +33,7 @@ func ForestRows(a report.Analysis) []ForestRow {
 			}
 			rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: label, Mean: t.Mean,
 				Low: t.Low, High: t.High, N: t.N,
-				Pooled: true, Verdict: c.Outcome()})
+				Pooled: true, Verdict: strings.TrimPrefix(c.Outcome(), "different, but ")})
 		}
 	}
 	return rows

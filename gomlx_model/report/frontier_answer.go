@@ -123,7 +123,7 @@ func advice(rows []FrontierRow, r FrontierRow, share float64, reach Reach) strin
 	way := r.Way.Estimate
 	removes := !math.IsNaN(way.High) && way.High >= 1
 	forgets := !math.IsNaN(way.Low) && way.Low > 0
-	const gone = "**Who must have the speaker gone should retrain without them"
+	const gone = "**If the speaker must be gone, retrain without them"
 	switch {
 	case reach == NoLine || math.IsNaN(way.Low):
 		return "That is too little to advise by."

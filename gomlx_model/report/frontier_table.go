@@ -24,8 +24,8 @@ func FrontierTable(v *records.View) Table {
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
 			plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate), percent(r.Way.OfMeans),
-			withEnds(r.Test, 2), withEnds(r.Excluded, 2), r.Price.Sample.Size()})
-		samples = append(samples, r.Price.Sample)
+			withEnds(r.Test, 2), withEnds(r.Excluded, 2), r.F1.Sample.Size()})
+		samples = append(samples, r.F1.Sample)
 		if r.Traced {
 			traced = append(traced, r.Method)
 		}

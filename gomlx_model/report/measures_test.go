@@ -91,6 +91,7 @@ type golden struct {
 	Way       map[string][3]float64 // mean, lower end, ratio of means
 	Price     map[string][2]float64 // mean, lower end
 	Distance  map[string]map[string][2]float64
+	Retrain30 [3]float64            // from traces: distance on test, on excluded, way
 	Agreement map[string][4]float64 // as gold, wrong too, wrong alone, rank correlation
 }
 
@@ -113,7 +114,8 @@ func TestMeasuresOfPublished(t *testing.T) {
 	check := func(what string, got Estimate, mean, low float64) {
 		t.Helper()
 		if math.Abs(got.Mean-mean) > 1e-9 || math.Abs(got.Low-low) > 1e-9 {
-			t.Errorf("%s is %.10f from %.10f, want %.10f from %.10f", what, got.Mean, got.Low, mean, low)
+			t.Errorf("%s is %.10f from %.10f, want %.10f from %.10f", what, got.Mean, got.Low, mean,
+				low)
 		}
 	}
 	for method, w := range want.Way {

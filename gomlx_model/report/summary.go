@@ -93,8 +93,8 @@ func tallyOfCells(cells []Claim) string {
 	if sized == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" Of the %d differences of the paper's tables that were run, %d have our "+
-		"direction; %d of %d numbers are what one speaker and %d seeds could give by our code.",
+	return fmt.Sprintf(" Of the paper's %d differences ours have the same direction in %d; %d of "+
+		"its %d numbers lie where our runs put a study of one speaker and %d seeds.",
 		judged, same, inside, sized, paperSeeds)
 }
 

@@ -99,10 +99,32 @@ def agreement(method):
     return [mean(by_speaker(lambda p: v[p])) for v in (as_gold, too, alone, rank)]
 
 
+stopped = {}  # gold's F1 after 30 epochs, by pair and set
+for path in sorted(glob.glob(DATA + "/traces/P-batch-one-scratch-*.csv.gz")):
+    for r in csv.DictReader(gzip.open(path, "rt")):
+        if r["method"] == "gold" and r["epoch"] == "30" and r["f1"]:
+            stopped[r["speaker"], int(r["seed"]), r["what"]] = float(r["f1"])
+early = sorted({(s, n) for s, n, _ in stopped})
+
+
+def retrain30():
+    def by(value):
+        return [mean(value(p) for p in early if p[0] == s) for s in speakers]
+
+    out = []
+    for name in ["test", "excluded"]:
+        floor = mean(by_speaker(lambda p: abs(f1(p, "gold2", name) - f1(p, "gold", name))))
+        out.append(mean(by(lambda p: abs(stopped[(*p, name)] - f1(p, "gold", name)))) / floor)
+    part = by(lambda p: stopped[(*p, "excluded")] - f1(p, "original", "excluded"))
+    whole = by(lambda p: f1(p, "gold", "excluded") - f1(p, "original", "excluded"))
+    return out + [mean(a / b for a, b in zip(part, whole))]
+
+
 print(json.dumps({
     "pairs": len(pairs),
     "way": {m: way(m) for m in ["base", "conv-bn"]},
     "price": {m: price(m) for m in ["base", "gold2"]},
     "distance": {m: {n: distance(m, n) for n in ["test", "excluded"]} for m in ["base"]},
+    "retrain30": retrain30(),
     "agreement": {m: agreement(m) for m in METHODS},
 }, indent=1))
