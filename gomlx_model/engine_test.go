@@ -3,6 +3,7 @@ package gomlxmodel
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -37,14 +38,28 @@ func ascending(n int) []int32 {
 	return order
 }
 
+// engines are those that tests share: compiling one takes seconds, and the
+// networks' state comes in and goes out with each call.
+var engines = map[string]*Engine{}
+
 func newEngine(t testing.TB, b *Backend, norm network.Norm, clips int) *Engine {
 	t.Helper()
-	e, err := NewEngine(b, withNorm(norm), noiseData(clips))
-	if err != nil {
-		t.Fatal(err)
+	return sharedEngine(t, b, norm, noiseData(clips))
+}
+
+// sharedEngine returns the engine of noise with so many clips and rows of
+// gates.
+func sharedEngine(t testing.TB, b *Backend, norm network.Norm, noise Data) *Engine {
+	t.Helper()
+	key := fmt.Sprint(b.Name, norm, noise.Len(), noise.GateRows)
+	if engines[key] == nil {
+		e, err := NewEngine(b, withNorm(norm), noise)
+		if err != nil {
+			t.Fatal(err)
+		}
+		engines[key] = e
 	}
-	t.Cleanup(e.Close)
-	return e
+	return engines[key]
 }
 
 func mustTrain(t testing.TB, e *Engine, s *network.State, order []int32, o Options) float64 {

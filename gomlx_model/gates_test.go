@@ -14,12 +14,7 @@ func gateEngine(t *testing.T, b *Backend, norm network.Norm) *Engine {
 	t.Helper()
 	data := noiseData(32)
 	data.GateRows = gateRows
-	e, err := NewEngine(b, withNorm(norm), data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(e.Close)
-	return e
+	return sharedEngine(t, b, norm, data)
 }
 
 func gatedState() *network.State {

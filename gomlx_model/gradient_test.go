@@ -14,6 +14,9 @@ import (
 
 // backends opens the interpreter and, where there is one, XLA.
 func backends(t testing.TB) []*Backend {
+	if len(opened) > 0 {
+		return opened
+	}
 	var all []*Backend
 	for _, name := range []string{"go", "xla-cpu"} {
 		b, err := OpenBackend(context.Background(), name, nil)
@@ -26,8 +29,12 @@ func backends(t testing.TB) []*Backend {
 		}
 		all = append(all, b)
 	}
+	opened = all
 	return all
 }
+
+// opened are the backends that tests share.
+var opened []*Backend
 
 // run compiles and calls a graph function.
 func run(t testing.TB, b *Backend, fn func([]*Node) []*Node, args ...any) []*tensors.Tensor {
