@@ -4,8 +4,9 @@
 // Every figure is made by one function, which takes plain data, checks it and
 // returns a [*Figure]:
 //
-//	records, traces, matrices ─Gaps, Phases, ClipStages, …→ *Figure ─Save→ name.svg, name.pdf, name.png, name.csv
-//	                                                                ─PNG→  bytes for a notebook cell
+//	records, traces, matrices ─Gaps, Phases, ClipStages, …→ *Figure
+//	*Figure ─Save→ name.svg, name.pdf, name.png, name.csv
+//	*Figure ─PNG→  bytes for a notebook cell
 //
 // Nothing is trained here and nothing is tested: the only numbers made on the
 // way are means and 95 % intervals of what is shown, and those come from

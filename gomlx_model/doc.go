@@ -26,8 +26,10 @@
 //
 // # The network
 //
-//	20×20×1 → 3 × [conv 3×3, same, 16/32/64 channels → norm → ReLU → max-pool 2 → dropout 0.1/0.2/0.3]
-//	        → dense 128 → norm → ReLU → dropout 0.4 → dense 64 → norm → ReLU → dropout 0.5 → dense 10
+//	20×20×1 → 3 × [conv 3×3, same, 16/32/64 channels → norm → ReLU
+//	               → max-pool 2 → dropout 0.1/0.2/0.3]
+//	        → dense 128 → norm → ReLU → dropout 0.4
+//	        → dense 64 → norm → ReLU → dropout 0.5 → dense 10
 //
 // That is the default; a Network may have other sides, blocks, widths and
 // classes. Kernels begin Glorot uniform, biases at 0. Batch norm has momentum

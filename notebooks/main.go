@@ -1,13 +1,13 @@
 // Command notebooks sets up what the notebooks need, runs the study and the
 // notebooks, and publishes what they show.
 //
-//	go run ./notebooks [settings]            set up, run the study, execute every notebook
-//	go run ./notebooks study [settings]      run the study without notebooks, print or save its records
-//	go run ./notebooks mfcc FILE.wav …       print the features of recordings as CSV
-//	go run ./notebooks lab                   open JupyterLab on the notebooks
-//	go run ./notebooks setup                 set up what is missing and nothing else
-//	go run ./notebooks doctor                say what is there and what is missing
-//	go run ./notebooks publish [settings]    write the committed outputs, from a full study of the real recordings
+//	go run ./notebooks [settings]   set up, run the study and every notebook
+//	go run ./notebooks study        run the study, or a plan, without notebooks
+//	go run ./notebooks mfcc FILE …  print the features of recordings as CSV
+//	go run ./notebooks lab          open JupyterLab on the notebooks
+//	go run ./notebooks setup        set up what is missing and nothing else
+//	go run ./notebooks doctor       say what is there and what is missing
+//	go run ./notebooks publish      write the committed outputs
 //
 // Every command takes -h. A setting is a flag (-speakers), or else the
 // environment variable of its name (AU_SPEAKERS), or else the paper's value.

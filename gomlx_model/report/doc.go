@@ -18,8 +18,9 @@
 //
 // A gap is a method's score minus gold's, a change the score minus the
 // original's; the way to gold is the share of the distance from the original
-// to gold that a method goes. A claim is replicated where a corrected p-value
-// speaks for the paper's direction, not replicated where it speaks for the
-// other or where equivalence within [EquivalenceMargin] is shown, else
-// undecided.
+// to gold that a method goes. A claim gets two verdicts. Its
+// direction is the same or opposite where a corrected p-value says so, refuted
+// where the difference is shown to lie within a margin, else undecided. Its
+// size is inside or outside the interval in which our runs put a study of one
+// speaker and three seeds.
 package report

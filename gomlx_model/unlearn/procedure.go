@@ -13,8 +13,10 @@ import (
 // A Procedure is the paper's sequence of techniques, with what the schemes and
 // controls vary:
 //
-//  1. reset the dense layers, and the chosen normalisations; train everything on the retained clips;
-//  2. in each round: freeze the model, add noise to a random choice of layers, unfreeze those, train;
+//  1. reset the dense layers, and the chosen normalisations; train everything
+//     on the retained clips;
+//  2. in each round: freeze the model, add noise to a random choice of layers,
+//     unfreeze those, train;
 //  3. unfreeze everything and train.
 //
 // Adam starts from zero in each phase and round. A frozen batch norm normalises
