@@ -62,7 +62,7 @@ var methodOrder = []string{
 	"retrain-15-onecycle", "retrain-30-onecycle",
 	Base, AllBN, ConvBN, AllBNStats, ConvBNStats,
 	"finetune", "no-noise", "no-reset", "live-bn", "noise-0.04x3", "noise-0.04",
-	"noise-0.16", "noise-first", "reset-original", "ancestor-adam",
+	"noise-0.10", "noise-0.12", "noise-0.14", "noise-0.16", "noise-kernels", "noise-first", "reset-original", "ancestor-adam",
 }
 
 // CompareMethods orders methods as tables and figures list them: what is

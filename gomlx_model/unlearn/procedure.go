@@ -31,6 +31,8 @@ type Procedure struct {
 	StatisticsOnly bool            // of those, only the moving statistics; scale and offset stay
 	NoiseFirst     bool            // the rounds come before the reset
 	LiveNorms      bool            // batch norm keeps working on batches in frozen layers too
+	Among          []network.Layer // that noise is drawn among; none: all layers
+	NoiseOn        []network.Kind  // of the drawn layers' tensors; none: kernels and biases
 }
 
 // Run carries the procedure out.
@@ -70,8 +72,8 @@ func (p Procedure) reset(ctx context.Context, s *Session) error {
 func (p Procedure) perturb(ctx context.Context, s *Session) error {
 	for r := range p.Settings.Rounds {
 		round := fmt.Sprintf("noise%d", r+1)
-		layers := s.Draw(round)
-		s.Perturb(round, layers, p.Settings.Noise)
+		layers := s.Draw(round, p.Among...)
+		s.Perturb(round, layers, p.Settings.Noise, p.NoiseOn...)
 		freeze := s.FreezeAllBut(layers)
 		err := s.Train(ctx, round, p.Settings.RoundEpochs, func(o *gomlxmodel.Options) {
 			freeze(o)

@@ -91,9 +91,13 @@ func (s *Session) Reset(layers []network.Layer, kinds ...network.Kind) {
 }
 
 // Draw returns a random choice of layers for a round: their number uniform from
-// 1 to all of the network's, then that many of these, in the network's order.
-func (s *Session) Draw(round string) []network.Layer {
-	layers := s.Network().Layers()
+// 1 to all of those among which it draws, then that many of these, in the
+// network's order. Without layers to draw among, it takes all of the network's.
+func (s *Session) Draw(round string, among ...network.Layer) []network.Layer {
+	layers := among
+	if len(layers) == 0 {
+		layers = s.Network().Layers()
+	}
 	random := s.Stream("layers", round, 0)
 	number := 1 + random.IntN(len(layers))
 	drawn := make([]network.Layer, number)
@@ -104,18 +108,21 @@ func (s *Session) Draw(round string) []network.Layer {
 	return drawn
 }
 
-// Perturb adds scale × standard-normal noise to the kernels and biases of the
-// layers. The normal numbers of a round are drawn for the whole network, so
-// that they do not depend on the layers or the scale.
-func (s *Session) Perturb(round string, layers []network.Layer, scale float64) {
+// Perturb adds scale × standard-normal noise to the layers' kernels and biases,
+// or to those of the given kinds alone. The normal numbers of a round are drawn
+// for the whole network, so that they do not depend on layers, kinds or scale.
+func (s *Session) Perturb(round string, layers []network.Layer, scale float64,
+	kinds ...network.Kind) {
 	random := s.Stream("noise", round, 0)
 	for _, t := range s.Network().Tensors() {
 		if t.Kind != network.Kernel && t.Kind != network.Bias {
 			continue
 		}
+		hit := slices.Contains(layers, t.Layer) &&
+			(len(kinds) == 0 || slices.Contains(kinds, t.Kind))
 		values := s.State.Of(t)
 		for i := range values {
-			if z := random.NormFloat64(); slices.Contains(layers, t.Layer) {
+			if z := random.NormFloat64(); hit {
 				values[i] += float32(scale * z)
 			}
 		}

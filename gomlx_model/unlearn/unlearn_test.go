@@ -1,6 +1,7 @@
 package unlearn
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -195,6 +196,38 @@ func TestPerturb(t *testing.T) {
 			t.Fatalf("normal number %d is %v at one scale and %v at the other", j, noise[0][j],
 				noise[1][j])
 		}
+	}
+}
+
+// Noise on kernels alone is that of kernels and biases, without the biases; and
+// what is drawn among some layers is of those.
+func TestNoiseOnKernels(t *testing.T) {
+	engine := testEngine(t, 0)
+	both, kernels := session(t, engine), session(t, engine)
+	layers := plain.ConvLayers()
+	both.Perturb("noise1", layers, 0.1)
+	kernels.Perturb("noise1", layers, 0.1, network.Kernel)
+	for _, tensor := range plain.Tensors() {
+		want := kernels.Original.Of(tensor)
+		if tensor.Kind == network.Kernel {
+			want = both.State.Of(tensor)
+		}
+		if !slices.Equal(kernels.State.Of(tensor), want) {
+			t.Errorf("%s is not what noise on kernels leaves", tensor.Name())
+		}
+	}
+	most := 0
+	for round := range 50 {
+		drawn := kernels.Draw(fmt.Sprint(round), layers...)
+		most = max(most, len(drawn))
+		for _, l := range drawn {
+			if !slices.Contains(layers, l) {
+				t.Errorf("%s was drawn among convolutions", plain.LayerName(l))
+			}
+		}
+	}
+	if most != len(layers) { // (2/3)^50 is under 2e-9
+		t.Errorf("at most %d of %d layers were drawn in 50 rounds", most, len(layers))
 	}
 }
 
