@@ -97,7 +97,6 @@ func TestFrontierOfPublished(t *testing.T) {
 		t.Skip("nothing is published yet")
 	}
 	selection := records.DefaultSelection()
-	selection.PaperOnly = true
 	traces, err2 := records.PublishedTraces()
 	v, err3 := report.SelectFrontier(list, traces, selection)
 	if err := errors.Join(err, err2, err3); err != nil {

@@ -17,7 +17,8 @@ type PairKey struct {
 	Seed    int
 }
 
-func comparePairKeys(a, b PairKey) int {
+// ComparePairKeys orders pairs by speaker and seed.
+func ComparePairKeys(a, b PairKey) int {
 	return cmp.Or(cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed))
 }
 
@@ -34,7 +35,7 @@ type Pair struct {
 func (p Pair) Key() PairKey { return PairKey{p.Speaker, p.Seed} }
 
 // ComparePairs orders pairs by speaker and seed.
-func ComparePairs(a, b Pair) int { return comparePairKeys(a.Key(), b.Key()) }
+func ComparePairs(a, b Pair) int { return ComparePairKeys(a.Key(), b.Key()) }
 
 // A Sample holds values by speaker and seed, ascending in both, and says what
 // is missing from it.

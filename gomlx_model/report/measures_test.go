@@ -154,7 +154,6 @@ func publishedRecords(t *testing.T) []records.Record {
 		t.Fatal(err)
 	}
 	selection := records.DefaultSelection()
-	selection.PaperOnly = true
 	return selection.Filter(all)
 }
 

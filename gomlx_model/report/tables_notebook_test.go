@@ -255,8 +255,21 @@ func TestCoverageTable(t *testing.T) {
 	all = append(all, records.Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: 1,
 		Method: "base", Set: "test", Status: "failed@3", Key: "x"})
 	table := CoverageTable(all)
-	hasRow(t, table, "P", "batch", "several, in turn", "1", "1", "1", "1", "1")
-	hasRow(t, table, "P", "batch", "one", "2", "2", "3", "3", "0")
+	hasRow(t, table, "P", "batch", "several, in turn", "the paper's", "1", "1", "1", "1", "1")
+	hasRow(t, table, "P", "batch", "one", "the paper's", "2", "2", "3", "3", "0")
+
+	// seeds that tune are one row whatever they tried, other settings one each
+	for _, r := range fourRuns() {
+		r.Seed, r.Key = 101, r.Key+"tuned"
+		all = append(all, r)
+		r.Settings, r.Key = "noise=0.1", r.Key+"louder"
+		all = append(all, r)
+		r.Seed, r.Settings, r.Key = 1, "batch=32", r.Key+"wider"
+		all = append(all, r)
+	}
+	table = CoverageTable(all)
+	hasRow(t, table, "P", "batch", "one", "tried on seeds that tune (2)", "2", "1", "3", "6", "0")
+	hasRow(t, table, "P", "batch", "one", "batch=32", "2", "1", "3", "3", "0")
 }
 
 // TestChangedTable: ann's twenty clips are answered 0 by the original. Gold

@@ -12,27 +12,47 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// CoverageTable says which runs the records hold: a row for each protocol,
-// normalisation and kind of removal.
+// A coverage is what was run of one kind.
+type coverage struct {
+	speakers, methods, settings, runs, failed map[string]bool
+	seeds                                     map[int]bool
+}
+
+// A coverageKind divides the published runs.
+type coverageKind struct {
+	protocol, norm string
+	sequential     bool
+	settings       string
+}
+
+// kindOf returns the kind of a record. Seeds that tune are one kind, whatever
+// they tried, and so are the seeds of unlearning.
+func kindOf(r records.Record) coverageKind {
+	k := coverageKind{r.Protocol, r.Norm, strings.Contains(r.Speaker, "+"), r.Settings}
+	switch {
+	case r.Seed > records.LastStudySeed:
+		k.settings = "tried on seeds that tune"
+	case strings.HasPrefix(r.Settings, unlearnSeed):
+		k.settings = "other seeds of unlearning"
+	case r.Settings == "":
+		k.settings = "the paper's"
+	}
+	return k
+}
+
+// CoverageTable says what was run.
 func CoverageTable(all []records.Record) Table {
-	type group struct {
-		protocol, norm string
-		sequential     bool
-	}
-	type content struct {
-		speakers, methods, runs, failed map[string]bool
-		seeds                           map[int]bool
-	}
-	groups := map[group]*content{}
+	kinds := map[coverageKind]*coverage{}
 	for _, r := range all {
-		g := group{r.Protocol, r.Norm, strings.Contains(r.Speaker, "+")}
-		c := groups[g]
+		k := kindOf(r)
+		c := kinds[k]
 		if c == nil {
-			c = &content{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
-				map[int]bool{}}
-			groups[g] = c
+			c = &coverage{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
+				map[string]bool{}, map[int]bool{}}
+			kinds[k] = c
 		}
 		c.methods[r.Method], c.runs[r.Key], c.seeds[r.Seed] = true, true, true
+		c.settings[r.Settings] = true
 		if r.Speaker != "" {
 			c.speakers[r.Speaker] = true
 		}
@@ -41,15 +61,20 @@ func CoverageTable(all []records.Record) Table {
 		}
 	}
 	t := Table{Title: "The published runs", Header: []string{"Protocol", "Norm", "Removal",
-		"Speakers or orders", "Seeds", "Methods", "Runs", "Failed"}}
-	for _, g := range slices.SortedFunc(maps.Keys(groups), func(a, b group) int {
+		"Settings", "Speakers or orders", "Seeds", "Methods", "Runs", "Failed"}}
+	for _, k := range slices.SortedFunc(maps.Keys(kinds), func(a, b coverageKind) int {
 		return cmp.Or(-cmp.Compare(a.protocol, b.protocol), cmp.Compare(a.norm, b.norm),
-			cmp.Compare(removal(a.sequential), removal(b.sequential)))
+			cmp.Compare(removal(a.sequential), removal(b.sequential)),
+			-cmp.Compare(a.settings, b.settings))
 	}) {
-		c := groups[g]
-		t.Rows = append(t.Rows, []string{g.protocol, g.norm, removal(g.sequential),
-			fmt.Sprint(len(c.speakers)), fmt.Sprint(len(c.seeds)),
-			fmt.Sprint(len(c.methods)), fmt.Sprint(len(c.runs)), fmt.Sprint(len(c.failed))})
+		c := kinds[k]
+		tried := k.settings
+		if n := len(c.settings); n > 1 {
+			tried += fmt.Sprintf(" (%d)", n)
+		}
+		t.Rows = append(t.Rows, []string{k.protocol, k.norm, removal(k.sequential), tried,
+			fmt.Sprint(len(c.speakers)), fmt.Sprint(len(c.seeds)), fmt.Sprint(len(c.methods)),
+			fmt.Sprint(len(c.runs)), fmt.Sprint(len(c.failed))})
 	}
 	t.Notes = []string{fmt.Sprintf("Protocol P: the paper's split, with all clips of the speaker "+
 		"excluded. M: takes 0 to %d of every speaker are never trained on.", split.HeldTakes-1)}

@@ -88,12 +88,7 @@ const onTest = -1
 // seed.
 func atPlace(single, turn *records.View, k, place int, methods ...string) records.Sample {
 	if k == 1 {
-		begins := map[records.PairKey]bool{}
-		for _, p := range turn.Pairs() {
-			first, _, _ := strings.Cut(p.Speaker, "+")
-			begins[records.PairKey{Speaker: first, Seed: p.Seed}] = true
-		}
-		turn = single.Among(func(p records.PairKey) bool { return begins[p] })
+		turn = openingOrders(single, turn)
 	}
 	var all records.Sample
 	for _, p := range turn.Pairs() {

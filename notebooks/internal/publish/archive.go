@@ -26,12 +26,14 @@ func readArchive(dir string) (archive, error) {
 }
 
 // add puts the whole seeds of a study and what was found on their weights into
-// the archive, and names the seeds that it leaves out.
+// the archive, and names the seeds that it leaves out. Of runs with other
+// settings than the paper's, and of seeds that tune, the records alone are kept:
+// answers, traces and findings do not say under which settings they came about.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
-		return fmt.Sprintf("%q %q %q %q %d %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed,
-			r.Method)
+		return fmt.Sprintf("%q %q %q %q %d %q %q", r.Corpus, r.Protocol, r.Norm, r.Speaker, r.Seed,
+			r.Method, r.Settings)
 	}
 	a.Records = merge(a.Records, results.Records(), place)
 	records.SortRecords(a.Records)
@@ -40,8 +42,13 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	for _, r := range a.Records {
 		kept[r.Key] = true
 	}
+	results.Runs = slices.DeleteFunc(results.Runs, func(r records.Run) bool { return !ofPaper(r) })
 	answered := slices.DeleteFunc(slices.Clone(results.Runs),
 		func(r records.Run) bool { return len(r.Answers) == 0 })
+	found = slices.DeleteFunc(slices.Clone(found), func(f records.Finding) bool {
+		return !slices.ContainsFunc(results.Runs,
+			func(r records.Run) bool { return r.Key == f.Key })
+	})
 	a.Clips = merge(a.Clips, answered, func(c records.Run) string { return c.Key })
 	a.Clips = slices.DeleteFunc(a.Clips, func(c records.Run) bool { return !kept[c.Key] })
 	a.Findings = merge(a.Findings, found, func(f records.Finding) string {
@@ -57,6 +64,12 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 		return strings.Compare(name(x), name(y))
 	})
 	return leftOut
+}
+
+// ofPaper reports whether a run has the paper's settings and a seed of the study.
+func ofPaper(r records.Run) bool {
+	return r.Seed <= records.LastStudySeed && !slices.ContainsFunc(r.Records,
+		func(r records.Record) bool { return r.Settings != "" })
 }
 
 // traced returns the runs whose traces are published, by what is kept of their

@@ -84,6 +84,36 @@ func TestArchive(t *testing.T) {
 	}
 }
 
+// Runs with other settings stand beside the paper's, and of them, as of seeds
+// that tune, the records alone are kept.
+func TestArchiveOfOtherSettings(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "paper"))
+	other := madeUpStudy(1, []string{"theo"}, []string{"base"}, "other")
+	for _, run := range other.Runs {
+		run.Records[0].Settings = "batch=32"
+	}
+	add(t, dir, other)
+	tuning := madeUpStudy(1, []string{"theo"}, []string{"base"}, "tuning")
+	tuning.Settings.FirstSeed, tuning.Settings.Seeds = 101, 101
+	for i := range tuning.Runs {
+		run := &tuning.Runs[i]
+		run.Seed, run.Records[0].Seed = 101, 101
+	}
+	a, leftOut := add(t, dir, tuning)
+	if len(leftOut) > 0 || len(a.Records) != 9 {
+		t.Errorf("%d records, want three of each study; left out %q", len(a.Records), leftOut)
+	}
+	for what, keys := range map[string][]records.Run{"answers": a.Clips, "traces": a.Traces} {
+		if len(keys) != 3 {
+			t.Errorf("%s of %d runs, want those of the paper's three", what, len(keys))
+		}
+	}
+	if len(a.Findings) != 1 || !strings.HasSuffix(a.Findings[0].Key, "paper") {
+		t.Errorf("findings are %v, want that of the paper's", a.Findings)
+	}
+}
+
 // What is added twice changes no file.
 func TestArchiveAddedTwice(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")

@@ -27,18 +27,10 @@ const (
 	endResults   = "<!-- results:end -->"
 )
 
-// readmeSelection is what the README is about: the paper's protocol, norm and
-// settings, one speaker removed.
-func readmeSelection() records.Selection {
-	s := records.DefaultSelection()
-	s.PaperOnly = true
-	return s
-}
-
 // resultsBlock returns what the README says was found. All of it comes from
 // the published files, so that a test can make it again.
 func resultsBlock(all []records.Record) (string, error) {
-	selection := readmeSelection()
+	selection := records.DefaultSelection()
 	view, err := records.Select(all, selection)
 	if err != nil {
 		return "", err

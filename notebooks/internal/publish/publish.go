@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
@@ -20,13 +21,14 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// Study runs the paper's study on the real recordings, and a wider one
-// where the settings ask for it, and writes what is committed: the runs into
-// figures/data beside those already there, the figures into figures/out, the
-// notebooks with the outputs of the paper's study, and the README's results. If
-// a notebook fails, notebooks and README stay as they are.
-func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
-	if asked.Quick {
+// Studies runs the paper's study on the real recordings, and those that are
+// asked for, and writes what is committed: the runs into figures/data beside
+// those already there, the figures into figures/out, the notebooks with the
+// outputs of the paper's study, and the README's results. The first of those
+// asked for says on which corpus, backend and store the paper's runs. If a
+// notebook fails, notebooks and README stay as they are.
+func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) error {
+	if slices.ContainsFunc(asked, func(s settings.Settings) bool { return s.Quick }) {
 		return errors.New("a quick run measures nothing and is not published: leave -quick (or " +
 			"AU_QUICK) out")
 	}
@@ -52,13 +54,15 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 		return err
 	}
 	paper := settings.Default()
-	paper.Data, paper.Backend, paper.Store = asked.Data, asked.Backend, asked.Store
+	paper.Data, paper.Backend, paper.Store = asked[0].Data, asked[0].Backend, asked[0].Store
 	results, c, err := published.addStudy(ctx, paper, nil, show)
 	if err != nil {
 		return err
 	}
-	if _, _, err := published.addStudy(ctx, asked, published.Records, show); err != nil {
-		return err
+	for _, s := range asked {
+		if _, _, err := published.addStudy(ctx, s, published.Records, show); err != nil {
+			return err
+		}
 	}
 	// The notebooks read the published records and models, so these come first.
 	if err := errors.Join(published.Write(DataDir(root)),
@@ -123,8 +127,8 @@ func outDir(root string) string { return filepath.Join(root, "figures", "out") }
 // DataDir is where the published results are.
 func DataDir(root string) string { return filepath.Join(root, "figures", "data") }
 
-// publishable returns an error for results that are not the study of the real
-// recordings with the paper's settings, whole.
+// publishable returns an error for results that are not a study of the real
+// recordings, whole.
 func publishable(results *records.Results) error {
 	if results.Synthetic || results.Digest != corpus.FSDDDigest {
 		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
@@ -134,11 +138,6 @@ func publishable(results *records.Results) error {
 		if !r.OK() {
 			return fmt.Errorf("%s, %s, seed %d ended as %s: the study is not whole", r.Method,
 				r.Speaker, r.Seed, r.Status)
-		}
-		if r.Settings != "" {
-			return fmt.Errorf(
-				"%s, %s, seed %d ran with %s: only the paper's settings are published", r.Method,
-				r.Speaker, r.Seed, r.Settings)
 		}
 	}
 	return nil

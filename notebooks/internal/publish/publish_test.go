@@ -108,10 +108,6 @@ func TestPublishable(t *testing.T) {
 			r *records.Results) {
 			r.Runs[0].Records[0].Status = "failed@3"
 		},
-		"ran with original-epochs=10:": func(
-			r *records.Results) {
-			r.Runs[0].Records[0].Settings = "original-epochs=10"
-		},
 	} {
 		r := whole()
 		spoil(r)

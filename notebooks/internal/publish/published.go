@@ -46,13 +46,13 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 	if err := DrawAll(ctx, dir, results, c); err != nil {
 		return err
 	}
-	all := readmeSelection().Filter(a.Records)
-	view, err := records.Select(all, readmeSelection())
+	all := records.DefaultSelection().Filter(a.Records)
+	view, err := records.Select(all, records.DefaultSelection())
 	if err != nil {
 		return err
 	}
 	schemes := names.PaperSchemes()
-	frontier, err := report.SelectFrontier(a.Records, a.Traces, readmeSelection())
+	frontier, err := report.SelectFrontier(a.Records, a.Traces, records.DefaultSelection())
 	if err != nil {
 		return err
 	}

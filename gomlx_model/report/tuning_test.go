@@ -1,0 +1,127 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"audiounlearning/gomlx_model/internal/simulate"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// trials are runs on seeds 101 and 102 in which gold scores 0.95 on validation
+// and 0.7 on excluded, and base is off by what away says, on both, for a
+// speaker and a setting.
+func trials(away func(speaker, settings string) float64) (list []records.Record) {
+	add := func(speaker string, seed int, method, settings string, off float64) {
+		for set, f1 := range map[string]float64{names.SetValidation: 0.95, names.SetExcluded: 0.7} {
+			list = append(list, records.Record{Corpus: "c", Protocol: names.ProtocolPaper,
+				Norm: "batch", Speaker: speaker, Seed: seed, Method: method, Settings: settings,
+				Backend: "go", Set: set, N: 250, F1: f1 + off, Status: names.StatusOK,
+				Key: strings.Join([]string{speaker, method, settings, string(rune(seed))}, "/")})
+		}
+	}
+	for _, speaker := range simulate.SixSpeakers {
+		for seed := 101; seed <= 102; seed++ {
+			add(speaker, seed, names.Gold, "", 0)
+			for _, settings := range tunable[0].settings {
+				add(speaker, seed, names.Base, settings, away(speaker, settings))
+			}
+		}
+	}
+	return list
+}
+
+// withValidation adds a validation set to records, a copy of test.
+func withValidation(all []records.Record) []records.Record {
+	for _, r := range slices.Clone(all) {
+		if r.Set == names.SetTest {
+			r.Set = names.SetValidation
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// TestTuneDoesNotLookAtItself: each pair of speakers has a setting of its own
+// that is best for it, so that every speaker gets that of the pair before.
+func TestTuneDoesNotLookAtItself(t *testing.T) {
+	best := map[string]string{"george": "noise=0.1", "jackson": "noise=0.1",
+		"lucas": "noise=0.12", "nicolas": "noise=0.12", "theo": "", "yweweler": ""}
+	all := append(withValidation(simulate.PaperLike().Records()),
+		trials(func(speaker, settings string) float64 {
+			if best[speaker] == settings {
+				return 0.01
+			}
+			return -0.02
+		})...)
+	tuning, err := Tune(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tuning.Trials) != 8 || len(tuning.Choices) != 3 {
+		t.Fatalf("%d trials and %d choices, want 8 and 3", len(tuning.Trials),
+			len(tuning.Choices))
+	}
+	for i, want := range []string{"noise=0.1", "noise=0.12", ""} {
+		c := tuning.Choices[i]
+		if c.Settings != want || best[c.By[0]] != want || slices.Contains(c.For, c.By[0]) ||
+			len(c.For) != 2 {
+			t.Errorf("%v chose %q for %v, want %q", c.By, c.Settings, c.For, want)
+		}
+	}
+	if got := tuning.Choices[2].For; !slices.Equal(got, []string{"george", "jackson"}) {
+		t.Errorf("the last pair chose for %v, want the first", got)
+	}
+	// 0.01 on both sets, in units of what gold2 differs by on seeds 1–10
+	v, err := records.Select(all, records.DefaultSelection())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 0.01/Floor(v, names.SetValidation) + 0.01/Floor(v, names.SetExcluded)
+	near(t, "score", tuning.Choices[0].Score, want, 1e-9)
+	text := TuningTable(tuning).Text()
+	if !strings.Contains(text, "lucas, nicolas (by george, jackson)") {
+		t.Errorf("the table says\n%s", text)
+	}
+}
+
+// TestTunedRecords: a tuned method has, of each speaker, the runs with the
+// setting that others chose, and none of the seeds that tune.
+func TestTunedRecords(t *testing.T) {
+	run := func(speaker, settings string, seed int, f1 float64) records.Record {
+		return records.Record{Speaker: speaker, Method: names.Base, Settings: settings, Seed: seed,
+			F1: f1}
+	}
+	tuning := Tuning{Choices: []Choice{
+		{Method: names.Base, Settings: "noise=0.1", For: []string{"ann"}},
+		{Method: names.Base, Settings: "", For: []string{"ben"}}}}
+	tuned := tuning.Records([]records.Record{run("ann", "", 1, 0.1), run("ann", "noise=0.1", 1, 0.2),
+		run("ann", "noise=0.1", 101, 0.3), run("ben", "", 1, 0.4), run("cid", "", 1, 0.5)})
+	if len(tuned) != 2 || tuned[0].F1 != 0.2 || tuned[1].F1 != 0.4 ||
+		tuned[0].Method != "base, tuned" || tuned[0].Settings != "" {
+		t.Errorf("tuned records are %+v", tuned)
+	}
+}
+
+// A method that lacks a trial, or a speaker of one, has no choice.
+func TestTuneNeedsAllTrials(t *testing.T) {
+	all := withValidation(simulate.PaperLike().Records())
+	tried := trials(func(string, string) float64 { return 0.01 })
+	lacksOne := slices.DeleteFunc(slices.Clone(tried),
+		func(r records.Record) bool { return r.Settings == "noise=0.14" })
+	for name, list := range map[string][]records.Record{"nothing": nil, "a trial less": lacksOne} {
+		tuning, err := Tune(append(slices.Clone(all), list...))
+		if err != nil || len(tuning.Choices) != 0 {
+			t.Errorf("%s: %d choices, %v", name, len(tuning.Choices), err)
+		}
+	}
+	if s := (Trial{}).Score([]string{"ann"}); !math.IsNaN(s) {
+		t.Errorf("a speaker without a trial scores %v", s)
+	}
+	if text := TuningTable(Tuning{}).Text(); !strings.Contains(text, "No seeds that tune") {
+		t.Errorf("without trials:\n%s", text)
+	}
+}
