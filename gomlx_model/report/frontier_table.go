@@ -35,6 +35,23 @@ func FrontierTable(v *records.View) Table {
 	return t
 }
 
+// ShortFrontierTable is the frontier in few rows and columns, for readers who
+// stay two minutes.
+func ShortFrontierTable(v *records.View) Table {
+	rows, _ := Frontier(v, "retrain-15", "retrain-30", "retrain-40", "retrain-60", names.Base,
+		names.ConvBN, "finetune", names.Gold2, names.Original)
+	t := Table{Header: []string{"Method", "Share of gold's training", "Errors on the others ÷ gold's",
+		"F1 on the excluded", "Way from original to gold", "n"}}
+	var samples []records.Sample
+	for _, r := range rows {
+		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
+			plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate), r.F1.Sample.Size()})
+		samples = append(samples, r.F1.Sample)
+	}
+	t.Notes = append(notes(samples...), "In brackets 95 % intervals.")
+	return t
+}
+
 // frontierNotes say what the columns are.
 func frontierNotes(v *records.View) []string {
 	gold := CostOf(v, names.Gold)

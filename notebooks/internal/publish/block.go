@@ -31,10 +31,6 @@ const (
 // the published files, so that a test can make it again.
 func resultsBlock(all []records.Record) (string, error) {
 	selection := records.DefaultSelection()
-	view, err := records.Select(all, selection)
-	if err != nil {
-		return "", err
-	}
 	corpora, backends := map[string]bool{}, map[string]bool{}
 	var corpus, backend string
 	for _, r := range selection.Filter(all) {
@@ -53,26 +49,27 @@ func resultsBlock(all []records.Record) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	rows, _ := report.Frontier(frontier)
+	head := report.Headline(frontier)
+	rows, _ := report.Frontier(head)
 	var b strings.Builder
 	b.WriteString("## What came out\n\n" +
 		"![Distance from gold against cost, for unlearning and for shorter retraining, on the " +
 		"speakers who stay and on the speaker to forget](figures/out/frontier.png)\n\n" +
-		"*Gold* is retrained without the speaker to forget, for 120 epochs, which are the paper's " +
-		"choice; 1 is what two trainings of gold differ by. *Excluded* are the clips of the " +
-		"speaker to forget, *test* clips of the others that no model trained on. `base` resets " +
-		"the dense layers, adds noise to weights and fine-tunes; `all-bn` also resets every batch " +
-		"norm, `conv-bn` those after convolutions. `retrain-40` is gold's training stopped after " +
-		"40 epochs: it never hears the speaker.\n\n")
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", report.FrontierSentence(rows, names.Base), report.InShort(view))
-	fmt.Fprintf(&b, "<details><summary>Every method</summary>\n\n%s\n</details>\n\n",
-		report.FrontierTable(frontier).Markdown())
-	fmt.Fprintf(&b, "<details><summary>What was run</summary>\n\n%s\n</details>\n\n",
-		report.CoverageTable(all).Markdown())
-	fmt.Fprintf(&b, "The paper's two tables beside ours are in [05](notebooks/05_results.ipynb), its "+
-		"claims one by one in [06](notebooks/06_replication.ipynb). Trained on the backend %s; "+
-		"corpus digest `%.12s`. Every number is computed from [the published results](figures/data) "+
-		"by `go run ./notebooks publish`.\n", backend, corpus)
+		"*Gold* is retrained without the speaker, for the paper's 120 epochs; 1 is what two " +
+		"trainings of gold differ by. *Excluded* are the clips of the speaker to forget, *test* " +
+		"unheard clips of the others. `base` resets the dense layers, adds noise and fine-tunes; " +
+		"`conv-bn` also resets the batch norms after convolutions. `retrain-40` is gold's " +
+		"training stopped after 40 epochs.\n\n")
+	fmt.Fprintf(&b, "%s\n\n", report.FrontierSentence(rows, names.Base))
+	if draws := report.DrawsSentence(frontier, names.Base); draws != "" {
+		fmt.Fprintf(&b, "%s\n\n", draws)
+	}
+	fmt.Fprintf(&b, "%s\n", report.ShortFrontierTable(head).Markdown())
+	fmt.Fprintf(&b, "All methods, and the paper's two tables beside ours, are in "+
+		"[05](notebooks/05_results.ipynb), its claims one by one, and what was run, in "+
+		"[06](notebooks/06_replication.ipynb). Backend %s; corpus digest `%.12s`. Every number is "+
+		"computed from [the published results](figures/data) by `go run ./notebooks publish`.\n",
+		backend, corpus)
 	return b.String(), nil
 }
 
