@@ -16,6 +16,21 @@ func Headline(v *records.View) *records.View {
 	return v
 }
 
+// HeadlineRecords are those of the records whose seeds confirm, where base has
+// some; else all.
+func HeadlineRecords(list []records.Record) (head []records.Record) {
+	confirmed := false
+	for _, r := range list {
+		if Confirming(records.PairKey{Speaker: r.Speaker, Seed: r.Seed}) {
+			head, confirmed = append(head, r), confirmed || r.Method == names.Base
+		}
+	}
+	if !confirmed {
+		return list
+	}
+	return head
+}
+
 // hasSchemes reports whether base has finished pairs with original and gold.
 func hasSchemes(v *records.View) bool {
 	return len(v.Combine(names.SetExcluded, []string{names.Base, names.Original, names.Gold},

@@ -56,6 +56,12 @@ func TestHeadline(t *testing.T) {
 		"the two draws disagree") {
 		t.Errorf("0.1 apart: %q", text)
 	}
+	if n := len(HeadlineRecords(simulate.PaperLike().Records())); n != 6*10*8*3 {
+		t.Errorf("without seeds that confirm the headline has %d records, want all", n)
+	}
+	if n := len(HeadlineRecords(confirmedBy(0))); n != 6*10*7*3 { // one method less
+		t.Errorf("the headline has %d records, want those of seeds 11–20", n)
+	}
 	e, err := NewEvidence(confirmedBy(0))
 	if err != nil {
 		t.Fatal(err)

@@ -47,7 +47,8 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 		return err
 	}
 	all := records.DefaultSelection().Filter(a.Records)
-	view, err := records.Select(all, records.DefaultSelection())
+	head := report.HeadlineRecords(all)
+	view, err := records.Select(head, records.DefaultSelection())
 	if err != nil {
 		return err
 	}
@@ -58,16 +59,16 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 	}
 	return drawEach(dir, "", []drawing{
 		{"frontier", func() (*figures.Figure, error) {
-			rows, _ := report.Frontier(frontier)
+			rows, _ := report.Frontier(report.Headline(frontier))
 			return figures.Frontier(rows)
 		}},
-		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
+		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(head, schemes...) }},
 		{"forest", func() (*figures.Figure, error) {
 			return figures.Forest(figures.ForestRows(report.Analyse(view)),
 				report.EquivalenceMargin)
 		}},
 		{"speakers", func() (*figures.Figure, error) {
-			return figures.BySpeaker(all, names.SetExcluded,
+			return figures.BySpeaker(head, names.SetExcluded,
 				slices.Concat([]string{names.Original, names.Gold}, schemes)...)
 		}},
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
