@@ -58,21 +58,21 @@ func Frontier(v *records.View, methods ...string) (rows []FrontierRow, missing [
 
 // RetrainFromTraces returns records of retrain-15, -30, -40 and -60 read off
 // gold's traces, for a list of records of one selection. The scores after that
-// many epochs are those of gold's training stopped there. It serves where no
-// such method has records: a method that the list has is left out, and so is an
-// epoch that a trace lacks or ends at. A trace counts where the list has a
+// many epochs are those of gold's training stopped there. It serves where such
+// a method has no record: a pair that the list has it for is left out, and so is
+// an epoch that a trace lacks or ends at. A trace counts where the list has a
 // finished gold of its pair, which gives the record everything but F1 and
 // passes: these are the trace's F1, to five digits, and gold's passes by
 // epochs. Its accuracy, confidence and loss are NaN and its key is gold's with
 // the epoch, "…@15".
 func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Record {
-	golds, has := map[records.PairKey]map[string]records.Record{}, map[string]bool{}
+	golds, has := map[records.PairKey]map[string]records.Record{}, map[answered]bool{}
 	for _, r := range list {
-		has[r.Method] = true
+		pair := records.PairKey{Speaker: r.Speaker, Seed: r.Seed}
+		has[answered{pair, r.Method}] = true
 		if r.Method != names.Gold || !r.OK() {
 			continue
 		}
-		pair := records.PairKey{Speaker: r.Speaker, Seed: r.Seed}
 		if golds[pair] == nil {
 			golds[pair] = map[string]records.Record{}
 		}
@@ -88,7 +88,7 @@ func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Re
 		for _, p := range run.Trace {
 			gold, ok := golds[pair][p.Set]
 			method := fmt.Sprintf("retrain-%d", p.Epoch)
-			if ok && p.Epoch < epochs && !has[method] &&
+			if ok && p.Epoch < epochs && !has[answered{pair, method}] &&
 				slices.Contains(frontierMethods(), method) {
 				read = append(read, stopped(gold, method, p, epochs))
 			}

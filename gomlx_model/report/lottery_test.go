@@ -103,7 +103,7 @@ func TestGoldMargins(t *testing.T) {
 	}
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
 		sum, n := 0.0, 0.0
-		v := mustSelect(t, all)
+		v := mustSelect(t, records.DefaultSelection().Filter(all))
 		for _, p := range v.Difference(records.F1, set, names.Gold2, names.Gold).Pairs {
 			if p.Seed <= 10 {
 				sum, n = sum+math.Abs(p.Value), n+1

@@ -14,7 +14,7 @@ METHODS = ["original", "finetune", "base", "conv-bn", "gold2", "noise-0.16"]
 rows = {}
 for path in sorted(glob.glob(DATA + "/records/P-batch-one-*.csv")):
     for r in csv.DictReader(open(path)):
-        if int(r["seed"]) <= 10:
+        if int(r["seed"]) <= 10 and not r["settings"]:
             rows[r["speaker"], int(r["seed"]), r["method"], r["set"]] = r
 pairs = sorted({(s, n) for s, n, m, _ in rows if m == "base"})
 speakers = sorted({s for s, _ in pairs})
@@ -99,11 +99,15 @@ def agreement(method):
     return [mean(by_speaker(lambda p: v[p])) for v in (as_gold, too, alone, rank)]
 
 
-stopped = {}  # gold's F1 after 30 epochs, by pair and set
+# gold's F1 after 30 epochs, by pair and set: from its trace, or from a run
+# of its own where there is one
+stopped = {}
 for path in sorted(glob.glob(DATA + "/traces/P-batch-one-scratch-*.csv.gz")):
     for r in csv.DictReader(gzip.open(path, "rt")):
         if r["method"] == "gold" and r["epoch"] == "30" and r["f1"]:
             stopped[r["speaker"], int(r["seed"]), r["what"]] = float(r["f1"])
+stopped.update({(s, n, what): float(r["f1"]) for (s, n, m, what), r in rows.items()
+                if m == "retrain-30"})
 early = sorted({(s, n) for s, n, _ in stopped})
 
 
