@@ -37,7 +37,7 @@ type Agreement struct {
 func agreementMethods() []string {
 	methods := append([]string{names.Original, "finetune"}, names.Schemes()...)
 	return append(methods, "retrain-15", "retrain-30", "retrain-40", "retrain-60",
-		"retrain-15-onecycle", "retrain-30-onecycle", names.Gold2, "noise-0.16")
+		names.Gold2, "noise-0.16")
 }
 
 // Agreements compares the answers of methods with gold's over all pairs of

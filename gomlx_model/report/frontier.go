@@ -26,8 +26,10 @@ type FrontierRow struct {
 // the line to beat, the schemes, the controls that say what each step of them
 // does, the floor, and doing nothing.
 func frontierMethods() []string {
-	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60",
-		"retrain-15-onecycle", "retrain-30-onecycle"}
+	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60"}
+	for _, m := range tunable {
+		methods = append(methods, m.method+tunedMark)
+	}
 	methods = append(methods, names.Schemes()...)
 	return append(methods, "finetune", "no-noise", "noise-0.16", names.Gold2, names.Original)
 }
@@ -98,11 +100,17 @@ func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Re
 }
 
 // SelectFrontier is the view that a frontier is made of: the selected records,
-// with those of [RetrainFromTraces] where retraining for less was not run.
+// those of [RetrainFromTraces] where retraining for less was not run, and those
+// of tuned methods where [Tune] has its trials.
 func SelectFrontier(all []records.Record, traces []records.Run,
 	s records.Selection) (*records.View, error) {
+	tuning, err := Tune(all)
+	if err != nil {
+		return nil, err
+	}
 	list := s.Filter(all)
-	return records.Select(append(list, RetrainFromTraces(list, traces)...), s)
+	list = append(list, RetrainFromTraces(list, traces)...)
+	return records.Select(append(list, tuning.Records(all)...), s)
 }
 
 // traceMark stands in the keys of records that are read off a trace.

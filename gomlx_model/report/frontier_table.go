@@ -75,7 +75,7 @@ func retrainNotes(traced, missing []string) (notes []string) {
 			"n·(1 − F1) for the errors, since these methods have no records.")
 	}
 	if len(missing) > 0 {
-		notes = append(notes, "Left out, without finished runs: "+strings.Join(missing, ", ")+".")
+		notes = append(notes, "Left out, without finished runs: "+strings.Join(missing, "; ")+".")
 	}
 	return notes
 }

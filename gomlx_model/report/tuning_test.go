@@ -82,6 +82,24 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 	}
 	want := 0.01/Floor(v, names.SetValidation) + 0.01/Floor(v, names.SetExcluded)
 	near(t, "score", tuning.Choices[0].Score, want, 1e-9)
+	// the frontier has a row of it, with the records of the chosen settings
+	for _, r := range slices.Clone(all) {
+		if r.Method == names.Base && r.Settings == "" && r.Seed <= 10 {
+			for _, settings := range []string{"noise=0.1", "noise=0.12"} {
+				r.Settings, r.Key = settings, r.Key+settings
+				all = append(all, r)
+			}
+		}
+	}
+	frontier, err := SelectFrontier(all, nil, records.DefaultSelection())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := Frontier(frontier, "base, tuned", names.Base)
+	if len(rows) != 2 || rows[0].F1.Mean != rows[1].F1.Mean ||
+		len(rows[0].F1.Sample.Pairs) != 60 {
+		t.Errorf("the frontier's rows are %+v", rows)
+	}
 	text := TuningTable(tuning).Text()
 	if !strings.Contains(text, "lucas, nicolas (by george, jackson)") {
 		t.Errorf("the table says\n%s", text)
