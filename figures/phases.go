@@ -38,9 +38,14 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 		gold := scores(list, names.Gold, set)
 		// With room for the band, so that it does not cover the phases' names.
 		shown := append(addGold(p, gold), 1)
-		for _, m := range methods {
-			curves := curvesOf(runs, m, set, func(t records.TracePoint) float64 { return t.F1 })
-			shown = append(shown, addCurves(p, curves, lookOf(m))...)
+		byMethod := make([][]curve, len(methods))
+		for i, m := range methods {
+			byMethod[i] = curvesOf(runs, m, set,
+				func(t records.TracePoint) float64 { return t.F1 })
+			shown = append(shown, addRuns(p, byMethod[i], lookOf(m))...)
+		}
+		for i, m := range methods { // above all runs
+			addMean(p, byMethod[i], lookOf(m))
 		}
 		p.X.Min = 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.03)
