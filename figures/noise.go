@@ -144,12 +144,17 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 			sample = f1
 		}
 	}
+	dots := fmt.Sprintf("the means of %s over up to %s", count(len(sample.Speakers()), "speaker"),
+		count(mostSeeds(sample), "seed"))
+	if len(sample.Speakers()) == 1 {
+		dots = fmt.Sprintf("excluded speaker %s, below each of up to %s", sample.Speakers()[0],
+			count(mostSeeds(sample), "seed"))
+	}
 	return &Figure{
 		Caption: fmt.Sprintf("What the scale of the noise does; 0.08 is the base scheme. Above, "+
 			"100 is gold, and more scores below it; the axis is linear below 10 and logarithmic "+
-			"above. Dots: the means of %s over up to %s; marks: their mean with its 95 %% t "+
-			"interval; dashed: gold; band: the same interval of gold trained again.",
-			count(len(sample.Speakers()), "speaker"), count(mostSeeds(sample), "seed")),
+			"above. Dots: %s; marks: their mean with its 95 %% t interval; dashed: gold; band: "+
+			"the same interval of gold trained again.", dots),
 		width: ColumnWidth, height: noiseHeight,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, noiseKey(levels)), rows, 8) },
 		data: data,

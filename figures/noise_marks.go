@@ -2,6 +2,7 @@ package figures
 
 import (
 	"math"
+	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -13,10 +14,11 @@ import (
 )
 
 // Where marks stand beside their noise, in points: dots to the left, the mean
-// to the right.
+// to the right, and further left what has other rounds than base.
 const (
-	noiseDots = vg.Length(-3.5)
-	noiseMean = vg.Length(3)
+	noiseDots   = vg.Length(-3.5)
+	noiseMean   = vg.Length(3)
+	noiseRounds = vg.Length(-13)
 )
 
 // noiseLook is blue, hollow where the rounds are not base's.
@@ -50,20 +52,23 @@ func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel
 		}
 		drawn = true
 		shown = append(shown, gold, m.place(e.Mean))
-		style := noiseLook(l)
+		style, dx := noiseLook(l), vg.Length(0)
+		if l.rounds != "" {
+			dx = noiseRounds
+		}
 		mark := style.glyph(1.6)
 		mark.Color = tint(style.color, 0.5)
 		for _, pair := range e.Sample.Pairs {
 			y := m.back(pair.Value)
 			note(l, pair, y)
 			shown = append(shown, m.place(y))
-			marks = append(marks, beside(l.scale, m.place(y), noiseDots, mark))
+			marks = append(marks, shifted(dot(l.scale, m.place(y), mark), dx+noiseDots))
 		}
 		if e.Low <= e.High {
 			shown = append(shown, m.place(e.Low), m.place(e.High))
 		}
-		marks = append(marks, besideWhisker(l.scale, stats.TTest{Mean: m.place(e.Mean),
-			Low: m.place(e.Low), High: m.place(e.High)}, noiseMean, style))
+		marks = append(marks, shifted(whisker(l.scale, stats.TTest{Mean: m.place(e.Mean),
+			Low: m.place(e.Low), High: m.place(e.High)}, style, false), dx+noiseMean))
 		if l.rounds == "" {
 			xs, means = append(xs, l.scale), append(means, m.place(e.Mean))
 		}
@@ -85,22 +90,17 @@ func shifted(l layer, dx vg.Length) layer {
 	}
 }
 
-// beside draws a dot, and besideWhisker a mean with its interval, some points
-// beside their place.
-func beside(x, y float64, dx vg.Length, style draw.GlyphStyle) layer {
-	return shifted(dot(x, y, style), dx)
-}
-
-func besideWhisker(x float64, t stats.TTest, dx vg.Length, l look) layer {
-	return shifted(whisker(x, t, l, false), dx)
-}
-
 // noiseAxis makes the x axis of a panel: a tick a level.
 func noiseAxis(p *plot.Plot, levels []noiseLevel) {
 	var ticks plot.ConstantTicks
+	decimals := 0
+	for _, l := range levels {
+		_, behind, _ := strings.Cut(exact(l.scale), ".")
+		decimals = max(decimals, len(behind))
+	}
 	for i, l := range levels {
 		if i == 0 || l.scale != levels[i-1].scale {
-			ticks = append(ticks, plot.Tick{Value: l.scale, Label: exact(l.scale)})
+			ticks = append(ticks, plot.Tick{Value: l.scale, Label: number(l.scale, decimals)})
 		}
 	}
 	most := levels[len(levels)-1].scale
