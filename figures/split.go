@@ -189,7 +189,7 @@ func nameRoom(placed []setName) (most vg.Length) {
 // write puts the name above a bar whose top is at y.
 func (n setName) write(c draw.Canvas, y vg.Length) {
 	if n.y > nameLift {
-		c.StrokeLine2(stroke(midGrey, 0.5), n.to, y+1, n.to, y+n.y)
+		c.StrokeLine2(stroke(midGrey, 0.5), n.to, y+1, n.to, y+n.y-2)
 	}
 	c.FillText(textStyle(textSize, n.align, draw.YBottom), vg.Point{X: n.x, Y: y + n.y}, n.text)
 }
