@@ -62,22 +62,14 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 			return figures.Frontier(rows)
 		}},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
-		{"forest", func() (*figures.Figure, error) {
-			return figures.Forest(figures.ForestRows(report.Analyse(view)),
-				report.EquivalenceMargin)
-		}},
+		{"forest", func() (*figures.Figure, error) { return figures.Forest(view) }},
+		{"lottery", func() (*figures.Figure, error) { return figures.Lottery(view) }},
 		{"speakers", func() (*figures.Figure, error) {
 			return figures.BySpeaker(all, names.SetExcluded,
 				slices.Concat([]string{names.Original, names.Gold}, schemes)...)
 		}},
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
-		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(all) }},
-		{"tradeoff", func() (*figures.Figure, error) {
-			// Noise of 0.16 breaks the model; with it the others would lie on
-			// top of each other.
-			return figures.Tradeoff(all, slices.Concat([]string{names.Original, names.Gold,
-				names.Gold2}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
-		}},
+		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(view) }},
 		{"statistics", func() (*figures.Figure, error) {
 			return figures.Distances(a.Traces,
 				names.AllBNStats, "statistics")
