@@ -137,11 +137,11 @@ type confusionPanel struct {
 // confusionPanels turns matrices into the first one's counts and the others'
 // differences from it, all differences on one scale.
 func confusionPanels(all []Confusion) []confusionPanel {
-	limit, row := 0.0, 0
+	row := 1
 	for i := range all[0].Counts {
 		row = max(row, sumOf(all[0].Counts[i]))
 	}
-	limit = math.Ceil(float64(row) / 10)
+	limit := math.Ceil(float64(row) / 10)
 	panels := []confusionPanel{{all[0].Head, all[0].Counts, false, float64(row)}}
 	for _, m := range all[1:] {
 		cells := make([][]int, len(m.Counts))
