@@ -30,6 +30,7 @@ var methodLooks = map[string]look{
 	"retrain-15-onecycle": {"One cycle, 15", orange, draw.CrossGlyph{}, []vg.Length{2, 1}},
 	"retrain-30-onecycle": {"One cycle, 30", orange, draw.PlusGlyph{}, []vg.Length{1, 1}},
 	names.Base:            {"Base", blue, draw.CircleGlyph{}, nil},
+	"base, tuned":         {"Base, tuned", blue, draw.RingGlyph{}, []vg.Length{3, 2}},
 	names.AllBN:           {"All BN", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
 	names.ConvBN:          {"Conv BN", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}},
 	names.AllBNStats:      {"All BN, stats", green, draw.SquareGlyph{}, []vg.Length{6, 2, 1, 2}},
