@@ -43,9 +43,8 @@ func Architecture(n network.Network) (*Figure, error) {
 	}
 	f := &Figure{
 		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage "+
-			"(rows × columns × channels; sides by the square root), below it what the stage computes and the weights it "+
-			"trains, "+
-			"%s in all.%s", thousands(learnt), note),
+			"(rows × columns × channels; sides by the square root), below it what the stage "+
+			"computes and the weights it trains, %s in all.%s", thousands(learnt), note),
 		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, drawn) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},

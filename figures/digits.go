@@ -86,9 +86,9 @@ const digitsLimit = 2.5
 // DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker
 // (columns), in the order of their first appearance: each coefficient less its
 // mean and in its standard deviations, over what is drawn, so that all of them
-// show. Of several cells for a digit and speaker the first is drawn; of many labels
-// and speakers the first, as the caption then says. The figure is as wide as
-// the text. A cell with too few or too many values is an error.
+// show. Of several cells for a digit and speaker the first is drawn; of many
+// labels and speakers the first, as the caption then says. The figure is as
+// wide as the text. A cell with too few or too many values is an error.
 func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	if len(cells) == 0 {
 		return nil, noData("digits by speaker", "no cells")

@@ -40,8 +40,8 @@ func forestRows(v *records.View) []forestRow {
 		scaled := forestScale(c.Scale)
 		row := func(label string, n int, mean, low, high float64) {
 			if !math.IsNaN(low) {
-				rows = append(rows, forestRow{set: c.Set, comparison: Label(c.A) + " against " + Label(c.B),
-					label: label, n: n, mean: scaled(mean), low: scaled(low), high: scaled(high)})
+				rows = append(rows, forestRow{set: c.Set,
+					comparison: Label(c.A) + " against " + Label(c.B), label: label, n: n, mean: scaled(mean), low: scaled(low), high: scaled(high)})
 			}
 		}
 		if effects := c.BySpeaker(v); len(effects) > 1 {

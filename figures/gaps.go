@@ -20,8 +20,9 @@ const (
 
 // Gaps draws how far each method stays from gold: macro F1 minus gold's with
 // the same speaker and seed, on the test set and on the excluded set, a dot a
-// pair, with mean and 95 % interval. Zero is gold. Of several speakers each has a level
-// of its own, with its name and a tick at its mean; of many, levels without.
+// pair, with mean and 95 % interval. Zero is gold. Of several speakers each has
+// a level of its own, with its name and a tick at its mean; of many, levels
+// without.
 //
 // The interval is Student's over seeds for one speaker and over the speakers'
 // means for several. Without methods, all that the records hold are drawn but
