@@ -1,11 +1,13 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
+	"fmt"
 	"slices"
+	"strings"
 
 	"audiounlearning/audio"
 	"audiounlearning/audio/corpus"
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/split"
@@ -77,21 +79,57 @@ func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) [
 	return cells
 }
 
-// ConfusionsOf draws the confusion matrices of some methods on one set, each
-// summed over its runs.
-func ConfusionsOf(r *records.Results, c *corpus.Corpus, set string, methods ...string) (*Figure,
-	error) {
+// ConfusionsOf draws the confusion matrix of a reference on one set, and how
+// those of other methods differ from it, each summed over the runs of the
+// speakers and seeds that all of them have.
+func ConfusionsOf(r *records.Results, c *corpus.Corpus, set, reference string,
+	others ...string) (*Figure, error) {
+	methods := append([]string{reference}, others...)
+	common, pairs := commonRuns(r, methods)
+	if pairs == 0 {
+		return nil, noData("confusions", "no speaker and seed with the answers of "+
+			strings.Join(methods, " and "))
+	}
 	var all []Confusion
 	for _, m := range methods {
-		counts, n, err := report.Confusion(r, c, m, set)
+		counts, _, err := report.Confusion(common, c, m, set)
 		if err != nil {
 			return nil, err
 		}
-		if n == 0 {
-			return nil, noData("confusions", "no run of "+m+" with its answers")
-		}
-		all = append(all, Confusion{Head: Label(m) + ", " + set + ", " + count(n, "run"),
-			Counts: counts})
+		all = append(all, Confusion{Head: Label(m), Counts: counts})
 	}
-	return Confusions(all, c.Labels)
+	f, err := Confusions(all[0], all[1:], c.Labels)
+	if err == nil {
+		f.Caption += fmt.Sprintf(" Clips of %s, summed over %s of each model.", set,
+			count(pairs, "run"))
+	}
+	return f, err
+}
+
+// commonRuns keeps of some methods the runs with answers whose speakers and
+// seeds all of the methods have, and counts these.
+func commonRuns(r *records.Results, methods []string) (common *records.Results, pairs int) {
+	answered := map[records.PairKey]int{}
+	has := func(run records.Run) bool {
+		return len(run.Answers) > 0 && slices.Contains(methods, run.Method)
+	}
+	for _, run := range r.Runs {
+		for _, speaker := range r.ExcludedBy(run) {
+			if has(run) {
+				answered[records.PairKey{Speaker: speaker, Seed: run.Seed}]++
+			}
+		}
+	}
+	for _, n := range answered {
+		if n == len(methods) {
+			pairs++
+		}
+	}
+	copied := *r
+	copied.Runs = slices.DeleteFunc(slices.Clone(r.Runs), func(run records.Run) bool {
+		return !has(run) || !slices.ContainsFunc(r.ExcludedBy(run), func(s string) bool {
+			return answered[records.PairKey{Speaker: s, Seed: run.Seed}] == len(methods)
+		})
+	})
+	return &copied, pairs
 }

@@ -13,14 +13,17 @@ import (
 )
 
 // architectureHeight holds 77 pt of labels and, above them, the tallest solid,
-// 48 pt, with white around it.
-const architectureHeight = vg.Length(136)
+// 77 pt with its depth, and white around it.
+const architectureHeight = vg.Length(162)
+
+// solidSide is the height of the largest map in points.
+const solidSide = vg.Length(60)
 
 // stagesMost is how many stages have room for their names beside each other.
 const stagesMost = 10
 
 // Architecture draws a network as the blocks of numbers that flow through it,
-// to scale in rows, columns and (by the square root) channels, with what each
+// each side by the square root of its rows, columns or channels, with what each
 // stage computes and how many weights it trains.
 //
 // The figure is as wide as the text. Of a network with more stages than fit
@@ -40,9 +43,8 @@ func Architecture(n network.Network) (*Figure, error) {
 	}
 	f := &Figure{
 		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage "+
-			"(rows × columns × channels), below it what the stage computes and the weights it "+
-			"trains, "+
-			"%s in all.%s", thousands(learnt), note),
+			"(rows × columns × channels; sides by the square root), below it what the stage "+
+			"computes and the weights it trains, %s in all.%s", thousands(learnt), note),
 		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, drawn) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},
@@ -66,7 +68,7 @@ func drawStages(c draw.Canvas, stages []stage) {
 	}
 	for i, s := range stages {
 		x := c.Min.X + pitch*(vg.Length(i)+0.5)
-		middle := floor + 26
+		middle := floor + 40
 		half := drawSolid(c, s, x, middle, largest)
 		if i+1 < len(stages) {
 			arrow(c, stroke(midGrey, 0.7), vg.Point{X: x + half + 3, Y: middle},
@@ -78,13 +80,13 @@ func drawStages(c draw.Canvas, stages []stage) {
 
 // solidSize returns width, height and depth of a stage's solid in points.
 func solidSize(s stage, largest int) (width, height, depth vg.Length) {
+	root := func(n int) vg.Length { return vg.Length(math.Sqrt(float64(n))) }
 	if s.shape[0] == 1 && s.shape[1] == 1 {
-		return 6, vg.Length(9 + 3.2*math.Sqrt(float64(s.shape[2]))), 3
+		return 11, min(77, 10+5*root(s.shape[2])), 5
 	}
-	scale := 38 / vg.Length(largest)
-	return 3 + vg.Length(2.2*math.Sqrt(float64(s.shape[2]))),
-		max(5, scale*vg.Length(s.shape[0])),
-		max(4, scale*vg.Length(s.shape[1])) * 0.38
+	scale := solidSide / root(largest)
+	return min(34, 4+2.8*root(s.shape[2])), scale * root(s.shape[0]),
+		scale * root(s.shape[1]) * 0.4
 }
 
 func solidHalf(s stage, largest int) vg.Length {

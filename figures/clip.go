@@ -67,8 +67,8 @@ const (
 // one column wide.
 //
 // Power is coloured by its cube root, which shows weak parts beside strong
-// ones; MFCCs by sign, and what exceeds the 98 % quantile of all but the first
-// coefficient, which is the loudness and far larger, takes the darkest colour.
+// ones. Coefficient 0 of the MFCC, which is the loudness and far larger, has a
+// panel of its own; the others are coloured by sign and square root.
 // It returns ErrNoData for a clip without samples or without the matrix of a
 // stage. The table of data leaves the samples out, since a recording may not be
 // free to pass on.
@@ -91,10 +91,11 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 		if s != Waveform && (m == nil || isEmpty(m)) {
 			return nil, noData("clip "+clip.Name, "no matrix for the stage "+s.String())
 		}
-		p, bar := clip.panel(s)
-		p.X.Min, p.X.Max = clip.extent(stages)
-		panels, bars = append(panels, p), append(bars, bar)
-		shares = append(shares, map[bool]float64{true: 0.7, false: 1}[s == Waveform])
+		for _, part := range clip.panels(s) {
+			part.X.Min, part.X.Max = clip.extent(stages)
+			panels, bars, shares = append(panels, part.panel), append(bars, part.bar),
+				append(shares, part.share)
+		}
 		data = append(data, clip.rows(s)...)
 	}
 	for i, p := range panels {
@@ -105,7 +106,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	panels[len(panels)-1].X.Label.Text = "time in s"
 	return &Figure{
 		Caption: clip.caption(stages),
-		width:   ColumnWidth, height: clipFoot + clipPanel*vg.Length(len(stages)),
+		width:   ColumnWidth, height: clipFoot + clipPanel*vg.Length(len(panels)),
 		draw: func(c draw.Canvas) {
 			areas := drawStack(draw.Crop(c, 1, -2, 1, -1), panels, shares, 1, barRoom)
 			for i, bar := range bars {
@@ -144,7 +145,8 @@ func (c Clip) caption(stages []Stage) string {
 		s += " The colour of power follows its cube root."
 	}
 	if slices.Contains(stages, Cepstrum) {
-		s += " Coefficient 0 of the MFCC, the loudness, exceeds the scale."
+		s += " Coefficient 0 of the MFCC is the loudness; the colour of the others follows " +
+			"their square root."
 	}
 	return s
 }

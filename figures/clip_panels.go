@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -8,38 +9,86 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// panel draws one stage and returns the bar that explains its colours, nil for
-// the waveform.
-func (c Clip) panel(s Stage) (panel, *colourBar) {
-	p := newPlot("", "")
-	if s == Waveform {
+// A clipPart is a panel of a stage, with the bar that explains its colours, nil
+// where it has none, and its share of the height.
+type clipPart struct {
+	panel
+	bar   *colourBar
+	share float64
+}
+
+// panels draws one stage: one panel, but for the MFCC one for coefficient 0 and
+// one for the others, where there are others.
+func (c Clip) panels(s Stage) []clipPart {
+	switch s {
+	case Waveform:
+		p := newPlot("", "")
 		c.addWaveform(p)
-		return panel{p, s.String()}, nil
+		return []clipPart{{panel{p, s.String()}, nil, 0.7}}
+	case Cepstrum:
+		parts := []clipPart{c.loudness()}
+		if rows, _ := c.MFCC.Dims(); rows > 1 {
+			rest := restOf(c.MFCC)
+			p := newPlot("", "coefficient")
+			parts = append(parts, c.heat(p, s, rest, 0.5, float64(rows)-0.5,
+				fmt.Sprintf("%s, coefficients 1 to %d", s, rows-1)))
+		}
+		return parts
 	}
 	m := c.matrix(s)
-	rows, frames := m.Dims()
-	left, right := c.span(frames)
-	bar := colourBar{colours: sequential}
+	rows, _ := m.Dims()
 	bottom, top := -0.5, float64(rows)-0.5
+	p := newPlot("", "mel band")
 	p.Y.Tick.Marker = niceTicks{Count: 4}
-	switch s {
-	case PowerSpectrum:
+	switch {
+	case s == PowerSpectrum:
 		p.Y.Label.Text = "kHz"
 		nyquist := float64(c.SampleRate) / 2000
 		half := nyquist / float64(2*max(1, rows-1))
 		bottom, top = -half, nyquist+half
-	case MelSpectrum, Decibels:
-		p.Y.Label.Text = "mel band"
-		if len(c.MelHz) == rows {
-			p.Y.Label.Text = "kHz"
-			p.Y.Tick.Marker = bandTicks(c.MelHz)
-		}
-	case Cepstrum:
-		p.Y.Label.Text = "coefficient"
+	case len(c.MelHz) == rows:
+		p.Y.Label.Text = "kHz"
+		p.Y.Tick.Marker = bandTicks(c.MelHz)
 	}
+	return []clipPart{c.heat(p, s, m, bottom, top, s.String())}
+}
+
+// heat fills a plot with a stage's matrix.
+func (c Clip) heat(p *plot.Plot, s Stage, m mat.Matrix, bottom, top float64,
+	head string) clipPart {
+	_, frames := m.Dims()
+	left, right := c.span(frames)
+	bar := colourBar{colours: sequential}
 	bar.colour(s, m)
 	addHeat(p, m, bar.colours, bar.scale, left, right, bottom, top)
-	return panel{p, s.String()}, &bar
+	return clipPart{panel{p, head}, &bar, 1}
+}
+
+// loudness draws coefficient 0 as a step a frame.
+func (c Clip) loudness() clipPart {
+	p := newPlot("", "MFCC")
+	_, frames := c.MFCC.Dims()
+	var xs, ys []float64
+	for t := range frames {
+		middle := float64(t*c.Hop) / float64(c.SampleRate)
+		half := float64(c.Hop) / float64(2*c.SampleRate)
+		v := c.MFCC.At(0, t)
+		xs, ys = append(xs, middle-half, middle+half), append(ys, v, v)
+	}
+	p.Y.Min, p.Y.Max = bounds(ys, 0.15)
+	p.Y.Tick.Marker = niceTicks{Count: 3}
+	p.X.Padding, p.Y.Padding = 0, 0
+	grid(p, false, true)
+	p.Add(path(xs, ys, stroke(blue, 1)))
+	return clipPart{panel{p, Cepstrum.String() + ", coefficient 0: the loudness"}, nil, 0.7}
+}
+
+// restOf returns all but the first row of a matrix that has more.
+func restOf(m mat.Matrix) mat.Matrix {
+	var whole mat.Dense
+	whole.CloneFrom(m)
+	rows, cols := m.Dims()
+	return whole.Slice(1, rows, 0, cols)
 }
 
 // colour chooses the ramp and the scale for a stage.
@@ -61,25 +110,18 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 		b.scale = linear(b.low, b.high)
 	case Cepstrum:
 		b.colours, b.label = diverging, "MFCC"
-		b.high = cepstralLimit(m)
+		b.high = max(mat.Max(m), -mat.Min(m), 1e-9)
 		b.low = -b.high
-		b.scale = linear(b.low, b.high)
-	}
-}
-
-// cepstralLimit returns the size beyond which coefficients take the darkest
-// colour: the 98 % quantile of |c| without coefficient 0.
-func cepstralLimit(ms ...mat.Matrix) float64 {
-	var sizes []float64
-	for _, m := range ms {
-		rows, frames := m.Dims()
-		for i := min(1, rows-1); i < rows; i++ {
-			for t := range frames {
-				sizes = append(sizes, math.Abs(m.At(i, t)))
-			}
+		b.scale = func(v float64) float64 {
+			return 0.5 + math.Copysign(0.5*math.Sqrt(math.Abs(v)/b.high), v)
+		}
+		// at least a 2.5th of the greatest, and at most the greatest
+		top := niceStep(b.high / 2.5)
+		decimals := max(0, -int(math.Floor(math.Log10(top/5)+1e-9)))
+		for _, v := range []float64{-top, -top / 5, 0, top / 5, top} {
+			b.ticks = append(b.ticks, plot.Tick{Value: v, Label: number(v, decimals)})
 		}
 	}
-	return max(quantile(sizes, 0.98), 1e-9)
 }
 
 // addWaveform draws the samples; where there are more than the print can show,

@@ -1,10 +1,10 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"math"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 
 	"gonum.org/v1/plot"
@@ -12,71 +12,58 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// curvesHeight holds two rows of panels, wider than tall, below the key.
-const curvesHeight = vg.Length(245)
+// curvesHeight holds a row of panels, about square, below a key of one line.
+const curvesHeight = vg.Length(205)
 
-// LearningCurves draws macro F1 and loss by epoch, the original's on the left
-// and gold's on the right: each run thin, the mean of the runs thick, a colour
-// and a dash pattern for each set. The loss has a logarithmic scale. The figure
-// is as wide as the text.
-func LearningCurves(runs []records.Run) (*Figure, error) {
-	used := asValues(runs, names.Original, names.Gold)
+// LearningCurves draws the error, 1 − macro F1, of the original and of gold by
+// epoch on a logarithmic axis, on the test set on the left and on the excluded
+// set on the right: each run thin with a dot where it was scored, the mean of
+// the runs thick.
+//
+// A logarithmic axis has no zero, so a run without errors is drawn at half a
+// clip of the set, which list says the size of, and the axis is labelled 0
+// there. The figure is as wide as the text. It returns ErrNoData without a run
+// of either or without a record of its sets.
+func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) {
+	methods := []string{names.Original, names.Gold}
+	used := asValues(runs, methods...)
 	if len(used) == 0 {
 		return nil, noData("learning curves", "no run of the original or of gold")
 	}
-	sets := []string{names.SetTraining, names.SetValidation, names.SetTest, names.SetExcluded}
-	rows := make([][]panel, 2)
-	for i, quantity := range []struct {
-		label string
-		of    func(records.TracePoint) float64
-	}{
-		{"macro F1", func(p records.TracePoint) float64 { return p.F1 }},
-		{"loss in nats", func(p records.TracePoint) float64 { return math.Log10(p.Loss) }},
-	} {
-		for _, method := range []string{names.Original, names.Gold} {
-			p := newPlot("", quantity.label)
-			grid(p, false, true)
-			var shown []float64
-			for _, set := range sets {
-				if set == names.SetTraining && i == 0 {
-					continue // the trace carries the loss of training alone
-				}
-				shown = append(shown, addCurves(p, curvesOf(runs, method, set, quantity.of),
-					setLooks[set])...)
-			}
-			p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 1
-			p.X.Max = max(1, p.X.Max)
-			if i == 1 {
-				p.X.Label.Text = "epoch"
-				p.Y.Min, p.Y.Max = bounds(shown, 0.04)
-				p.Y.Tick.Marker = logTicks{}
-			}
-			rows[i] = append(rows[i], panel{p, map[bool]string{true: Label(method)}[i == 0]})
+	var row []panel
+	for i, set := range []string{names.SetTest, names.SetExcluded} {
+		clips := clipsOf(list, set)
+		if clips == 0 {
+			return nil, noData("learning curves", "no record says how many clips are in "+set)
 		}
-	}
-	sharedY(rows)
-	for _, row := range rows { // one scale of epochs, so that the slopes compare
-		for j := range row {
-			row[j].X.Max = max(row[0].X.Max, row[len(row)-1].X.Max)
-			row[j].X.Tick.Marker = niceTicks{Count: 6}
+		p := newPlot("epoch", "")
+		if i == 0 {
+			p.Y.Label.Text = "error, 1 − macro F1, in %"
 		}
+		floor := 0.5 / float64(clips)
+		p.X.Min, p.X.Max = 0, 1
+		p.Y.Min, p.Y.Max = math.Log10(floor)-0.05, 0.02
+		p.Y.Tick.Marker = errorTicks{floor}
+		p.X.Tick.Marker = niceTicks{Count: 6}
+		p.Add(levelBand(p.Y.Min, math.Log10(2*floor)-0.15, paleGrey))
+		grid(p, false, true)
+		for _, method := range methods {
+			curves := curvesOf(runs, method, set,
+				func(t records.TracePoint) float64 { return 1 - t.F1 })
+			addErrors(p, curves, lookOf(method), floor)
+		}
+		row = append(row, panel{p, setHead(list, set)})
 	}
+	shared := max(row[0].X.Max, row[1].X.Max) // so that the slopes compare
+	row[0].X.Max, row[1].X.Max = shared, shared
 	return &Figure{
-		Caption: fmt.Sprintf("Learning curves of the original and of gold (%s). Thin: runs; "+
-			"thick: their "+
-			"mean. Only the original trains on the excluded speaker. The sets are scored after "+
-			"each of the "+
-			"first ten epochs, then after every fifth and the last. The training loss is the "+
-			"epoch's mean, "+
-			"with dropout on.", runNote(used)),
+		Caption: fmt.Sprintf("Learning curves of the original and of gold: the error on a "+
+			"logarithmic axis (%s). Only the original trains on the excluded speaker. Thin, with "+
+			"dots where it was scored: runs; thick: their mean. On the grey at the foot stand "+
+			"those without an error.", runNote(used)),
 		width: TextWidth, height: curvesHeight,
 		draw: func(c draw.Canvas) {
-			var key []keyEntry
-			for _, set := range sets {
-				key = append(key, keyEntry{label: setLooks[set].label,
-					line: setLooks[set].line(1.4)})
-			}
-			drawPanels(drawKey(c, key), rows, 8)
+			drawPanels(drawKey(c, methodKey(methods, 1.4)), [][]panel{row}, 10)
 		},
 		data: traceRows(runs, func(r records.Run, _ records.TracePoint) bool {
 			return r.Method == names.Original || r.Method == names.Gold
@@ -84,59 +71,60 @@ func LearningCurves(runs []records.Run) (*Figure, error) {
 	}, nil
 }
 
-// addCurves draws runs thin and their mean thick, and returns what they range
-// over.
-func addCurves(p *plot.Plot, curves []curve, l look) []float64 {
-	if len(curves) == 0 {
-		return nil
-	}
-	var shown []float64
-	for _, c := range curves {
-		if len(curves) > 1 {
-			p.Add(path(c.epochs, c.values, stroke(tint(l.color, 0.4), 0.4)))
+// clipsOf returns how many clips a set holds, by the first record of it.
+func clipsOf(list []records.Record, set string) int {
+	for _, r := range list {
+		if r.Set == set {
+			return r.N
 		}
-		shown = append(shown, c.values...)
+	}
+	return 0
+}
+
+// addErrors draws the errors of runs thin with dots, and their mean thick with
+// markers here and there, on an axis of decimal logarithms that ends at a
+// floor.
+func addErrors(p *plot.Plot, curves []curve, l look, floor float64) {
+	if len(curves) == 0 {
+		return
+	}
+	logs := func(values []float64) []float64 {
+		all := make([]float64, len(values))
+		for i, v := range values {
+			all[i] = math.Log10(max(v, floor))
+		}
+		return all
+	}
+	pale := tint(l.color, 0.45)
+	for _, c := range curves {
+		ys := logs(c.values)
+		p.Add(path(c.epochs, ys, stroke(pale, 0.4)))
+		for i := range ys {
+			p.Add(dot(c.epochs[i], ys[i], draw.GlyphStyle{Color: pale, Radius: 0.9,
+				Shape: draw.CircleGlyph{}}))
+		}
 		p.X.Max = max(p.X.Max, c.epochs[len(c.epochs)-1])
 	}
 	epochs, means := meanCurve(curves)
-	p.Add(path(epochs, means, l.line(1.2)))
-	return shown
-}
-
-// sharedY gives the panels of each row one scale and the labels to the leftmost
-// alone.
-func sharedY(rows [][]panel) {
-	for _, row := range rows {
-		low, high := row[0].Y.Min, row[0].Y.Max
-		for _, p := range row {
-			low, high = min(low, p.Y.Min), max(high, p.Y.Max)
-		}
-		for j, p := range row {
-			p.Y.Min, p.Y.Max = low, high
-			if j > 0 {
-				p.Y.Label.Text = ""
-			}
-		}
+	ys := logs(means)
+	p.Add(path(epochs, ys, l.line(1.3)))
+	if last := len(ys) - 1; last >= 0 {
+		p.Add(dot(epochs[last], ys[last], l.glyph(2.5)))
 	}
 }
 
-// logTicks labels powers of ten, and 2 and 5 times them, on an axis of decimal
-// logarithms.
-type logTicks struct{}
+// errorTicks labels errors in percent on an axis of decimal logarithms, and 0
+// where no error is drawn.
+type errorTicks struct{ floor float64 }
 
 // Ticks implements plot.Ticker.
-func (logTicks) Ticks(low, high float64) []plot.Tick {
-	var ticks []plot.Tick
-	factors := []float64{1}
-	if high-low < 2.5 {
-		factors = []float64{1, 2, 5}
-	}
-	for e := math.Floor(low); e <= high; e++ {
-		for _, f := range factors {
-			if v := e + math.Log10(f); v >= low-1e-9 && v <= high+1e-9 {
-				ticks = append(ticks, plot.Tick{Value: v,
-					Label: number(f*math.Pow(10, e), max(0, int(-e)))})
-			}
+func (t errorTicks) Ticks(low, high float64) []plot.Tick {
+	ticks := []plot.Tick{{Value: math.Log10(t.floor), Label: "0"}}
+	for _, percent := range []float64{0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100} {
+		// the first clip is twice the floor; a label nearer than that would
+		// run into the 0
+		if v := percent / 100; v > 1.7*t.floor && math.Log10(v) >= low && math.Log10(v) <= high {
+			ticks = append(ticks, plot.Tick{Value: math.Log10(v), Label: exact(percent)})
 		}
 	}
 	return ticks

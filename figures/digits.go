@@ -2,10 +2,12 @@ package figures
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -18,13 +20,56 @@ type Cell struct {
 	Values         []float32 // coefficient by coefficient, each with its frames
 }
 
-// matrix returns the cell's values with a row for each coefficient.
-func (c Cell) matrix() mat.Matrix {
-	values := make([]float64, len(c.Values))
-	for i, v := range c.Values {
-		values[i] = float64(v)
+// length is the number of frames before those at the end that are all zero,
+// which pad a short clip.
+func (c Cell) length() int {
+	for t := c.Frames - 1; t >= 0; t-- {
+		for i := range c.Coefficients {
+			if c.Values[i*c.Frames+t] != 0 {
+				return t + 1
+			}
+		}
 	}
-	return mat.NewDense(c.Coefficients, c.Frames, values)
+	return 0
+}
+
+// standardised returns the cells' values, a row for each coefficient, less the
+// coefficient's mean and in units of its standard deviation over all frames of
+// all cells, padding left out. Padding is NaN.
+func standardised(cells []Cell) []mat.Matrix {
+	most := 0
+	for _, c := range cells {
+		most = max(most, c.Coefficients)
+	}
+	mean, unit := make([]float64, most), make([]float64, most)
+	for i := range most {
+		var values []float64
+		for _, c := range cells {
+			if i < c.Coefficients {
+				for _, v := range c.Values[i*c.Frames : i*c.Frames+c.length()] {
+					values = append(values, float64(v))
+				}
+			}
+		}
+		if len(values) > 0 {
+			mean[i], unit[i] = stat.PopMeanStdDev(values, nil)
+		}
+	}
+	all := make([]mat.Matrix, len(cells))
+	for k, c := range cells {
+		m, length := mat.NewDense(c.Coefficients, c.Frames, nil), c.length()
+		for i := range c.Coefficients {
+			for t := range c.Frames {
+				v := (float64(c.Values[i*c.Frames+t]) - mean[i]) / max(unit[i], 1e-9)
+				if t >= length {
+					v = math.NaN()
+				}
+				m.Set(i, t, v)
+			}
+		}
+		all[k] = m
+	}
+	return all
 }
 
 // Heights in the grid of digits. Ten digits take two thirds of a page.
@@ -34,11 +79,16 @@ const (
 	digitsRow  = vg.Length(42) // of a digit
 )
 
+// digitsLimit is how many standard deviations take the darkest colour; of
+// normal values one in eighty is beyond.
+const digitsLimit = 2.5
+
 // DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker
-// (columns), all in the same colours, in the order of their first appearance.
-// Of several cells for a digit and speaker the first is drawn; of many labels
-// and speakers the first, as the caption then says. The figure is as wide as
-// the text. A cell with too few or too many values is an error.
+// (columns), in the order of their first appearance: each coefficient less its
+// mean and in its standard deviations, over what is drawn, so that all of them
+// show. Of several cells for a digit and speaker the first is drawn; of many
+// labels and speakers the first, as the caption then says. The figure is as
+// wide as the text. A cell with too few or too many values is an error.
 func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	if len(cells) == 0 {
 		return nil, noData("digits by speaker", "no cells")
@@ -69,33 +119,28 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	_, more := firstOf(speakers, speakersMost, "speaker")
 	labels, speakers = labels[:min(labelsMost, len(labels))],
 		speakers[:min(speakersMost, len(speakers))]
-	var all []mat.Matrix
-	for _, cell := range cells {
-		if slices.Contains(labels, cell.Label) && slices.Contains(speakers, cell.Speaker) {
-			all = append(all, cell.matrix())
-		}
-	}
-	limit := cepstralLimit(all...)
+	drawn := slices.DeleteFunc(slices.Clone(cells), func(cell Cell) bool {
+		return !slices.Contains(labels, cell.Label) || !slices.Contains(speakers, cell.Speaker)
+	})
 	return &Figure{
 		Caption: fmt.Sprintf(
 			"The same %s by different speakers: the MFCC of one clip each, %d "+
-				"coefficients from bottom to top by %d frames from left to right. All in the same "+
-				"colours; "+
-				"coefficient 0, the loudness, exceeds the scale.%s%s", what, cells[0].Coefficients,
-			cells[0].Frames, note, more),
+				"coefficients from bottom to top by %d frames from left to right. Colour: standard "+
+				"deviations from the coefficient's mean, over all that is drawn; grey: no "+
+				"speech, zeros.%s%s", what, cells[0].Coefficients, cells[0].Frames, note, more),
 		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
-		draw: func(c draw.Canvas) { drawDigits(c, cells, labels, speakers, limit) },
+		draw: func(c draw.Canvas) { drawDigits(c, drawn, labels, speakers) },
 		data: data,
 	}, nil
 }
 
-func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string, limit float64) {
+func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string) {
 	const head, gap = digitsHead, vg.Length(3)
 	name := bold(textStyle(headSize, draw.XCenter, draw.YCenter))
 	namesOf, _ := firstOf(labels, len(labels), "label")
 	columns, _ := firstOf(speakers, len(speakers), "speaker")
 	left := max(14, widest(name, namesOf)+4)
-	scale := linear(-limit, limit)
+	scale, matrices := linear(-digitsLimit, digitsLimit), standardised(cells)
 	width := (c.Max.X - c.Min.X - left - barRoom) / vg.Length(len(speakers))
 	height := (c.Max.Y - c.Min.Y - head - digitsFoot) / vg.Length(len(labels))
 	heading := name
@@ -121,11 +166,12 @@ func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string, limit fl
 				Min: vg.Point{X: x, Y: top - height + gap},
 				Max: vg.Point{X: x + width - gap, Y: top},
 			}
-			c.DrawImage(area, heatImage(cells[k].matrix(), diverging, scale))
+			c.DrawImage(area, heatImage(matrices[k], diverging, scale))
 		}
 	}
 	middle := (c.Max.Y - head + c.Min.Y) / 2
-	bar := colourBar{colours: diverging, scale: scale, low: -limit, high: limit, label: "MFCC"}
+	bar := colourBar{colours: diverging, scale: scale, low: -digitsLimit, high: digitsLimit,
+		label: "standard deviations"}
 	bar.draw(c, vg.Rectangle{
 		Min: vg.Point{X: c.Min.X, Y: middle - 70},
 		Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + 70},

@@ -1,103 +1,196 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// layerNames are the layers of the network in order.
-var layerNames = []string{
-	"conv1", "norm1", "conv2", "norm2", "conv3", "norm3",
-	"dense1", "norm4", "dense2", "norm5", "dense3",
-}
-
-// layerLook tells kinds of layers by colour and layers of a kind by dashes,
-// solid for the first.
-func layerLook(layer string) look {
-	l := look{label: layer, color: blue}
-	switch {
-	case len(layer) > 4 && layer[:4] == "norm":
-		l.color = green
-	case len(layer) > 5 && layer[:5] == "dense":
-		l.color = vermillion
-	}
-	patterns := [][]vg.Length{nil, {5, 2}, {1.5, 1.5}, {6, 1.5, 1, 1.5}, {2.5, 1}}
-	l.dashes = patterns[int(layer[len(layer)-1]-'1')%len(patterns)]
-	return l
-}
-
-// distancesHeight holds a row of panels below a key of two lines.
-const distancesHeight = vg.Length(200)
+// What a figure of distances is made of.
+const (
+	distancesRow  = vg.Length(146) // height of a row of panels
+	distancesName = vg.Length(33)  // width of the names of layers, right of a panel
+)
 
 // Distances draws how far each layer is from the original and from gold after
 // each epoch of one method: the Euclidean norm of the difference, divided by
-// that of the reference, mean over runs. Kind is "weights" or "statistics", the
-// moving mean and variance of the norms. The figure is as wide as the text.
+// that of the reference, each run thin and their mean thick. Kind is "weights"
+// or "statistics", the moving mean and variance of the norms.
+//
+// Layers of a kind share a panel and a scale, and each has its name at the end
+// of its line. The figure is as wide as the text.
 func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
-	used := asValues(runs, method)
 	if len(series) == 0 {
 		return nil, noData("distances", fmt.Sprintf("no distance of the %s in a run of %s", kind,
 			method))
 	}
-	var row []panel
-	var key []keyEntry
+	var kinds []string
 	data := [][]string{{
 		"method", "speaker", "seed", "kind", "from", "phase", "epoch", "layer", "distance",
 	}}
-	for _, from := range []string{names.Original, names.Gold} {
-		p := newPlot("epoch of unlearning", "distance ÷ norm of the reference")
-		shadePhases(p, phasesOf(points))
-		grid(p, false, true)
-		var shown []float64
-		for _, layer := range layerNames {
-			curves := series[layer+"/"+from]
-			if len(curves) == 0 {
-				continue
-			}
-			epochs, means := meanCurve(curves)
-			l := layerLook(layer)
-			p.Add(path(epochs, means, l.line(1.2)))
-			p.X.Max = max(p.X.Max, epochs[len(epochs)-1])
-			shown = append(shown, means...)
-			if from == names.Original {
-				key = append(key, keyEntry{label: layer, line: l.line(1.2)})
-			}
-		}
-		p.X.Min = 0
-		p.Y.Min, p.Y.Max = bounds(append(shown, 0), 0.04)
-		leaveFoot(p)
-		reference := map[string]string{names.Original: "the original", names.Gold: names.Gold}[from]
-		row = append(row, panel{p, "from " + reference})
-	}
 	for _, r := range runs {
 		for _, d := range r.Distances {
-			if r.Method == method && d.Kind == kind {
-				data = append(data, []string{
-					r.Method, r.Speaker, strconv.Itoa(r.Seed), d.Kind, d.From, d.Phase,
-					strconv.Itoa(d.Epoch), d.Layer, exact(d.Distance),
-				})
+			if r.Method != method || d.Kind != kind {
+				continue
+			}
+			kinds = appendNew(kinds, layerKind(d.Layer))
+			data = append(data, []string{
+				r.Method, r.Speaker, strconv.Itoa(r.Seed), d.Kind, d.From, d.Phase,
+				strconv.Itoa(d.Epoch), d.Layer, exact(d.Distance),
+			})
+		}
+	}
+	var rows [][]panel
+	for i, from := range []string{names.Original, names.Gold} {
+		var row []panel
+		for _, k := range kinds {
+			row = append(row, distancePanel(series, phasesOf(points), k, from, len(kinds) == 1))
+		}
+		if i == 1 && len(kinds) == 1 { // the two references beside each other
+			rows[0] = append(rows[0], row...)
+			break
+		}
+		rows = append(rows, row)
+	}
+	sharedScales(rows)
+	for i, row := range rows {
+		row[0].Y.Label.Text = "relative distance"
+		for j := range row {
+			if i == len(rows)-1 {
+				row[j].X.Label.Text = "epoch of unlearning"
 			}
 		}
 	}
-	sharedY([][]panel{row})
 	what := map[string]string{"weights": "weights", "statistics": "moving statistics"}[kind]
 	return &Figure{
 		Caption: fmt.Sprintf(
-			"How far the %s of each layer are from the original's and from gold's "+
-				"through %s, relative to the reference (Euclidean; mean over runs; %s).",
-			what, Label(method), runNote(used)),
-		width: TextWidth, height: distancesHeight,
-		draw: func(c draw.Canvas) { drawPanels(drawKey(c, key), [][]panel{row}, 10) },
+			"How far the %s of each layer are from the original's and from gold's through %s: "+
+				"the Euclidean norm of the difference ÷ that of the reference (%s). Thin: runs; "+
+				"thick: their mean. Each kind of layer has a scale of its own.", what,
+			Label(method), runNote(asValues(runs, method))),
+		width: TextWidth, height: distancesRow * vg.Length(len(rows)),
+		draw: func(c draw.Canvas) {
+			drawTiles(draw.Crop(c, 0, -distancesName, 0, 0), rows, distancesName, 8)
+		},
 		data: data,
 	}, nil
+}
+
+// layerKind is the name of a layer without its number: "conv", "norm", "dense".
+func layerKind(layer string) string { return strings.TrimRight(layer, "0123456789") }
+
+// layerLook tells layers of a kind apart by colour and dashes, both by number.
+func layerLook(layer string) look {
+	colours := []look{{color: blue}, {color: vermillion, dashes: []vg.Length{5, 2}},
+		{color: green, dashes: []vg.Length{1.5, 1.5}},
+		{color: purple, dashes: []vg.Length{6, 1.5, 1, 1.5}},
+		{color: black, dashes: []vg.Length{2.5, 1}}}
+	number, _ := strconv.Atoi(strings.TrimPrefix(layer, layerKind(layer)))
+	l := colours[max(0, number-1)%len(colours)]
+	l.label = layer
+	return l
+}
+
+// distancePanel draws the layers of one kind as they leave one reference; alone
+// says that there is no other kind to be told from.
+func distancePanel(series map[string][]curve, phases []phase, kind, from string,
+	alone bool) panel {
+	p := newPlot("", "")
+	shadePhases(p, phases)
+	grid(p, false, true)
+	var layers []string
+	for key := range series {
+		if layer, reference, _ := strings.Cut(key, "/"); reference == from &&
+			layerKind(layer) == kind {
+			layers = append(layers, layer)
+		}
+	}
+	slices.SortFunc(layers, func(a, b string) int { // norm2 before norm10
+		return cmp.Or(len(a)-len(b), strings.Compare(a, b))
+	})
+	var shown []float64
+	var ends []lineEnd
+	for _, layer := range layers {
+		shown = append(shown, addRuns(p, series[layer+"/"+from], layerLook(layer))...)
+	}
+	for _, layer := range layers { // above all runs
+		curves, l := series[layer+"/"+from], layerLook(layer)
+		addMean(p, curves, l)
+		epochs, means := meanCurve(curves)
+		if last := len(epochs) - 1; last >= 0 {
+			ends = append(ends, lineEnd{epochs[last], means[last], l})
+		}
+	}
+	p.Add(nameEnds(ends))
+	p.X.Min, p.Y.Min = 0, 0
+	_, p.Y.Max = bounds(append(shown, 0), 0.04)
+	p.Y.Min = -0.16 * p.Y.Max // for the names of the phases, in a low panel
+	p.X.Tick.Marker = niceTicks{Count: 3}
+	head := map[string]string{names.Original: "from the original", names.Gold: "from gold"}[from]
+	if !alone {
+		head = kind + ", " + head
+	}
+	return panel{p, head}
+}
+
+// A lineEnd is where a line ends that is to be named there.
+type lineEnd struct {
+	x, y float64
+	look look
+}
+
+// nameEnds writes names right of the panel, each as near as can be to the end
+// of its line, and leads to it.
+func nameEnds(ends []lineEnd) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		sorted := slices.Clone(ends)
+		slices.SortStableFunc(sorted, func(a, b lineEnd) int { return cmp.Compare(a.y, b.y) })
+		heights := make([]float64, len(sorted))
+		for i, e := range sorted {
+			heights[i] = float64(y(e.y))
+		}
+		for i, h := range spread(heights, 8.5) {
+			e := sorted[i]
+			at := vg.Point{X: c.Max.X + 7, Y: vg.Length(h)}
+			c.StrokeLine2(stroke(e.look.color, 0.5), x(e.x)+1, y(e.y), at.X-1, at.Y)
+			style := inked(textStyle(textSize, draw.XLeft, draw.YCenter), e.look.color)
+			c.FillText(style, at, e.look.label)
+		}
+	}
+}
+
+// sharedScales gives the panels below each other one scale of distance, and
+// where there is one row only all of them.
+func sharedScales(rows [][]panel) {
+	var groups [][]panel
+	if len(rows) == 1 {
+		groups = rows
+	} else {
+		groups = make([][]panel, len(rows[0]))
+		for _, row := range rows {
+			for j, p := range row {
+				groups[j] = append(groups[j], p)
+			}
+		}
+	}
+	for _, group := range groups {
+		low, high := 0.0, 0.0
+		for _, p := range group {
+			low, high = min(low, p.Y.Min), max(high, p.Y.Max)
+		}
+		for _, p := range group {
+			p.Y.Min, p.Y.Max = low, high
+		}
+	}
 }
 
 // distanceSeries groups the distances of a method's runs by layer and

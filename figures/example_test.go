@@ -81,19 +81,62 @@ func ExampleSave() {
 	// idea.svg
 }
 
-// Forest prints the verdict above the rows that it is about.
+// Forest puts the verdict beside the pooled row of each comparison. Conv BN
+// makes four thirds of base's errors for both speakers: 20 and 15 of 100 clips,
+// 20½ ÷ 15½ with the half that keeps a model without errors in. Two speakers
+// without any spread leave nothing to test.
 func ExampleForest() {
-	f, err := figures.Forest([]figures.ForestRow{
-		{Set: "test", Comparison: "Conv BN − Base", Label: "ada", Mean: 0.004, Low: -0.002,
-			High: 0.010, N: 10},
-		{Set: "test", Comparison: "Conv BN − Base", Label: "pooled", Mean: 0.003, Low: -0.001,
-			High: 0.007, N: 6, Pooled: true, Verdict: "not replicated"},
-	}, 0.01)
+	f, err := figures.Forest(twoSpeakers(map[string]float64{"original": 0.99, "gold": 0.9,
+		"base": 0.85, "conv-bn": 0.8}))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(f.Data()[2])
+	for _, row := range f.Data()[1:4] {
+		fmt.Println(row[0], row[1], row[2], row[4][:4])
+	}
+	fmt.Println(f.Data()[3][7])
 	// Output:
-	// [test Conv BN − Base pooled 6 0.003 -0.001 0.007 not replicated]
+	// test Conv BN against Base ada 1.32
+	// test Conv BN against Base ben 1.32
+	// test Conv BN against Base 2 speakers 1.32
+	// undecided
+}
+
+// Two speakers with three seeds make a study each. Nothing varies between
+// seeds here, so there is no test and nothing is significant.
+func ExampleLottery() {
+	f, err := figures.Lottery(twoSpeakers(map[string]float64{"base": 0.85, "conv-bn": 0.8}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, row := range f.Data()[1:] {
+		fmt.Printf("%s, %s − %s: %s in the paper, %s of %s studies not significant\n", row[0],
+			row[1], row[2], row[3], row[7], row[5])
+	}
+	// Output:
+	// test, conv-bn − base: +0.0030 in the paper, 2 of 2 studies not significant
+	// excluded, conv-bn − base: −0.0197 in the paper, 2 of 2 studies not significant
+}
+
+// twoSpeakers makes records of two speakers and three seeds from the score of
+// each method, on test and on excluded.
+func twoSpeakers(score map[string]float64) *records.View {
+	var all []records.Record
+	for method, f1 := range score {
+		for _, speaker := range []string{"ada", "ben"} {
+			for seed := 1; seed <= 3; seed++ {
+				for _, set := range []string{"test", "excluded"} {
+					all = append(all, records.Record{Speaker: speaker, Seed: seed, Method: method,
+						Set: set, N: 100, Accuracy: f1, F1: f1, Status: "ok"})
+				}
+			}
+		}
+	}
+	v, err := records.Select(all, records.Selection{})
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

@@ -3,6 +3,7 @@ package figures
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -26,27 +27,56 @@ type Figure struct {
 	data          [][]string
 }
 
-// bannerHeight is what a banner adds to the height of a figure.
-const bannerHeight = vg.Length(11)
+// What a banner adds to the height of a figure.
+const (
+	bannerLine = vg.Length(9) // for each of its lines
+	bannerRest = vg.Length(2) // for the rule below
+)
+
+// bannerStyle is that of a banner's text.
+func bannerStyle() draw.TextStyle {
+	return inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), vermillion)
+}
+
+// bannerLines breaks the banner into lines that are no wider than the figure.
+func (f *Figure) bannerLines() (lines []string) {
+	style := bannerStyle()
+	for _, word := range strings.Fields(f.Banner) {
+		last := len(lines) - 1
+		if last >= 0 && style.Width(lines[last]+" "+word) <= f.width-2 {
+			lines[last] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}
+
+// bannerHeight is what the banner adds to the height of the figure.
+func (f *Figure) bannerHeight() vg.Length {
+	if f.Banner == "" {
+		return 0
+	}
+	return bannerLine*vg.Length(len(f.bannerLines())) + bannerRest
+}
 
 // Size returns the width and height of the printed figure, its banner included.
 func (f *Figure) Size() (width, height vg.Length) {
-	if f.Banner != "" {
-		return f.width, f.height + bannerHeight
-	}
-	return f.width, f.height
+	return f.width, f.height + f.bannerHeight()
 }
 
 // Draw paints the figure on a canvas, which should have the figure's size, on
 // white.
 func (f *Figure) Draw(c draw.Canvas) {
 	c.FillPolygon(white, corners(c.Rectangle))
-	if f.Banner != "" {
-		style := inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), vermillion)
-		c.FillText(style, vg.Point{X: c.Max.X - 1, Y: c.Max.Y - 1}, f.Banner)
-		c.StrokeLine2(stroke(vermillion, 0.5), c.Min.X, c.Max.Y-bannerHeight+1, c.Max.X,
-			c.Max.Y-bannerHeight+1)
-		c = draw.Crop(c, 0, 0, 0, -bannerHeight)
+	if height := f.bannerHeight(); height > 0 {
+		for i, line := range f.bannerLines() {
+			c.FillText(bannerStyle(), vg.Point{X: c.Max.X - 1,
+				Y: c.Max.Y - 1 - bannerLine*vg.Length(i)}, line)
+		}
+		rule := c.Max.Y - height + 1
+		c.StrokeLine2(stroke(vermillion, 0.5), c.Min.X, rule, c.Max.X, rule)
+		c = draw.Crop(c, 0, 0, 0, -height)
 	}
 	f.draw(c)
 }

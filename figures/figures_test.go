@@ -42,13 +42,14 @@ func TestNothingToDraw(t *testing.T) {
 	_, results["Gaps"] = Gaps(nil)
 	_, results["BySpeaker"] = BySpeaker(nil, "test")
 	_, results["Unheard"] = Unheard(nil)
-	_, results["NoiseSteps"] = NoiseSteps(nil)
-	_, results["Tradeoff"] = Tradeoff(nil)
-	_, results["Forest"] = Forest(nil, 0.01)
-	_, results["LearningCurves"] = LearningCurves(nil)
+	_, results["NoiseSteps"] = NoiseSteps(viewOf(nil))
+	_, results["Forest"] = Forest(viewOf(nil))
+	_, results["Lottery"] = Lottery(viewOf(nil))
+	_, results["LearningCurves"] = LearningCurves(nil, nil)
+	_, results["LearningCurves without records"] = LearningCurves(madeUpTraining(1), nil)
 	_, results["Phases"] = Phases(nil, nil, "base")
 	_, results["Distances"] = Distances(nil, "base", "weights")
-	_, results["Confusions"] = Confusions(nil, nil)
+	_, results["Confusions"] = Confusions(Confusion{}, nil, nil)
 	_, results["ClipStages"] = ClipStages(Clip{Name: "none"})
 	_, results["DigitsBySpeaker"] = DigitsBySpeaker(nil)
 	_, results["Split"] = Split("ada", nil)
@@ -65,12 +66,10 @@ func TestBadData(t *testing.T) {
 	mixed[0].Protocol = "M"
 	results := map[string]error{}
 	_, results["two protocols"] = Gaps(mixed)
-	_, results["mean outside"] = Forest([]ForestRow{{Set: "test", Comparison: "a − b", Mean: 1,
-		Low: 2, High: 3}}, 0.01)
-	_, results["NaN interval"] = Forest([]ForestRow{{Set: "test", Comparison: "a − b",
-		Mean: math.NaN()}}, 0.01)
-	_, results["ragged counts"] = Confusions([]Confusion{{"m", [][]int{{1}, {2}}}},
+	_, results["ragged counts"] = Confusions(Confusion{"m", [][]int{{1}, {2}}}, nil,
 		[]string{"a", "b"})
+	_, results["other clips"] = Confusions(Confusion{"m", [][]int{{1}}},
+		[]Confusion{{"n", [][]int{{2}}}}, []string{"a"})
 	_, results["short cell"] = DigitsBySpeaker([]Cell{{Label: "0", Speaker: "ada", Coefficients: 2,
 		Frames: 2, Values: []float32{1}}})
 	_, results["negative count"] = Split("ada", []SplitPart{{Set: "test", Clips: -1}})
@@ -142,21 +141,125 @@ func TestLooks(t *testing.T) {
 }
 
 // TestForestRows wants a row a speaker and the pooled one for each of the six
-// comparisons of the analysis.
+// comparisons of the analysis, in the numbers of the axes: the ratio of errors,
+// and a hundredth of the way as 1.
 func TestForestRows(t *testing.T) {
-	view, err := records.Select(madeUpRecords(madeUpSpeakers, 10), records.DefaultSelection())
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := ForestRows(report.Analyse(view))
+	v := viewOf(madeUpRecords(madeUpSpeakers, 10))
+	rows, comparisons := forestRows(v), report.Analyse(v).Comparisons
 	if want := 6 * (6 + 1); len(rows) != want {
 		t.Fatalf("%d rows, want %d", len(rows), want)
 	}
-	if last := rows[6]; !last.Pooled || last.Label != "6 speakers" || last.Verdict == "" ||
-		last.Comparison != "All BN − Base" {
-		t.Errorf("pooled row %+v, want All BN − Base over 6 speakers with a verdict", last)
+	for i, c := range comparisons {
+		pooled := rows[7*i+6]
+		want := math.Exp(c.Primary.Mean)
+		if c.Set == "excluded" {
+			want = 100 * c.Primary.Mean
+		}
+		if !pooled.pooled || pooled.label != "6 speakers" || pooled.verdict != c.Outcome() ||
+			math.Abs(pooled.mean-want) > 1e-12 {
+			t.Errorf("%s: pooled row %+v, want mean %g and the verdict %q", c.Name(), pooled, want,
+				c.Outcome())
+		}
 	}
-	if _, err := Forest(rows, report.EquivalenceMargin); err != nil {
-		t.Error(err)
+}
+
+// TestNoiseOf reads the noise off names, and nothing off others.
+func TestNoiseOf(t *testing.T) {
+	for method, want := range map[string]noiseLevel{"no-noise": {"no-noise", 0, ""},
+		"base": {"base", 0.08, ""}, "noise-0.12": {"noise-0.12", 0.12, ""},
+		"noise-0.04x3": {"noise-0.04x3", 0.04, "3"}} {
+		if got, ok := noiseOf(method); !ok || got != want {
+			t.Errorf("%s: %+v, %t, want %+v", method, got, ok, want)
+		}
+	}
+	for _, method := range []string{"noise-first", "noise--1", "noise-0", "conv-bn", "noise-Inf"} {
+		if got, ok := noiseOf(method); ok {
+			t.Errorf("%s is read as %+v", method, got)
+		}
+	}
+}
+
+// TestBend: linear at 0, its inverse a hyperbolic sine, and far out a factor of
+// ten is ln 10.
+func TestBend(t *testing.T) {
+	if bend(0) != 0 || math.Abs(bend(0.001)-0.01) > 1e-6 ||
+		math.Abs(bend(1000)-bend(100)-math.Log(10)) > 1e-6 || bend(-0.3) != -bend(0.3) {
+		t.Errorf("bend is %g, %g, %g at 0, 0.001 and −0.3", bend(0), bend(0.001), bend(-0.3))
+	}
+}
+
+// TestErrorTicks: half a clip of 500 is 0.1 %, which is labelled 0, and the
+// first clip 0.2 %.
+func TestErrorTicks(t *testing.T) {
+	ticks := errorTicks{0.001}.Ticks(-3.05, 0.02)
+	if len(ticks) != 10 || ticks[0].Label != "0" || ticks[1].Label != "0.2" ||
+		ticks[9].Label != "100" {
+		t.Errorf("%v, want 0, 0.2, 0.5, …, 100", ticks)
+	}
+}
+
+// TestStandardised: 1 and 3 have mean 2 and deviation 1, over both clips; the
+// zeros at the end of a clip are padding, one between is not.
+func TestStandardised(t *testing.T) {
+	cells := []Cell{{"0", "ada", 1, 3, []float32{1, 3, 0}}, {"0", "ben", 1, 3,
+		[]float32{3, 1, 0}}}
+	m := standardised(cells)
+	if m[0].At(0, 0) != -1 || m[1].At(0, 0) != 1 || !math.IsNaN(m[0].At(0, 2)) {
+		t.Errorf("%v and %v", m[0], m[1])
+	}
+	if n := (Cell{"0", "ada", 1, 4, []float32{1, 0, 2, 0}}).length(); n != 3 {
+		t.Errorf("length %d, want 3", n)
+	}
+}
+
+// TestSetNames: a name wider than its bar ends over it on a higher level, one
+// that would run into the last a level higher still, and a bar too narrow for
+// its count has it behind its name.
+func TestSetNames(t *testing.T) {
+	placed := setNames([]SplitPart{{"retained", 2250, true, true}, {"test", 250, false, false},
+		{"excluded", 450, true, false}, {"excluded-held", 50, false, false}}, "yolanda", 0, 430)
+	if held := placed[3]; held.text != "excluded-held: 50" || held.x > 430 ||
+		held.y <= placed[2].y || placed[2].y <= placed[1].y || placed[0].y != placed[1].y {
+		t.Errorf("names %+v", placed)
+	}
+}
+
+// TestBanner breaks a long banner into lines that fit and makes the figure as
+// much taller.
+func TestBanner(t *testing.T) {
+	f := Idea()
+	_, height := f.Size()
+	f.Banner = strings.Repeat("synthetic data ", 12)
+	lines := f.bannerLines()
+	for _, line := range lines {
+		if w := bannerStyle().Width(line); w > f.width {
+			t.Errorf("%q is %v wide, the figure %v", line, w, f.width)
+		}
+	}
+	if _, more := f.Size(); len(lines) < 2 || more-height != f.bannerHeight() ||
+		strings.Join(lines, " ") != strings.TrimSpace(f.Banner) {
+		t.Errorf("%d lines, %q", len(lines), lines)
+	}
+}
+
+// TestLotteryRows: conv-bn − base on excluded is negative in the paper, so its
+// direction is that of the studies below 0; the shares are counted here again.
+func TestLotteryRows(t *testing.T) {
+	v := viewOf(madeUpRecords(madeUpSpeakers, 10))
+	for _, r := range lotteryRows(v) {
+		if r.A != "conv-bn" || r.B != "base" || r.Set != "excluded" {
+			continue
+		}
+		below := 0
+		for _, m := range report.LotteryMeans(v, r.LotteryRow) {
+			if m < -0.0197 {
+				below++
+			}
+		}
+		if r.same != r.Below || r.other != r.Above || r.Claimed != -1 ||
+			math.Abs(r.at-float64(below)/720) > 1e-12 || r.under > r.at || r.at > r.over ||
+			r.low > r.median || r.median > r.high {
+			t.Errorf("%+v, want %d of 720 below the paper's −0.0197", r, below)
+		}
 	}
 }

@@ -2,9 +2,11 @@ package figures
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"strconv"
 
+	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/stats"
 
 	"gonum.org/v1/plot"
@@ -12,76 +14,62 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A ForestRow is one mean difference of macro F1 between two schemes with its
-// interval.
-type ForestRow struct {
-	Set        string  // "test" or "excluded": a panel each, in the order of first appearance
-	Comparison string  // "conv-bn − base"; rows of one comparison stand together
-	Label      string  // the speaker, or what the pooled row is called
-	Mean       float64 // difference of macro F1
-	Low, High  float64 // 95 % interval
-	N          int     // pairs, or speakers for a pooled row
-	Pooled     bool    // drawn as a diamond
-
-	// Verdict is printed above the rows of its comparison: "different",
-	// "undecided".
-	Verdict string
-}
-
 // Heights in a forest plot.
 const (
 	forestChrome = vg.Length(44)   // of the headings and the axes
 	forestLine   = vg.Length(11.5) // of a row: text of 8 pt and its leading
 )
 
-// Forest draws differences between schemes below one another, each speaker's
-// and the pooled one, with intervals and the verdict on each comparison;
-// differences within ±equivalence are shaded.
+// Forest draws the fixed analysis of the schemes: each comparison by speaker
+// and pooled, with intervals, on the scale that its verdict is made on. On
+// excluded these are points of the way from the original to gold, on test a
+// ratio of errors on a logarithmic axis; the margin within which two schemes
+// count as equal is shaded, and the verdict stands above its rows.
 //
-// It returns an error for a row whose interval does not hold its mean, and
-// ErrNoData without rows. The figure is as wide as the text.
-func Forest(rows []ForestRow, equivalence float64) (*Figure, error) {
+// It returns ErrNoData where no comparison has an interval. The figure is as
+// wide as the text.
+func Forest(v *records.View) (*Figure, error) {
+	rows := forestRows(v)
 	if len(rows) == 0 {
-		return nil, noData("forest", "no comparisons")
+		return nil, noData("forest", "no comparison of two schemes with two finished pairs and "+
+			"more")
 	}
-	rows = slices.Clone(rows)
 	data := [][]string{{"set", "comparison", "row", "n", "mean", "low", "high", "verdict"}}
 	var sets, lines []string
-	var extent []float64
+	seeds, verdicts := 0, 0
 	for _, r := range rows {
-		if !(r.Low <= r.Mean && r.Mean <= r.High) {
-			return nil, fmt.Errorf("figure forest: %s, %s on %s: mean %g is outside its interval "+
-				"[%g, %g]",
-				r.Comparison, r.Label, r.Set, r.Mean, r.Low, r.High)
+		data = append(data, []string{r.set, r.comparison, r.label, strconv.Itoa(r.n),
+			exact(r.mean), exact(r.low), exact(r.high), r.verdict})
+		sets = appendNew(sets, r.set)
+		if r.pooled {
+			verdicts++
+		} else {
+			seeds = max(seeds, r.n)
 		}
-		data = append(data, []string{
-			r.Set, r.Comparison, r.Label, strconv.Itoa(r.N),
-			exact(r.Mean), exact(r.Low), exact(r.High), r.Verdict,
-		})
-		sets = appendNew(sets, r.Set)
-		extent = append(extent, r.Low, r.High)
 	}
 	for _, r := range rows { // a line for each comparison's head, then its rows
-		if head := r.Comparison + "\n"; !slices.Contains(lines, head) {
-			lines = append(lines, head)
-			for _, s := range rows {
-				if s.Comparison == r.Comparison {
-					lines = appendNew(lines, s.Comparison+"\n"+s.Label)
-				}
+		lines = appendNew(lines, r.comparison+"\n")
+		for _, s := range rows {
+			if s.comparison == r.comparison {
+				lines = appendNew(lines, s.comparison+"\n"+s.label)
 			}
 		}
 	}
 	var panels []panel
-	low, high := bounds(append(extent, -equivalence, equivalence), 0.05)
 	for i, set := range sets {
-		panels = append(panels, panel{forestPlot(rows, set, lines, low, high, equivalence, i == 0),
-			set})
+		panels = append(panels, panel{forestPlot(rows, forestAxisOf(set), lines, i == 0), set})
+	}
+	who := "Diamonds: all"
+	if seeds > 0 {
+		who = fmt.Sprintf("Squares: speakers, with 95 %% intervals over up to %s; diamonds: all",
+			count(seeds, "seed"))
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Differences of macro F1 between schemes, by excluded speaker and "+
-			"pooled. "+
-			"Bars: 95 %% intervals; diamonds: pooled; shaded: within ±%s. "+
-			"Right above each group: what the primary analysis says.", exact(equivalence)),
+		Caption: fmt.Sprintf("Scheme A against scheme B on the scales of the verdicts: to the "+
+			"right A makes more errors on test, or goes further towards gold on excluded. %s, "+
+			"with the 95 %% t interval of the test. Shaded: the margin within which two count as "+
+			"equal (%s). Above each group: the verdict, by p corrected for all %d.", who,
+			forestMargins(), verdicts),
 		width: TextWidth, height: forestChrome + forestLine*vg.Length(len(lines)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 10) },
 		data: data,
@@ -96,46 +84,71 @@ func appendNew(list []string, name string) []string {
 	return append(list, name)
 }
 
-// forestPlot draws the panel of one set.
-func forestPlot(
-	rows []ForestRow, set string, lines []string, low, high, equivalence float64, names bool,
-) *plot.Plot {
-	p := newPlot("difference of macro F1", "")
-	p.X.Min, p.X.Max = low, high
+// forestPlot draws the panel of one set. What marks zero and the margin stops
+// at the heads of the groups, so that nothing crosses a verdict.
+func forestPlot(all []forestRow, axis forestAxis, lines []string, named bool) *plot.Plot {
+	rows := slices.DeleteFunc(slices.Clone(all), func(r forestRow) bool { return r.set != axis.head })
+	p := newPlot(axis.label, "")
+	extent := []float64{axis.place(axis.marginLow), axis.place(axis.marginHigh)}
+	for _, r := range rows {
+		extent = append(extent, axis.place(r.low), axis.place(r.high))
+	}
+	p.X.Min, p.X.Max = bounds(extent, 0.05)
+	if axis.zero == 1 {
+		p.X.Tick.Marker = logAxis{0.1: "0.1", 0.2: "0.2", 0.5: "0.5", 0.8: "0.8", 1: "1",
+			1.25: "1.25", 1.5: "1.5", 2: "2", 3: "3", 5: "5", 10: "10"}
+	}
 	p.Y.Min, p.Y.Max = -0.6, float64(len(lines))-0.4
 	p.Y.Tick.Length, p.Y.LineStyle.Width = 0, 0
 	p.Y.Tick.Marker = namedTicks(nil)
-	if names {
+	if named {
 		p.Y.Tick.Marker = forestTicks(lines)
 	}
-	p.Add(span(-equivalence, equivalence, paleGrey))
-	grid(p, true, false)
-	p.Add(upright(0, stroke(midGrey, 0.8)))
+	p.Add(forestGroups(p, axis, lines))
+	at := func(line string) float64 { return float64(len(lines) - 1 - slices.Index(lines, line)) }
 	right := inked(textStyle(smallSize, draw.XRight, draw.YCenter), vermillion)
 	left := bold(textStyle(textSize, draw.XLeft, draw.YCenter))
 	for _, r := range rows {
-		if r.Set != set {
-			continue
-		}
-		at := float64(len(lines) - 1 - slices.Index(lines, r.Comparison+"\n"+r.Label))
 		shape := look{color: blue, marker: draw.BoxGlyph{}}
-		if r.Pooled {
+		if r.pooled {
 			shape = look{color: vermillion, marker: diamondGlyph{}}
+			p.Add(remark(p.X.Max, at(r.comparison+"\n"), -1, 0, right, r.verdict))
 		}
-		p.Add(whisker(at, stats.TTest{Mean: r.Mean, Low: r.Low, High: r.High}, shape, true))
-		if r.Verdict != "" {
-			head := float64(len(lines) - 1 - slices.Index(lines, r.Comparison+"\n"))
-			p.Add(remark(high, head, -2, 0, right, r.Verdict))
-		}
+		p.Add(whisker(at(r.comparison+"\n"+r.label), stats.TTest{Mean: axis.place(r.mean),
+			Low: axis.place(r.low), High: axis.place(r.high)}, shape, true))
 	}
-	if names {
-		for i, line := range lines {
-			if line[len(line)-1] == '\n' {
-				p.Add(remark(low, float64(len(lines)-1-i), 3, 0, left, line[:len(line)-1]))
-			}
+	for _, line := range lines {
+		if named && line[len(line)-1] == '\n' {
+			p.Add(remark(p.X.Min, at(line), 3, 0, left, line[:len(line)-1]))
 		}
 	}
 	return p
+}
+
+// marginGrey is light enough for the grid to show on it.
+var marginGrey = color.NRGBA{R: 236, G: 236, B: 236, A: 255}
+
+// forestGroups shades the margin and draws the grid and the line of no
+// difference behind the rows of each group.
+func forestGroups(p *plot.Plot, axis forestAxis, lines []string) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		low, high := x(axis.place(axis.marginLow)), x(axis.place(axis.marginHigh))
+		for i := 0; i < len(lines); {
+			j := i + 1 // the head is line i
+			for j < len(lines) && lines[j][len(lines[j])-1] != '\n' {
+				j++
+			}
+			top, bottom := y(float64(len(lines)-1-i)-0.5), y(float64(len(lines)-1-j)+0.5)
+			c.FillPolygon(marginGrey, corners(vg.Rectangle{Min: vg.Point{X: low, Y: bottom},
+				Max: vg.Point{X: high, Y: top}}))
+			for _, t := range p.X.Tick.Marker.Ticks(p.X.Min, p.X.Max) {
+				c.StrokeLine2(stroke(gridGrey, 0.5), x(t.Value), bottom, x(t.Value), top)
+			}
+			zero := x(axis.place(axis.zero))
+			c.StrokeLine2(stroke(midGrey, 0.8), zero, bottom, zero, top)
+			i = j
+		}
+	}
 }
 
 // forestTicks names the rows; the heads of the groups are written inside the

@@ -3,38 +3,87 @@ package figures
 import (
 	"fmt"
 	"math"
-	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
-	"audiounlearning/gomlx_model/stats"
 )
 
-// ForestRows returns the rows of the study's analysis for [Forest]: each
-// speaker with the 95 % t interval over seeds, then the pooled row with the
-// interval over speakers and what the primary analysis says. A speaker with
-// fewer than two finished pairs has no interval and is left out, as is a
-// comparison that has not been run.
-func ForestRows(a report.Analysis) []ForestRow {
-	var rows []ForestRow
-	for _, c := range a.Comparisons {
-		name := Label(c.A) + " − " + Label(c.B)
-		clusters := c.Sample.Clusters()
-		for i, speaker := range c.Sample.Speakers() {
-			if t := stats.PairedT(clusters[i]); len(clusters) > 1 && !math.IsNaN(t.Low) {
-				rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: speaker,
-					Mean: t.Mean, Low: t.Low, High: t.High, N: t.N})
+// A forestRow is one contrast of two schemes for a speaker, or for all of them,
+// in the numbers that its axis is labelled with: points of the way or a ratio.
+type forestRow struct {
+	set             string
+	comparison      string // "Conv BN against Base"; rows of one comparison stand together
+	label           string // the speaker, or what the pooled row is called
+	mean, low, high float64
+	n               int  // seeds, or speakers for a pooled row
+	pooled          bool // drawn as a diamond
+	verdict         string
+}
+
+// forestScale turns a value as a contrast stores it into what the axis is
+// labelled with.
+func forestScale(s report.Scale) func(float64) float64 {
+	if s == report.ScaleWay {
+		return func(v float64) float64 { return 100 * v }
+	}
+	return math.Exp
+}
+
+// forestRows returns the rows of the analysis: each speaker's, then the pooled
+// one with the verdict on the comparison. A speaker with fewer than two
+// finished pairs has no interval and is left out, as is a comparison that has
+// not been run.
+func forestRows(v *records.View) []forestRow {
+	var rows []forestRow
+	for _, c := range report.Analyse(v).Comparisons {
+		scaled := forestScale(c.Scale)
+		row := func(label string, n int, mean, low, high float64) {
+			if !math.IsNaN(low) {
+				rows = append(rows, forestRow{set: c.Set,
+					comparison: Label(c.A) + " against " + Label(c.B), label: label, n: n, mean: scaled(mean), low: scaled(low), high: scaled(high)})
 			}
 		}
-		if t := c.F1; !math.IsNaN(t.Low) {
-			label := fmt.Sprintf("%d speakers", t.N)
-			if c.Unit == records.UnitSeeds {
-				label = fmt.Sprintf("%d seeds", t.N)
+		if effects := c.BySpeaker(v); len(effects) > 1 {
+			for _, e := range effects {
+				row(e.Speaker, e.Seeds, e.Mean, e.Low, e.High)
 			}
-			rows = append(rows, ForestRow{Set: c.Set, Comparison: name, Label: label, Mean: t.Mean,
-				Low: t.Low, High: t.High, N: t.N,
-				Pooled: true, Verdict: strings.TrimPrefix(c.Outcome(), "different, but ")})
+		}
+		t := c.Primary
+		if before := len(rows); !math.IsNaN(t.Low) {
+			unit := "speaker"
+			if c.Unit == records.UnitSeeds {
+				unit = "seed"
+			}
+			row(count(t.N, unit), t.N, t.Mean, t.Low, t.High)
+			rows[before].pooled, rows[before].verdict = true, c.Outcome()
 		}
 	}
 	return rows
+}
+
+// forestAxis is what one set is drawn on: the scale of its verdicts.
+type forestAxis struct {
+	head, label           string
+	zero                  float64               // no difference
+	marginLow, marginHigh float64               // within these two schemes count as equal
+	place                 func(float64) float64 // on the axis
+}
+
+// forestAxisOf returns the axis of a set: points of the way to gold on
+// excluded, the logarithm of the ratio of errors elsewhere.
+func forestAxisOf(set string) forestAxis {
+	if set == names.SetExcluded {
+		return forestAxis{head: set, label: "points of the way to gold, A − B", zero: 0,
+			marginLow: -100 * report.WayMargin, marginHigh: 100 * report.WayMargin,
+			place: func(v float64) float64 { return v }}
+	}
+	return forestAxis{head: set, label: "ratio of errors, A ÷ B", zero: 1,
+		marginLow: 1 / report.ErrorsMargin, marginHigh: report.ErrorsMargin, place: math.Log10}
+}
+
+// forestMargins says the margins for a caption.
+func forestMargins() string {
+	return fmt.Sprintf("±%g points of the way, a ratio of %g to %g", 100*report.WayMargin,
+		1/report.ErrorsMargin, report.ErrorsMargin)
 }

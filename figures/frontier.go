@@ -191,6 +191,10 @@ func frontierCaption(rows []report.FrontierRow) string {
 		see += fmt.Sprintf(" On excluded these score below gold, by intervals: %s.",
 			strings.Join(beyond, ", "))
 	}
+	cycle := ""
+	if _, ok := find(func(r report.FrontierRow) bool { return retrainRank(r.Method) == 1 }); ok {
+		cycle = "; dotted: the same, its rate in one cycle"
+	}
 	scale := ""
 	if gold2, ok := find(func(r report.FrontierRow) bool { return r.Method == names.Gold2 }); ok {
 		scale = fmt.Sprintf(" (100 %% is %s thousand)", number(gold2.Cost.Passes/1000, 0))
@@ -199,7 +203,7 @@ func frontierCaption(rows []report.FrontierRow) string {
 		"paper's choice, against the distance from gold: the mean difference in macro F1, "+
 		"whatever its sign, in units of what retraining twice differs by. Down is nearer to "+
 		"gold; at the dashed floor nothing can be told from gold trained again.%s Bars: 95 %% t "+
-		"intervals over %s; up to %s a point. Line: retraining for less, by epochs. Methods "+
-		"on the grey band all cost the same.", scale, see, count(speakers, "speaker"),
-		count(most, "run"))
+		"intervals over %s; up to %s a point. Line: retraining for less, by epochs%s. "+
+		"Methods on the grey band all cost the same.", scale, see, count(speakers, "speaker"),
+		count(most, "run"), cycle)
 }

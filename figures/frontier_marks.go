@@ -34,7 +34,7 @@ func frontierLayer(marks []frontierMark) layer {
 		breakAxis(c, x(frontierZero)+frontierLabels+22)
 		c.StrokeLine2(lookOf(names.Gold).line(0.9), c.Min.X, y(1), c.Max.X, y(1))
 		for _, rank := range []int{1, 2} {
-			drawRetraining(c, marks, rank, place)
+			drawRetraining(c, marks, rank, place, y)
 		}
 		labelLeft(c, marks, place, x(frontierZero)+frontierLabels)
 		for _, m := range marks {
@@ -77,10 +77,11 @@ func breakAxis(c draw.Canvas, at vg.Length) {
 }
 
 // drawRetraining joins the retrainings of a rank by cost. The constant rate
-// has its epochs beside its points and goes on to gold2, which is all 120; one
-// cycle is dotted, and a sample of its line at the top says so.
+// has its epochs beside its first point and above the intervals of the others,
+// and goes on to gold2, which is all 120; one cycle is dotted, and a sample of
+// its line at the top says so.
 func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
-	place func(frontierMark) vg.Point) {
+	place func(frontierMark) vg.Point, y func(float64) vg.Length) {
 	var at []vg.Point
 	style := textStyle(textSize, draw.XLeft, draw.YBottom)
 	for _, m := range marks {
@@ -95,8 +96,14 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 			text := strconv.Itoa(epochs)
 			if len(at) == 0 {
 				text = "retrained " + text + " epochs"
+				c.FillText(style, place(m).Add(vg.Point{X: 3.5, Y: 2}), text)
+				break
 			}
-			c.FillText(style, place(m).Add(vg.Point{X: 3.5, Y: 2}), text)
+			top := place(m).Add(vg.Point{Y: 4})
+			if !math.IsNaN(m.at.High) {
+				top.Y = max(top.Y, min(y(m.at.High)+1, c.Max.Y-9))
+			}
+			c.FillText(style, top.Sub(vg.Point{X: 1.5}), text) // clear of the falling line
 		}
 		at = append(at, place(m))
 	}
@@ -104,8 +111,8 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	if rank == 1 && len(at) > 0 {
 		line.Dashes = []vg.Length{2, 1.5}
 		top := vg.Point{X: c.Max.X - 4, Y: c.Max.Y - 7}
-		c.FillText(textStyle(textSize, draw.XRight, draw.YCenter), top, "retrained, one cycle")
-		left := top.X - style.Width("retrained, one cycle") - 3
+		c.FillText(textStyle(textSize, draw.XRight, draw.YCenter), top, "one cycle")
+		left := top.X - style.Width("one cycle") - 3
 		c.StrokeLine2(line, left-15, top.Y, left, top.Y)
 	}
 	if len(at) > 1 {
@@ -115,6 +122,7 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 
 // labelLeft writes the names of the methods that do not retrain in a column,
 // each as near as can be to the height of its point, and leads to the point.
+// The names end together, so that no leader crosses another name.
 func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.Point,
 	left vg.Length) {
 	named := slices.DeleteFunc(slices.Clone(marks), func(m frontierMark) bool {
@@ -133,17 +141,22 @@ func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.
 	for i, m := range named {
 		heights[i] = float64(place(m).Y)
 	}
-	style := textStyle(textSize, draw.XLeft, draw.YCenter)
+	style := textStyle(textSize, draw.XRight, draw.YCenter)
+	labels := make([]string, len(named))
+	for i, m := range named {
+		labels[i] = lookOf(m.method).label
+	}
+	right := left + widest(style, labels)
 	for i, h := range spread(heights, 9) {
-		m, label := named[i], lookOf(named[i].method).label
-		to, from := place(m), vg.Point{X: left - 1, Y: vg.Length(h)}
-		if m.method != names.Original {
-			from.X = left + style.Width(label) + 2
+		begin := right - style.Width(labels[i])
+		to, from := place(named[i]), vg.Point{X: right + 2, Y: vg.Length(h)}
+		if named[i].method == names.Original {
+			from.X = begin - 1
 		}
 		c.StrokeLine2(stroke(midGrey, 0.4), from.X, from.Y, to.X, to.Y)
-		c.FillPolygon(white, corners(vg.Rectangle{Min: vg.Point{X: left - 1, Y: from.Y - 4},
-			Max: vg.Point{X: left + style.Width(label) + 1, Y: from.Y + 4}}))
-		c.FillText(style, vg.Point{X: left, Y: from.Y}, label)
+		c.FillPolygon(white, corners(vg.Rectangle{Min: vg.Point{X: begin - 1, Y: from.Y - 4},
+			Max: vg.Point{X: right + 1, Y: from.Y + 4}}))
+		c.FillText(style, vg.Point{X: right, Y: from.Y}, labels[i])
 	}
 }
 

@@ -14,12 +14,15 @@ import (
 // Heights in the figure of gaps.
 const (
 	gapsChrome = vg.Length(46) // of the headings and the axes
-	gapsMethod = vg.Length(27) // of a method: a level of dots a speaker, and the mean
+	gapsMethod = vg.Length(27) // of a method of one speaker: its dots, and the mean
+	gapsLevel  = vg.Length(9)  // of a speaker's dots, or of the mean, where they have names
 )
 
 // Gaps draws how far each method stays from gold: macro F1 minus gold's with
 // the same speaker and seed, on the test set and on the excluded set, a dot a
-// pair, with mean and 95 % interval. Zero is gold.
+// pair, with mean and 95 % interval. Zero is gold. Of several speakers each has
+// a level of its own, with its name and a tick at its mean; of many, levels
+// without.
 //
 // The interval is Student's over seeds for one speaker and over the speakers'
 // means for several. Without methods, all that the records hold are drawn but
@@ -36,6 +39,7 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 	data := [][]string{append(slices.Clone(valueHeader), "f1_gap")}
 	var row []panel
 	var all []value
+	var levels []string
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
 		var strips []strip
 		for _, m := range methods {
@@ -47,7 +51,11 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 			}
 		}
 		low, high := bounds(append(stripNumbers(strips), 0), 0.06)
+		levels = stripLevels(strips)
 		p := stripPlot("macro F1 − macro F1 of gold", strips, low, high)
+		if levels != nil {
+			p = levelPlot("macro F1 − macro F1 of gold", strips, levels, low, high)
+		}
 		p.Add(upright(0, stroke(orange, 1, 6, 1.5)))
 		if len(row) > 0 {
 			p.Y.Tick.Marker = namedTicks(nil)
@@ -57,14 +65,18 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 	if len(all) == 0 {
 		return nil, noData("gaps", "no method has a gold model of the same speaker and seed")
 	}
+	height, dots := gapsMethod, "Dots: runs"
+	if levels != nil {
+		height, dots = gapsLevel*vg.Length(len(levels)+1), "Dots: runs, with a tick at each "+
+			"speaker's mean"
+	}
 	return &Figure{
 		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test: a "+
 			"price for "+
 			"the clips that stay; right of zero on excluded: what is still known of the excluded "+
 			"speaker. "+
-			"Dots: runs, a level for each speaker; %s.",
-			runNote(all), intervalNote(all)),
-		width: TextWidth, height: gapsChrome + gapsMethod*vg.Length(len(methods)),
+			"%s; %s.", runNote(all), dots, intervalNote(all)),
+		width: TextWidth, height: gapsChrome + height*vg.Length(len(methods)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 10) },
 		data: data,
 	}, nil

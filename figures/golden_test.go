@@ -48,7 +48,18 @@ func figureGallery() []entry {
 				Cepstrum)
 		}},
 		{"digits", func() (*Figure, error) { return DigitsBySpeaker(madeUpCells()) }},
-		{"curves", func() (*Figure, error) { return LearningCurves(madeUpTraining(3)) }},
+		{"split_held", func() (*Figure, error) {
+			return Split("yolanda", []SplitPart{{"retained", 2250, true, true},
+				{"test", 250, false, false}, {"excluded", 450, true, false},
+				{"excluded-held", 50, false, false}})
+		}},
+		{"idea_banner", func() (*Figure, error) {
+			f := Idea()
+			f.Banner = "quick run on synthetic speech: it shows that everything works and " +
+				"measures nothing"
+			return f, nil
+		}},
+		{"curves", func() (*Figure, error) { return LearningCurves(madeUpTraining(3), three) }},
 		{"phases", func() (*Figure, error) {
 			return Phases(madeUpUnlearning(3), three, "base", "all-bn", "conv-bn")
 		}},
@@ -68,20 +79,17 @@ func figureGallery() []entry {
 			return Gaps(sixty, "base", "all-bn", "conv-bn", "all-bn-stats", "conv-bn-stats")
 		}},
 		{"confusions", func() (*Figure, error) {
-			return Confusions([]Confusion{{"Original", madeUpCounts(0.995, 1)},
-				{"Conv BN", madeUpCounts(0.91, 2)}, {"Gold", madeUpCounts(0.75, 3)}}, digits)
+			return Confusions(Confusion{"Gold", madeUpCounts(0.75, 3)}, []Confusion{
+				{"Original", madeUpCounts(0.995, 1)}, {"Conv BN", madeUpCounts(0.91, 2)}}, digits)
 		}},
-		{"forest", func() (*Figure, error) { return Forest(madeUpForest(), 0.01) }},
+		{"forest", func() (*Figure, error) { return Forest(viewOf(sixty)) }},
+		{"lottery", func() (*Figure, error) { return Lottery(viewOf(sixty)) }},
 		{"frontier", func() (*Figure, error) { return Frontier(madeUpFrontier()) }},
 		{"speakers", func() (*Figure, error) {
 			return BySpeaker(sixty, "excluded", "original", "gold", "base", "all-bn", "conv-bn")
 		}},
 		{"unheard", func() (*Figure, error) { return Unheard(sixty) }},
-		{"noise", func() (*Figure, error) { return NoiseSteps(sixty) }},
-		{"tradeoff", func() (*Figure, error) {
-			return Tradeoff(sixty, "original", "gold", "base", "all-bn", "conv-bn", "no-noise",
-				"noise-0.16")
-		}},
+		{"noise", func() (*Figure, error) { return NoiseSteps(viewOf(sixty)) }},
 	}
 }
 

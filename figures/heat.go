@@ -4,7 +4,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/plot"
@@ -48,14 +47,17 @@ func (r ramp) at(share float64) color.NRGBA {
 
 // heatImage paints a matrix with its first row at the bottom. Each cell becomes
 // a block of pixels, since viewers smooth a small image that they enlarge.
-// scale turns an entry into a share of the ramp.
+// scale turns an entry into a share of the ramp; what is NaN becomes pale grey.
 func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Image {
 	rows, cols := m.Dims()
 	tall, wide := max(1, 400/rows), max(1, 600/cols)
 	img := image.NewNRGBA(image.Rect(0, 0, cols*wide, rows*tall))
 	for i := range rows {
 		for j := range cols {
-			colour := colours.at(scale(m.At(i, j)))
+			colour := paleGrey
+			if share := scale(m.At(i, j)); !math.IsNaN(share) {
+				colour = colours.at(share)
+			}
 			for y := (rows - 1 - i) * tall; y < (rows-i)*tall; y++ {
 				for x := j * wide; x < (j+1)*wide; x++ {
 					img.SetNRGBA(x, y, colour)
@@ -120,10 +122,4 @@ func (b colourBar) draw(c draw.Canvas, area vg.Rectangle) {
 // linear returns the scale from low to high.
 func linear(low, high float64) func(float64) float64 {
 	return func(v float64) float64 { return (v - low) / (high - low) }
-}
-
-// quantile returns the share-th quantile of the values, the nearest one.
-func quantile(values []float64, share float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[int(math.Round(share*float64(len(sorted)-1)))]
 }

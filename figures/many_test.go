@@ -34,7 +34,7 @@ func TestMany(t *testing.T) {
 		"digits": {func() (*Figure, error) { return DigitsBySpeaker(cells) },
 			"first 12 of 60 speakers", 61},
 		"confusions": {func() (*Figure, error) {
-			return Confusions([]Confusion{{"Base", counts}}, labels)
+			return Confusions(Confusion{"Base", counts}, nil, labels)
 		}, "first 12 of 35 labels", 35*35 + 1},
 		"architecture": {func() (*Figure, error) { return Architecture(deep) },
 			"Left out: 2 stages", 13},

@@ -30,6 +30,7 @@ var methodLooks = map[string]look{
 	"retrain-15-onecycle": {"One cycle, 15", orange, draw.CrossGlyph{}, []vg.Length{2, 1}},
 	"retrain-30-onecycle": {"One cycle, 30", orange, draw.PlusGlyph{}, []vg.Length{1, 1}},
 	names.Base:            {"Base", blue, draw.CircleGlyph{}, nil},
+	"base, tuned":         {"Base, tuned", blue, draw.RingGlyph{}, []vg.Length{3, 2}},
 	names.AllBN:           {"All BN", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
 	names.ConvBN:          {"Conv BN", vermillion, draw.PyramidGlyph{}, []vg.Length{1.5, 1.5}},
 	names.AllBNStats:      {"All BN, stats", green, draw.SquareGlyph{}, []vg.Length{6, 2, 1, 2}},
@@ -72,16 +73,6 @@ func (l look) glyph(radius vg.Length) draw.GlyphStyle {
 
 // line returns the method's line in a width; dashes grow with it.
 func (l look) line(width vg.Length) draw.LineStyle { return stroke(l.color, width, l.dashes...) }
-
-// setLooks are the evaluation sets' looks where one figure tells sets apart
-// instead of methods.
-var setLooks = map[string]look{
-	names.SetTraining:   {names.SetTraining, midGrey, draw.PlusGlyph{}, []vg.Length{1, 1.5}},
-	names.SetTest:       {names.SetTest, blue, draw.CircleGlyph{}, nil},
-	names.SetValidation: {"validation", green, draw.BoxGlyph{}, []vg.Length{4, 2}},
-	names.SetExcluded: {names.SetExcluded, vermillion, draw.PyramidGlyph{},
-		[]vg.Length{1.5, 1.5}},
-}
 
 // diamondGlyph is a filled square on its tip.
 type diamondGlyph struct{}

@@ -1,83 +1,170 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// noiseLevels are the methods that differ from base by their noise alone, from
-// none to most.
-var noiseLevels = []struct{ method, label string }{
-	{"no-noise", "none"}, {"noise-0.04x3", "0.04 × 3"}, {"noise-0.04", "0.04 × 5"},
-	{names.Base, "0.08 × 5"}, {"noise-0.16", "0.16 × 5"},
+// noiseHeight holds two panels below one another, and the key.
+const noiseHeight = vg.Length(262)
+
+// A noiseLevel is a method that differs from base by its noise alone.
+type noiseLevel struct {
+	method string
+	scale  float64
+	rounds string // where they are not base's five
 }
 
-// noiseHeight holds two panels below one another, and the key.
-const noiseHeight = vg.Length(236)
+// noiseOf reads the noise of a method from its name: noise-0.12 is base with
+// noise of that scale, and noise-0.04x3 the same in three rounds.
+func noiseOf(method string) (l noiseLevel, ok bool) {
+	l.method = method
+	switch method {
+	case "no-noise":
+		return l, true
+	case names.Base:
+		l.scale = 0.08
+		return l, true
+	}
+	rest, found := strings.CutPrefix(method, "noise-")
+	scale, rounds, _ := strings.Cut(rest, "x")
+	v, err := strconv.ParseFloat(scale, 64)
+	if !found || err != nil || !(v > 0) || math.IsInf(v, 0) {
+		return l, false
+	}
+	l.scale, l.rounds = v, rounds
+	return l, true
+}
 
-// NoiseSteps draws macro F1 on the excluded and on the test set against the
-// strength of the weight perturbation, scale × rounds: a dot a run, mean and 95
-// % interval, and gold's mean with its interval as a band. The figure is one
-// column wide. Levels without a finished run are left out.
-func NoiseSteps(list []records.Record) (*Figure, error) {
-	if err := compatible(list); err != nil {
-		return nil, fmt.Errorf("figure noise: %w", err)
+// noiseLevels returns the levels that a view has, from none to most.
+func noiseLevels(v *records.View) []noiseLevel {
+	var levels []noiseLevel
+	for _, m := range v.Unlearning() {
+		if l, ok := noiseOf(m); ok {
+			levels = append(levels, l)
+		}
 	}
-	levels := slices.DeleteFunc(slices.Clone(noiseLevels),
-		func(l struct{ method, label string }) bool {
-			return len(scores(list, l.method, names.SetExcluded)) == 0
-		})
-	if len(levels) == 0 {
-		missing := "no finished run of " + noiseLevels[0].method + ", base or another noise level"
-		return nil, noData("noise", missing)
+	slices.SortStableFunc(levels, func(a, b noiseLevel) int {
+		switch {
+		case a.scale < b.scale:
+			return -1
+		case a.scale > b.scale:
+			return 1
+		}
+		return strings.Compare(b.rounds, a.rounds) // fewer rounds first, then all
+	})
+	return levels
+}
+
+// noiseMeasure is one panel: how a method is measured, and on what axis.
+type noiseMeasure struct {
+	head, label string
+	of          func(*records.View, string) report.Estimate
+	back        func(float64) float64 // from the sample's scale to the axis's numbers
+	place       func(float64) float64 // from these to the axis
+	ticks       plot.Ticker
+}
+
+// bentTicks labels shares of the way on an axis that bend makes.
+type bentTicks []float64
+
+// bend is linear in shares below a tenth and logarithmic above.
+func bend(share float64) float64 { return math.Asinh(share / 0.1) }
+
+// Ticks implements plot.Ticker.
+func (shares bentTicks) Ticks(low, high float64) []plot.Tick {
+	var ticks []plot.Tick
+	for _, share := range shares {
+		if at := bend(share); at >= low && at <= high {
+			ticks = append(ticks, plot.Tick{Value: at, Label: number(100*share, 0)})
+		}
 	}
-	data := [][]string{append(slices.Clone(valueHeader), "f1")}
-	var all []value
+	return ticks
+}
+
+// noiseMeasures are the two panels.
+func noiseMeasures() []noiseMeasure {
+	same := func(x float64) float64 { return x }
+	return []noiseMeasure{
+		{"excluded: how far towards gold", "% of the way to gold",
+			func(v *records.View, m string) report.Estimate {
+				return report.WayToGold(v, m).Estimate
+			}, same, bend, bentTicks{-0.5, -0.2, -0.1, 0, 0.1, 0.2, 0.5, 1, 2, 5}},
+		{"test: at what price", "errors ÷ gold's errors", report.Price, math.Exp, math.Log10,
+			logAxis{0.2: "0.2", 0.5: "0.5", 1: "1", 2: "2", 5: "5", 10: "10", 20: "20", 50: "50",
+				100: "100"}},
+	}
+}
+
+// NoiseSteps draws what the scale of the weight perturbation does: the way to
+// gold on the excluded set, on an axis that is linear below 10 % and
+// logarithmic above, and the ratio of errors to gold's on the test set, on a
+// logarithmic one. It takes every method that differs from base by its noise
+// alone: no-noise, base itself and noise-SCALE, with xROUNDS where these are
+// not five. A dot is a speaker's mean over seeds, beside it their mean with its
+// 95 % interval; the band is the interval of gold trained again, around gold
+// itself as a line.
+//
+// The figure is one column wide. It returns ErrNoData where no such method has
+// a finished run beside original and gold.
+func NoiseSteps(v *records.View) (*Figure, error) {
+	levels := noiseLevels(v)
+	data := [][]string{{"set", "method", "noise", "rounds", "speaker", "value"}}
 	var rows [][]panel
-	for i, set := range []string{names.SetExcluded, names.SetTest} {
-		p := newPlot("", "macro F1")
-		if i == 1 {
-			p.X.Label.Text = "noise scale × rounds"
+	sample := records.Sample{}
+	for i, measure := range noiseMeasures() {
+		p := newPlot("", measure.label)
+		shown := addNoise(p, v, measure, levels, func(l noiseLevel, pair records.Pair, y float64) {
+			data = append(data, []string{[]string{names.SetExcluded, names.SetTest}[i], l.method,
+				exact(l.scale), l.rounds, pair.Speaker, exact(y)})
+		})
+		if len(shown) == 0 {
+			return nil, noData("noise", "no finished run of no-noise, base or another noise "+
+				"level beside original and gold")
 		}
-		labels := make([]string, len(levels))
-		shown := numbers(scores(list, names.Gold, set))
-		for j, l := range levels {
-			labels[j] = l.label
-			values := scores(list, l.method, set)
-			all = append(all, values...)
-			shown = append(shown, stripNumbers([]strip{{values: values}})...)
-			for _, v := range values {
-				data = append(data, v.row())
-			}
-		}
-		p.X.Min, p.X.Max = -0.5, float64(len(levels))-0.5
-		p.X.Tick.Marker, p.X.Tick.Length = namedTicks(labels), 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.06)
-		p.Y.Tick.Marker = niceTicks{Count: 4}
-		for _, v := range scores(list, names.Gold, set) {
-			data = append(data, v.row())
+		p.Y.Tick.Marker = measure.ticks
+		noiseAxis(p, levels)
+		if i == 1 {
+			p.X.Label.Text = "scale of the noise"
 		}
-		addNoise(p, list, set, levels)
-		rows = append(rows, []panel{{p, setHead(list, set)}})
+		rows = append(rows, []panel{{p, measure.head}})
+		if f1 := v.Level(records.F1, names.SetExcluded, levels[len(levels)-1].method); i == 0 {
+			sample = f1
+		}
+	}
+	dots := fmt.Sprintf("the means of %s over up to %s", count(len(sample.Speakers()), "speaker"),
+		count(mostSeeds(sample), "seed"))
+	if len(sample.Speakers()) == 1 {
+		dots = fmt.Sprintf("excluded speaker %s, below each of up to %s", sample.Speakers()[0],
+			count(mostSeeds(sample), "seed"))
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What the strength of the weight perturbation does to macro F1 "+
-			"(%s). Dots: "+
-			"runs; %s; orange band: gold's mean with its interval. 0.08 × 5 is the base scheme.",
-			runNote(all), intervalNote(all)),
+		Caption: fmt.Sprintf("What the scale of the noise does; 0.08 is the base scheme. Above, "+
+			"100 is gold, and more scores below it; the axis is linear below 10 and logarithmic "+
+			"above. Dots: %s; marks: their mean with its 95 %% t interval; dashed: gold; band: "+
+			"the same interval of gold trained again.", dots),
 		width: ColumnWidth, height: noiseHeight,
-		draw: func(c draw.Canvas) {
-			drawPanels(drawKey(c, []keyEntry{{
-				label: "gold, mean and 95 %", line: lookOf(names.Gold).line(1.2),
-				fill: tint(orange, 0.25),
-			}}), rows, 8)
-		},
+		draw: func(c draw.Canvas) { drawPanels(drawKey(c, noiseKey(levels)), rows, 8) },
 		data: data,
 	}, nil
+}
+
+// mostSeeds is the largest number of seeds of a speaker.
+func mostSeeds(s records.Sample) (most int) {
+	for _, cluster := range s.Clusters() {
+		most = max(most, len(cluster))
+	}
+	return most
 }

@@ -60,7 +60,7 @@ func TestSmallPNG(t *testing.T) {
 	if err != nil || len(full) > most || !bytes.Equal(got, full) {
 		t.Errorf("a figure of %d bytes became %d, %v", len(full), len(got), err)
 	}
-	curves, err := LearningCurves(madeUpTraining(10))
+	curves, err := LearningCurves(madeUpTraining(10), madeUpRecords([]string{"ada"}, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,42 @@ func TestAdapters(t *testing.T) {
 	if runs := results.RunsOf(); len(runs) != 2 {
 		t.Errorf("%d runs, want both", len(runs))
 	}
-	if _, err := ConfusionsOf(results, speech, "excluded", "base"); !errors.Is(err, ErrNoData) {
+	if _, err := ConfusionsOf(results, speech, "excluded", "gold", "base"); !errors.Is(err, ErrNoData) {
 		t.Errorf("a run without answers gives %v", err)
+	}
+}
+
+// TestConfusionsOf wants the runs that both methods have and no others: of two
+// seeds of gold and one of base, one pair. Ann's ten clips of each digit are
+// all 1 to gold and as said to base.
+func TestConfusionsOf(t *testing.T) {
+	speech := &corpus.Corpus{Labels: []string{"0", "1"}, Speakers: []string{"ann", "ben"}}
+	var ones, right []int8
+	for _, speaker := range speech.Speakers {
+		for label := range int8(2) {
+			for take := range 10 {
+				speech.Recordings = append(speech.Recordings,
+					hum(speech.Labels[label], speaker, take))
+				ones, right = append(ones, 1), append(right, label)
+			}
+		}
+	}
+	run := func(method string, seed int, answers []int8) records.Run {
+		return records.Run{Name: records.Name{Protocol: "P", Speaker: "ann", Seed: seed,
+			Method: method}, Result: records.Result{Answers: answers}}
+	}
+	results := &records.Results{Runs: []records.Run{run("gold", 1, ones), run("gold", 2, right),
+		run("base", 1, right)}}
+	f, err := ConfusionsOf(results, speech, "excluded", "gold", "base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{{"Gold", "0", "0", "0", "0"}, {"Gold", "0", "1", "10", "10"},
+		{"Gold", "1", "0", "0", "0"}, {"Gold", "1", "1", "10", "10"},
+		{"Base", "0", "0", "10", "0"}, {"Base", "0", "1", "0", "10"},
+		{"Base", "1", "0", "0", "0"}, {"Base", "1", "1", "10", "10"}}
+	if got := f.Data()[1:]; !reflect.DeepEqual(got, want) ||
+		!strings.Contains(f.Caption, "over 1 run of each") {
+		t.Errorf("%v, %s; want %v", got, f.Caption, want)
 	}
 }

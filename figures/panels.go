@@ -17,7 +17,10 @@ const headRoom = vg.Length(13)
 
 // drawPanels draws rows of panels whose axes line up, gap points apart. A nil
 // plot leaves its place empty.
-func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) {
+func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) { drawTiles(c, rows, gap, gap) }
+
+// drawTiles is drawPanels with two gaps, beside and below each other.
+func drawTiles(c draw.Canvas, rows [][]panel, beside, below vg.Length) {
 	plots := make([][]*plot.Plot, len(rows))
 	var top, between vg.Length
 	for i, row := range rows {
@@ -30,7 +33,7 @@ func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) {
 			}
 		}
 	}
-	tiles := draw.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: gap, PadY: gap + between,
+	tiles := draw.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: beside, PadY: below + between,
 		PadTop: top + 1, PadRight: 3, PadLeft: 1, PadBottom: 1}
 	canvases := plot.Align(plots, tiles, c)
 	for i, row := range rows {
@@ -51,7 +54,7 @@ func (p panel) drawHead(c draw.Canvas) {
 	}
 	area := p.DataCanvas(c)
 	style := bold(textStyle(headSize, draw.XLeft, draw.YBottom))
-	c.FillText(style, vg.Point{X: area.Min.X, Y: c.Max.Y + 3}, p.head)
+	c.FillText(style, vg.Point{X: area.Min.X, Y: area.Max.Y + 4}, p.head)
 }
 
 // drawStack draws panels below one another, their data areas aligned at both

@@ -38,9 +38,14 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 		gold := scores(list, names.Gold, set)
 		// With room for the band, so that it does not cover the phases' names.
 		shown := append(addGold(p, gold), 1)
-		for _, m := range methods {
-			curves := curvesOf(runs, m, set, func(t records.TracePoint) float64 { return t.F1 })
-			shown = append(shown, addCurves(p, curves, lookOf(m))...)
+		byMethod := make([][]curve, len(methods))
+		for i, m := range methods {
+			byMethod[i] = curvesOf(runs, m, set,
+				func(t records.TracePoint) float64 { return t.F1 })
+			shown = append(shown, addRuns(p, byMethod[i], lookOf(m))...)
+		}
+		for i, m := range methods { // above all runs
+			addMean(p, byMethod[i], lookOf(m))
 		}
 		p.X.Min = 0
 		p.Y.Min, p.Y.Max = bounds(shown, 0.03)
@@ -109,3 +114,18 @@ func shadePhases(p *plot.Plot, phases []phase) {
 
 // leaveFoot makes room for the names of the phases below what is drawn.
 func leaveFoot(p *plot.Plot) { p.Y.Min -= 0.08 * (p.Y.Max - p.Y.Min) }
+
+// addGold draws gold's mean across the plot, its interval as a band behind, and
+// returns what the plot should have room for.
+func addGold(p *plot.Plot, gold []value) (shown []float64) {
+	if len(gold) == 0 {
+		return nil
+	}
+	m := summary(gold)
+	if m.Low <= m.High {
+		p.Add(levelBand(m.Low, m.High, tint(orange, 0.25)))
+		shown = []float64{max(m.Low, 0), min(m.High, 1)}
+	}
+	p.Add(level(m.Mean, lookOf(names.Gold).line(1.2)))
+	return append(shown, m.Mean)
+}

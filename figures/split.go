@@ -25,8 +25,12 @@ var splitFills = map[string]look{
 	names.SetExcluded: {color: vermillion}, names.SetExcludedHeld: {color: purple},
 }
 
-// splitHeight holds three bars, and two levels of names above the first.
-const splitHeight = vg.Length(96)
+// What a split is drawn in.
+const (
+	splitHeight = vg.Length(74) // of three bars, below the names of the sets
+	splitLeft   = vg.Length(46) // width of the names of the rows
+	splitRight  = vg.Length(3)
+)
 
 // Split draws how a corpus is divided: a bar of all clips, each set as wide as
 // it is large, and below it what each model trains on. Speaker names the
@@ -52,29 +56,30 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 		return nil, noData("split", "no clips")
 	}
 	parts = append([]SplitPart(nil), parts...)
+	placed := setNames(parts, speaker, splitLeft, TextWidth-splitLeft-splitRight)
 	return &Figure{
 		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to "+
 			"scale. "+
 			"Below, the sets that each model trains on; what a model never trains on is hatched.",
 			thousands(total), speaker),
-		width: TextWidth, height: splitHeight,
-		draw: func(c draw.Canvas) { drawSplit(c, speaker, parts, total) },
+		width: TextWidth, height: splitHeight + nameRoom(placed),
+		draw: func(c draw.Canvas) { drawSplit(c, parts, placed, total) },
 		data: data,
 	}, nil
 }
 
-func drawSplit(c draw.Canvas, speaker string, parts []SplitPart, total int) {
-	const names = vg.Length(46)
-	x0, width := c.Min.X+names, c.Max.X-c.Min.X-names-3
+func drawSplit(c draw.Canvas, parts []SplitPart, placed []setName, total int) {
+	x0, width := c.Min.X+splitLeft, c.Max.X-c.Min.X-splitLeft-splitRight
+	top := c.Max.Y - nameRoom(placed)
 	rows := []struct {
 		name   string
 		y      vg.Length
 		height vg.Length
 		trains func(SplitPart) bool
 	}{
-		{"All clips", c.Max.Y - 46, 24, func(SplitPart) bool { return true }},
-		{"Original", c.Max.Y - 70, 13, func(p SplitPart) bool { return p.Original }},
-		{"Gold", c.Max.Y - 90, 13, func(p SplitPart) bool { return p.Gold }},
+		{"All clips", top - 24, 24, func(SplitPart) bool { return true }},
+		{"Original", top - 48, 13, func(p SplitPart) bool { return p.Original }},
+		{"Gold", top - 68, 13, func(p SplitPart) bool { return p.Gold }},
 	}
 	for r, row := range rows {
 		middle := row.y + row.height/2
@@ -88,7 +93,7 @@ func drawSplit(c draw.Canvas, speaker string, parts []SplitPart, total int) {
 			}
 			fillPart(c, area, p, row.trains(p), r == 0)
 			if r == 0 {
-				nameSet(c, p, speaker, x+w/2, row.y+row.height, w, i)
+				placed[i].write(c, row.y+row.height)
 			} else if row.trains(p) {
 				learns += p.Clips
 			}
@@ -114,26 +119,79 @@ func fillPart(c draw.Canvas, area vg.Rectangle, p SplitPart, trains, count bool)
 		hatch(c, area)
 	}
 	c.StrokeLines(stroke(white, 1.2), append(corners(area), area.Min))
-	if count {
+	if count && countFits(p, area.Max.X-area.Min.X) {
 		mid := vg.Point{X: (area.Min.X + area.Max.X) / 2, Y: (area.Min.Y + area.Max.Y) / 2}
 		c.FillText(bold(textStyle(textSize, draw.XCenter, draw.YCenter)), mid, thousands(p.Clips))
 	}
 }
 
-// nameSet writes a set's name above its bar, narrow sets on alternating levels
-// with a leader.
-func nameSet(c draw.Canvas, p SplitPart, speaker string, x, y, width vg.Length, i int) {
+// A setName is a set's name above its bar.
+type setName struct {
+	text  string
+	x, y  vg.Length // where it is written, from the top of the bar
+	to    vg.Length // the middle of the bar, which a leader goes to
+	align draw.XAlignment
+}
+
+// Names above the bars of a split.
+const (
+	nameLift = vg.Length(3) // of a name that is as narrow as its bar
+	nameLine = vg.Length(9) // from one level of names to the next
+)
+
+// setNames places the names of the sets above bars from x0 on: in the middle of
+// a bar that is wide enough. The others end over their bars, on higher levels,
+// each as low as it can be beside the one before, so that no leader crosses a
+// name. A bar too narrow for its count has it behind its name.
+func setNames(parts []SplitPart, speaker string, x0, width vg.Length) []setName {
 	style := textStyle(textSize, draw.XCenter, draw.YBottom)
-	name := p.Set
-	if p.Set == names.SetExcluded {
-		name += " (" + speaker + ")"
+	total, all := 0, make([]setName, len(parts))
+	for _, p := range parts {
+		total += p.Clips
 	}
-	lift := vg.Length(3)
-	if style.Width(name) > width && i%2 == 1 {
-		lift = 12
-		c.StrokeLine2(stroke(midGrey, 0.5), x, y+1, x, y+lift-1)
+	x, level, end := x0, 1, x0-1000
+	for i, p := range parts {
+		w := width * vg.Length(p.Clips) / vg.Length(total)
+		n := setName{text: p.Set, x: x + w/2, y: nameLift, to: x + w/2, align: draw.XCenter}
+		if p.Set == names.SetExcluded {
+			n.text += " (" + speaker + ")"
+		}
+		if !countFits(p, w) {
+			n.text += ": " + thousands(p.Clips)
+		}
+		if text := style.Width(n.text); text > w {
+			n.align, n.x = draw.XRight, n.to+3
+			if n.x-text < end+4 {
+				level++
+			} else {
+				level = 1
+			}
+			n.y, end = nameLift+nameLine*vg.Length(level), n.x
+		}
+		all[i], x = n, x+w
 	}
-	c.FillText(style, vg.Point{X: x, Y: y + lift}, name)
+	return all
+}
+
+// countFits reports whether a bar has room for its count.
+func countFits(p SplitPart, width vg.Length) bool {
+	return bold(textStyle(textSize, draw.XCenter, draw.YCenter)).Width(thousands(p.Clips))+3 <= width
+}
+
+// nameRoom is the height that names take above the bars.
+func nameRoom(placed []setName) (most vg.Length) {
+	for _, n := range placed {
+		most = max(most, n.y)
+	}
+	return most + nameLine + 1
+}
+
+// write puts the name above a bar whose top is at y.
+func (n setName) write(c draw.Canvas, y vg.Length) {
+	if n.y > nameLift {
+		c.StrokeLine2(stroke(midGrey, 0.5), n.to, y+1, n.to, y+n.y-2)
+	}
+	c.FillText(textStyle(textSize, n.align, draw.YBottom), vg.Point{X: n.x, Y: y + n.y}, n.text)
 }
 
 // hatch fills an area with slanted lines.

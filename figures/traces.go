@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"audiounlearning/gomlx_model/records"
+
+	"gonum.org/v1/plot"
 )
 
 // A curve is one quantity of one run by epoch.
@@ -58,6 +60,28 @@ func meanCurve(curves []curve) (epochs, means []float64) {
 	return epochs, means
 }
 
+// addRuns draws runs thin and returns what they range over; one run alone is
+// its own mean.
+func addRuns(p *plot.Plot, curves []curve, l look) []float64 {
+	var shown []float64
+	for _, c := range curves {
+		if len(curves) > 1 {
+			p.Add(path(c.epochs, c.values, stroke(tint(l.color, 0.4), 0.4)))
+		}
+		shown = append(shown, c.values...)
+		p.X.Max = max(p.X.Max, c.epochs[len(c.epochs)-1])
+	}
+	return shown
+}
+
+// addMean draws the mean of runs thick.
+func addMean(p *plot.Plot, curves []curve, l look) {
+	if len(curves) > 0 {
+		epochs, means := meanCurve(curves)
+		p.Add(path(epochs, means, l.line(1.2)))
+	}
+}
+
 // traceRows lists the points of runs for the CSV.
 func traceRows(runs []records.Run, keep func(records.Run, records.TracePoint) bool) [][]string {
 	data := [][]string{{"method", "speaker", "seed", "phase", "epoch", "set", "f1", "loss"}}
@@ -93,7 +117,7 @@ type phase struct {
 
 // phaseNames are what the phases of the procedure are called in figures; rounds
 // of noise are one phase.
-var phaseNames = map[string]string{"reset": "layer reset", "noise": "noise",
+var phaseNames = map[string]string{"reset": "reset", "noise": "noise",
 	"finetune": "fine-tune", "train": names.SetTraining}
 
 // phasesOf reads the phases from the names of the epochs; at yields name and

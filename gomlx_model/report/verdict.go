@@ -55,10 +55,6 @@ func GoldMargin(set string) float64 {
 	return math.NaN()
 }
 
-// EquivalenceMargin is the band of the forest figure, one percentage point of
-// macro F1. No verdict depends on it.
-const EquivalenceMargin = 0.01
-
 // A Judgement is the verdicts on a claim and the sentence that justifies them.
 type Judgement struct {
 	Verdict Verdict     // direction

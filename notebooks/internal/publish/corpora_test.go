@@ -36,21 +36,21 @@ func TestAnyCorpus(t *testing.T) {
 		note   string // in the caption of the confusions
 	}{
 		{"3 labels by 2 speakers", synth.Options{Speakers: 2, Labels: words[:3], Takes: 12}, nil,
-			"clips;"},
+			"first: clips."},
 		{"11 words by 3 speakers", synth.Options{Speakers: 3, Labels: words[:11], Takes: 4}, nil,
-			"clips;"},
+			"first: clips."},
 		{"35 words by 3 speakers", synth.Options{Speakers: 3, Labels: words, Takes: 4}, nil,
 			"first 12 of 35 labels"},
 		{"2 labels by 60 speakers", synth.Options{Speakers: 60, Labels: words[:2], Takes: 2},
 			func(s *settings.Settings) { s.Speakers = []string{"synth60+synth7", "synth31"} },
-			"clips;"},
+			"first: clips."},
 		{"another network, standardised", synth.Options{Speakers: 2, Labels: words[:3], Takes: 12},
 			func(s *settings.Settings) {
 				s.Features.MFCC.Coefficients, s.Features.Frames = 13, 30
 				s.Features.Standardise, s.Batch = true, 8
 				s.Network.Channels, s.Network.Dense, s.Network.Dropout = []int{8, 16}, []int{32},
 					nil
-			}, "clips;"},
+			}, "first: clips."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			speech := corpusOf(t, c.speech)
@@ -153,7 +153,7 @@ func checkFigures(t *testing.T, r *records.Results, c *corpus.Corpus, note strin
 			t.Error(err)
 		}
 	}
-	f, err := figures.ConfusionsOf(r, c, names.SetExcluded, names.Original, names.Gold)
+	f, err := figures.ConfusionsOf(r, c, names.SetExcluded, names.Gold, names.Original)
 	if err != nil {
 		t.Fatal(err)
 	}

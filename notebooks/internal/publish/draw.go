@@ -76,12 +76,12 @@ func resultDrawings(results *records.Results, c *corpus.Corpus) []drawing {
 		}
 	}
 	return []drawing{
-		{"curves", func() (*figures.Figure, error) { return figures.LearningCurves(runs) }},
+		{"curves", func() (*figures.Figure, error) { return figures.LearningCurves(runs, all) }},
 		{"phases", func() (*figures.Figure, error) { return figures.Phases(runs, all, course...) }},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(all, schemes...) }},
 		{"confusion", func() (*figures.Figure, error) {
-			return figures.ConfusionsOf(results, c, names.SetExcluded, names.Original, names.Base,
-				names.Gold)
+			return figures.ConfusionsOf(results, c, names.SetExcluded, names.Gold, names.Original,
+				names.Base)
 		}},
 	}
 }

@@ -52,6 +52,10 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 	if err != nil {
 		return err
 	}
+	every, err := records.Select(all, records.DefaultSelection())
+	if err != nil {
+		return err
+	}
 	schemes := names.PaperSchemes()
 	frontier, err := report.SelectFrontier(a.Records, a.Traces, records.DefaultSelection())
 	if err != nil {
@@ -63,21 +67,15 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 			return figures.Frontier(rows)
 		}},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(head, schemes...) }},
-		{"forest", func() (*figures.Figure, error) {
-			return figures.Forest(figures.ForestRows(report.Analyse(view)),
-				report.EquivalenceMargin)
-		}},
+		{"forest", func() (*figures.Figure, error) { return figures.Forest(view) }},
+		{"lottery", func() (*figures.Figure, error) { return figures.Lottery(every) }},
 		{"speakers", func() (*figures.Figure, error) {
 			return figures.BySpeaker(head, names.SetExcluded,
 				slices.Concat([]string{names.Original, names.Gold}, schemes)...)
 		}},
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
-		{"noise", func() (*figures.Figure, error) { return figures.NoiseSteps(all) }},
-		{"tradeoff", func() (*figures.Figure, error) {
-			// Noise of 0.16 breaks the model; with it the others would lie on
-			// top of each other.
-			return figures.Tradeoff(all, slices.Concat([]string{names.Original, names.Gold,
-				names.Gold2}, schemes, []string{"finetune", "no-noise", "no-reset"})...)
+		{"noise", func() (*figures.Figure, error) {
+			return figures.NoiseSteps(every.Among(report.Exploring)) // they alone have the controls
 		}},
 		{"statistics", func() (*figures.Figure, error) {
 			return figures.Distances(a.Traces,

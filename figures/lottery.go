@@ -1,0 +1,119 @@
+package figures
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Heights in the figure of the lottery.
+const (
+	lotteryChrome = vg.Length(60) // of the key, the headings and the axes
+	lotteryLine   = vg.Length(13) // of a claim, or of the name of a set
+)
+
+// A lotteryRow is one claim as it is drawn: what the mini-studies would have
+// said of it, in shares, and where the paper's number lies among their
+// estimates.
+type lotteryRow struct {
+	report.LotteryRow
+	paper             string
+	same, other       int     // studies significant in the paper's direction, and against it
+	under, at, over   float64 // shares of the estimates below the paper's number, as it is rounded
+	low, median, high float64 // of the estimates: 2.5 %, 50 % and 97.5 %
+}
+
+// Lottery draws what every study like the paper's, one speaker and three seeds
+// of our records, would have reported of each contrast that the paper reports:
+// the shares that find it significant in the direction of the paper's number,
+// not significant, or significant the other way, framed what the paper itself
+// reports; and beside it what share of their estimates is below the paper's
+// number.
+//
+// It returns ErrNoData where no speaker has three finished pairs. The figure is
+// as wide as the text.
+func Lottery(v *records.View) (*Figure, error) {
+	rows := lotteryRows(v)
+	if len(rows) == 0 {
+		return nil, noData("lottery", "no speaker has three finished pairs")
+	}
+	data := [][]string{{"set", "a", "b", "paper", "paper_reports", "studies", "same_direction",
+		"not_significant", "other_direction", "estimates_below_paper", "estimates_2.5",
+		"estimates_50", "estimates_97.5"}}
+	var sets []string
+	agree, inside, least, most := 0, 0, rows[0].Studies, 0
+	for _, r := range rows {
+		sets = appendNew(sets, r.Set)
+		reports := map[int]string{-1: "below", 0: "not significant", 1: "above"}[r.Claimed]
+		data = append(data, []string{r.Set, r.A, r.B, r.paper, reports, strconv.Itoa(r.Studies),
+			strconv.Itoa(r.same), strconv.Itoa(r.Studies - r.same - r.other),
+			strconv.Itoa(r.other), exact(r.at), exact(r.low), exact(r.median), exact(r.high)})
+		least, most = min(least, r.Studies), max(most, r.Studies)
+		if 2*r.Reported() > r.Studies {
+			agree++
+		}
+		if r.over >= 0.025 && r.under <= 0.975 {
+			inside++
+		}
+	}
+	size := thousands(most)
+	if least < most {
+		size = thousands(least) + " to " + size
+	}
+	return &Figure{
+		Caption: fmt.Sprintf("What %s studies a row of one speaker and three seeds would have "+
+			"reported in macro F1 (paired t over seeds, two-sided, p < 0.05). Framed: what the paper "+
+			"reports, which most studies would report too in %d of %d rows. Right: how many of "+
+			"their estimates lie below the paper's number, which is among their middle 95 %% in "+
+			"%d; a line is its rounding. The studies share runs.", size, agree, len(rows), inside),
+		width:  TextWidth,
+		height: lotteryChrome + lotteryLine*vg.Length(len(rows)+len(sets)),
+		draw:   func(c draw.Canvas) { drawLottery(c, rows, sets) },
+		data:   data,
+	}, nil
+}
+
+// lotteryRows plays the lottery, sets one after the other.
+func lotteryRows(v *records.View) []lotteryRow {
+	var rows []lotteryRow
+	for _, r := range report.Lottery(v) {
+		row := lotteryRow{LotteryRow: r, paper: r.Paper.String(), same: r.Above, other: r.Below}
+		low, high := r.PaperRange()
+		if low+high < 0 {
+			row.same, row.other = r.Below, r.Above
+		}
+		means := report.LotteryMeans(v, r)
+		row.under = shareBelow(means, low)
+		row.at = shareBelow(means, (low+high)/2)
+		row.over = shareBelow(means, math.Nextafter(high, math.Inf(1)))
+		row.low, row.median, row.high = quantile(means, 0.025), quantile(means, 0.5),
+			quantile(means, 0.975)
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(a, b lotteryRow) int { return setRank(a.Set) - setRank(b.Set) })
+	return rows
+}
+
+// setRank puts test before excluded.
+func setRank(set string) int {
+	return slices.Index([]string{names.SetTest, names.SetExcluded}, set)
+}
+
+// shareBelow is the share of ascending values that are less than v.
+func shareBelow(ascending []float64, v float64) float64 {
+	n, _ := slices.BinarySearch(ascending, v)
+	return float64(n) / float64(len(ascending))
+}
+
+// quantile returns the share-th quantile of ascending values, the nearest one.
+func quantile(ascending []float64, share float64) float64 {
+	return ascending[int(math.Round(share*float64(len(ascending)-1)))]
+}
