@@ -119,16 +119,18 @@ func CostSentence(v *records.View) string {
 		}
 	}
 	low, high := percent(share(least).Test().Mean), percent(share(most).Test().Mean)
-	size := share(least).Size()
+	size, each := share(least).Size(), "Each of "+records.Plural(len(methods), "method")
+	if len(methods) == 1 {
+		each = coded(methods)
+	}
 	switch {
 	case low != high:
 		return fmt.Sprintf("Unlearning costs from %s (`%s`) to %s (`%s`) of gold's passes, with %d "+
 			"of %s the paper's %s (%s).", low, least, high, most, asPaper,
 			records.Plural(len(methods), "method"), percent(paperShare), size)
 	case asPaper == len(methods):
-		return fmt.Sprintf("Each of %s takes %s of gold's passes, as in the paper (%s).",
-			records.Plural(len(methods), "method"), low, size)
+		return fmt.Sprintf("%s takes %s of gold's passes, as in the paper (%s).", each, low, size)
 	}
-	return fmt.Sprintf("Each of %s takes %s of gold's passes, where the paper has %s (%s).",
-		records.Plural(len(methods), "method"), low, percent(paperShare), size)
+	return fmt.Sprintf("%s takes %s of gold's passes, where the paper has %s (%s).", each, low,
+		percent(paperShare), size)
 }
