@@ -68,8 +68,8 @@ func grouped(methods []string, word func(method string) string) (groups []wordGr
 	return groups
 }
 
-// clauses joins groups: "`base` and `all-bn` fell; `conv-bn` rose". Words are in
-// the past tense, which is the same for one and for many.
+// clauses joins groups: "`base` and `all-bn` fell; `conv-bn` rose". Words are
+// in the past tense, which is the same for one and for many.
 func clauses(groups []wordGroup) string {
 	parts := make([]string, len(groups))
 	for i, g := range groups {

@@ -45,7 +45,8 @@ func TestDriftSentence(t *testing.T) {
 	say := func(first, second float64) string {
 		return DriftSentence(&records.Results{Runs: []records.Run{moved(1, "base",
 			place{"start", "norm1", s, g, 0.5}, place{"start", "norm2", s, g, 0.5},
-			place{"finetune", "norm1", s, g, first}, place{"finetune", "norm2", s, g, second})}}, "base")
+			place{"finetune", "norm1", s, g, first}, place{"finetune", "norm2", s, g, second},
+			place{"start", "norm3", s, g, 0.5})}}, "base", "conv-bn")
 	}
 	tell(t,
 		told{"both ways", say(0.4, 0.6), []string{"in 1 of 2 norms with `base` (means, 1 run, 1 speaker)",
@@ -65,14 +66,14 @@ func TestAveragesSentence(t *testing.T) {
 			runs = append(runs,
 				moved(seed+1, "base", place{"finetune", "norm1", s, g, 1},
 					place{"finetune", "norm2", s, g, 1}),
-				moved(seed+1, "all-bn", place{"finetune", "norm1", s, g, 1 + by},
-					place{"finetune", "norm2", s, g, 1}))
+				moved(seed+1, "all-bn", place{"finetune", "norm1", s, g, 1},
+					place{"finetune", "norm2", s, g, 1 + by}, place{"finetune", "norm3", s, g, 1}))
 		}
 		return AveragesSentence(runs, "all-bn", "base")
 	}
 	tell(t,
-		told{"apart", say(0.5, 0.5001), []string{"largest in norm1: +0.500 [",
-			"beside the 1.00 of `base` (2 runs, 1 speaker)", "They end apart in norm1 (Holm over 2 norms)"}},
+		told{"apart", say(0.5, 0.5001), []string{"largest in norm2: +0.500 [",
+			"beside the 1.00 of `base` (2 runs, 1 speaker)", "They end apart in norm2 (Holm over 2 norms)"}},
 		told{"not shown", say(0.5, 0.1), []string{"In none of 2 norms"}},
 		told{"no run", AveragesSentence(nil, "all-bn", "base"), []string{"no distances of both"}},
 	)

@@ -7,7 +7,6 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
-	"audiounlearning/gomlx_model/split"
 )
 
 // answering is a run of ann whose answers a function of the clip gives.
@@ -104,7 +103,7 @@ func TestChangedSentence(t *testing.T) {
 	)
 	r := answered2(c, 1, map[string][2]int{names.Original: {}, names.Gold: {}})
 	r.Runs[0].Protocol, r.Runs[1].Protocol = "nothing", "nothing"
-	if _, err := changesOf(r, split.ClipsOf(c), names.Original); err == nil {
-		t.Error("a protocol that is not there has changes")
+	if _, err := ChangedSentence(r, c); err == nil {
+		t.Error("a protocol that is not there has a sentence")
 	}
 }

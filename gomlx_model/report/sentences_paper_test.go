@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
 )
 
 // TestCellsSentence: the paper has −0.0223 (test) and −0.1596 (excluded) for
@@ -28,6 +29,9 @@ func TestCellsSentence(t *testing.T) {
 			level{g, y, 0.9, 0}, level{b, y, 0.89, 0.01}))), []string{"in 1 of 2 cells",
 			"`base` on excluded; the", "nearer to 0 in 1 of 1"}},
 		told{"no runs", ChangeSentence(mustSelect(t, nil)), []string{"No cell of this table"}},
+		told{"one run", ChangeSentence(mustSelect(t, fourRuns()).Among(func(p records.PairKey) bool {
+			return p == records.PairKey{Speaker: "ann", Seed: 1}
+		})), []string{"No cell of this table"}},
 	)
 }
 
@@ -43,6 +47,9 @@ func TestSpeakerSentence(t *testing.T) {
 			[]string{"1.2 times as much"}},
 		told{"one", SpeakerSentence(mustSelect(t, leveled(1, level{names.Original, names.SetExcluded, 0.9, 0},
 			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"One speaker was excluded, ann"}},
+		told{"the second has less", SpeakerSentence(mustSelect(t, leveled(2,
+			level{names.Original, names.SetExcluded, 0.9, -0.1},
+			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"with ben to +0.195 with ann"}},
 		told{"no runs", SpeakerSentence(mustSelect(t, nil)), []string{"no finished pair"}},
 	)
 }
@@ -62,6 +69,11 @@ func TestConfidenceSentence(t *testing.T) {
 			"1 of 1 scheme fell on both sets"}},
 		told{"surer", say(0.95, 0.95, 0.001), []string{"rose and ended surer", "shown for none"}},
 		told{"undecided", say(0.8, 0.9, 0.2), []string{noChange + " and could not be told from gold"}},
+		told{"two groups", ConfidenceSentence(mustSelect(t, leveled(2, level{o, x, 0.9, 0},
+			level{g, x, 0.7, 0}, level{b, x, 0.8, 0.001}, level{"all-bn", x, 0.6, 0.001},
+			level{o, y, 0.9, 0}, level{g, y, 0.9, 0}, level{b, y, 0.9, 0.1},
+			level{"all-bn", y, 0.8, 0.001}))), []string{"surer than gold; `all-bn` (0.300) fell and " +
+			"ended less sure", "1 of 2 schemes fell on both sets"}},
 		told{"no runs", ConfidenceSentence(mustSelect(t, nil)), []string{"No scheme"}},
 	)
 }
@@ -76,6 +88,8 @@ func TestRetainedSentence(t *testing.T) {
 			"of `base` (4 runs, 2 speakers)"}},
 		told{"gained", say(0.95, 0.001), []string{"`base` gained", "none lost by the mean"}},
 		told{"undecided", say(0.8, 0.1), []string{noChange}},
+		told{"two", RetainedSentence(mustSelect(t, leveled(2, level{o, r, 0.9, 0}, level{b, r, 0.8, 0},
+			level{"all-bn", r, 0.7, 0}))), []string{"`base` and `all-bn` lost", "of `all-bn`"}},
 		told{"no runs", RetainedSentence(mustSelect(t, nil)), []string{"No scheme"}},
 	)
 }
@@ -88,13 +102,20 @@ func TestCostSentence(t *testing.T) {
 	for i := range cheaper {
 		cheaper[i].Method, cheaper[i].Key, cheaper[i].Passes = "finetune", "finetune", 50
 	}
+	dearer := Only(all, names.Base)
+	for i := range dearer {
+		dearer[i].Method, dearer[i].Key, dearer[i].Passes = "finetune", "finetune", 400
+	}
 	tell(t,
+		told{"dearer", CostSentence(mustSelect(t, append(dearer, all...))), []string{
+			"from 12.5 % (`base`) to 50.0 % (`finetune`)"}},
 		told{"the paper's", CostSentence(mustSelect(t, all)), []string{
 			"`base` takes 12.5 % of gold's passes, as in the paper (4 runs, 2 speakers)."}},
 		told{"a range", CostSentence(mustSelect(t, append(cheaper, all...))), []string{
 			"from 6.2 % (`finetune`) to 12.5 % (`base`)", "with 1 of 2 methods the paper's 12.5 %"}},
 		told{"another", CostSentence(mustSelect(t, leveled(1, level{names.Gold, names.SetTest, 1, 0},
-			level{names.Base, names.SetTest, 1, 0}))), []string{"100.0 % of gold's passes, where the paper has"}},
+			level{names.Base, names.SetTest, 1, 0}))), []string{
+			"100.0 % of gold's passes, where the paper has"}},
 		told{"no runs", CostSentence(mustSelect(t, nil)), []string{"No method"}},
 	)
 }

@@ -23,7 +23,8 @@ func measured(protocol, measure string, spread float64, auc map[string]float64) 
 // none at all.
 func TestProbeSentence(t *testing.T) {
 	const o, g = names.Original, names.Gold
-	damaged := mustSelect(t, leveled(2, level{g, names.SetTest, 0.9, 0}, level{damage, names.SetTest, 0.6, 0.001},
+	damaged := mustSelect(t, leveled(2, level{g, names.SetTest, 0.9, 0},
+		level{damage, names.SetTest, 0.6, 0.001},
 		level{g, names.SetExcluded, 0.7, 0}, level{damage, names.SetExcluded, 0.4, 0.001}))
 	healthy := mustSelect(t, nil)
 	say := func(v *records.View, spread float64, auc map[string]float64) string {
@@ -35,8 +36,11 @@ func TestProbeSentence(t *testing.T) {
 				"make it stand out", "`base` moved towards gold and stopped short of it",
 				"`noise-0.16`, damaged, with F1 of 0.601 on test, ends at −0.010",
 				"nearer than the nearest scheme (`base`, −0.050)", "no sign of forgetting"}},
-		told{"damage farther", say(damaged, 0, map[string]float64{o: 0.95, g: 0.8, "base": 0.82, damage: 0.9}),
+		told{"damage farther",
+			say(damaged, 0, map[string]float64{o: 0.95, g: 0.8, "base": 0.82, damage: 0.9}),
 			[]string{"make it blend in", "no nearer than the nearest scheme"}},
+		told{"the second scheme nearest", say(damaged, 0, map[string]float64{o: 0.8, g: 0.95,
+			"base": 0.85, "all-bn": 0.9, damage: 0.94}), []string{"scheme (`all-bn`, −0.050)"}},
 		told{"not damaged", say(healthy, 0, map[string]float64{o: 0.8, g: 0.95, "base": 0.9, damage: 0.94}),
 			[]string{"not shown to be below gold on both sets", "nearer than the nearest scheme (`base`, −0.050)."}},
 		told{"beyond, away, alike", say(healthy, 0, map[string]float64{o: 0.8, g: 0.9, "base": 0.95,
@@ -48,7 +52,8 @@ func TestProbeSentence(t *testing.T) {
 		told{"no runs", ProbeSentence(nil, healthy), []string{"No original was probed"}},
 	)
 	wide := records.Sample{Pairs: []records.Pair{{Speaker: "ann", Value: -1}, {Speaker: "ben", Value: 1}}}
-	if got := alongTheWay(wide, wide, 1); got != "ended where neither gold nor the original can be told from them" {
+	const neither = "ended where neither gold nor the original can be told from them"
+	if got := alongTheWay(wide, wide, 1); got != neither {
 		t.Errorf("without a side: %q", got)
 	}
 }
@@ -96,7 +101,8 @@ func TestHeldSentence(t *testing.T) {
 func TestNormSentence(t *testing.T) {
 	const o, g, b, x = names.Original, names.Gold, names.Base, names.SetExcluded
 	say := func(base, spread float64) string {
-		e := Evidence{Batch: mustSelect(t, leveled(2, level{o, x, 0.9, 0}, level{g, x, 0.7, 0}, level{b, x, 0.8, 0}))}
+		e := Evidence{Batch: mustSelect(t, leveled(2, level{o, x, 0.9, 0}, level{g, x, 0.7, 0},
+			level{b, x, 0.8, 0}))}
 		other := leveled(2, level{o, x, 0.9, 0}, level{g, x, 0.7, 0}, level{b, x, base, spread})
 		for i := range other {
 			other[i].Norm = "layer"
@@ -109,9 +115,12 @@ func TestNormSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"more", say(0.75, 0.0005), []string{"With layer normalisation base goes 74.9 % of the way",
-			"with batch's 50.0 %", "(4 runs, 2 speakers): that is more", "of which 0.000 [0.000, 0.000]", "shown in 1 of 1 comparison"}},
+			"with batch's 50.0 %", "(4 runs, 2 speakers): that is more",
+			"of which 0.000 [0.000, 0.000]", "shown in 1 of 1 comparison"}},
 		told{"less", say(0.85, 0.0005), []string{"that is less", "shown in 0 of 1"}},
 		told{"undecided", say(0.75, 0.1), []string{"cannot be told apart"}},
+		told{"no pair", NormSentence(Evidence{Batch: mustSelect(t, fourRuns()), Layer: mustSelect(t, nil)}),
+			[]string{"No other normalisation"}},
 		told{"no runs", NormSentence(Evidence{}), []string{"No other normalisation"}},
 	)
 }
@@ -172,7 +181,8 @@ func TestControlSentence(t *testing.T) {
 			"without something that base forgets by: `no-noise` (+0.100)",
 			"nearer to gold: `live-bn` (−0.050)", "Not shown to differ from base: `noise-first` (+0.001); as much as 0.0",
 			"below gold on both sets: `noise-0.16` (test −0.299)", "control − gold (4 runs, 2 speakers)."}},
-		told{"one", of(level{"no-noise", x, 0.9, 0.0001}, level{"no-noise", y, 0.9, 0.001}), []string{"Farther"}},
+		told{"one", of(level{"no-noise", x, 0.9, 0.0001}, level{"no-noise", y, 0.9, 0.001}),
+			[]string{"Farther"}},
 		told{"no controls", of(), []string{"No control was run"}},
 	)
 }

@@ -42,11 +42,9 @@ func helped(t stats.TTest) string {
 		"hearing the speaker helped with the other voices")
 }
 
-// besides says where a number of the paper lies beside our interval.
+// besides says where a known number of the paper lies beside our interval.
 func besides(t stats.TTest, theirs paperNumber) string {
 	switch {
-	case !theirs.known:
-		return "which is no number to compare with"
 	case math.IsNaN(t.Low):
 		return "to compare with no interval of ours"
 	case holds(t, theirs):

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"audiounlearning/gomlx_model/names"
@@ -66,8 +67,11 @@ func TestCurvesSentence(t *testing.T) {
 	say := func(a, b float64) string {
 		return CurvesSentence([]records.Run{original, gold(1, settled, a), gold(2, settled, b)})
 	}
+	testOnly := gold(1, settled, 0)
+	testOnly.Trace = slices.DeleteFunc(testOnly.Trace,
+		func(p records.TracePoint) bool { return p.Set != names.SetTest })
 	tell(t,
-		told{"grows", say(0.10, 0.12), []string{"from epoch 30 of 40 (final F1 0.980)",
+		told{"undecided", say(0.10, 0.12), []string{"from epoch 30 of 40 (final F1 0.980)",
 			"gold from epoch 20 of 40", "(0.0052)", "by +0.110 [−0.017, +0.237] (2 runs, 1 speaker)",
 			"the interval holds 0"}},
 		told{"better", say(0.110, 0.112), []string{"+0.111", "still shrinks"}},
@@ -75,5 +79,7 @@ func TestCurvesSentence(t *testing.T) {
 		told{"never settled", CurvesSentence([]records.Run{original,
 			gold(1, []float64{0.5, 0.6, 0.7, 0.8}, 0)}), []string{"it may need more"}},
 		told{"no gold", CurvesSentence([]records.Run{original}), []string{"no traces of both"}},
+		told{"excluded not scored", CurvesSentence([]records.Run{original, testOnly}), []string{
+			"was not followed"}},
 	)
 }
