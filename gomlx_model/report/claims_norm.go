@@ -34,6 +34,27 @@ func normClaims(e Evidence) []Claim {
 // compareNorm fills in what a normalisation is beside batch's, where both were
 // run.
 func compareNorm(c *Claim, name string, norm, batch *records.View) {
+	b := besideBatch(norm, batch)
+	if len(b.gaps.Pairs) == 0 {
+		return
+	}
+	c.Verdict, c.Runs = NoVerdict, b.gaps.Size()
+	c.Ours = fmt.Sprintf("way to gold %s; batch %s; difference %s points",
+		wayCell(b.ours), wayCell(b.theirs), points(b.ours.Minus(b.theirs)))
+	c.Why = fmt.Sprintf("future work in the paper; the gaps to gold differ by %s, of which "+
+		"gold(%s) − gold(batch) is %s and base(%s) − base(batch) %s", estimated(b.gaps.Test(), 4),
+		name, estimated(b.golds.Test(), 4), name, estimated(b.bases.Test(), 4))
+}
+
+// A normBeside is base with a normalisation beside batch's, over the pairs that
+// both have.
+type normBeside struct {
+	ours, theirs       records.Sample // share of the way to gold
+	gaps, golds, bases records.Sample // F1 on excluded, with the norm less with batch's
+}
+
+// besideBatch compares two views.
+func besideBatch(norm, batch *records.View) normBeside {
 	way := func(v *records.View) records.Sample {
 		return shareOfWay(v, []string{names.Base}, names.Original)
 	}
@@ -49,17 +70,8 @@ func compareNorm(c *Claim, name string, norm, batch *records.View) {
 		had[p] = true
 	}
 	batch = batch.Among(func(p records.PairKey) bool { return had[p] })
-	ours, theirs := way(norm), way(batch)
-	gaps, golds, bases := gap(norm).Minus(gap(batch)), level(names.Gold), level(names.Base)
-	if len(gaps.Pairs) == 0 {
-		return
-	}
-	c.Verdict, c.Runs = NoVerdict, gaps.Size()
-	c.Ours = fmt.Sprintf("way to gold %s; batch %s; difference %s points",
-		wayCell(ours), wayCell(theirs), points(ours.Minus(theirs)))
-	c.Why = fmt.Sprintf("future work in the paper; the gaps to gold differ by %s, of which "+
-		"gold(%s) − gold(batch) is %s and base(%s) − base(batch) %s", estimated(gaps.Test(), 4),
-		name, estimated(golds.Test(), 4), name, estimated(bases.Test(), 4))
+	return normBeside{way(norm), way(batch), gap(norm).Minus(gap(batch)), level(names.Gold),
+		level(names.Base)}
 }
 
 // wayCell prints a share of the way in per cent, with its interval.

@@ -11,6 +11,10 @@
 // a sentence or two. [Listing] returns the source of a function, so that a
 // notebook shows the very code that runs.
 //
+// What a table or figure shows is said by a function beside it, as
+// [PhaseSentence] does for [PhaseTable]: the numbers choose the words, and an
+// interval that holds 0 shows nothing.
+//
 // To add a table, write a function that returns a [Table], in a file of its own
 // where it is about something new.
 //

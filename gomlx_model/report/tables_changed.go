@@ -19,52 +19,61 @@ func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 			"As gold answers", "n"}}
 	clips := split.ClipsOf(speech)
 	for _, method := range append([]string{names.Original}, r.Settings.Methods...) {
-		var changed, toGold, agree, all records.Sample
-		for _, run := range r.Runs {
-			if run.Method != method {
-				continue
-			}
-			for _, speaker := range r.ExcludedBy(run) {
-				before, ok1 := r.Find(speaker, run.Seed, names.Original)
-				target, ok2 := r.Find(speaker, run.Seed, names.Gold)
-				if !ok1 || !ok2 || len(run.Answers) != len(clips) ||
-					len(before.Answers) != len(clips) || len(target.Answers) != len(clips) {
-					continue
-				}
-				split, err := split.New(clips, run.Protocol, speaker, run.Seed)
-				if err != nil {
-					return Table{}, err
-				}
-				var c, g, a float64
-				for _, i := range split.Excluded {
-					asGold := run.Answers[i] == target.Answers[i]
-					if asGold {
-						a++
-					}
-					if run.Answers[i] != before.Answers[i] {
-						c++
-						if asGold {
-							g++
-						}
-					}
-				}
-				pair := func(value float64) records.Pair {
-					return records.Pair{Speaker: speaker,
-						Seed: run.Seed, Value: value}
-				}
-				n := float64(len(split.Excluded))
-				changed.Pairs, toGold.Pairs = append(changed.Pairs, pair(c)),
-					append(toGold.Pairs, pair(g))
-				agree.Pairs, all.Pairs = append(agree.Pairs, pair(a/n)), append(all.Pairs, pair(n))
-			}
+		of, err := changesOf(r, clips, method)
+		if err != nil {
+			return Table{}, err
 		}
-		if len(all.Pairs) > 0 {
-			t.Rows = append(t.Rows, []string{method, plain(all.Test().Mean, 0),
-				plain(changed.Test().Mean, 1), plain(toGold.Test().Mean, 1),
-				percent(agree.Test().Mean), all.Size()})
+		if len(of.all.Pairs) > 0 {
+			t.Rows = append(t.Rows, []string{method, plain(of.all.Test().Mean, 0),
+				plain(of.changed.Test().Mean, 1), plain(of.toGold.Test().Mean, 1),
+				percent(of.agree.Test().Mean), of.all.Size()})
 		}
 	}
 	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; the row of the %s is "+
 		"what unlearning starts from.", names.Original)}
 	return t, nil
+}
+
+// The changes of a method's answers to the excluded clips, one value a run:
+// clips in all, those answered otherwise than by the original, those of them
+// that are answered as by gold, and the share of all that is.
+type changes struct{ all, changed, toGold, agree records.Sample }
+
+// changesOf counts them over the runs that have answers, as have their original
+// and gold.
+func changesOf(r *records.Results, clips []split.Clip, method string) (of changes, err error) {
+	for _, run := range r.RunsOf(method) {
+		for _, speaker := range r.ExcludedBy(run) {
+			before, ok1 := r.Find(speaker, run.Seed, names.Original)
+			target, ok2 := r.Find(speaker, run.Seed, names.Gold)
+			if !ok1 || !ok2 || len(run.Answers) != len(clips) ||
+				len(before.Answers) != len(clips) || len(target.Answers) != len(clips) {
+				continue
+			}
+			split, err := split.New(clips, run.Protocol, speaker, run.Seed)
+			if err != nil {
+				return changes{}, err
+			}
+			var c, g, a float64
+			for _, i := range split.Excluded {
+				asGold := run.Answers[i] == target.Answers[i]
+				if asGold {
+					a++
+				}
+				if run.Answers[i] != before.Answers[i] {
+					c++
+					if asGold {
+						g++
+					}
+				}
+			}
+			name := records.Name{Speaker: speaker, Seed: run.Seed}
+			n := float64(len(split.Excluded))
+			put(&of.changed, name, c)
+			put(&of.toGold, name, g)
+			put(&of.agree, name, a/n)
+			put(&of.all, name, n)
+		}
+	}
+	return of, nil
 }

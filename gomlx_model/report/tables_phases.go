@@ -24,6 +24,21 @@ func phaseEnd(trace []records.TracePoint, phase, set string) (f1 float64, epoch 
 	return f1, epoch, ok
 }
 
+// atPhaseEnd is macro F1 on a set at the end of a part, one value a run of a
+// method, and the epoch at which the last of them ended it.
+func atPhaseEnd(runs []records.Run, method, phase, set string) (s records.Sample, last int) {
+	for _, run := range runs {
+		if run.Method != method {
+			continue
+		}
+		if f1, epoch, ok := phaseEnd(run.Trace, phase, set); ok {
+			put(&s, run.Name, f1)
+			last = epoch
+		}
+	}
+	return s, last
+}
+
 // PhaseTable is macro F1 at the end of each part of the procedure, and what the
 // part changed on the excluded speaker.
 func PhaseTable(r *records.Results, methods ...string) Table {
@@ -33,21 +48,8 @@ func PhaseTable(r *records.Results, methods ...string) Table {
 	for _, method := range methods {
 		var before records.Sample
 		for _, phase := range phaseNames {
-			var test, excluded records.Sample
-			last := 0
-			for _, run := range r.Runs {
-				if run.Method != method {
-					continue
-				}
-				if f1, _, ok := phaseEnd(run.Trace, phase, names.SetTest); ok {
-					test.Pairs = append(test.Pairs, records.Pair{Speaker: run.Speaker,
-						Seed: run.Seed, Value: f1})
-				}
-				if f1, epoch, ok := phaseEnd(run.Trace, phase, names.SetExcluded); ok {
-					excluded.Pairs, last = append(excluded.Pairs,
-						records.Pair{Speaker: run.Speaker, Seed: run.Seed, Value: f1}), epoch
-				}
-			}
+			test, _ := atPhaseEnd(r.Runs, method, phase, names.SetTest)
+			excluded, last := atPhaseEnd(r.Runs, method, phase, names.SetExcluded)
 			if len(excluded.Pairs) == 0 {
 				continue
 			}

@@ -1,0 +1,95 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/stats"
+)
+
+// side says on which side of 0 an interval lies: −1 below, 1 above, 0 where it
+// holds 0 or where there is none. A mean whose side is 0 cannot be told from
+// none.
+func side(t stats.TTest) int {
+	switch {
+	case t.High < 0:
+		return -1
+	case t.Low > 0:
+		return 1
+	}
+	return 0
+}
+
+// bySide chooses a word by the side of 0 on which an interval lies.
+func bySide(t stats.TTest, below, unknown, above string) string {
+	return []string{below, unknown, above}[side(t)+1]
+}
+
+// noChange is said of methods whose change cannot be told from none.
+const noChange = "showed no certain change"
+
+// openNote says why an interval does not decide.
+func openNote(t stats.TTest) string {
+	if math.IsNaN(t.Low) {
+		return "one value has no interval"
+	}
+	return "the interval holds 0"
+}
+
+// coded prints names as code: "`base`, `all-bn` and `conv-bn`".
+func coded(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = "`" + name + "`"
+	}
+	return listed(quoted)
+}
+
+// A wordGroup is the methods of which the same can be said.
+type wordGroup struct {
+	word    string
+	methods []string
+}
+
+// grouped gathers methods by what is said of them, in the order of the first of
+// each group.
+func grouped(methods []string, word func(method string) string) (groups []wordGroup) {
+	for _, m := range methods {
+		w := word(m)
+		i := slices.IndexFunc(groups, func(g wordGroup) bool { return g.word == w })
+		if i < 0 {
+			i, groups = len(groups), append(groups, wordGroup{word: w})
+		}
+		groups[i].methods = append(groups[i].methods, m)
+	}
+	return groups
+}
+
+// clauses joins groups: "`base` and `all-bn` fell; `conv-bn` rose". Words are
+// in the past tense, which is the same for one and for many.
+func clauses(groups []wordGroup) string {
+	parts := make([]string, len(groups))
+	for i, g := range groups {
+		parts[i] = coded(g.methods) + " " + g.word
+	}
+	return strings.Join(parts, "; ")
+}
+
+// withNumbers prints methods with a number each: "`base` (0.930) and `all-bn`
+// (0.910)".
+func withNumbers(methods []string, number func(method string) string) string {
+	parts := make([]string, len(methods))
+	for i, m := range methods {
+		parts[i] = fmt.Sprintf("`%s` (%s)", m, number(m))
+	}
+	return listed(parts)
+}
+
+// ranOf keeps the methods that have values in a sample.
+func ranOf(methods []string, of func(method string) records.Sample) []string {
+	return slices.DeleteFunc(slices.Clone(methods),
+		func(m string) bool { return len(of(m).Pairs) == 0 })
+}

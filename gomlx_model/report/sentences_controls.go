@@ -1,0 +1,77 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// ControlSentence says what [ControlTable] shows of the controls, by p
+// corrected by Holm over them: which end farther from gold than base and so
+// lack something that base forgets by, which nearer, which are not shown to
+// differ and how much may hide there, and which are damaged, below gold on both
+// sets.
+func ControlSentence(v *records.View) string {
+	var farther, nearer, alike, damaged []string
+	hidden, hiding := 0.0, ""
+	for _, c := range Controls(v) {
+		switch {
+		case len(c.Sample.Pairs) == 0:
+		case belowGold(v, c.A):
+			damaged = append(damaged, c.A)
+		case c.Different() && c.direction() > 0:
+			farther = append(farther, c.A)
+		case c.Different():
+			nearer = append(nearer, c.A)
+		default:
+			alike = append(alike, c.A)
+			if most := max(math.Abs(c.F1.Low), math.Abs(c.F1.High)); most > hidden {
+				hidden, hiding = most, c.A
+			}
+		}
+	}
+	if len(farther)+len(nearer)+len(alike)+len(damaged) == 0 {
+		return "No control was run beside base."
+	}
+	gap := func(m string) string {
+		return signed(v.Difference(records.F1, names.SetExcluded, m, names.Base).Test().Mean, 3)
+	}
+	text := ""
+	if len(farther) > 0 {
+		text += fmt.Sprintf("Farther from gold on the excluded speaker than base, and so without "+
+			"something that base forgets by: %s. ", withNumbers(farther, gap))
+	}
+	if len(nearer) > 0 {
+		text += fmt.Sprintf("Lower than base, nearer to gold: %s. ", withNumbers(nearer, gap))
+	}
+	if len(alike) > 0 {
+		text += "Not shown to differ from base: " + withNumbers(alike, gap)
+		if hidden > 0 {
+			text += fmt.Sprintf("; as much as %s may hide there (`%s`)", plain(hidden, 3), hiding)
+		}
+		text += ". "
+	}
+	if len(damaged) > 0 {
+		text += fmt.Sprintf("Damaged, below gold on both sets: %s. ", withNumbers(damaged,
+			func(m string) string {
+				return "test " + signed(
+					v.Difference(records.F1, names.SetTest, m, names.Gold).Test().Mean, 3)
+			}))
+	}
+	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker, of the "+
+		"damaged control − gold (%s).",
+		v.Difference(records.F1, names.SetExcluded, names.Base, names.Gold).Size())
+}
+
+// belowGold reports whether a method is shown to score below gold on test and
+// on the excluded speaker.
+func belowGold(v *records.View, method string) bool {
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		if side(v.Difference(records.F1, set, method, names.Gold).Test()) >= 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,57 @@
+package report
+
+import (
+	"fmt"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// HeldSentence says what [HeldTable] shows: whether the original and the
+// schemes score more, beyond gold's difference, on the clips to forget than on
+// unheard clips of the same voice, which is memory of clips, and whether on the
+// unheard ones they score more than gold, which is knowledge of the voice.
+func HeldSentence(v *records.View) string {
+	beyond := func(m string) records.Sample {
+		d := func(m string) records.Sample {
+			return v.Level(records.F1, names.SetExcluded, m).
+				Minus(v.Level(records.F1, names.SetExcludedHeld, m))
+		}
+		return d(m).Minus(d(names.Gold))
+	}
+	voice := func(m string) records.Sample {
+		return v.Difference(records.F1, names.SetExcludedHeld, m, names.Gold)
+	}
+	methods := ranOf(append([]string{names.Original}, names.Schemes()...), beyond)
+	if len(methods) == 0 {
+		return "No run has unheard clips of the excluded speaker beside a gold."
+	}
+	numbers := func(of func(string) records.Sample) string {
+		return withNumbers(methods, func(m string) string { return estimated(of(m).Test(), 3) })
+	}
+	return fmt.Sprintf("Clips to forget less unheard ones of the same voice, beyond gold's "+
+		"difference, which is memory of clips: %s (%s). Unheard clips beyond gold's score, which is "+
+		"knowledge of the voice: %s. %s", numbers(beyond), beyond(methods[0]).Size(),
+		numbers(voice), whatIsKept(methods, beyond, voice))
+}
+
+// whatIsKept says of which methods memory and knowledge are shown.
+func whatIsKept(methods []string, beyond, voice func(string) records.Sample) string {
+	shown := func(of func(string) records.Sample) (list []string) {
+		for _, m := range methods {
+			if side(of(m).Test()) > 0 {
+				list = append(list, m)
+			}
+		}
+		return list
+	}
+	clips, knows := shown(beyond), shown(voice)
+	text := "Memory of clips is shown for none"
+	if len(clips) > 0 {
+		text = "Memory of clips is shown for " + coded(clips)
+	}
+	if len(knows) == 0 {
+		return text + ", knowledge of the voice for none."
+	}
+	return text + ", knowledge of the voice for " + coded(knows) + "."
+}
