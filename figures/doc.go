@@ -17,10 +17,10 @@
 // Text is Liberation Sans at 8 pt in the final size; a figure is one column (85
 // mm) or the text (170 mm) wide. Colours are Okabe and Ito's, which readers
 // with any colour vision can tell apart, and each method has a marker or a dash
-// pattern of its own besides, so that a grey print still reads. Every run is
-// shown as a mark of its own, the mean and its interval beside. A figure
-// carries no title: the caption, kept with it, says what to see and how many
-// runs are in it.
+// pattern of its own besides, so that a grey print still reads. Every run
+// is shown as a mark of its own, or every speaker where a quantity is one of a
+// speaker's means, the mean and its interval beside. A figure carries no title:
+// the caption, kept with it, says what to see and how many runs are in it.
 //
 // # Files
 //
