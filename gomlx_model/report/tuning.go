@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -178,6 +177,3 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	}
 	return tuned
 }
-
-// untuned is a method's name without the mark.
-func untuned(method string) string { return strings.TrimSuffix(method, tunedMark) }
