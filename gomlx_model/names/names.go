@@ -37,12 +37,16 @@ func FromScratch(method string) bool {
 	return method == Original || method == Gold || method == Gold2 || retrained
 }
 
+// Tuned ends the name of a method whose settings were chosen on seeds of their
+// own: "base, tuned". No run has such a name; tables and figures do.
+const Tuned = ", tuned"
+
 // Retraining reads the name of a retraining that is shorter than gold's:
 // "retrain-15" is gold's training stopped after 15 epochs, and
-// "retrain-15-onecycle" the same with the rate of one cycle. Epochs are in
-// 1…1000.
+// "retrain-15-onecycle" the same with the rate of one cycle, tuned or not.
+// Epochs are in 1…1000.
 func Retraining(method string) (epochs int, oneCycle, ok bool) {
-	text, ok := strings.CutPrefix(method, "retrain-")
+	text, ok := strings.CutPrefix(strings.TrimSuffix(method, Tuned), "retrain-")
 	if !ok {
 		return 0, false, false
 	}
@@ -69,7 +73,7 @@ var methodOrder = []string{
 // trained from scratch, the paper's schemes, the controls, others by name.
 func CompareMethods(a, b string) int {
 	rank := func(method string) int {
-		if i := slices.Index(methodOrder, method); i >= 0 {
+		if i := slices.Index(methodOrder, strings.TrimSuffix(method, Tuned)); i >= 0 {
 			return i
 		}
 		return len(methodOrder)

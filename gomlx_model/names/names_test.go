@@ -10,6 +10,7 @@ func TestRetraining(t *testing.T) {
 		ok       bool
 	}{
 		{"retrain-15", 15, false, true}, {"retrain-30-onecycle", 30, true, true},
+		{"retrain-30-onecycle, tuned", 30, true, true},
 		{"retrain-1000", 1000, false, true}, {"retrain-1001", 0, false, false},
 		{"retrain-0", 0, false, false}, {"retrain-015", 0, false, false},
 		{"retrain-", 0, false, false}, {"retrain-15-twocycle", 0, false, false},

@@ -28,7 +28,7 @@ type FrontierRow struct {
 func frontierMethods() []string {
 	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60"}
 	for _, m := range tunable {
-		methods = append(methods, m.method+tunedMark)
+		methods = append(methods, m.method+names.Tuned)
 	}
 	methods = append(methods, names.Schemes()...)
 	return append(methods, "finetune", "no-noise", "noise-0.16", names.Gold2, names.Original)

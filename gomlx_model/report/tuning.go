@@ -11,9 +11,6 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// tunedMark ends the name of a method whose settings were chosen by [Tune].
-const tunedMark = ", tuned"
-
 // tunable are the methods that are tuned, each with eight settings: the paper's
 // recipe by the scale of its noise and its learning rate, and the retrainings
 // by one cycle by their highest rate. The paper's own choice, or the default of
@@ -171,7 +168,7 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	for _, r := range all {
 		settings, ok := chosen[[2]string{r.Method, r.Speaker}]
 		if ok && r.Settings == settings && r.Seed <= records.LastStudySeed {
-			r.Method, r.Settings = r.Method+tunedMark, ""
+			r.Method, r.Settings = r.Method+names.Tuned, ""
 			tuned = append(tuned, r)
 		}
 	}
