@@ -20,7 +20,7 @@ func commands() []command {
 		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
 			"into notebooks/out", runCommand},
 		{"study", "[settings] [-out FILE.csv]", "run the study without notebooks and print its " +
-			"tables, or save its records", studyCommand},
+			"tables, or save its records; study submit slurm|kubernetes runs it on a cluster", studyCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},

@@ -18,8 +18,12 @@ import (
 )
 
 // studyCommand runs the study and prints the paper's two tables beside ours,
-// or saves the records; or it carries out a plan of studies.
+// or saves the records; or it carries out a plan of studies; or it submits
+// either to a cluster.
 func studyCommand(ctx context.Context, out io.Writer, args []string) error {
+	if len(args) > 0 && args[0] == "submit" {
+		return submitCommand(ctx, out, args[1:])
+	}
 	flags, settings := settingFlags("study", out)
 	file := flags.String("out", "", "write the records to this CSV `file`")
 	planned := flags.String("plan", "", "carry out the studies that this `file` lists, flags a line")
