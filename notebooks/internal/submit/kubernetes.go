@@ -18,6 +18,9 @@ const Shared = "/study"
 // retries is how often a worker that failed is started again.
 const retries = 3
 
+// group is the image's user and group, who must be able to write to the claim.
+const group = 65532
+
 // Kubernetes says how an indexed job runs.
 type Kubernetes struct {
 	Name      string // of the job
@@ -83,6 +86,9 @@ spec:
     spec:
       restartPolicy: Never
       terminationGracePeriodSeconds: {{.Grace}}
+      securityContext:
+        runAsNonRoot: true
+        fsGroup: {{.Group}}
       containers:
       - name: study
         image: {{json .Kubernetes.Image}}
@@ -123,7 +129,8 @@ func (k Kubernetes) Manifest(j Job) (string, error) {
 		Kubernetes     Kubernetes
 		Shared         string
 		Retries, Grace int
-	}{j, k, Shared, retries, Grace})
+		Group          int
+	}{j, k, Shared, retries, Grace, group})
 	return text.String(), err
 }
 

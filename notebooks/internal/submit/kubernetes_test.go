@@ -51,6 +51,9 @@ func TestManifest(t *testing.T) {
 		*pod.TerminationGracePeriodSeconds != Grace {
 		t.Errorf("restart %s, grace %d s", pod.RestartPolicy, *pod.TerminationGracePeriodSeconds)
 	}
+	if !*pod.SecurityContext.RunAsNonRoot || *pod.SecurityContext.FSGroup != group {
+		t.Errorf("the pod's user is %+v", pod.SecurityContext)
+	}
 	study := pod.Containers[0]
 	if want := append([]string{"study"}, full.Flags...); study.Image != k.Image ||
 		strings.Join(study.Args, "\n") != strings.Join(want, "\n") {
