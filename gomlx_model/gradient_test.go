@@ -14,8 +14,8 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// backends opens the interpreter and, where there is one, XLA: on the CPU, or on
-// the GPU where GoMLX's environment variable names a plugin for it.
+// backends opens the interpreter and, where there is one, XLA: on the CPU, or
+// on the GPU where GoMLX's environment variable names a plugin for it.
 func backends(t testing.TB) []*Backend {
 	if len(opened) > 0 {
 		return opened

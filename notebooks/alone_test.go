@@ -65,9 +65,9 @@ func quickStudy(data, backend string) []string {
 		"-data=" + data, "-backend=" + backend}
 }
 
-// TestProgramAlone runs the built program in an empty folder, with an empty home
-// and an empty PATH: no Go, no Python, no checkout. The oracle is the same study
-// in the checkout.
+// TestProgramAlone runs the built program in an empty folder, with an empty
+// home and an empty PATH: no Go, no Python, no checkout. The oracle is the same
+// study in the checkout.
 func TestProgramAlone(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")

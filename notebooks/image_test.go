@@ -65,7 +65,8 @@ func TestImage(t *testing.T) {
 			}
 		}
 	}
-	if len(stages) != 2 || stages[1] != "scratch" || len(entry) != 1 || strings.HasPrefix(user, "0") || user == "" {
+	if len(stages) != 2 || stages[1] != "scratch" || len(entry) != 1 || user == "" ||
+		strings.HasPrefix(user, "0") {
 		t.Fatalf("stages %q, entry %q, user %q", stages, entry, user)
 	}
 	if os.Geteuid() != 0 {

@@ -230,7 +230,7 @@ func (c cluster) worker(program, index string) int {
 func TestSlurm(t *testing.T) {
 	program, data := built(t), voices(t)
 	c := newCluster(t)
-	// Pure Go and a small network: no compilation, and a second of training a run.
+	// Pure Go and a small network: no compilation, a second of training a run.
 	flags := []string{"-quick", "-backend=go", "-data=" + data, "-seeds=2", "-methods=base,gold2",
 		"-speakers=synth1,synth2", "-channels=4,4,8", "-dense=8,8", "-original-epochs=6",
 		"-gold-epochs=6"}

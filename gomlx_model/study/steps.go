@@ -14,7 +14,7 @@ type Step struct {
 	records.Name
 	Epochs int
 	Needs  []int // the steps that must be finished before it, by their place
-	// it is the beginning of a longer step that it needs, and ends with that one
+	// it is the beginning of a longer step that it needs, and ends with that
 	Passed bool
 }
 

@@ -31,8 +31,7 @@ seconds() { # FILE: of an epoch, without the compilation
 }
 
 pack() {
-	local work
-	work="$(mktemp -d)"
+	work="$(mktemp -d)" # not local: the trap outlives the function
 	trap 'rm -rf "$work"' EXIT
 	cd "$here/../.."
 	go build -o "$work/study" ./notebooks
@@ -74,7 +73,8 @@ print(next(iter(p.__path__)) + "/../..")' || true)"
 }
 
 run() {
-	local work="$here" backend="${BACKEND:-cuda}"
+	local backend="${BACKEND:-cuda}"
+	work="$here"
 	cd "$work"
 	if [ "$backend" = cuda ]; then
 		use_gpu

@@ -90,8 +90,8 @@ func (s Schedule) needs() (left []int, after [][]int, ready places) {
 	return left, after, ready
 }
 
-// Wall returns how long the workers, 1 or more, take from their start to the end
-// of the last task. The schedule must be valid.
+// Wall returns how long the workers, 1 or more, take from their start to the
+// end of the last task. The schedule must be valid.
 func (s Schedule) Wall(workers int) time.Duration {
 	left, after, ready := s.needs()
 	var running ends
@@ -124,8 +124,8 @@ func (p places) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
 func (p *places) Push(x any)        { *p = append(*p, x.(int)) }
 func (p *places) Pop() any          { return pop((*[]int)(p)) }
 
-// An end is when a task that is under way is finished; ends are a heap, the next
-// one on top.
+// An end is when a task that is under way is finished; ends are a heap, the
+// next one on top.
 type end struct {
 	at   time.Duration
 	task int

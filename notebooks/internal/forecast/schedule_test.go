@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// anomaly is Graham's example (SIAM J. Appl. Math. 17, 1969, fig. 3 and 5): nine
-// tasks of 3, 2, 2, 2, 4, 4, 4, 4, 9 units, of which the ninth needs the first
-// and the fifth to the eighth need the fourth.
+// anomaly is Graham's example (SIAM J. Appl. Math. 17, 1969): nine tasks of 3,
+// 2, 2, 2, 4, 4, 4, 4, 9 units, of which the ninth needs the first and the
+// fifth to the eighth need the fourth.
 func anomaly() Schedule {
 	var s Schedule
 	for i, units := range []time.Duration{3, 2, 2, 2, 4, 4, 4, 4, 9} {

@@ -14,7 +14,8 @@ var full = Job{Workers: 7, CPUs: 2, Memory: "512M",
 	Flags: []string{"-seeds=11-20", "-data=" + Shared + "/it's \"here\": # now"}}
 
 // Kubernetes' own types are the oracle: the manifest is read strictly, so that
-// a misspelt or misplaced field is refused, and what was read is what was asked.
+// a misspelt or misplaced field is refused, and what was read is what was
+// asked.
 func TestManifest(t *testing.T) {
 	k := Kubernetes{Name: "forget", Namespace: "speech", Image: "registry.example/study:1",
 		Claim: "runs"}

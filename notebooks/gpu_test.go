@@ -11,10 +11,11 @@ import (
 	"testing"
 )
 
-// TestCUDAScript packs what a machine with a GPU needs and runs it as there, but
-// on XLA's CPU, since a GPU is seldom at hand: so that F1 must not differ at
-// all. Without the plugin there is nothing to compare.
-func TestCUDAScript(t *testing.T) {
+// TestGPUScript packs what a machine with a GPU needs and runs it as there,
+// but on XLA's CPU, since a GPU is seldom at hand: so that F1 must not differ
+// at all. Without the plugin there is nothing to compare. (A folder of the name
+// "cuda" anywhere above the plugin would make go-xla take it for CUDA's.)
+func TestGPUScript(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program and the tests of the model")
 	}
@@ -24,7 +25,7 @@ func TestCUDAScript(t *testing.T) {
 		t.Skip("without the XLA plugin: go run ./notebooks setup -plugin")
 	}
 	script := filepath.Join(checkout(t), "gomlx_model", "testdata", "cuda.sh")
-	packed := filepath.Join(t.TempDir(), "cuda.tar.gz")
+	packed := filepath.Join(t.TempDir(), "packed.tar.gz")
 	run := func(dir string, env []string, name string, args ...string) string {
 		cmd := exec.CommandContext(t.Context(), name, args...)
 		cmd.Dir, cmd.Env = dir, env
