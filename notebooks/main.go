@@ -2,8 +2,7 @@
 // notebooks, and publishes what they show.
 //
 //	go run ./notebooks [settings]   set up, run the study and every notebook
-//	go run ./notebooks study        run the study, or a plan, without notebooks;
-//	                                study submit runs it on a cluster
+//	go run ./notebooks study        run the study, or a plan, without notebooks
 //	go run ./notebooks mfcc FILE …  print the features of recordings as CSV
 //	go run ./notebooks lab          open JupyterLab on the notebooks
 //	go run ./notebooks setup        set up what is missing and nothing else
