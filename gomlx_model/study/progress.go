@@ -27,13 +27,13 @@ type Timing struct {
 // A reporter turns the workers' news into Progress.
 type reporter struct {
 	mu     sync.Mutex
+	timed  map[string]Timing    // runs that were started here, by key
+	starts map[string]time.Time // when
 	tell   func(Progress)
 	state  Progress
 	begun  time.Time
 	done   map[string]int // epochs by key
 	counts map[string]bool
-	timed  map[string]Timing    // runs that were started here, by key
-	starts map[string]time.Time // when
 }
 
 func newReporter(tell func(Progress)) *reporter {
