@@ -180,17 +180,17 @@ func (c cluster) must(name string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// patience is how long the cluster may take for a step; all of them together
+// slurmPatience is how long the cluster may take for a step; all of them together
 // take about half a minute where the machine has nothing else to do.
-const patience = 80 * time.Second
+const slurmPatience = 80 * time.Second
 
 // until waits for something that the cluster brings about by itself.
 func (c cluster) until(what string, holds func() bool) {
 	c.t.Helper()
 	began := time.Now()
 	for ; !holds(); time.Sleep(100 * time.Millisecond) {
-		if time.Since(began) > patience {
-			c.t.Fatalf("waited %v until %s", patience, what)
+		if time.Since(began) > slurmPatience {
+			c.t.Fatalf("waited %v until %s", slurmPatience, what)
 		}
 	}
 	c.t.Logf("%.1f s until %s", time.Since(began).Seconds(), what)
