@@ -53,7 +53,7 @@ pack() {
 use_gpu() {
 	local packages plugin ptxas
 	packages="$(python3 -c 'import jax_plugins.xla_cuda13 as p
-print(next(iter(p.__path__)) + "/../..")' || true)"
+print(next(iter(p.__path__)) + "/../..")' 2>/dev/null || true)"
 	plugin="${PLUGIN:-$packages/jax_plugins/xla_cuda13/xla_cuda_plugin.so}"
 	if [ ! -f "$plugin" ]; then
 		echo "there is no PJRT plugin at $plugin: name one with PLUGIN" >&2
