@@ -3,25 +3,32 @@ package gomlxmodel
 import (
 	"context"
 	"math"
+	"os"
 	"slices"
 	"testing"
 
 	"audiounlearning/gomlx_model/network"
 
+	"github.com/gomlx/compute"
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// backends opens the interpreter and, where there is one, XLA.
+// backends opens the interpreter and, where there is one, XLA: on the CPU, or
+// on the GPU where GoMLX's environment variable names a plugin for it.
 func backends(t testing.TB) []*Backend {
 	if len(opened) > 0 {
 		return opened
 	}
 	var all []*Backend
-	for _, name := range []string{"go", "xla-cpu"} {
+	xla := "xla-cpu"
+	if backendFromEnv(os.Getenv(compute.ConfigEnvVar)) == "cuda" {
+		xla = "cuda"
+	}
+	for _, name := range []string{"go", xla} {
 		b, err := OpenBackend(context.Background(), name, nil)
 		if err != nil {
-			if name == "go" {
+			if name != "xla-cpu" {
 				t.Fatal(err)
 			}
 			t.Logf("without %s: %v", name, err)

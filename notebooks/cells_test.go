@@ -192,7 +192,8 @@ func linksEngine(packages []string) bool {
 // TestEngineFree: what describes, what was found and what shows depends on no
 // engine.
 func TestEngineFree(t *testing.T) {
-	packages := []string{"./audio/...", "./figures/..."}
+	packages := []string{"./audio/...", "./figures/...", "./notebooks/internal/submit",
+		"./notebooks/internal/forecast"}
 	for _, name := range []string{"names", "stats", "split", "settings", "records", "report",
 		"metrics", "network"} {
 		packages = append(packages, "./gomlx_model/"+name)

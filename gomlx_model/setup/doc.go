@@ -5,7 +5,8 @@
 // ignores and that can be deleted at any time; nothing of the user's or the
 // system's is changed. The entry points, in the order in which they are used:
 //
-//   - [Root] finds the checkout, [EnvDir] the folder in it;
+//   - [Root] finds the checkout, [EnvDir] the folder in it; [Home] stands in for
+//     the checkout where a built program runs without one;
 //   - [Plugin] returns the path of the XLA plugin and installs it first where
 //     it is missing; it is what the model package calls;
 //   - [Lock], [Python] and [Install] are its parts, for those who put more

@@ -29,7 +29,7 @@ func Plugin(ctx context.Context, log func(string)) (path string, err error) {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		return "", ErrUnsupported
 	}
-	root, err := Root()
+	root, err := Home()
 	if err != nil {
 		return "", err
 	}

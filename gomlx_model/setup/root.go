@@ -43,6 +43,21 @@ func Root() (string, error) {
 	}
 }
 
+// Home returns the folder in whose notebooks/.env things are installed: the
+// checkout; or, for a program that runs without one, its folder in the user's
+// cache.
+func Home() (string, error) {
+	root, err := Root()
+	if err == nil || os.Getenv(RootEnv) != "" {
+		return root, err
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("no folder to install into: %w (or set %s to a checkout)", err, RootEnv)
+	}
+	return filepath.Join(cache, "audiounlearning"), nil
+}
+
 // EnvDir returns the folder of the checkout at root that holds everything
 // installed for it.
 func EnvDir(root string) string { return filepath.Join(root, "notebooks", ".env") }

@@ -101,7 +101,15 @@ func TestRoot(t *testing.T) {
 	if _, err := Root(); err == nil || !strings.Contains(err.Error(), RootEnv) {
 		t.Errorf("outside: got %v, want an error that names %s", err, RootEnv)
 	}
+	t.Setenv("XDG_CACHE_HOME", other)
+	if got, err := Home(); err != nil || runtime.GOOS == "linux" &&
+		got != filepath.Join(other, "audiounlearning") {
+		t.Errorf("home outside: got %q, %v; want the folder in the cache %s", got, err, other)
+	}
 	t.Setenv(RootEnv, root)
+	if got, err := Home(); err != nil || got != root {
+		t.Errorf("home by %s: got %q, %v; want %q", RootEnv, got, err, root)
+	}
 	if got, err := Root(); err != nil || got != root {
 		t.Errorf("by %s: got %q, %v; want %q", RootEnv, got, err, root)
 	}

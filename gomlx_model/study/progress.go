@@ -13,11 +13,22 @@ type Progress struct {
 	Left               time.Duration // at the pace so far; 0 while unknown
 	Workers            []string      // what each worker trains: "base, theo, seed 2: epoch 7 of 15"
 	Message            string        // a line to keep, mostly empty
+	Ended              *Timing       // a run that this process has just finished, mostly nil
+}
+
+// A Timing is how long a worker took for a run.
+type Timing struct {
+	Method string
+	Epochs int
+	First  bool // of its worker, which compiles the network's graphs in it
+	Took   time.Duration
 }
 
 // A reporter turns the workers' news into Progress.
 type reporter struct {
 	mu     sync.Mutex
+	timed  map[string]Timing    // runs that were started here, by key
+	starts map[string]time.Time // when
 	tell   func(Progress)
 	state  Progress
 	begun  time.Time
@@ -29,7 +40,8 @@ func newReporter(tell func(Progress)) *reporter {
 	if tell == nil {
 		tell = func(Progress) {}
 	}
-	return &reporter{tell: tell, done: map[string]int{}, counts: map[string]bool{}}
+	return &reporter{tell: tell, done: map[string]int{}, counts: map[string]bool{},
+		timed: map[string]Timing{}, starts: map[string]time.Time{}}
 }
 
 func (r *reporter) begin(todo []Spec, note string) {
@@ -49,6 +61,9 @@ func (r *reporter) start(worker int, spec Spec) {
 	for len(r.state.Workers) <= worker {
 		r.state.Workers = append(r.state.Workers, "")
 	}
+	r.timed[spec.Key()] = Timing{Method: spec.Method, Epochs: spec.epochs(),
+		First: r.state.Workers[worker] == ""}
+	r.starts[spec.Key()] = time.Now()
 	r.state.Workers[worker] = spec.String()
 	r.send("")
 }
@@ -74,7 +89,12 @@ func (r *reporter) finished(spec Spec) {
 	r.counts[key] = true
 	r.state.RunsDone++
 	r.state.EpochsDone += spec.epochs() - r.done[key] // trained by another process, or ended early
+	if timing, here := r.timed[key]; here {
+		timing.Took = time.Since(r.starts[key])
+		r.state.Ended = &timing
+	}
 	r.send("")
+	r.state.Ended = nil
 }
 
 func (r *reporter) say(message string) {

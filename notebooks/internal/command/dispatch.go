@@ -19,7 +19,8 @@ func commands() []command {
 	return []command{
 		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
 			"into notebooks/out", runCommand},
-		{"study", "[settings] [-out FILE.csv]", "run the study without notebooks and print its " +
+		{"study", "[settings] [-out FILE.csv] | submit ENGINE …", "run the study without notebooks " +
+			"(study submit slurm or kubernetes: on a cluster) and print its " +
 			"tables, or save its records", studyCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +

@@ -13,14 +13,23 @@ import (
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
-// setupCommand sets up all that the default command would, and the XLA plugin.
+// setupCommand sets up all that the default command would, and the XLA plugin;
+// or that alone, for a machine that runs no notebooks.
 func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("setup", out)
+	alone := flags.Bool("plugin", false, "set up the XLA plugin alone, which is all that study needs")
 	if err := parse(flags, args); err != nil {
 		return err
 	}
 	began := time.Now()
 	log := console.New(os.Stderr).Line
+	if *alone {
+		path, err := setup.Plugin(ctx, log)
+		if err == nil {
+			fmt.Fprintln(out, path)
+		}
+		return err
+	}
 	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, log)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,12 +19,20 @@ import (
 )
 
 // studyCommand runs the study and prints the paper's two tables beside ours,
-// or saves the records; or it carries out a plan of studies.
+// or saves the records; or it carries out a plan of studies; or it submits
+// either to a cluster.
 func studyCommand(ctx context.Context, out io.Writer, args []string) error {
+	if len(args) > 0 && args[0] == "submit" {
+		return submitCommand(ctx, out, args[1:])
+	}
 	flags, settings := settingFlags("study", out)
 	file := flags.String("out", "", "write the records to this CSV `file`")
 	planned := flags.String("plan", "", "carry out the studies that this `file` lists, flags a line")
 	dry := flags.Bool("dry-run", false, "say what would be trained, and train nothing")
+	timings := flags.String("times", "", "write what each run took to this CSV `file`; with -workers "+
+		"read it")
+	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
+		"would take")
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
@@ -37,15 +46,27 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 			return err
 		}
 	}
+	if *workers != 0 {
+		return printForecast(ctx, out, studies, known, *workers, *timings)
+	}
 	if *dry {
 		return printOutlook(ctx, out, studies, known)
 	}
 	if *planned != "" {
+		if *timings != "" {
+			return errors.New("times are those of one study: leave out -times or -plan")
+		}
 		return carryOut(ctx, studies, known)
 	}
-	results, _, err := console.RunStudy(ctx, *settings, known, console.New(os.Stderr))
+	watch := newStopwatch()
+	results, _, err := console.WatchStudy(ctx, *settings, known, console.New(os.Stderr), watch.hear)
 	if err != nil {
 		return err
+	}
+	if *timings != "" {
+		if err := watch.save(*timings); err != nil {
+			return err
+		}
 	}
 	if *file != "" {
 		if err := saveRecords(*file, results.Records()); err != nil {

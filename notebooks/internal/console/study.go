@@ -16,6 +16,12 @@ import (
 // A run with known records is not trained again for its records alone.
 func RunStudy(ctx context.Context, settings settings.Settings, known []records.Record,
 	show *Screen) (*records.Results, *corpus.Corpus, error) {
+	return WatchStudy(ctx, settings, known, show, func(study.Progress) {})
+}
+
+// WatchStudy is RunStudy for one who hears of the study's progress too.
+func WatchStudy(ctx context.Context, settings settings.Settings, known []records.Record,
+	show *Screen, watch func(study.Progress)) (*records.Results, *corpus.Corpus, error) {
 	c, err := FindCorpus(ctx, settings.Data, show)
 	if err != nil {
 		return nil, nil, err
@@ -25,6 +31,7 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 	}
 	began := time.Now()
 	results, err := study.Run(ctx, settings, c, known, func(p study.Progress) {
+		watch(p)
 		if p.Message != "" {
 			show.Line(p.Message)
 		}

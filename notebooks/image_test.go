@@ -1,0 +1,104 @@
+//go:build linux && amd64
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"audiounlearning/gomlx_model/setup"
+)
+
+// instructions returns the lines of a Dockerfile with what continues them, and
+// without remarks.
+func instructions(t *testing.T, path string) (all []string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(strings.ReplaceAll(string(text), "\\\n", " ")) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// TestImage makes the image that the Dockerfile describes, without Docker: it
+// runs the steps of the first stage here, all but apt-get's, and then the
+// entry point of the second as its user, in what these left and nothing else.
+// The oracle is the same study in the checkout.
+func TestImage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	root := checkout(t)
+	if _, err := os.Stat(setup.PluginPath(root)); err != nil {
+		t.Skip("without the XLA plugin: go run ./notebooks setup -plugin")
+	}
+	image := t.TempDir()
+	var stages, env, entry []string
+	var user string
+	for _, line := range instructions(t, filepath.Join(root, "notebooks", "Dockerfile")) {
+		word, rest, _ := strings.Cut(line, " ")
+		switch word {
+		case "FROM":
+			stages, env = append(stages, rest), nil
+		case "ENV":
+			env = append(env, rest)
+		case "USER":
+			user = rest
+		case "ENTRYPOINT":
+			entry = strings.Split(strings.Trim(rest, `[]"`), `", "`)
+		case "RUN":
+			if strings.HasPrefix(rest, "apt-get ") {
+				continue
+			}
+			step := exec.CommandContext(t.Context(), "sh", "-ec", rest)
+			step.Dir, step.Env = root, append(os.Environ(), "IMAGE="+image)
+			if out, err := step.CombinedOutput(); err != nil {
+				t.Fatalf("%s: %v\n%s", line, err, out)
+			}
+		}
+	}
+	if len(stages) != 2 || stages[1] != "scratch" || len(entry) != 1 || user == "" ||
+		strings.HasPrefix(user, "0") {
+		t.Fatalf("stages %q, entry %q, user %q", stages, entry, user)
+	}
+	if os.Geteuid() != 0 {
+		t.Skip("only root can enter the image")
+	}
+	data := voices(t)
+	if err := os.CopyFS(filepath.Join(image, "study", "voices"), os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	// /proc is mounted, as by every engine, in a namespace that ends with the
+	// process.
+	if err := os.Mkdir(filepath.Join(image, "proc"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	inside := exec.CommandContext(t.Context(), "unshare", append([]string{"--mount", "sh", "-ec",
+		`mount -t proc proc "$0/proc"; user=$1; shift; exec chroot --userspec="$user" "$0" "$@"`,
+		image, user, entry[0]}, append(quickStudy("/study/voices", "xla-cpu"),
+		"-out=/study/records.csv")...)...)
+	inside.Env = append(env, "GOMAXPROCS=1", "PATH="+os.Getenv("PATH"))
+	if out, err := inside.CombinedOutput(); err != nil {
+		t.Fatalf("in the image: %v\n%s", err, out)
+	}
+	outside := exec.CommandContext(t.Context(), filepath.Join(image, entry[0]),
+		append(quickStudy(data, "xla-cpu"), "-out="+filepath.Join(image, "outside.csv"))...)
+	outside.Env = append(os.Environ(), "GOMAXPROCS=1", setup.RootEnv+"="+root,
+		"AU_STORE="+t.TempDir())
+	if out, err := outside.CombinedOutput(); err != nil {
+		t.Fatalf("outside: %v\n%s", err, out)
+	}
+	got, err1 := os.ReadFile(filepath.Join(image, "study", "records.csv"))
+	want, err2 := os.ReadFile(filepath.Join(image, "outside.csv"))
+	if err1 != nil || err2 != nil || string(got) != string(want) {
+		t.Errorf("%d bytes, %v in the image, %d bytes, %v outside", len(got), err1, len(want), err2)
+	}
+}

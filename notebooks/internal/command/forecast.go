@@ -1,0 +1,191 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/forecast"
+
+	"github.com/google/renameio/v2/maybe"
+)
+
+// maxForecast is how many workers are simulated at most.
+const maxForecast = 100_000
+
+// A stopwatch keeps what the runs of a study took.
+type stopwatch struct {
+	began time.Time
+	all   []forecast.Timing
+}
+
+func newStopwatch() *stopwatch { return &stopwatch{began: time.Now()} }
+
+// hear is called with one state of the study after the other.
+func (s *stopwatch) hear(p study.Progress) {
+	if len(p.Workers) > 0 && len(s.all) == 0 {
+		s.all = append(s.all, forecast.Timing{Method: forecast.Start, Took: time.Since(s.began)})
+	}
+	if p.Ended != nil {
+		s.all = append(s.all, forecast.Timing(*p.Ended))
+	}
+}
+
+func (s *stopwatch) save(path string) error {
+	var file bytes.Buffer
+	if err := forecast.WriteTimings(&file, s.all); err != nil {
+		return err
+	}
+	if err := maybe.WriteFile(path, file.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write the times of runs: %w", err)
+	}
+	return nil
+}
+
+// paceFrom reads what runs took, or takes what is known of the default study.
+func paceFrom(path string) (forecast.Pace, error) {
+	if path == "" {
+		return forecast.ConstantPace(epochTime), nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return forecast.Pace{}, fmt.Errorf("times of runs: %w", err)
+	}
+	defer f.Close()
+	timings, err := forecast.ReadTimings(f)
+	if err == nil {
+		var pace forecast.Pace
+		if pace, err = forecast.PaceOf(timings); err == nil {
+			return pace, nil
+		}
+	}
+	return forecast.Pace{}, fmt.Errorf("times of runs, %s: %w", path, err)
+}
+
+// scheduleOf returns the runs that a study would train as tasks.
+func scheduleOf(ctx context.Context, s step, known []records.Record, pace forecast.Pace,
+	show *console.Screen) (forecast.Schedule, error) {
+	c, err := console.FindCorpus(ctx, s.settings.Data, show)
+	if err != nil {
+		return forecast.Schedule{}, err
+	}
+	steps, err := study.Steps(ctx, s.settings, c, known)
+	if err != nil {
+		return forecast.Schedule{}, fmt.Errorf("%s: %w", s.line, err)
+	}
+	schedule := forecast.Schedule{Start: pace.Start}
+	for _, step := range steps {
+		task := forecast.Task{Needs: step.Needs}
+		if !step.Passed { // else it ends with the longer run that passes it
+			task.Takes = pace.Of(step.Method, step.Epochs)
+		}
+		schedule.Tasks = append(schedule.Tasks, task)
+	}
+	return schedule, schedule.Validate()
+}
+
+// printForecast says how long so many workers would take for the studies, one
+// after the other, and where more of them stop paying.
+func printForecast(ctx context.Context, out io.Writer, steps []step, known []records.Record,
+	most int, timings string) error {
+	if most < 1 || most > maxForecast {
+		return fmt.Errorf("workers is %d: it must be in 1…%d", most, maxForecast)
+	}
+	pace, err := paceFrom(timings)
+	if err != nil {
+		return err
+	}
+	var all []forecast.Schedule
+	for _, s := range steps {
+		schedule, err := scheduleOf(ctx, s, known, pace, console.New(os.Stderr))
+		if err != nil {
+			return err
+		}
+		if len(schedule.Tasks) > 0 {
+			all = append(all, schedule)
+		}
+	}
+	if len(all) == 0 {
+		_, err := fmt.Fprintln(out, "all runs are finished: there is nothing to forecast")
+		return err
+	}
+	_, err = io.WriteString(out, forecastTable(all, most))
+	return err
+}
+
+// forecastTable has a row for 1, 2, 5, 10, … workers, and below it how far more
+// of them pay: as long as each is busy for at least half of the time.
+func forecastTable(all []forecast.Schedule, most int) string {
+	var text bytes.Buffer
+	var chain time.Duration
+	runs := 0
+	for _, s := range all {
+		chain, runs = chain+s.Start+s.Chain(), runs+len(s.Tasks)
+	}
+	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "workers\ttime\ttimes faster\tbusy\t")
+	one := wallOf(all, 1)
+	for _, n := range counts(most) {
+		wall := wallOf(all, n)
+		fmt.Fprintf(w, "%d\t%s\t%.1f\t%.0f %%\t\n", n, console.Took(wall), ratio(one, wall),
+			100*ratio(one, wall)/float64(n))
+	}
+	w.Flush() // into memory
+	fmt.Fprintf(&text, "%s; the longest chain of runs that need each other takes %s, with its "+
+		"start.\n", records.Plural(runs, "run"), console.Took(chain))
+	if n := lastThatPays(all, most); n < most {
+		fmt.Fprintf(&text, "More than %d workers do not pay: half of their time is idle.\n", n)
+	} else {
+		fmt.Fprintf(&text, "As many as %d workers pay: each is busy at least half of the time.\n", n)
+	}
+	return text.String()
+}
+
+// wallOf is what a number of workers takes for the studies of a plan, each of
+// which begins when the one before is complete.
+func wallOf(all []forecast.Schedule, workers int) (wall time.Duration) {
+	for _, s := range all {
+		wall += s.Wall(workers)
+	}
+	return wall
+}
+
+// lastThatPays finds, by halving, up to how many workers each is busy for half
+// of the time.
+func lastThatPays(all []forecast.Schedule, most int) int {
+	one := wallOf(all, 1)
+	pays := func(n int) bool { return 2*ratio(one, wallOf(all, n)) >= float64(n) }
+	if pays(most) {
+		return most
+	}
+	low, high := 1, most // low pays, high does not
+	for high-low > 1 {
+		if n := (low + high) / 2; pays(n) {
+			low = n
+		} else {
+			high = n
+		}
+	}
+	return low
+}
+
+func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
+
+// counts returns 1, 2, 5, 10, 20, … up to most, and most.
+func counts(most int) (all []int) {
+	for ten := 1; ten <= most; ten *= 10 {
+		for _, n := range []int{ten, 2 * ten, 5 * ten} {
+			if n < most {
+				all = append(all, n)
+			}
+		}
+	}
+	return append(all, most)
+}

@@ -1,0 +1,223 @@
+package command
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"audiounlearning/audio/corpus"
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/submit"
+
+	"github.com/gomlx/compute"
+)
+
+// A submission is what both engines ask for.
+type submission struct {
+	flags    *flag.FlagSet
+	settings settings.Settings
+	job      submit.Job
+	dry      bool
+}
+
+// submitCommand hands the study to an engine of a cluster.
+func submitCommand(ctx context.Context, out io.Writer, args []string) error {
+	engine := ""
+	if len(args) > 0 {
+		engine = args[0]
+	}
+	switch engine {
+	case "slurm":
+		return submitSlurm(ctx, out, args[1:])
+	case "kubernetes":
+		return submitKubernetes(ctx, out, args[1:])
+	}
+	return fmt.Errorf("study submit takes slurm or kubernetes, not %q: go run ./notebooks study "+
+		"submit slurm -h lists the flags", engine)
+}
+
+// newSubmission makes the flags of an engine beside those of the settings.
+func newSubmission(engine, does string, out io.Writer) *submission {
+	flags := flag.NewFlagSet("study submit "+engine, flag.ContinueOnError)
+	flags.SetOutput(out)
+	s := &submission{flags: flags, settings: settings.Default().FromEnv()}
+	flags.Usage = func() {
+		fmt.Fprintf(out, "Usage: go run ./notebooks %s -workers N [settings] [flags]\n\n%s.\n\n",
+			flags.Name(), does)
+		flags.PrintDefaults()
+	}
+	s.settings.Flags(flags)
+	flags.IntVar(&s.job.Workers, "workers", 0, "start `n` workers, whatever the number of runs")
+	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of a worker, which trains as many runs at a time")
+	flags.StringVar(&s.job.Memory, "mem", "2G", "`memory` of a worker")
+	flags.BoolVar(&s.dry, "dry-run", false, "print what would be submitted, and submit nothing")
+	return s
+}
+
+// parse reads the flags and settles what a worker must not choose for itself:
+// one that fell back to synthetic speech or to pure Go would train other runs
+// than the rest.
+func (s *submission) parse(args []string) error {
+	if _, err := parseSettings(s.flags, &s.settings, args); err != nil {
+		return err
+	}
+	if s.settings.Data == "" {
+		s.settings.Data = "fsdd"
+	}
+	if s.settings.Backend == "" {
+		s.settings.Backend = "xla-cpu"
+	}
+	return nil
+}
+
+// studyFlags returns the settings that are not the defaults, as flags of
+// study.
+func (s *submission) studyFlags() (all []string) {
+	standard := map[string]string{}
+	for _, variable := range settings.Default().Environ() {
+		name, value, _ := strings.Cut(variable, "=")
+		standard[name] = value
+	}
+	now := map[string]string{}
+	for _, variable := range s.settings.Environ() {
+		name, value, _ := strings.Cut(variable, "=")
+		now[name] = value
+	}
+	s.flags.VisitAll(func(f *flag.Flag) {
+		name := settings.Variable(f.Name)
+		if value, is := now[name]; is && value != standard[name] {
+			all = append(all, "-"+f.Name+"="+value)
+		}
+	})
+	return all
+}
+
+// submitSlurm prints or submits a job array.
+func submitSlurm(ctx context.Context, out io.Writer, args []string) error {
+	s := newSubmission("slurm", "Start a job array of equal workers on one store by sbatch", out)
+	var array submit.Slurm
+	s.flags.StringVar(&array.Partition, "partition", "", "`partition`, as sbatch's")
+	s.flags.StringVar(&array.Time, "time", "", "`limit` of a worker, as sbatch's; one that reaches "+
+		"it goes on later")
+	s.flags.Func("option", "further `option` of sbatch, as in --account=speech; may be repeated",
+		func(text string) error { array.Options = append(array.Options, text); return nil })
+	plan := s.flags.String("plan", "", "carry out the studies that this `file` lists, flags a line")
+	if err := s.parse(args); err != nil {
+		return err
+	}
+	store, err := s.settings.StoreFolder()
+	if err != nil {
+		return err
+	}
+	s.settings.Store = store
+	array.Logs = filepath.Join(store, "submit")
+	program, err := submit.This(array.Logs)
+	if err != nil {
+		return err
+	}
+	array.Program, array.Variables = program.Path, workerVariables()
+	s.job.Flags = s.studyFlags()
+	if *plan != "" {
+		if _, err := readPlan(*plan, s.settings); err != nil {
+			return err
+		}
+		path, err := filepath.Abs(*plan)
+		if err != nil {
+			return fmt.Errorf("plan: %w", err)
+		}
+		s.job.Flags = append(s.job.Flags, "-plan="+path)
+	}
+	script, err := array.Script(s.job)
+	if err != nil {
+		return err
+	}
+	if s.dry {
+		_, err := io.WriteString(out, script)
+		return err
+	}
+	if err := s.tryHere(ctx); err != nil {
+		return err
+	}
+	if err := program.Install(); err != nil {
+		return err
+	}
+	number, err := submit.Sbatch(ctx, script)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "array %s: %d workers on %s, logs in %s\n", number, s.job.Workers, store,
+		array.Logs)
+	return nil
+}
+
+// tryHere finds the recordings and opens the backend where a cluster's nodes
+// may reach no network, so that both are there before a worker looks for them.
+func (s *submission) tryHere(ctx context.Context) error {
+	show := console.New(os.Stderr)
+	if _, err := console.FindCorpus(ctx, s.settings.Data, show); err != nil {
+		return err
+	}
+	if s.settings.Backend == "cuda" { // the GPU is on the nodes
+		return nil
+	}
+	backend, err := gomlxmodel.OpenBackend(ctx, s.settings.Backend, show.Line)
+	if err != nil {
+		return err
+	}
+	backend.Compute.Finalize()
+	return nil
+}
+
+// workerVariables returns what the workers need of this environment: where the
+// checkout, the recordings and another plugin are.
+func workerVariables() (all []string) {
+	if root, err := setup.Root(); err == nil {
+		all = append(all, setup.RootEnv+"="+root)
+	}
+	for _, name := range []string{corpus.FSDDEnv, compute.ConfigEnvVar} {
+		if value := os.Getenv(name); value != "" {
+			all = append(all, name+"="+value)
+		}
+	}
+	return all
+}
+
+// submitKubernetes prints or creates an indexed job.
+func submitKubernetes(ctx context.Context, out io.Writer, args []string) error {
+	s := newSubmission("kubernetes", "Start an indexed job of equal workers on one claim by "+
+		"kubectl; the folders of the settings are those of the image", out)
+	job := submit.Kubernetes{}
+	s.flags.StringVar(&job.Name, "name", "audiounlearning", "`name` of the job")
+	s.flags.StringVar(&job.Namespace, "namespace", "", "`namespace` of the job (default kubectl's)")
+	s.flags.StringVar(&job.Image, "image", "", "`image` that notebooks/Dockerfile makes")
+	s.flags.StringVar(&job.Claim, "claim", "", "PersistentVolume`claim` that every worker may "+
+		"write; it is at "+submit.Shared)
+	if err := s.parse(args); err != nil {
+		return err
+	}
+	if s.settings.Store == "" {
+		s.settings.Store = job.Store()
+	}
+	s.job.Flags = s.studyFlags()
+	manifest, err := job.Manifest(s.job)
+	if err != nil {
+		return err
+	}
+	if s.dry {
+		_, err := io.WriteString(out, manifest)
+		return err
+	}
+	said, err := submit.Kubectl(ctx, manifest)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s: %d workers, logs by kubectl logs\n", said, s.job.Workers)
+	return nil
+}

@@ -1,0 +1,20 @@
+// Package forecast says how long a study takes on so many equal workers, and
+// where more of them stop paying, before a cluster is asked for.
+//
+//	study.Steps → Tasks ─Schedule.Wall(workers)→ wall time
+//	Timings, measured by a study ─┘
+//
+// The workers are simulated as they work: each takes the first run, in the
+// study's order, that is not taken and whose needs are finished. That is list
+// scheduling, which Graham analysed (SIAM J. Appl. Math. 17, 1969): with the
+// work T and the longest chain C, on W workers it takes
+//
+//	max(T/W, C) ≤ wall ≤ T/W + C·(W − 1)/W
+//
+// and so at most twice as long as the best order. More workers may take longer,
+// an anomaly, but never more than 1 + (W − 1)/W' times as long on W' ≥ W of
+// them; runs that need nothing of each other have none.
+//
+// Left out are what workers wait on a slow disk or on each other's leases, and
+// machines of unequal speed.
+package forecast
