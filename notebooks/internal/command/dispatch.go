@@ -21,6 +21,8 @@ func commands() []command {
 			"into notebooks/out", runCommand},
 		{"study", "[settings] [-out FILE.csv]", "run the study without notebooks and print its " +
 			"tables, or save its records", studyCommand},
+		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, whoever works on " +
+			"it; exit status 3 while runs are left", statusCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},
