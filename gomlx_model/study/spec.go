@@ -93,6 +93,26 @@ func (s Spec) findChanges() string {
 	return strings.Join(append(parts, now.Changes()...), ";")
 }
 
+// Changes lists as "name=value" what of a study's settings is not the paper's
+// and changes the bits of any of its runs. Which runs there are does not count.
+func Changes(s settings.Settings) []string {
+	var all []string
+	for _, spec := range grid(withSomeone(s), templateOf(s, "", "", "")) {
+		for change := range strings.SplitSeq(spec.changes(), ";") {
+			if change != "" && !slices.Contains(all, change) {
+				all = append(all, change)
+			}
+		}
+	}
+	return all
+}
+
+// withSomeone returns the settings with a speaker and a seed, whoever.
+func withSomeone(s settings.Settings) settings.Settings {
+	s.Speakers, s.FirstSeed, s.Seeds = []string{"someone"}, 1, 1
+	return s
+}
+
 // Key returns the hash that names the run in the store: the same key has the
 // same bits.
 func (s Spec) Key() string {

@@ -20,6 +20,13 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 	if err != nil {
 		return nil, nil, err
 	}
+	results, err := RunStudyOn(ctx, settings, c, known, show)
+	return results, c, err
+}
+
+// RunStudyOn is RunStudy on a corpus that was found.
+func RunStudyOn(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
+	known []records.Record, show *Screen) (*records.Results, error) {
 	if note := settings.Banner(c.Synthetic); note != "" {
 		show.Line(strings.ToUpper(note))
 	}
@@ -36,11 +43,11 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 	})
 	show.Done()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	show.Line(fmt.Sprintf("study: %d runs on %s, %s", len(results.Runs), results.Backend,
 		Took(time.Since(began))))
-	return results, c, nil
+	return results, nil
 }
 
 // FindCorpus is corpus.Find with its progress on the screen.

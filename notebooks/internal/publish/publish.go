@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/figures"
@@ -26,9 +27,8 @@ import (
 // notebooks with the outputs of the paper's study, and the README's results. If
 // a notebook fails, notebooks and README stay as they are.
 func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
-	if asked.Quick {
-		return errors.New("a quick run measures nothing and is not published: leave -quick (or " +
-			"AU_QUICK) out")
+	if err := refuseSettings(asked); err != nil {
+		return err
 	}
 	root, err := setup.Root()
 	if err != nil {
@@ -43,6 +43,14 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 		return err
 	}
 	show := console.New(os.Stderr)
+	// So are the settings and the recordings.
+	c, err := console.FindCorpus(ctx, asked.Data, show)
+	if err != nil {
+		return err
+	}
+	if err := refuse(c.Name, c.Digest); err != nil {
+		return err
+	}
 	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
 	if err != nil {
 		return err
@@ -53,11 +61,11 @@ func Study(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	}
 	paper := settings.Default()
 	paper.Data, paper.Backend, paper.Store = asked.Data, asked.Backend, asked.Store
-	results, c, err := published.addStudy(ctx, paper, nil, show)
+	results, err := published.addStudy(ctx, paper, c, nil, show)
 	if err != nil {
 		return err
 	}
-	if _, _, err := published.addStudy(ctx, asked, published.Records, show); err != nil {
+	if _, err := published.addStudy(ctx, asked, c, published.Records, show); err != nil {
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
@@ -123,12 +131,33 @@ func outDir(root string) string { return filepath.Join(root, "figures", "out") }
 // DataDir is where the published results are.
 func DataDir(root string) string { return filepath.Join(root, "figures", "data") }
 
+// refuseSettings returns why studies with these settings are not published.
+func refuseSettings(asked settings.Settings) error {
+	if asked.Quick {
+		return errors.New("a quick run measures nothing and is not published: leave -quick (or " +
+			"AU_QUICK) out")
+	}
+	if changes := study.Changes(asked); len(changes) > 0 {
+		return fmt.Errorf("only the paper's settings are published: leave %s out",
+			strings.Join(changes, " and "))
+	}
+	return nil
+}
+
+// refuse returns why a corpus is not published, before anything is trained.
+func refuse(name, digest string) error {
+	if digest != corpus.FSDDDigest {
+		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
+			"to its recordings", name, corpus.FSDDEnv)
+	}
+	return nil
+}
+
 // publishable returns an error for results that are not the study of the real
 // recordings with the paper's settings, whole.
 func publishable(results *records.Results) error {
-	if results.Synthetic || results.Digest != corpus.FSDDDigest {
-		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
-			"to its recordings", results.Corpus, corpus.FSDDEnv)
+	if err := refuse(results.Corpus, results.Digest); err != nil {
+		return err
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {
