@@ -78,7 +78,7 @@ func TestStand(t *testing.T) {
 		place(t, dir, key(method, "speaker000"), ".safetensors")
 	}
 	place(t, dir, key("base", "speaker000"), ".failed")
-	runs, err := store.Open(dir, a.Settings.Shape(), store.Options{Every: time.Millisecond})
+	runs, err := store.Open(dir, a.Settings.Shape(), store.Options{Every: 100 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
