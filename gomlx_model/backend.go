@@ -99,8 +99,8 @@ func NameBackend(name string) (label, version string, err error) {
 	return cmp.Or(name, "xla-cpu"), version, nil
 }
 
-// pluginFor returns GoMLX's name for XLA's plugin, empty for the pinned one that
-// setup installs, and the version that stands in keys.
+// pluginFor returns GoMLX's name for XLA's plugin, empty for the pinned one
+// that setup installs, and the version that stands in keys.
 func pluginFor(cuda bool) (config, version string) {
 	if path, ok := strings.CutPrefix(os.Getenv(compute.ConfigEnvVar), "xla:"); ok {
 		return path, path

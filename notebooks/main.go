@@ -37,7 +37,7 @@ const (
 
 // patience is how long what runs has, after the first Ctrl-C, to end in good
 // order; a training step or a compilation cannot be interrupted.
-const patience = 1500 * time.Millisecond
+const patience = time.Second
 
 func main() {
 	// A first Ctrl-C ends what runs in good order; a second one ends at once.

@@ -24,8 +24,9 @@ func init() {
 	}
 }
 
-// A first Ctrl-C ends a study that would take hours, though nothing of it can be
-// interrupted between two looks at the context, says so, and leaves no claim.
+// A first Ctrl-C ends a study that would take hours, though nothing of it can
+// be interrupted between two looks at the context, says so, and leaves no
+// claim.
 func TestStopped(t *testing.T) {
 	store := t.TempDir()
 	c := exec.Command(os.Args[0])

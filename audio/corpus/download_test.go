@@ -198,8 +198,8 @@ func TestDownloadFSDD(t *testing.T) {
 	}
 }
 
-// A server that never ends is given up: after so many bytes, whatever these hold,
-// and after so long, however slowly they come.
+// A server that never ends is given up: after so many bytes, whatever they
+// hold, and after so long, however slowly they come.
 func TestDownloadEnds(t *testing.T) {
 	empty := zipped(nil)
 	many := bytes.Repeat(empty, 1<<20/len(empty))

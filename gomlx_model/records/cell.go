@@ -2,8 +2,8 @@ package records
 
 import "strings"
 
-// formulas are what a spreadsheet takes a cell for a formula by, where it begins
-// so.
+// formulas are what a spreadsheet takes a cell for a formula by, where it
+// begins so.
 const formulas = "=+-@\t\r"
 
 // Cell returns a text as it stands in a CSV: one that a spreadsheet would take

@@ -133,7 +133,8 @@ func (c *Claim) keep() {
 			return
 		case <-ticks.C:
 		}
-		// Through the open file and not by its name, which may be another's by now.
+		// Through the open file and not by its name, which may be another's by
+		// now.
 		c.lease.Epoch = int(c.epoch.Load())
 		if text, err := c.lease.encode(); err == nil {
 			c.file.WriteAt(text, 0)
@@ -165,8 +166,8 @@ var holder = sync.OnceValue(func() Lease {
 	return l
 })
 
-// job names the job that a scheduler runs this process as, by the variables that
-// sbatch(1) and an Indexed Job of Kubernetes set.
+// job names the job that a scheduler runs this process as, by the variables
+// that sbatch(1) and an Indexed Job of Kubernetes set.
 func job(env func(string) string) string {
 	if id := env("SLURM_ARRAY_JOB_ID"); id != "" {
 		return fmt.Sprintf("slurm %s_%s", id, env("SLURM_ARRAY_TASK_ID"))

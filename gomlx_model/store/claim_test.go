@@ -89,8 +89,8 @@ func TestClaimsAtOnce(t *testing.T) {
 	}
 }
 
-// asIfOnAnotherMachine makes a lease that of a process that nobody here can look
-// at, renewed so long ago by the file system.
+// asIfOnAnotherMachine makes a lease that of a process that nobody here can
+// look at, renewed so long ago by the file system.
 func asIfOnAnotherMachine(t *testing.T, c *Claim, ago time.Duration) {
 	t.Helper()
 	l := c.lease
@@ -141,8 +141,8 @@ func TestLapse(t *testing.T) {
 	}
 }
 
-// A lease is renewed with the epoch, so that it does not lapse while its process
-// works.
+// A lease is renewed with the epoch, so that it does not lapse while its
+// process works.
 func TestRenewal(t *testing.T) {
 	const every = 20 * time.Millisecond
 	dir, key := t.TempDir(), keyOf(1)

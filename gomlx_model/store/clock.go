@@ -13,8 +13,8 @@ type clock struct {
 	at   time.Time // the same moment by this process's own clock, which never jumps
 }
 
-// now returns the file system's time: that of a file just written there, at most
-// one renewal ago, and what has passed since by this process's clock.
+// now returns the file system's time: that of a file just written there, at
+// most one renewal ago, and what has passed since by this process's clock.
 func (s *Store) now() time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -20,20 +20,20 @@
 //
 // A run's file is written whole or not at all, so a run that is there is
 // finished. It is believed only where its checksum, its numbers and its key
-// hold; else it is set aside as KEY.damaged, and counts as missing. The same key
-// gives the same bits, whoever trains it: that a run is trained twice costs time
-// and changes nothing. So claims spare work and protect nothing.
+// hold; else it is set aside as KEY.damaged, and counts as missing. The same
+// key gives the same bits, whoever trains it: that a run is trained twice costs
+// time and changes nothing. So claims spare work and protect nothing.
 //
 // # Claims
 //
-// A claim is a lease. It is a file with host, process, job and start, made under
-// a name of its own and given the lease's name by link(2), which fails where
-// there is one already, on network file systems too. Its holder writes it again
-// every ten seconds. A lease that has not been written for ten times that long
-// has lapsed, and so has one of a process of this machine that is gone. Who
-// finds it renames it away first, and only one can do that, and then makes its
-// own. What the time is, the file system says, by the modification time of a
-// file just written there: clocks of machines differ.
+// A claim is a lease. It is a file with host, process, job and start, made
+// under a name of its own and given the lease's name by link(2), which fails
+// where there is one already, on network file systems too. Its holder writes it
+// again every ten seconds. A lease that has not been written for ten times that
+// long has lapsed, and so has one of a process of this machine that is gone.
+// Who finds it renames it away first, and only one can do that, and then makes
+// its own. What the time is, the file system says, by the modification time of
+// a file just written there: clocks of machines differ.
 //
 // A process that was stopped past its lease and goes on ends its run too;
 // [Store.Save] then finds the run there, leaves it, and says so.
@@ -43,8 +43,8 @@
 // An older program knows a flat folder of KEY.safetensors and takes a run by
 // flock(2) on KEY.lock. What it finished is read, and a run that it holds so is
 // left to it. It cannot be told that the order of the folder is new, since it
-// looks for nothing but these two names. So each run that this program claims or
-// finishes gets a KEY.lock that cannot be opened, a symbolic link to a place
+// looks for nothing but these two names. So each run that this program claims
+// or finishes gets a KEY.lock that cannot be opened, a symbolic link to a place
 // below a file: an older program that wants to train such a run, as it does
 // first thing where it is given the same study, ends with one sentence, "open
 // KEY.lock: not a directory (… name another folder with -store)".

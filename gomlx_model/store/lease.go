@@ -80,8 +80,8 @@ func (s *Store) readLease(path string) (l Lease, err error) {
 	return l, nil
 }
 
-// gone reports whether the lease is of a process of this machine that has ended,
-// so that nobody has to wait for the lease to lapse.
+// gone reports whether the lease is of a process of this machine that has
+// ended, so that nobody has to wait for the lease to lapse.
 func (l Lease) gone() bool {
 	if l.Machine == "" || l.Machine != thisMachine() {
 		return false

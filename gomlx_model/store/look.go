@@ -18,8 +18,8 @@ type State struct {
 	Now    time.Time        // by the file system
 }
 
-// fewKeys is up to how many runs that are not finished are looked for one by one
-// in the flat folder, which is not read then: it may be large.
+// fewKeys is up to how many runs that are not finished are looked for one by
+// one in the flat folder, which is not read then: it may be large.
 const fewKeys = 1000
 
 // Look returns what the store knows of the runs with these keys. It reads names
@@ -80,7 +80,8 @@ func (s *Store) Look(keys []string) (State, error) {
 	return state, errors.Join(errs...)
 }
 
-// eachName calls use with each name in a folder; one that is not there is empty.
+// eachName calls use with each name in a folder; one that is not there is
+// empty.
 func eachName(dir string, use func(string)) error {
 	f, err := os.Open(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -25,8 +25,8 @@ var thisMachine = sync.OnceValue(func() string {
 	return strings.TrimSpace(string(boot)) + " " + space
 })
 
-// begunAt returns when a process began, in ticks since the system's start (field
-// 22 of proc_pid_stat(5)), or "" where there is none of that number.
+// begunAt returns when a process began, in ticks since the system's start
+// (field 22 of proc_pid_stat(5)), or "" where there is none of that number.
 func begunAt(process int) (string, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 	if errors.Is(err, fs.ErrNotExist) {

@@ -13,8 +13,8 @@ const nowhere = markerFile + "/kept-by-a-newer-program"
 
 func (s *Store) lockPath(key string) string { return filepath.Join(s.dir, key+lockSuffix) }
 
-// keepOff keeps older programs off a run, and reports whether one is training it
-// now. Where that cannot be done the run may be trained twice.
+// keepOff keeps older programs off a run, and reports whether one is training
+// it now. Where that cannot be done the run may be trained twice.
 func (s *Store) keepOff(key string) (busy bool) {
 	path := s.lockPath(key)
 	if os.Symlink(nowhere, path) == nil {

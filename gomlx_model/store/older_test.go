@@ -11,7 +11,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// olderClaim is how the older program takes a run: by these calls and no others.
+// olderClaim is how the older program takes a run: by these calls and no
+// others.
 func olderClaim(s *Store, key string) (*flock.Flock, bool, error) {
 	lock := flock.New(s.lockPath(key))
 	got, err := lock.TryLock()

@@ -201,7 +201,8 @@ func unwritable(err error, dir string) error {
 }
 
 // writeWhole writes a file under a name of its own and then gives it the right
-// one by publish, os.Rename or os.Link, so that it is whole or not there at all.
+// one by publish, os.Rename or os.Link, so that it is whole or not there at
+// all.
 func writeWhole(path string, data []byte, publish func(from, to string) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {

@@ -87,7 +87,8 @@ func TestSaveAndLoad(t *testing.T) {
 	if err != nil || !s.Has(key) || !reflect.DeepEqual(weights, w) {
 		t.Fatalf("loaded: %v", err)
 	}
-	// NaN is unequal to itself, so they are compared as printed, with all digits
+	// NaN is unequal to itself, so they are compared as printed, with all
+	// digits
 	if g, w := fmt.Sprintf("%#v", *got), fmt.Sprintf("%#v", *want); g != w {
 		t.Errorf("got  %s\nwant %s", g, w)
 	}

@@ -24,6 +24,6 @@
 //
 // A run is named by its key, and its file in the store (package store) is
 // written whole or not at all. A study that is interrupted, killed, or run by
-// many processes at once goes on where it was, repeats nothing that is finished,
-// and ends with the same records. [Stand] says where it stands.
+// many processes at once goes on where it was, repeats nothing that is
+// finished, and ends with the same records. [Stand] says where it stands.
 package study

@@ -123,8 +123,8 @@ func (w *worker) count(prefix, infix string) (n int) {
 
 // Eight processes work on one store. Two are stopped when they have claimed a
 // run and go on when all is done; one is killed with its claim; one works where
-// no claim can be made. Every run is trained, each of the seven that end has the
-// records of a process alone, byte for byte, and what was trained twice is
+// no claim can be made. Every run is trained, each of the seven that end has
+// the records of a process alone, byte for byte, and what was trained twice is
 // counted: by how often a run was trained, less what is in the store.
 func TestManyProcesses(t *testing.T) {
 	if testing.Short() {

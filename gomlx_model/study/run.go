@@ -71,8 +71,8 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 	}, specs, backend, nil
 }
 
-// complete fills in what depends on the corpus and checks everything that can be
-// checked before the features are computed.
+// complete fills in what depends on the corpus and checks everything that can
+// be checked before the features are computed.
 func complete(s settings.Settings, c *corpus.Corpus) (settings.Settings, error) {
 	s, err := s.For(c)
 	if err == nil {
@@ -191,7 +191,8 @@ func waitsOf(todo []Spec) map[string][]string {
 }
 
 // How long a worker that nothing is left to start for waits before it looks
-// again: ever longer, since each look asks the file system for all that is left.
+// again: ever longer, since each look asks the file system for all that is
+// left.
 const (
 	firstPause = 100 * time.Millisecond
 	lastPause  = 3200 * time.Millisecond
@@ -278,8 +279,8 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, claim *store
 	return spec, nil, left, nil
 }
 
-// has reports whether a run is in the store, and remembers those that are. It is
-// called with the lock held.
+// has reports whether a run is in the store, and remembers those that are. It
+// is called with the lock held.
 func (r *runner) has(key string) bool {
 	if !r.finished[key] && r.store.Has(key) {
 		r.finished[key] = true

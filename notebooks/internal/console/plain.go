@@ -32,8 +32,8 @@ func Plain(text string) string {
 // obeyed reports whether a terminal may do something else with r than show it.
 func obeyed(r rune) bool { return r != '\n' && r != '\t' && !unicode.IsGraphic(r) }
 
-// Output returns what commands print to: standard output, through Plain where it
-// is a terminal. Into a file or a pipe everything goes as it is.
+// Output returns what commands print to: standard output, through Plain where
+// it is a terminal. Into a file or a pipe everything goes as it is.
 func Output() io.Writer {
 	if isatty.IsTerminal(os.Stdout.Fd()) {
 		return plainWriter{os.Stdout}

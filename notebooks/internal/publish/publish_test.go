@@ -132,11 +132,11 @@ func TestRefusedAtOnce(t *testing.T) {
 	t.Setenv(setup.RootEnv, root)
 	t.Setenv("PATH", "") // nothing can be set up
 	for want, change := range map[string]func(*settings.Settings){
-		"leave -quick":                             func(s *settings.Settings) { s.Quick = true },
-		"leave gold-epochs=3 out":                  func(s *settings.Settings) { s.GoldEpochs = 3 },
-		"leave n-mfcc=13 out":                      func(s *settings.Settings) { s.Features.MFCC.Coefficients = 13 },
-		"noise=0.1":                                func(s *settings.Settings) { s.Unlearn.Noise = 0.1 },
-		"only the study of FSDD is published, and": func(s *settings.Settings) { s.Data = "synthetic" },
+		"leave -quick":           func(s *settings.Settings) { s.Quick = true },
+		"leave gold-epochs=3":    func(s *settings.Settings) { s.GoldEpochs = 3 },
+		"leave n-mfcc=13":        func(s *settings.Settings) { s.Features.MFCC.Coefficients = 13 },
+		"noise=0.1":              func(s *settings.Settings) { s.Unlearn.Noise = 0.1 },
+		"only the study of FSDD": func(s *settings.Settings) { s.Data = "synthetic" },
 	} {
 		s := settings.Default()
 		s.Store = filepath.Join(t.TempDir(), "store")

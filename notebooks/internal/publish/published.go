@@ -15,9 +15,9 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// addStudy runs a study on a corpus, checks that it may be published, inspects its weights,
-// and puts all of it into the archive. A run with known records is not trained
-// again for its records alone; what the archive has of it stays.
+// addStudy runs a study on a corpus, checks that it may be published, inspects
+// its weights, and puts all of it into the archive. A run with known records is
+// not trained again for its records alone; what the archive has of it stays.
 func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
 	known []records.Record, show *console.Screen) (*records.Results, error) {
 	results, err := console.RunStudyOn(ctx, settings, c, known, show)
