@@ -193,7 +193,7 @@ func check(r *Record) error {
 	return nil
 }
 
-// textColumn is a column of texts, none of which starts a formula.
+// textColumn is a column of texts, as Cell writes them.
 func textColumn(name string, field func(*Record) *string) column {
 	return column{name,
 		func(r *Record) string { return Cell(*field(r)) },
