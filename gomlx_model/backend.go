@@ -1,10 +1,13 @@
 package gomlxmodel
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"strings"
+
+	"audiounlearning/gomlx_model/setup"
 
 	"github.com/gomlx/compute"
 	"github.com/gomlx/compute/gobackend"
@@ -73,6 +76,39 @@ func OpenBackend(ctx context.Context, name string, log func(string)) (*Backend, 
 	default:
 		return nil, fmt.Errorf("backend %q is unknown: use xla-cpu, cuda or go", asked)
 	}
+}
+
+// NameBackend returns name and version of the backend that OpenBackend would
+// return, without starting it: with the empty name, what it would try first. It
+// does not know whether that one works.
+func NameBackend(name string) (label, version string, err error) {
+	asked := name
+	if name == "" {
+		name = backendFromEnv(os.Getenv(compute.ConfigEnvVar))
+	}
+	hasXLA := openXLA != nil && (name != "" || setup.HasPlugin())
+	switch {
+	case name == "go", name == "" && !hasXLA:
+		return "go", gomlxVersion, nil
+	case name != "xla-cpu" && name != "cuda" && name != "":
+		return "", "", fmt.Errorf("backend %q is unknown: use xla-cpu, cuda or go", asked)
+	case openXLA == nil:
+		return "", "", fmt.Errorf("backend %s: %w", name, errNoXLA)
+	}
+	_, version = pluginFor(name == "cuda")
+	return cmp.Or(name, "xla-cpu"), version, nil
+}
+
+// pluginFor returns GoMLX's name for XLA's plugin, empty for the pinned one
+// that setup installs, and the version that stands in keys.
+func pluginFor(cuda bool) (config, version string) {
+	if path, ok := strings.CutPrefix(os.Getenv(compute.ConfigEnvVar), "xla:"); ok {
+		return path, path
+	}
+	if cuda {
+		return "cuda", "cuda"
+	}
+	return "", setup.PluginVersion()
 }
 
 // backendFromEnv translates GoMLX's own configuration to one of our names.

@@ -4,6 +4,7 @@ package gomlxmodel
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -24,22 +25,15 @@ func init() {
 }
 
 func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backend, string, error) {
-	config, version := "", ""
+	config, version := pluginFor(cuda)
 	options := pjrt.NamedValuesMap{}
-	if path, ok := strings.CutPrefix(os.Getenv(compute.ConfigEnvVar), "xla:"); ok {
-		config, version = path, path
-	}
-	switch {
-	case cuda && config == "":
-		config, version = "cuda", "cuda"
-	case cuda:
-	default:
+	if !cuda {
 		if config == "" {
 			path, err := setup.Plugin(ctx, log)
 			if err != nil {
 				return nil, "", err
 			}
-			config, version = path, setup.PluginVersion()
+			config = path
 		}
 		// One device and a pool of one thread: faster for a network this small,
 		// and the size of the pool decides the bits.
@@ -49,6 +43,10 @@ func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backe
 		}
 	}
 	backend, err := xla.NewWithOptions(config, options)
+	if err != nil && strings.Contains(err.Error(), "no plugins found") {
+		return nil, "", errors.New("no CUDA plugin of XLA is installed, which needs an NVIDIA GPU " +
+			"too: use xla-cpu, or set GOMLX_BACKEND to xla: and the path of a CUDA plugin")
+	}
 	if err != nil {
 		return nil, "", fmt.Errorf("start the XLA plugin %s: %w (set GOMLX_BACKEND to another "+
 			"plugin, or to go)", config, firstLine(err))

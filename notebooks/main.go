@@ -3,6 +3,7 @@
 //
 //	go run ./notebooks [settings]   set up, run the study and every notebook
 //	go run ./notebooks study        run the study, or a plan, without notebooks
+//	go run ./notebooks status       say how far a study is, on all machines
 //	go run ./notebooks mfcc FILE …  print the features of recordings as CSV
 //	go run ./notebooks lab          open JupyterLab on the notebooks
 //	go run ./notebooks setup        set up what is missing and nothing else
@@ -20,23 +21,49 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
+	"time"
 
 	"audiounlearning/notebooks/internal/command"
+	"audiounlearning/notebooks/internal/console"
 )
+
+// Exit statuses. status tells by its own whether something is left.
+const (
+	exitFailed     = 1
+	exitIncomplete = 3
+)
+
+// patience is how long what runs has, after the first Ctrl-C, to end in good
+// order; a training step or a compilation cannot be interrupted.
+const patience = time.Second
 
 func main() {
 	// A first Ctrl-C ends what runs in good order; a second one ends at once.
+	// Results are written whole, so that nothing finished is lost either way.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
-	err := command.Dispatch(ctx, os.Stdout, os.Args[1:])
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.Sleep(patience)
+		stopped()
+	})
+	err := command.Dispatch(ctx, console.Output(), os.Args[1:])
 	switch {
 	case err == nil || errors.Is(err, flag.ErrHelp):
 		return
+	case errors.Is(err, command.ErrIncomplete):
+		os.Exit(exitIncomplete)
 	case ctx.Err() != nil:
-		fmt.Fprintln(os.Stderr, "\nstopped; run the same command again to go on where it was")
+		stopped()
 	default:
-		fmt.Fprintln(os.Stderr, "notebooks:", err)
+		fmt.Fprintln(os.Stderr, "notebooks:", console.Plain(err.Error()))
 	}
-	os.Exit(1)
+	os.Exit(exitFailed)
 }
+
+// stopped ends the program, once.
+var stopped = sync.OnceFunc(func() {
+	fmt.Fprintln(os.Stderr, "\nstopped; run the same command again to go on where it was")
+	os.Exit(exitFailed)
+})

@@ -114,6 +114,19 @@ func removeStale(parent string) {
 	}
 }
 
+// A download is given up that takes longer than so many times the patience, or
+// has more bytes than so many: the archive has 16 MB.
+const (
+	longest       = 60
+	maxZippedSize = 1 << 26
+)
+
+// errLong and errLarge are why.
+var (
+	errLong  = errors.New("the download takes too long")
+	errLarge = errors.New("what arrives is too large to be the dataset")
+)
+
 // errSilent is why a download is given up that gets no bytes.
 var errSilent = errors.New("the server is silent")
 
@@ -131,11 +144,17 @@ func fetch(ctx context.Context, address, dir string, opts FindOptions) error {
 		cancel(fmt.Errorf("%w for %v", errSilent, patience))
 	})
 	defer alarm.Stop()
+	// A server that sends a byte now and then is not silent, and never ends.
+	end := time.AfterFunc(longest*patience, func() {
+		cancel(fmt.Errorf("%w: it has not ended after %v", errLong, longest*patience))
+	})
+	defer end.Stop()
 	err := get(ctx, address, func(size int64, body io.Reader) error {
 		heard := func() { alarm.Reset(patience) }
 		return unpack(dir, &watched{r: body, size: size, progress: opts.Progress, heard: heard})
 	})
-	if cause := context.Cause(ctx); err != nil && errors.Is(cause, errSilent) {
+	if cause := context.Cause(ctx); err != nil && (errors.Is(cause, errSilent) ||
+		errors.Is(cause, errLong)) {
 		return cause
 	}
 	return err
@@ -176,6 +195,9 @@ func (w *watched) Read(p []byte) (int, error) {
 	if n > 0 {
 		w.heard()
 		w.done += int64(n)
+		if w.done > maxZippedSize {
+			return 0, fmt.Errorf("%w: more than %d bytes", errLarge, maxZippedSize)
+		}
 		if w.progress != nil {
 			w.progress(int(w.done>>10), int(max(0, w.size)>>10))
 		}

@@ -197,3 +197,35 @@ func TestDownloadFSDD(t *testing.T) {
 		t.Errorf("the cache holds %s", left)
 	}
 }
+
+// A server that never ends is given up: after so many bytes, whatever they
+// hold, and after so long, however slowly they come.
+func TestDownloadEnds(t *testing.T) {
+	empty := zipped(nil)
+	many := bytes.Repeat(empty, 1<<20/len(empty))
+	opts := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			if _, err := w.Write(many); err != nil {
+				return
+			}
+		}
+	})
+	if _, err := Find(t.Context(), "fsdd", opts); !errors.Is(err, errLarge) {
+		t.Errorf("gzip files without content, without end: %v", err)
+	}
+
+	// a gzip header with a name that goes on for ever, a byte at a time
+	opts = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Write([]byte{0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 255})
+		for r.Context().Err() == nil {
+			w.Write([]byte{'x'})
+			w.(http.Flusher).Flush()
+			time.Sleep(time.Millisecond)
+		}
+	})
+	opts.Patience = 20 * time.Millisecond
+	if _, err := Find(t.Context(), "fsdd", opts); !errors.Is(err, errLong) &&
+		!errors.Is(err, errSilent) { // a machine under load may be slower than that
+		t.Errorf("a name without end: %v", err)
+	}
+}

@@ -29,7 +29,8 @@ type FindOptions struct {
 	// CacheDir is where downloads are kept; "" means
 	// os.UserCacheDir()/audiounlearning.
 	CacheDir string
-	// Patience is how long the network may be silent; 0 means 10 s.
+	// Patience is how long the network may be silent; 0 means 10 s. A download
+	// may take 60 times as long.
 	Patience time.Duration
 	// Progress, if not nil, is called with files read, or KiB downloaded
 	// (total 0 if unknown).

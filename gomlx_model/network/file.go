@@ -26,6 +26,10 @@ import (
 type File struct {
 	Weights Weights
 	Notes   map[string]string
+
+	// Summed reports that the file that was read carried our checksum. One that
+	// did, and does not match it, is not read at all.
+	Summed bool
 }
 
 // What every file of ours carries in its metadata.
@@ -44,6 +48,10 @@ const (
 // maxHeader bounds what a damaged length can make us allocate; safetensors
 // allows 100 MB, our headers have kilobytes and the notes of a run.
 const maxHeader = 100 << 20
+
+// maxBody bounds the arrays of a file: those of the largest network, and as
+// much again for what another program keeps beside them.
+const maxBody = 2 * 4 * maxWeights
 
 type entry struct {
 	DType   string `json:"dtype"`
@@ -111,6 +119,7 @@ func Decode(data []byte, n Network) (File, error) {
 			return File{}, fmt.Errorf("the checksum does not match: the file is damaged")
 		}
 		delete(f.Notes, formatNote)
+		f.Summed = true
 	}
 	var taken [][2]int
 	read := func(name string, dims []int, dst []float32) error {
@@ -226,9 +235,9 @@ func (f File) Save(path string) error {
 }
 
 // LoadFile reads a file that Save wrote, or any safetensors file with the
-// network's tensors.
+// network's tensors. It reads no more than such a file can have.
 func LoadFile(path string, n Network) (File, error) {
-	data, err := os.ReadFile(path)
+	data, err := readBounded(path, 8+maxHeader+maxBody)
 	if err != nil {
 		return File{}, err
 	}
@@ -237,4 +246,21 @@ func LoadFile(path string, n Network) (File, error) {
 		return File{}, fmt.Errorf("read %s: %w", path, err)
 	}
 	return f, nil
+}
+
+// readBounded reads a regular file of at most so many bytes: a pipe would never
+// end, and a sparse file can be larger than memory.
+func readBounded(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("read %s: it is no regular file; remove it", path)
+	}
+	if info.Size() > most {
+		return nil, fmt.Errorf("read %s: it has %d bytes, and a file of weights at most %d; "+
+			"remove it", path, info.Size(), most)
+	}
+	return os.ReadFile(path)
 }

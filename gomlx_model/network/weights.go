@@ -69,6 +69,19 @@ func (w Weights) checkStandard(n Network) error {
 	return nil
 }
 
+// Finite reports whether all numbers are finite, as those of a run that ended
+// well are.
+func (w Weights) Finite() bool {
+	for _, values := range [][]float32{w.Learnt, w.Moving} {
+		for _, x := range values {
+			if x-x != 0 { // not for NaN and infinities
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Of returns the elements of one tensor, sharing memory with w.
 func (w Weights) Of(t Tensor) []float32 {
 	if t.Moves() {

@@ -193,11 +193,11 @@ func check(r *Record) error {
 	return nil
 }
 
-// textColumn is a column that is copied as it is.
+// textColumn is a column of texts, as Cell writes them.
 func textColumn(name string, field func(*Record) *string) column {
 	return column{name,
-		func(r *Record) string { return *field(r) },
-		func(r *Record, s string) error { *field(r) = s; return nil }}
+		func(r *Record) string { return Cell(*field(r)) },
+		func(r *Record, s string) error { *field(r) = uncell(s); return nil }}
 }
 
 // integerColumn is a column of counts, none of which can be negative.

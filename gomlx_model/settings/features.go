@@ -30,6 +30,27 @@ func (f Features) Validate() error {
 	if err := f.MFCC.Validate(); err != nil {
 		return fmt.Errorf("features: %w", err)
 	}
+	return CheckSizes(f.MFCC)
+}
+
+// The largest tables that the features may need, in numbers of 8 bytes: beyond
+// them a mistaken setting would ask for more memory than a machine has.
+const (
+	maxCosines = 1 << 22 // of the cosine transform, n-mels × n-mfcc
+	maxFilters = 1 << 25 // of the mel filters, n-mels × (n-fft/2 + 1)
+)
+
+// CheckSizes returns an error, naming the settings, where what the MFCCs need
+// would be too large.
+func CheckSizes(c audio.Config) error {
+	if n := int64(c.Mels) * int64(c.Coefficients); n > maxCosines {
+		return fmt.Errorf("n-mels %d times n-mfcc %d is %d: it must be at most %d; lower one of them",
+			c.Mels, c.Coefficients, n, maxCosines)
+	}
+	if n := int64(c.Mels) * int64(c.FFT/2+1); n > maxFilters {
+		return fmt.Errorf("n-mels %d times half of n-fft %d is %d: it must be at most %d; lower one "+
+			"of them", c.Mels, c.FFT, n, maxFilters)
+	}
 	return nil
 }
 

@@ -26,7 +26,7 @@ var pluginLock string
 // long is announced through log, which may be nil. It fails with
 // [ErrUnsupported] elsewhere than on Linux x86-64.
 func Plugin(ctx context.Context, log func(string)) (path string, err error) {
-	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+	if !HasPlugin() {
 		return "", ErrUnsupported
 	}
 	root, err := Home()
@@ -35,6 +35,9 @@ func Plugin(ctx context.Context, log func(string)) (path string, err error) {
 	}
 	return plugin(ctx, root, pluginLock, log)
 }
+
+// HasPlugin reports whether there is a plugin for this system.
+func HasPlugin() bool { return runtime.GOOS == "linux" && runtime.GOARCH == "amd64" }
 
 // PluginPath returns where the plugin is, or will be, in the checkout at root.
 func PluginPath(root string) string { return pluginPath(root, pluginLock) }

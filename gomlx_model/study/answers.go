@@ -2,7 +2,9 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"path/filepath"
 
@@ -13,6 +15,7 @@ import (
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/store"
 )
 
 // PublishedModels names the weight files that are committed with the project:
@@ -27,22 +30,36 @@ const modelNote = "audiounlearning.run"
 // to a folder, conv-bn as the unlearned one: weights alone, without what was
 // noted on the way.
 func PublishModels(r *records.Results, folder string) error {
+	runs, err := store.Open(r.Store, r.Settings.Network, store.Options{})
+	if err != nil {
+		return fmt.Errorf("publish models: %w", err)
+	}
 	for i, method := range []string{names.Original, names.Gold, names.ConvBN} {
 		run, ok := r.Find(r.Settings.Speakers[0], 1, method)
 		if !ok {
 			return fmt.Errorf("publish models: %s of %s, seed 1, was not run: run the paper's "+
 				"methods", method, r.Settings.Speakers[0])
 		}
-		file, err := network.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
+		weights, err := weightsOf(runs, run)
 		if err != nil {
 			return fmt.Errorf("publish models: %w", err)
 		}
-		file.Notes = map[string]string{modelNote: run.String()}
+		file := network.File{Weights: weights, Notes: map[string]string{modelNote: run.String()}}
 		if err := file.Save(filepath.Join(folder, PublishedModels[i]+".safetensors")); err != nil {
 			return fmt.Errorf("publish models: %w", err)
 		}
 	}
 	return nil
+}
+
+// weightsOf returns the weights of a run that is in the store.
+func weightsOf(runs *store.Store, run records.Run) (network.Weights, error) {
+	_, weights, err := runs.Load(run.Key, func(string) {})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%s is not in the store %s, or was damaged: start the study again, and "+
+			"it is trained: %w", run, runs.Dir(), err)
+	}
+	return weights, err
 }
 
 // Ask puts some recordings to each model of a folder, a file of weights by the

@@ -1,7 +1,7 @@
 // Package study carries the experiment out: it trains every run of the grid
 // that is not finished, judges it and keeps it.
 //
-//	Settings, Corpus → grid of Specs ─train, judge→ Store → records.Results
+//	Settings, Corpus → grid of Specs ─train, judge→ store → records.Results
 //
 // Begin with [Run], which returns the results of a study, or with [Open], which
 // finds the corpus too. [Look] says what Run would do and trains nothing. [Ask]
@@ -22,8 +22,8 @@
 //
 // # Runs that resume
 //
-// A run is named by its key, and its file in the [Store] is written whole or
-// not at all. A study that is interrupted, killed, or run twice at once goes on
-// where it was, repeats nothing that is finished, and ends with the same
-// records.
+// A run is named by its key, and its file in the store (package store) is
+// written whole or not at all. A study that is interrupted, killed, or run by
+// many processes at once goes on where it was, repeats nothing that is
+// finished, and ends with the same records. [Stand] says where it stands.
 package study

@@ -56,7 +56,7 @@ func TestNoRoomForResults(t *testing.T) {
 		t.Errorf("it said %q: want one line that names the file, why, and the way out", text)
 	}
 	checkStore(t, dir, finished)
-	if left, _ := filepath.Glob(filepath.Join(dir, ".*")); len(finished) != 2 || len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(dir, "runs", "*", ".*")); len(finished) != 2 || len(left) > 0 {
 		t.Errorf("%d results and %v are in the store, want the 2 that were finished before",
 			len(finished), left)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"runtime"
 	"slices"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/stats"
+	"audiounlearning/gomlx_model/store"
 )
 
 // wanted lists what is to be measured on a run, without values. Runs that
@@ -56,7 +56,8 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 // among the known findings.
 func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 	known []records.Finding) ([]records.Finding, error) {
-	store, err := OpenStore(r.Store, r.Settings.Network)
+	runs, err := store.Open(r.Store, r.Settings.Network, store.Options{
+		Clips: len(speech.Recordings)})
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 	for _, run := range r.Runs {
 		list := slices.DeleteFunc(wanted(run, r.Settings),
 			func(f records.Finding) bool { return seen[f] })
-		if len(list) > 0 && run.OK() && store.Has(run.Key) {
+		if len(list) > 0 && run.OK() && runs.Has(run.Key) {
 			todo, missing = append(todo, run), append(missing, list)
 		}
 	}
@@ -100,7 +101,7 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 					if err := ctx.Err(); err != nil {
 						return err
 					}
-					if err := inspect(store, engine, clips, todo[i], missing[i]); err != nil {
+					if err := inspect(runs, engine, clips, todo[i], missing[i]); err != nil {
 						return fmt.Errorf("inspect %s: %w", todo[i], err)
 					}
 				}
@@ -113,13 +114,9 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 }
 
 // inspect fills in the values of a run's findings.
-func inspect(store *Store, engine *gomlxmodel.Engine, clips []split.Clip, run records.Run,
+func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, run records.Run,
 	list []records.Finding) error {
-	_, weights, err := store.Load(run.Key, func(string) {})
-	if errors.Is(err, fs.ErrNotExist) {
-		return errors.New("its file was damaged and is set aside: start again, and it is trained " +
-			"anew")
-	}
+	weights, err := weightsOf(runs, run)
 	if err != nil {
 		return err
 	}

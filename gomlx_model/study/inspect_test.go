@@ -2,6 +2,7 @@ package study
 
 import (
 	"bytes"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
+	"audiounlearning/gomlx_model/store"
 )
 
 // A run in the store is inspected once. The oracles are its weight file and
@@ -28,7 +30,8 @@ func TestInspect(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := results.Runs[0]
-	file, err := network.LoadFile(Path(results.Store, run.Key), network.Default())
+	file, err := network.LoadFile(filepath.Join(results.Store, "runs", run.Key[:2],
+		run.Key+".safetensors"), network.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,12 +80,12 @@ func TestInspect(t *testing.T) {
 		records.MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
 		t.Errorf("gold has magnitudes %v", s.Pairs)
 	}
-	store, err := OpenStore(results.Store, network.Default())
+	runs, err := store.Open(results.Store, network.Default(), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, measure := range []string{"probe", records.MagnitudeMeasure + "conv9"} {
-		if err := inspect(store, engine, clips, run,
+		if err := inspect(runs, engine, clips, run,
 			[]records.Finding{{Measure: measure}}); err == nil ||
 			!strings.Contains(err.Error(), measure) {
 			t.Errorf("measure %s: got %v, want an error that names it", measure, err)

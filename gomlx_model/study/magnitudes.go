@@ -1,26 +1,30 @@
 package study
 
 import (
-	"fmt"
 	"math"
 
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/store"
 )
 
 // Magnitudes returns the mean absolute weight of each layer's kernel, in every
 // run of a method.
 func Magnitudes(r *records.Results, method string) ([]records.LayerSample, error) {
+	runs, err := store.Open(r.Store, r.Settings.Network, store.Options{})
+	if err != nil {
+		return nil, err
+	}
 	var all []records.LayerSample
 	for _, run := range r.Runs {
 		if run.Method != method {
 			continue
 		}
-		file, err := network.LoadFile(Path(r.Store, run.Key), r.Settings.Network)
+		weights, err := weightsOf(runs, run)
 		if err != nil {
-			return nil, fmt.Errorf("weights of %s: %w", run.Name, err)
+			return nil, err
 		}
-		for i, layer := range meanMagnitudes(file.Weights) {
+		for i, layer := range meanMagnitudes(weights) {
 			if i == len(all) {
 				all = append(all, records.LayerSample{Layer: layer.Layer})
 			}

@@ -28,12 +28,16 @@ func Look(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []re
 		return Outlook{}, err
 	}
 	defer backend.Compute.Finalize()
-	todo := r.missing(specs)
+	todo, err := r.missing(specs)
+	if err != nil {
+		return Outlook{}, err
+	}
+	pairs := byPair(todo)
 	learnt, moving := r.settings.Network.Sizes()
 	o := Outlook{Runs: len(specs), Missing: len(todo),
 		Bytes: int64(len(todo)) * int64(4*(learnt+moving)+answerBytes*len(c.Recordings))}
 	for _, spec := range todo {
-		if _, passed := spec.passedBy(todo); !passed {
+		if _, passed := spec.passedBy(pairs[spec.pair()]); !passed {
 			o.Epochs += spec.epochs()
 		}
 	}

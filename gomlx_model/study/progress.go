@@ -1,9 +1,12 @@
 package study
 
 import (
+	"fmt"
 	"strconv"
 	"sync"
 	"time"
+
+	"audiounlearning/gomlx_model/records"
 )
 
 // Progress is how far a study has come.
@@ -34,6 +37,7 @@ type reporter struct {
 	begun  time.Time
 	done   map[string]int // epochs by key
 	counts map[string]bool
+	twice  []Spec // trained here after another process had finished them
 }
 
 func newReporter(tell func(Progress)) *reporter {
@@ -95,6 +99,34 @@ func (r *reporter) finished(spec Spec) {
 	}
 	r.send("")
 	r.state.Ended = nil
+}
+
+// repeated notes a run that another process finished first.
+func (r *reporter) repeated(spec Spec) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.twice = append(r.twice, spec)
+	r.send(spec.String() + ": another process finished it first, with the same bits")
+}
+
+// summarise says how much work was done twice, and why it could be.
+func (r *reporter) summarise(unclaimable error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if unclaimable != nil {
+		r.send(fmt.Sprintf("runs could not be claimed, so that others may have trained them too: "+
+			"%v (keep the store on a file system that has hard links)", unclaimable))
+	}
+	if len(r.twice) == 0 {
+		return
+	}
+	epochs := 0
+	for _, spec := range r.twice {
+		epochs += spec.epochs()
+	}
+	r.send(fmt.Sprintf("%s trained here and by another process, with the same bits: %s for nothing",
+		records.Plural(len(r.twice), "run"), records.Plural(epochs, "epoch")))
+	r.twice = nil
 }
 
 func (r *reporter) say(message string) {

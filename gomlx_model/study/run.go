@@ -16,6 +16,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
+	"audiounlearning/gomlx_model/store"
 )
 
 // Run trains every run of the settings that is not in the store yet, as many at
@@ -50,18 +51,11 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 // newRunner opens what a study needs, but for the features, and lists its runs.
 func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record) (
 	*runner, []Spec, *gomlxmodel.Backend, error) {
-	s, err := s.For(c)
-	if err == nil {
-		err = CheckMethods(s.Methods)
-	}
+	s, err := complete(s, c)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	dir, err := s.StoreFolder()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	store, err := OpenStore(dir, s.Network)
+	shared, err := openStore(s, c)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -72,9 +66,42 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 	template := templateOf(s, c.Digest, backend.Name, backend.Version)
 	specs := grid(s, template)
 	return &runner{
-		settings: s, template: template, store: store, note: backend.Note,
+		settings: s, template: template, store: shared, note: backend.Note,
 		known: knownRuns(specs, known), claimed: map[string]bool{},
 	}, specs, backend, nil
+}
+
+// complete fills in what depends on the corpus and checks everything that can
+// be checked before the features are computed.
+func complete(s settings.Settings, c *corpus.Corpus) (settings.Settings, error) {
+	s, err := s.For(c)
+	if err == nil {
+		err = CheckMethods(s.Methods)
+	}
+	if err != nil {
+		return s, err
+	}
+	clips := split.ClipsOf(c)
+	for _, speaker := range s.Speakers {
+		if _, err := split.New(clips, s.Protocol, speaker, s.From()); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// storeOptions are how a study's store is shared; tests change them.
+var storeOptions store.Options
+
+// openStore opens the store of a study on a corpus.
+func openStore(s settings.Settings, c *corpus.Corpus) (*store.Store, error) {
+	dir, err := s.StoreFolder()
+	if err != nil {
+		return nil, err
+	}
+	options := storeOptions
+	options.Clips = len(c.Recordings)
+	return store.Open(dir, s.Network, options)
 }
 
 // A runner shares the runs out to workers, one a core, each with a backend and
@@ -82,19 +109,24 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 type runner struct {
 	settings settings.Settings
 	template Spec
-	store    *Store
+	store    *store.Store
 	data     gomlxmodel.Data
 	clips    []split.Clip
 	known    map[string][]records.Record // by the runs' keys of today
 	report   *reporter
 	note     string
 
-	mu      sync.Mutex
-	claimed map[string]bool // runs that a worker of this process has taken
+	mu       sync.Mutex
+	claimed  map[string]bool     // runs that a worker of this process has taken
+	finished map[string]bool     // runs that are in the store
+	waits    map[string][]string // what must be finished before a run, by key
 }
 
 func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Backend) error {
-	todo := r.missing(specs)
+	todo, err := r.missing(specs)
+	if err != nil {
+		return err
+	}
 	r.report.begin(todo, r.note)
 	if len(todo) == 0 {
 		return ctx.Err()
@@ -112,25 +144,59 @@ func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Bac
 		})
 	}
 	workers.Wait()
+	r.report.summarise(r.store.Unclaimable())
 	return context.Cause(ctx)
 }
 
 // missing returns the runs that must be trained: those that are asked for and
 // not finished, and what those need. A known record spares a run unless another
 // needs its weights.
-func (r *runner) missing(specs []Spec) []Spec {
+func (r *runner) missing(specs []Spec) ([]Spec, error) {
+	state, err := r.store.Look(keysOf(specs))
+	if err != nil {
+		return nil, err
+	}
+	todo := missing(specs, state.Done, r.known)
+	r.finished, r.waits = state.Done, waitsOf(todo)
+	return todo, nil
+}
+
+// missing is the method of that name, for runs of which some are in the store.
+func missing(specs []Spec, stored map[string]bool, known map[string][]records.Record) []Spec {
 	wanted := map[string]bool{}
 	for _, spec := range specs {
-		if r.store.Has(spec.Key()) || len(r.known[spec.Key()]) > 0 {
+		if stored[spec.Key()] || len(known[spec.Key()]) > 0 {
 			continue
 		}
 		wanted[spec.Key()] = true
 		for _, need := range spec.needs() {
-			wanted[need.Key()] = !r.store.Has(need.Key())
+			wanted[need.Key()] = !stored[need.Key()]
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(specs), func(s Spec) bool { return !wanted[s.Key()] })
 }
+
+// waitsOf returns by key which runs must be finished before another can start:
+// those that it needs, and the run that would pass it on its way.
+func waitsOf(todo []Spec) map[string][]string {
+	waits, pairs := map[string][]string{}, byPair(todo)
+	for _, spec := range todo {
+		keys := keysOf(spec.needs())
+		if longer, ok := spec.passedBy(pairs[spec.pair()]); ok {
+			keys = append(keys, longer.Key())
+		}
+		waits[spec.Key()] = keys
+	}
+	return waits
+}
+
+// How long a worker that nothing is left to start for waits before it looks
+// again: ever longer, since each look asks the file system for all that is
+// left.
+const (
+	firstPause = 100 * time.Millisecond
+	lastPause  = 3200 * time.Millisecond
+)
 
 // work trains runs until none is left.
 func (r *runner) work(ctx context.Context, worker int, todo []Spec,
@@ -146,23 +212,30 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec,
 		return err
 	}
 	defer engine.Close()
+	pause := firstPause
 	for {
-		spec, release, left, err := r.next(ctx, todo)
+		spec, claim, left, err := r.next(ctx, todo)
 		switch {
 		case err != nil:
 			return err
 		case left == 0:
 			return nil
-		case release == nil: // what is left is under way elsewhere, or waits for it
+		case claim == nil: // what is left is under way elsewhere, or waits for it
 			select {
 			case <-ctx.Done():
 				return context.Cause(ctx)
-			case <-time.After(100 * time.Millisecond):
+			case <-time.After(pause):
 			}
+			pause = min(2*pause, lastPause)
 			continue
 		}
-		err = r.train(ctx, worker, engine, spec, todo)
-		release()
+		pause = firstPause
+		// An interrupted run is given back at once, though its epoch may last.
+		stop := context.AfterFunc(ctx, claim.Release)
+		err = r.train(ctx, worker, engine, spec, todo, claim)
+		stop()
+		claim.Release()
+		r.giveBack(spec)
 		if err != nil {
 			return fmt.Errorf("%s: %w", spec, err)
 		}
@@ -171,7 +244,7 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec,
 
 // next claims the first run that can start. It returns how many are not
 // finished.
-func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func(), left int,
+func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, claim *store.Claim, left int,
 	err error) {
 	if ctx.Err() != nil {
 		return spec, nil, 0, context.Cause(ctx)
@@ -180,52 +253,57 @@ func (r *runner) next(ctx context.Context, todo []Spec) (spec Spec, release func
 	defer r.mu.Unlock()
 	for _, spec := range todo {
 		key := spec.Key()
-		if r.store.Has(key) {
+		if r.has(key) {
 			r.report.finished(spec)
 			continue
 		}
 		left++
-		if r.claimed[key] || !r.ready(spec, todo) {
+		if r.claimed[key] || slices.ContainsFunc(r.waits[key],
+			func(key string) bool { return !r.has(key) }) {
 			continue
 		}
-		unlock, err := r.store.claim(key)
+		claim, err := r.store.Claim(key, spec.String(), spec.epochs())
 		if err != nil {
 			return spec, nil, left, err
 		}
-		if unlock == nil {
+		if claim == nil {
 			continue
 		}
-		if r.store.Has(key) { // another process finished it just now
-			unlock()
+		if r.has(key) { // another process finished it just now
+			claim.Release()
 			continue
 		}
 		r.claimed[key] = true
-		return spec, func() {
-			unlock()
-			r.mu.Lock()
-			defer r.mu.Unlock()
-			delete(r.claimed, key)
-		}, left, nil
+		return spec, claim, left, nil
 	}
 	return spec, nil, left, nil
 }
 
-// ready reports whether a run can start: what it needs is finished, and the run
-// that would pass it on its way is not still to come.
-func (r *runner) ready(spec Spec, todo []Spec) bool {
-	waits := spec.needs()
-	if longer, ok := spec.passedBy(todo); ok {
-		waits = append(waits, longer)
+// has reports whether a run is in the store, and remembers those that are. It
+// is called with the lock held.
+func (r *runner) has(key string) bool {
+	if !r.finished[key] && r.store.Has(key) {
+		r.finished[key] = true
 	}
-	return !slices.ContainsFunc(waits, func(s Spec) bool { return !r.store.Has(s.Key()) })
+	return r.finished[key]
+}
+
+// giveBack lets other workers of this process take the run.
+func (r *runner) giveBack(spec Spec) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.claimed, spec.Key())
 }
 
 func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engine, spec Spec,
-	todo []Spec) error {
+	todo []Spec, claim *store.Claim) error {
 	before := map[string]network.Weights{}
 	for _, need := range spec.needs() {
 		_, weights, err := r.store.Load(need.Key(), r.report.say)
 		if errors.Is(err, fs.ErrNotExist) {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			delete(r.finished, need.Key())
 			return nil // it was damaged and is set aside: the next turn trains it again
 		}
 		if err != nil {
@@ -234,21 +312,34 @@ func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engin
 		before[need.Method] = weights
 	}
 	r.report.start(worker, spec)
-	t := trainer{engine: engine, clips: r.clips,
-		tick: func(epochs int) { r.report.tick(worker, spec, epochs) }}
+	epoch := 0
+	t := trainer{engine: engine, clips: r.clips, tick: func(epochs int) {
+		epoch += epochs
+		claim.Tell(epoch)
+		r.report.tick(worker, spec, epochs)
+	}}
 	for _, passed := range onItsWay(spec, todo) {
 		if !r.store.Has(passed.Key()) {
-			t.sidelines = append(t.sidelines, sideline{passed, r.save})
+			t.sidelines = append(t.sidelines, sideline{passed, func(ended *training,
+				w network.Weights) error {
+				return r.save(ended.spec, &ended.result, w)
+			}})
 		}
 	}
 	result, weights, err := t.run(ctx, spec, before)
 	if err != nil {
 		return err
 	}
-	return r.store.Save(spec.Key(), result, weights)
+	return r.save(spec, result, weights)
 }
 
-// save stores what a run passed on its way.
-func (r *runner) save(t *training, w network.Weights) error {
-	return r.store.Save(t.spec.Key(), &t.result, w)
+// save stores what a run left behind. That another process was faster is told
+// and no error: the bits are the same.
+func (r *runner) save(spec Spec, result *records.Result, w network.Weights) error {
+	err := r.store.Save(spec.Key(), result, w)
+	if errors.Is(err, store.ErrRepeated) {
+		r.report.repeated(spec)
+		return nil
+	}
+	return err
 }

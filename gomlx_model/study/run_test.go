@@ -31,6 +31,9 @@ func TestMain(m *testing.M) {
 }
 
 func child(dir string) int {
+	if os.Getenv(childOfMany) != "" {
+		return oneOfMany(dir)
+	}
 	results, err := Run(context.Background(), smallSettings(dir), smallCorpus(), nil, nil)
 	if err == nil {
 		err = records.WriteRecords(os.Stdout, results.Records())
@@ -135,7 +138,7 @@ func TestKilledStudyGoesOn(t *testing.T) {
 // every earlier one to not having been written again.
 func checkStore(t *testing.T, dir string, finished map[string]fs.FileInfo) {
 	t.Helper()
-	paths, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
+	paths, _ := filepath.Glob(filepath.Join(dir, "runs", "*", "*.safetensors"))
 	for _, path := range paths {
 		if _, err := network.LoadFile(path, network.Default()); err != nil {
 			t.Errorf("half-written: %v", err)
@@ -172,7 +175,7 @@ func TestTwoStudiesAtOnce(t *testing.T) {
 	if outs[0].String() != outs[1].String() || outs[0].Len() == 0 {
 		t.Error("two studies on one store ended with different records")
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, ".*.tmp")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(dir, "*", "*", ".*.tmp")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 }
@@ -183,7 +186,7 @@ func TestDamagedAndKnown(t *testing.T) {
 	s := smallSettings(t.TempDir())
 	s.Speakers = s.Speakers[:1]
 	first := recordsOf(t, s)
-	paths, _ := filepath.Glob(filepath.Join(s.Store, "*.safetensors"))
+	paths, _ := filepath.Glob(filepath.Join(s.Store, "runs", "*", "*.safetensors"))
 	if len(paths) != 4 {
 		t.Fatalf("%d runs in the store, want original, gold and two schemes", len(paths))
 	}
@@ -196,7 +199,7 @@ func TestDamagedAndKnown(t *testing.T) {
 	if again := recordsOf(t, s); again != first {
 		t.Error("runs that were made again differ from the first")
 	}
-	if aside, _ := filepath.Glob(filepath.Join(s.Store, "*.damaged")); len(aside) != 4 {
+	if aside, _ := filepath.Glob(filepath.Join(s.Store, "runs", "*", "*.damaged")); len(aside) != 4 {
 		t.Errorf("%d files were set aside, want 4", len(aside))
 	}
 
@@ -209,7 +212,7 @@ func TestDamagedAndKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if trained, _ := filepath.Glob(filepath.Join(s.Store, "*.safetensors")); len(trained) != 0 {
+	if trained, _ := filepath.Glob(filepath.Join(s.Store, "runs", "*", "*.safetensors")); len(trained) != 0 {
 		t.Errorf("%d runs were trained although their records are known", len(trained))
 	}
 	var b bytes.Buffer

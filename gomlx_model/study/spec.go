@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -26,6 +27,9 @@ type Spec struct {
 	records.Name
 	Version  string // of what computes
 	settings settings.Settings
+
+	changed *sync.Map // changes by method, where the settings are those of many runs
+	key     string    // empty while it was not asked for
 }
 
 // templateOf returns what all runs of a study have in common.
@@ -37,6 +41,18 @@ func templateOf(s settings.Settings, corpus, backend, version string) Spec {
 // changes lists what differs from the paper's defaults and matters to this run,
 // as "name=value;…".
 func (s Spec) changes() string {
+	if s.changed == nil {
+		return s.findChanges()
+	}
+	text, ok := s.changed.Load(s.Method)
+	if !ok {
+		text = s.findChanges()
+		s.changed.Store(s.Method, text)
+	}
+	return text.(string)
+}
+
+func (s Spec) findChanges() string {
 	now, paper := s.settings.Quickened(), settings.Default()
 	type change struct {
 		name       string
@@ -77,9 +93,32 @@ func (s Spec) changes() string {
 	return strings.Join(append(parts, now.Changes()...), ";")
 }
 
+// Changes lists as "name=value" what of a study's settings is not the paper's
+// and changes the bits of any of its runs. Which runs there are does not count.
+func Changes(s settings.Settings) []string {
+	var all []string
+	for _, spec := range grid(withSomeone(s), templateOf(s, "", "", "")) {
+		for change := range strings.SplitSeq(spec.changes(), ";") {
+			if change != "" && !slices.Contains(all, change) {
+				all = append(all, change)
+			}
+		}
+	}
+	return all
+}
+
+// withSomeone returns the settings with a speaker and a seed, whoever.
+func withSomeone(s settings.Settings) settings.Settings {
+	s.Speakers, s.FirstSeed, s.Seeds = []string{"someone"}, 1, 1
+	return s
+}
+
 // Key returns the hash that names the run in the store: the same key has the
 // same bits.
 func (s Spec) Key() string {
+	if s.key != "" {
+		return s.key
+	}
 	h := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q",
 		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend,
 		s.Version, algorithm))
@@ -89,7 +128,7 @@ func (s Spec) Key() string {
 // with returns the run of another method for the same speaker and seed. Under
 // protocol M the original hears all speakers whoever is excluded later.
 func (s Spec) with(method string) Spec {
-	s.Method = method
+	s.Method, s.key = method, ""
 	if method == names.Original && s.Protocol == names.ProtocolHeldOut {
 		s.Speaker = ""
 	}
@@ -142,12 +181,12 @@ func grid(s settings.Settings, template Spec) []Spec {
 	var specs []Spec
 	seen := map[string]bool{}
 	add := func(spec Spec) {
-		if key := spec.Key(); !seen[key] {
-			seen[key] = true
+		if spec.key = spec.Key(); !seen[spec.key] {
+			seen[spec.key] = true
 			specs = append(specs, spec)
 		}
 	}
-	template.settings = s
+	template.settings, template.changed, template.key = s, &sync.Map{}, ""
 	// a study that is cut short then has all speakers alike
 	for seed := s.From(); seed <= s.Seeds; seed++ {
 		for _, speaker := range s.Speakers {
@@ -160,6 +199,28 @@ func grid(s settings.Settings, template Spec) []Spec {
 	return specs
 }
 
+// keysOf returns the keys of runs, in their order.
+func keysOf(specs []Spec) []string {
+	keys := make([]string, len(specs))
+	for i, s := range specs {
+		keys[i] = s.Key()
+	}
+	return keys
+}
+
+// pair returns the speaker and seed of a run.
+func (s Spec) pair() records.PairKey { return records.PairKey{Speaker: s.Speaker, Seed: s.Seed} }
+
+// byPair divides runs by speaker and seed: no run depends on one of another
+// pair, but for an original that serves all speakers.
+func byPair(specs []Spec) map[records.PairKey][]Spec {
+	pairs := map[records.PairKey][]Spec{}
+	for _, s := range specs {
+		pairs[s.pair()] = append(pairs[s.pair()], s)
+	}
+	return pairs
+}
+
 // startOrder orders runs for so many workers. Trainings from scratch, which are
 // long and which the schemes of their pair of speaker and seed wait for, go
 // ahead of the schemes by a pair for every two workers: without that, one
@@ -168,7 +229,7 @@ func grid(s settings.Settings, template Spec) []Spec {
 func startOrder(specs []Spec, workers int) []Spec {
 	number := map[records.PairKey]int{}
 	turn := func(s Spec) int {
-		n := 2 * number[records.PairKey{Speaker: s.Speaker, Seed: s.Seed}]
+		n := 2 * number[s.pair()]
 		if !names.FromScratch(s.Method) {
 			// odd: after the trainings from scratch of the pair that is so far
 			// ahead, before those of the next
@@ -177,8 +238,8 @@ func startOrder(specs []Spec, workers int) []Spec {
 		return n
 	}
 	for _, s := range specs {
-		if p := (records.PairKey{Speaker: s.Speaker, Seed: s.Seed}); number[p] == 0 {
-			number[p] = len(number) + 1
+		if number[s.pair()] == 0 {
+			number[s.pair()] = len(number) + 1
 		}
 	}
 	ordered := slices.Clone(specs)

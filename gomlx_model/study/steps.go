@@ -28,20 +28,20 @@ func Steps(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []r
 		return nil, err
 	}
 	defer backend.Compute.Finalize()
-	todo := startOrder(r.missing(specs), 1)
-	place := map[string]int{}
-	pairs := map[records.PairKey][]Spec{} // what passes a run is of its pair
+	missing, err := r.missing(specs)
+	if err != nil {
+		return nil, err
+	}
+	todo := startOrder(missing, 1)
+	place, pairs := map[string]int{}, byPair(todo) // what passes a run is of its pair
 	for i, spec := range todo {
 		place[spec.Key()] = i
-		pair := records.PairKey{Speaker: spec.Speaker, Seed: spec.Seed}
-		pairs[pair] = append(pairs[pair], spec)
 	}
 	steps := make([]Step, len(todo))
 	for i, spec := range todo {
 		step := Step{Name: spec.Name, Epochs: spec.epochs()}
 		waits := spec.needs()
-		longer, ok := spec.passedBy(pairs[records.PairKey{Speaker: spec.Speaker, Seed: spec.Seed}])
-		if ok {
+		if longer, ok := spec.passedBy(pairs[spec.pair()]); ok {
 			waits, step.Passed = append(waits, longer), true
 		}
 		for _, w := range waits {

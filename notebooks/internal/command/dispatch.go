@@ -22,6 +22,8 @@ func commands() []command {
 		{"study", "[settings] [-out FILE.csv] | submit ENGINE …", "run the study without notebooks " +
 			"(study submit slurm or kubernetes: on a cluster) and print its " +
 			"tables, or save its records", studyCommand},
+		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, whoever works on " +
+			"it; exit status 3 while runs are left", statusCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},

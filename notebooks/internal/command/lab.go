@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -22,6 +23,10 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 		flagsOf("lab", out).Usage()
 		return nil
 	}
+	if os.Geteuid() == 0 && !slices.Contains(args, "--allow-root") {
+		return errors.New("JupyterLab does not run as root, as in a container, unless it is told " +
+			"to: go run ./notebooks lab --allow-root")
+	}
 	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.New(os.Stderr).Line)
 	if err != nil {
 		return err
@@ -32,7 +37,7 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 		"--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"}, args...)
 	cmd := exec.CommandContext(ctx, env.Python, args...)
 	cmd.Env = env.Environ()
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, out, os.Stderr
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 15 * time.Second
 	err = cmd.Run()

@@ -9,10 +9,14 @@ import (
 	"strconv"
 
 	"audiounlearning/audio"
+	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 
 	"gonum.org/v1/gonum/mat"
 )
+
+// maxFrames bounds -frames: an hour of a hop of 512 at 8 kHz has 56,250.
+const maxFrames = 100_000
 
 // mfccCommand prints the features of recordings as CSV: a row for each file
 // and coefficient, a column for each frame. Nothing is printed unless every
@@ -28,8 +32,11 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	if flags.NArg() == 0 {
 		return errors.New("mfcc needs a file: go run ./notebooks mfcc FILE.wav")
 	}
-	if *frames < 0 {
-		return fmt.Errorf("frames is %d: give at least 1, or 0 for all", *frames)
+	if *frames < 0 || *frames > maxFrames {
+		return fmt.Errorf("frames is %d: give 1 to %d, or 0 for all", *frames, maxFrames)
+	}
+	if err := settings.CheckSizes(config); err != nil {
+		return err
 	}
 	extractor, err := audio.NewExtractor(config)
 	if err != nil {
@@ -91,7 +98,7 @@ func writeFeatures(out io.Writer, paths []string, all []*mat.Dense, frames int) 
 		coefficients, have := m.Dims()
 		for c := range coefficients {
 			row := make([]string, 2+columns)
-			row[0], row[1] = paths[i], strconv.Itoa(c)
+			row[0], row[1] = records.Cell(paths[i]), strconv.Itoa(c)
 			for t := range columns {
 				switch {
 				case t < have:

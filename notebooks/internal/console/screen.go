@@ -37,7 +37,7 @@ func (s *Screen) Line(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clear()
-	fmt.Fprintln(s.out, text)
+	fmt.Fprintln(s.out, Plain(text))
 }
 
 // Status shows the changing line.
@@ -53,11 +53,11 @@ func (s *Screen) Status(text string) {
 	}
 	s.last = time.Now()
 	if !s.terminal {
-		fmt.Fprintln(s.out, text)
+		fmt.Fprintln(s.out, Plain(text))
 		return
 	}
 	s.clear()
-	fmt.Fprint(s.out, text)
+	fmt.Fprint(s.out, Plain(text))
 	s.shown = true
 }
 

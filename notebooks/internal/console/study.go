@@ -16,7 +16,18 @@ import (
 // A run with known records is not trained again for its records alone.
 func RunStudy(ctx context.Context, settings settings.Settings, known []records.Record,
 	show *Screen) (*records.Results, *corpus.Corpus, error) {
-	return WatchStudy(ctx, settings, known, show, func(study.Progress) {})
+	c, err := FindCorpus(ctx, settings.Data, show)
+	if err != nil {
+		return nil, nil, err
+	}
+	results, err := RunStudyOn(ctx, settings, c, known, show)
+	return results, c, err
+}
+
+// RunStudyOn is RunStudy on a corpus that was found.
+func RunStudyOn(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
+	known []records.Record, show *Screen) (*records.Results, error) {
+	return watchOn(ctx, settings, c, known, show, func(study.Progress) {})
 }
 
 // WatchStudy is RunStudy for one who hears of the study's progress too.
@@ -26,6 +37,13 @@ func WatchStudy(ctx context.Context, settings settings.Settings, known []records
 	if err != nil {
 		return nil, nil, err
 	}
+	results, err := watchOn(ctx, settings, c, known, show, watch)
+	return results, c, err
+}
+
+// watchOn runs a study on a corpus and tells of its progress.
+func watchOn(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
+	known []records.Record, show *Screen, watch func(study.Progress)) (*records.Results, error) {
 	if note := settings.Banner(c.Synthetic); note != "" {
 		show.Line(strings.ToUpper(note))
 	}
@@ -43,11 +61,11 @@ func WatchStudy(ctx context.Context, settings settings.Settings, known []records
 	})
 	show.Done()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	show.Line(fmt.Sprintf("study: %d runs on %s, %s", len(results.Runs), results.Backend,
 		Took(time.Since(began))))
-	return results, c, nil
+	return results, nil
 }
 
 // FindCorpus is corpus.Find with its progress on the screen.

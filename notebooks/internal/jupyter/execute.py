@@ -6,12 +6,15 @@ Called by execute.go with one argument, a JSON object: source, executed and page
 The executed notebook is saved whatever happens, so that outputs are never lost.
 """
 
+import sys
+
+sys.path[:] = [folder for folder in sys.path if folder]  # not the current one
+
 import asyncio
 import json
 import os
 import re
 import signal
-import sys
 import threading
 import time
 

@@ -137,6 +137,9 @@ func (e Environment) Environ(more ...string) []string {
 		"PATH="+e.path(),
 		"PYTHONPATH="+e.Packages,
 		"PYTHONNOUSERSITE=1",
+		// modules are not looked for in the folder that happens to be the
+		// current one
+		"PYTHONSAFEPATH=1",
 		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.Packages, "share",
 			"jupyter"),
 		"JUPYTER_DATA_DIR="+share,

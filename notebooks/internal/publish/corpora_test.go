@@ -12,11 +12,11 @@ import (
 	"audiounlearning/audio/synth"
 	"audiounlearning/figures"
 	"audiounlearning/gomlx_model/names"
-	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
+	"audiounlearning/gomlx_model/store"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -172,13 +172,17 @@ func checkFigures(t *testing.T, r *records.Results, c *corpus.Corpus, note strin
 // from it, and others in gold, which hears other clips.
 func checkStandardised(t *testing.T, r *records.Results) {
 	t.Helper()
+	runs, err := store.Open(r.Store, r.Settings.Network, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	means := map[string][]float32{}
 	for _, run := range r.Runs {
-		f, err := network.LoadFile(study.Path(r.Store, run.Key), r.Settings.Network)
+		_, weights, err := runs.Load(run.Key, func(line string) { t.Error(line) })
 		if err != nil {
 			t.Fatal(err)
 		}
-		means[run.Method] = f.Weights.Mean
+		means[run.Method] = weights.Mean
 	}
 	original := means[names.Original]
 	if len(original) != r.Settings.Network.Coefficients ||

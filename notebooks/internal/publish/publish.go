@@ -45,6 +45,14 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 		return err
 	}
 	show := console.New(os.Stderr)
+	// So are the settings and the recordings.
+	c, err := console.FindCorpus(ctx, asked[0].Data, show)
+	if err != nil {
+		return err
+	}
+	if err := refuse(c.Name, c.Digest); err != nil {
+		return err
+	}
 	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
 	if err != nil {
 		return err
@@ -55,12 +63,12 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 	}
 	paper := settings.Default()
 	paper.Data, paper.Backend, paper.Store = asked[0].Data, asked[0].Backend, asked[0].Store
-	results, c, err := published.addStudy(ctx, paper, nil, show)
+	results, err := published.addStudy(ctx, paper, c, nil, show)
 	if err != nil {
 		return err
 	}
 	for _, s := range asked {
-		if _, _, err := published.addStudy(ctx, s, published.Records, show); err != nil {
+		if _, err := published.addStudy(ctx, s, c, published.Records, show); err != nil {
 			return err
 		}
 	}
@@ -127,12 +135,20 @@ func outDir(root string) string { return filepath.Join(root, "figures", "out") }
 // DataDir is where the published results are.
 func DataDir(root string) string { return filepath.Join(root, "figures", "data") }
 
+// refuse returns why a corpus is not published, before anything is trained.
+func refuse(name, digest string) error {
+	if digest != corpus.FSDDDigest {
+		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
+			"to its recordings", name, corpus.FSDDEnv)
+	}
+	return nil
+}
+
 // publishable returns an error for results that are not a study of the real
 // recordings, whole.
 func publishable(results *records.Results) error {
-	if results.Synthetic || results.Digest != corpus.FSDDDigest {
-		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
-			"to its recordings", results.Corpus, corpus.FSDDEnv)
+	if err := refuse(results.Corpus, results.Digest); err != nil {
+		return err
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {

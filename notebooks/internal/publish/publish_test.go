@@ -102,8 +102,7 @@ func TestPublishable(t *testing.T) {
 		t.Errorf("the whole study: %v", err)
 	}
 	for want, spoil := range map[string]func(*records.Results){
-		"only the study of FSDD": func(r *records.Results) { r.Synthetic = true },
-		"this corpus is fsdd":    func(r *records.Results) { r.Digest = "00" },
+		"this corpus is fsdd": func(r *records.Results) { r.Digest = "00" },
 		"ended as failed@3": func(
 			r *records.Results) {
 			r.Runs[0].Records[0].Status = "failed@3"
@@ -113,6 +112,35 @@ func TestPublishable(t *testing.T) {
 		spoil(r)
 		if err := publishable(r); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
+// TestRefusedAtOnce: what will not be published is refused before anything is
+// set up or trained, and nothing is printed.
+func TestRefusedAtOnce(t *testing.T) {
+	t.Setenv(setup.RootEnv, "")
+	t.Setenv(corpus.FSDDEnv, "")
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(setup.RootEnv, root)
+	t.Setenv("PATH", "") // nothing can be set up
+	for want, change := range map[string]func(*settings.Settings){
+		"leave -quick":           func(s *settings.Settings) { s.Quick = true },
+		"only the study of FSDD": func(s *settings.Settings) { s.Data = "synthetic" },
+	} {
+		s := settings.Default()
+		s.Store = filepath.Join(t.TempDir(), "store")
+		change(&s)
+		var out bytes.Buffer
+		err := Studies(t.Context(), &out, []settings.Settings{s})
+		if err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
+			t.Errorf("got %v, want %q", err, want)
+		}
+		if _, err := os.Stat(s.Store); err == nil {
+			t.Errorf("%s: the store was opened", want)
 		}
 	}
 }

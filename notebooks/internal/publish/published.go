@@ -15,28 +15,28 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// addStudy runs a study, checks that it may be published, inspects its weights,
-// and puts all of it into the archive. A run with known records is not trained
-// again for its records alone; what the archive has of it stays.
-func (a *archive) addStudy(ctx context.Context, settings settings.Settings, known []records.Record,
-	show *console.Screen) (*records.Results, *corpus.Corpus, error) {
-	results, c, err := console.RunStudy(ctx, settings, known, show)
+// addStudy runs a study on a corpus, checks that it may be published, inspects
+// its weights, and puts all of it into the archive. A run with known records is
+// not trained again for its records alone; what the archive has of it stays.
+func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
+	known []records.Record, show *console.Screen) (*records.Results, error) {
+	results, err := console.RunStudyOn(ctx, settings, c, known, show)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := publishable(results); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	show.Line("inspecting weights")
 	found, err := study.Inspect(ctx, results, c, a.Findings)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if leftOut := a.add(results, found); len(leftOut) > 0 {
 		show.Line("not published, for want of a run: " + strings.Join(leftOut, "; "))
 	}
 	a.ClipNames = clipNames(c)
-	return results, c, nil
+	return results, nil
 }
 
 // drawAll draws the figures of the paper's study, and then those that all

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// A Claim is a run that this process has taken. It is renewed until it is
+// released.
+type Claim struct {
+	store *Store
+	lease Lease
+	path  string
+	file  *os.File // of the lease; nil where the file system knows no claims
+	epoch atomic.Int64
+
+	end   sync.Once
+	ended chan struct{}
+	kept  sync.WaitGroup
+}
+
+// Claim takes the run with the key for this process, or returns nil where
+// another one has it. The name and the number of its epochs are for people.
+//
+// Where the file system gives no file a second name, a run is taken without a
+// lease: it may then be trained twice. [Store.Unclaimable] says so.
+func (s *Store) Claim(key, name string, epochs int) (*Claim, error) {
+	if err := s.prepare(key); err != nil {
+		return nil, err
+	}
+	c := &Claim{store: s, path: s.leasePath(key), ended: make(chan struct{})}
+	switch lease, err := s.readLease(c.path); {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, unwritable(err, s.dir)
+	case !lease.Lapsed || !s.away(c.path, lease):
+		return nil, nil
+	}
+	if s.keepOff(key) {
+		return nil, nil
+	}
+	c.lease = holder()
+	c.lease.ID, c.lease.Run, c.lease.Of = rand.Text(), name, epochs
+	c.lease.Since, c.lease.Every = s.now().UTC(), s.options.Every
+	taken, err := c.take(s.options.Link)
+	if err != nil {
+		if !errors.As(err, new(*os.LinkError)) {
+			return nil, unwritable(err, s.dir)
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.barred = err
+		return c, nil
+	}
+	if !taken {
+		return nil, nil
+	}
+	c.kept.Go(c.keep)
+	return c, nil
+}
+
+// Unclaimable returns why claims could not be made, or nil: runs may then be
+// trained twice.
+func (s *Store) Unclaimable() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.barred
+}
+
+// take writes the lease under a name of its own and gives it its right name,
+// which only one process can. An error of link is an os.LinkError.
+func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
+	text, err := c.lease.encode()
+	if err != nil {
+		return false, err
+	}
+	f, err := os.CreateTemp(filepath.Dir(c.path), ".lease.*.tmp")
+	if err != nil {
+		return false, err
+	}
+	own := f.Name()
+	defer os.Remove(own)
+	_, err = f.Write(text)
+	if err == nil {
+		err = f.Chmod(0o644) // for whoever looks
+	}
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return false, err
+	}
+	// A network file system may do what it is asked and say that it did not.
+	if err := link(own, c.path); err != nil && !c.Held() {
+		if errors.Is(err, fs.ErrExist) {
+			return false, nil
+		}
+		return false, &os.LinkError{Op: "link", Old: own, New: c.path, Err: err}
+	}
+	c.file, err = os.OpenFile(c.path, os.O_WRONLY, 0)
+	if errors.Is(err, fs.ErrNotExist) { // somebody took it away
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Tell notes that an epoch has ended; whoever looks learns it with the next
+// renewal.
+func (c *Claim) Tell(epoch int) { c.epoch.Store(int64(epoch)) }
+
+// Held reports whether the lease is still this claim's.
+func (c *Claim) Held() bool {
+	there, err := c.store.readLease(c.path)
+	return err == nil && there.ID == c.lease.ID
+}
+
+// keep renews the lease until the claim is released. Where that fails, or the
+// lease is another's now, the work goes on: what comes of it is the same.
+func (c *Claim) keep() {
+	defer c.file.Close()
+	ticks := time.NewTicker(c.lease.Every)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-c.ended:
+			return
+		case <-ticks.C:
+		}
+		// Through the open file and not by its name, which may be another's by
+		// now.
+		c.lease.Epoch = int(c.epoch.Load())
+		if text, err := c.lease.encode(); err == nil {
+			c.file.WriteAt(text, 0)
+			c.file.Sync() // so that other machines see it
+		}
+	}
+}
+
+// Release gives the run back. It may be called more than once.
+func (c *Claim) Release() {
+	c.end.Do(func() {
+		close(c.ended)
+		c.kept.Wait()
+		if c.Held() {
+			os.Remove(c.path)
+		}
+	})
+}
+
+// holder returns the part of a lease that is the same for all of this process.
+var holder = sync.OnceValue(func() Lease {
+	host, _ := os.Hostname() // without a name it is the process alone
+	l := Lease{Host: host, Process: os.Getpid(), Job: job(os.Getenv), Machine: thisMachine()}
+	if begun, err := begunAt(l.Process); err == nil {
+		l.Begun = begun
+	} else {
+		l.Machine = "" // who cannot be told from a later process is not looked for
+	}
+	return l
+})
+
+// job names the job that a scheduler runs this process as, by the variables
+// that sbatch(1) and an Indexed Job of Kubernetes set.
+func job(env func(string) string) string {
+	if id := env("SLURM_ARRAY_JOB_ID"); id != "" {
+		return fmt.Sprintf("slurm %s_%s", id, env("SLURM_ARRAY_TASK_ID"))
+	}
+	if id := env("SLURM_JOB_ID"); id != "" {
+		return "slurm " + id
+	}
+	if index := env("JOB_COMPLETION_INDEX"); index != "" {
+		return "pod " + env("HOSTNAME")
+	}
+	return ""
+}

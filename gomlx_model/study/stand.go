@@ -1,0 +1,138 @@
+package study
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"audiounlearning/audio/corpus"
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/store"
+)
+
+// An Asked is a study that is asked about.
+type Asked struct {
+	Settings settings.Settings
+	Corpus   *corpus.Corpus
+}
+
+// A Standing says how far studies are, all processes on their stores together.
+type Standing struct {
+	Runs     int           // each once, whichever studies ask for it
+	Done     int           // in the store or, where that suffices, with known records
+	Failed   int           // of these, as far as it was noted
+	Running  []store.Lease // by since when
+	Waiting  int
+	Epochs   int           // that are left to train
+	Left     time.Duration // at the pace of those that run; 0 while unknown
+	Backends []string      // name and version that the runs are looked for by
+	Stores   []string      // folders
+}
+
+// Complete reports whether nothing is left to do.
+func (s Standing) Complete() bool { return s.Done == s.Runs }
+
+// Stand returns how far studies are. It starts no backend and reads no run:
+// runs are looked for under the keys that they would have on the backend that
+// the settings name, or else on the one that would be tried first.
+func Stand(asked []Asked, known []records.Record) (Standing, error) {
+	var s Standing
+	counted := map[string]bool{} // by store and key
+	var pace []time.Duration     // for an epoch, of each run that has ended one
+	for _, a := range asked {
+		now, err := complete(a.Settings, a.Corpus)
+		if err != nil {
+			return s, err
+		}
+		runs, err := openStore(now, a.Corpus)
+		if err != nil {
+			return s, err
+		}
+		name, version, err := gomlxmodel.NameBackend(now.Backend)
+		if err != nil {
+			return s, err
+		}
+		s.note(name+" "+version, runs.Dir())
+		specs := grid(now, templateOf(now, a.Corpus.Digest, name, version))
+		state, err := runs.Look(keysOf(specs))
+		if err != nil {
+			return s, err
+		}
+		spared := knownRuns(specs, known)
+		left := byKey(missing(specs, state.Done, spared))
+		pairs := byPair(slices.DeleteFunc(slices.Clone(specs), func(spec Spec) bool {
+			_, isLeft := left[spec.Key()]
+			return !isLeft
+		}))
+		for _, spec := range specs {
+			key := spec.Key()
+			if counted[runs.Dir()+key] {
+				continue
+			}
+			counted[runs.Dir()+key] = true
+			s.Runs++
+			_, isLeft := left[key]
+			lease, leased := state.Leases[key]
+			switch {
+			case !isLeft:
+				s.Done++
+				if state.Failed[key] || len(spared[key]) > 0 && !spared[key][0].OK() {
+					s.Failed++
+				}
+				continue
+			case leased && !lease.Lapsed:
+				s.Running = append(s.Running, lease)
+				if lease.Epoch > 0 {
+					pace = append(pace, state.Now.Sub(lease.Since)/time.Duration(lease.Epoch))
+				}
+			default:
+				s.Waiting++
+				lease = store.Lease{}
+			}
+			if _, passed := spec.passedBy(pairs[spec.pair()]); !passed {
+				s.Epochs += max(0, spec.epochs()-lease.Epoch)
+			}
+		}
+	}
+	slices.SortStableFunc(s.Running, func(a, b store.Lease) int {
+		return cmp.Or(a.Since.Compare(b.Since), strings.Compare(a.Run, b.Run))
+	})
+	s.Left = timeLeft(s.Epochs, len(s.Running), pace)
+	return s, nil
+}
+
+// note adds a backend and a store that are not there yet.
+func (s *Standing) note(backend, folder string) {
+	if !slices.Contains(s.Backends, backend) {
+		s.Backends = append(s.Backends, backend)
+	}
+	if !slices.Contains(s.Stores, folder) {
+		s.Stores = append(s.Stores, folder)
+	}
+}
+
+// timeLeft returns how long so many epochs take on so many workers at the mean
+// pace of runs, or 0 without a pace.
+func timeLeft(epochs, workers int, pace []time.Duration) time.Duration {
+	if len(pace) == 0 {
+		return 0
+	}
+	var sum time.Duration
+	for _, p := range pace {
+		sum += p
+	}
+	each := sum / time.Duration(len(pace))
+	return each * time.Duration(epochs) / time.Duration(max(1, workers))
+}
+
+// byKey returns runs by their keys.
+func byKey(specs []Spec) map[string]Spec {
+	all := make(map[string]Spec, len(specs))
+	for _, s := range specs {
+		all[s.Key()] = s
+	}
+	return all
+}

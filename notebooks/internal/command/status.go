@@ -1,0 +1,143 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"audiounlearning/audio/corpus"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/store"
+	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/console"
+)
+
+// ErrIncomplete is returned by status while runs are left; it has been printed.
+var ErrIncomplete = errors.New("runs are left")
+
+// watchPause is how long -watch waits between two looks.
+const watchPause = 5 * time.Second
+
+// statusCommand says how far a study or a plan is, whoever works on it, and
+// fails with ErrIncomplete while something is left. It starts no backend.
+func statusCommand(ctx context.Context, out io.Writer, args []string) error {
+	flags, settings := settingFlags("status", out)
+	planned := flags.String("plan", "", "look at the studies that this `file` lists, flags a line")
+	asJSON := flags.Bool("json", false, "print JSON")
+	watch := flags.Bool("watch", false, "look again every "+watchPause.String()+" until all is done")
+	if _, err := parseSettings(flags, settings, args); err != nil {
+		return err
+	}
+	known, err := knownRecords()
+	if err != nil {
+		return err
+	}
+	steps := []step{{settings: *settings}}
+	if *planned != "" {
+		if steps, err = readPlan(*planned, *settings); err != nil {
+			return err
+		}
+	}
+	asked, err := findAll(ctx, steps)
+	if err != nil {
+		return err
+	}
+	for {
+		s, err := study.Stand(asked, known)
+		if err != nil {
+			return err
+		}
+		if *asJSON {
+			err = json.NewEncoder(out).Encode(statusOf(s))
+		} else {
+			err = printStanding(out, s)
+		}
+		switch {
+		case err != nil:
+			return err
+		case s.Complete():
+			return nil
+		case !*watch:
+			return ErrIncomplete
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(watchPause):
+		}
+	}
+}
+
+// findAll finds the corpus of each step, each corpus once.
+func findAll(ctx context.Context, steps []step) (asked []study.Asked, err error) {
+	found := map[string]*corpus.Corpus{}
+	show := console.New(io.Discard)
+	for _, s := range steps {
+		c := found[s.settings.Data]
+		if c == nil {
+			if c, err = console.FindCorpus(ctx, s.settings.Data, show); err != nil {
+				return nil, err
+			}
+			if c.Synthetic && s.settings.Data == "" {
+				fmt.Fprintf(os.Stderr, "looking for runs on synthetic speech: %s\n", c.Reason)
+			}
+			found[s.settings.Data] = c
+		}
+		asked = append(asked, study.Asked{Settings: s.settings, Corpus: c})
+	}
+	return asked, nil
+}
+
+// A status is a standing as JSON has it: counts, seconds, times by RFC 3339.
+type status struct {
+	Complete bool          `json:"complete"`
+	Runs     int           `json:"runs"`
+	Done     int           `json:"done"`
+	Failed   int           `json:"failed"`
+	Running  []store.Lease `json:"running"`
+	Waiting  int           `json:"waiting"`
+	Epochs   int           `json:"epochs_left"`
+	Seconds  float64       `json:"seconds_left,omitempty"` // left out while unknown
+	Backends []string      `json:"backends"`
+	Stores   []string      `json:"stores"`
+}
+
+func statusOf(s study.Standing) status {
+	return status{Complete: s.Complete(), Runs: s.Runs, Done: s.Done, Failed: s.Failed,
+		Running: append([]store.Lease{}, s.Running...), Waiting: s.Waiting, Epochs: s.Epochs,
+		Seconds: s.Left.Seconds(), Backends: s.Backends, Stores: s.Stores}
+}
+
+// printStanding prints a standing for people.
+func printStanding(out io.Writer, s study.Standing) error {
+	failed := ""
+	if s.Failed > 0 {
+		failed = fmt.Sprintf(" (%d of them failed)", s.Failed)
+	}
+	fmt.Fprintf(out, "%s: %d done%s, %d running, %d waiting%s\n", records.Plural(s.Runs, "run"),
+		s.Done, failed, len(s.Running), s.Waiting, console.Left(s.Left))
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, l := range s.Running {
+		where := l.Job
+		if l.Host != "" {
+			where = strings.TrimSpace(fmt.Sprintf("%s process %d  %s", l.Host, l.Process, l.Job))
+		}
+		since, epoch := "", ""
+		if !l.Since.IsZero() {
+			since = "since " + l.Since.Local().Format(time.DateTime)
+		}
+		if l.Of > 0 {
+			epoch = fmt.Sprintf("epoch %d of %d", l.Epoch, l.Of)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Run, epoch, since, where)
+	}
+	fmt.Fprintf(w, "  by keys of\t%s\n  in\t%s\n", strings.Join(s.Backends, ", "),
+		strings.Join(s.Stores, ", "))
+	return w.Flush()
+}

@@ -1,0 +1,52 @@
+package console
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/mattn/go-isatty"
+)
+
+// Plain returns a text in which nothing but lines, tabs and what can be seen is
+// left: a terminal obeys other characters, and the name of a file may hold any.
+// They are written as Go writes them, as in \x1b.
+func Plain(text string) string {
+	if !strings.ContainsFunc(text, obeyed) && strings.ToValidUTF8(text, "") == text {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if obeyed(r) || r == unicode.ReplacementChar {
+			quoted := strconv.QuoteRuneToASCII(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// obeyed reports whether a terminal may do something else with r than show it.
+func obeyed(r rune) bool { return r != '\n' && r != '\t' && !unicode.IsGraphic(r) }
+
+// Output returns what commands print to: standard output, through Plain where
+// it is a terminal. Into a file or a pipe everything goes as it is.
+func Output() io.Writer {
+	if isatty.IsTerminal(os.Stdout.Fd()) {
+		return plainWriter{os.Stdout}
+	}
+	return os.Stdout
+}
+
+// A plainWriter passes each text on that is written, made plain.
+type plainWriter struct{ out io.Writer }
+
+func (w plainWriter) Write(text []byte) (int, error) {
+	if _, err := io.WriteString(w.out, Plain(string(text))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}

@@ -1,0 +1,31 @@
+package console
+
+import (
+	"bytes"
+	"testing"
+)
+
+// What a terminal would obey is written out, and texts of this program stay.
+func TestPlain(t *testing.T) {
+	for text, want := range map[string]string{
+		"theo, seed 2: 12.5 % … × −0.1\n\tλ":      "theo, seed 2: 12.5 % … × −0.1\n\tλ",
+		"7_\x1b]0;title\a_0.wav":                  `7_\x1b]0;title\a_0.wav`,
+		"carriage\rreturn":                        `carriage\rreturn`,
+		"\u202egnp.exe":                           `\u202egnp.exe`,
+		"no\xffUTF-8":                             `no\ufffdUTF-8`,
+		"a\u00a0space that does not break a line": "a\u00a0space that does not break a line",
+	} {
+		if got := Plain(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+		var out, lines bytes.Buffer
+		if n, err := (plainWriter{&out}).Write([]byte(text)); n != len(text) || err != nil ||
+			out.String() != want {
+			t.Errorf("written: %q, %d, %v", out.String(), n, err)
+		}
+		New(&lines).Line(text)
+		if lines.String() != want+"\n" {
+			t.Errorf("a line: %q", lines.String())
+		}
+	}
+}
