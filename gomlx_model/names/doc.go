@@ -5,7 +5,8 @@
 //
 // The models trained from scratch are [Original], [Gold], [Gold2] and shorter
 // retrainings, which [Retraining] reads; the schemes of the paper are
-// [PaperSchemes], with two other readings [Schemes].
+// [PaperSchemes], with two other readings [Schemes]; the field's methods beside
+// them are [References].
 // [CompareMethods] is the order in which all tables and figures list methods.
 // A method of your own needs no name here: it is sorted after the study's.
 //
