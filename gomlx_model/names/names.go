@@ -72,7 +72,7 @@ var ownOrder = []string{
 var referenceOrder = []string{
 	"l1-sparse", "shrink-perturb", "ct", "cf-dense", "cf-dense-conv", "eu-dense", "eu-dense-conv",
 	"msg", "neggrad", "neggrad-plus", "random-labels", "salun-0.1", "salun-0.3", "salun-0.5",
-	"scrub", "scrub-rewind", "ssd", "ssd-adaptive", "bad-teaching", "distil-gold",
+	"scrub", "scrub-rewind", "ssd", "ssd-adaptive", "bad-teaching", "weight-filter", "distil-gold",
 }
 
 var methodOrder = slices.Concat(ownOrder, referenceOrder)

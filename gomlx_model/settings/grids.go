@@ -21,6 +21,8 @@ var grids = map[string][]string{
 	"scrub":        cross("unlearn-rate", []string{"0.0003", "", "0.003", "0.01"}, "amount", "", "5"),
 	"ssd":          amounts("0.5", "1", "1.5", "", "2.5", "3", "3.5", "4"),
 	"ssd-adaptive": amounts("0.01", "0.03", "", "0.2", "0.3", "0.5", "0.7", "0.9"),
+	"weight-filter": cross("unlearn-rate", []string{"0.0003", ""}, "amount", "0.03", "", "0.3",
+		"0.5"),
 	"bad-teaching": cross("unlearn-rate", []string{"0.0003", "", "0.003", "0.01"}, "amount", "",
 		"1"),
 }

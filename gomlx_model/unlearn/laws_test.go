@@ -25,7 +25,7 @@ var costs = map[string][2]int{
 	"scrub": {4*28 + 3*8, 36}, "scrub-rewind": {4*28 + 3*8, 36 + 4*8 + 4},
 	"ssd": {36, 0}, "ssd-adaptive": {36, 0},
 	"bad-teaching": {2 * (9 + 8), 9 + 8}, // 9 is 0.3 of 28, rounded up
-	"msg":          {8 + 8 + 4*28, 0}, "distil-gold": {4 * 36, 36},
+	"msg":          {8 + 8 + 4*28, 0}, "distil-gold": {4 * 36, 36}, "weight-filter": {4 * 36, 0},
 }
 
 // The laws of every method: the original and its first values stay; what it may

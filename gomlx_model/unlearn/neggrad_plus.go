@@ -27,8 +27,7 @@ func init() {
 				return err
 			}
 			heard := s.heard()
-			of := func(part int) float64 { return float64(len(heard)) / float64(max(1, part)) }
-			weights := s.weighted(-b*of(len(s.Excluded)), (1-b)*of(len(s.Retained)))
+			weights := s.weighted(-b*perPart(heard, s.Excluded), (1-b)*perPart(heard, s.Retained))
 			return s.TrainOn(ctx, "joint", min(10, s.Settings.Epochs()), heard,
 				func(o *gomlxmodel.Options) { o.ClipWeight = weights })
 		},

@@ -40,6 +40,10 @@ func (s *Session) weighted(forget, rest float64) []float32 {
 	return factors
 }
 
+// perPart is the factor of a part's clips that gives a batch of all the part's
+// mean.
+func perPart(all, part []int32) float64 { return float64(len(all)) / float64(max(1, len(part))) }
+
 // heard returns the clips that the original was trained on: retained ones and
 // those to forget.
 func (s *Session) heard() []int32 {
