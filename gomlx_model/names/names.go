@@ -111,6 +111,16 @@ func Family(method string) string {
 	return FamilyMethods
 }
 
+// lookers are the methods that use the clips to forget; the others need only know
+// which to leave out.
+var lookers = []string{
+	"msg", "neggrad", "neggrad-plus", "random-labels", "salun-0.1", "salun-0.3", "salun-0.5", "scrub",
+	"scrub-rewind", "ssd", "ssd-adaptive", "bad-teaching", "weight-filter", "distil-gold",
+}
+
+// Looks reports whether one of the study's methods uses the clips to forget.
+func Looks(method string) bool { return slices.Contains(lookers, method) }
+
 // References returns the field's reference methods, in the order of the tables.
 func References() []string { return slices.Clone(referenceOrder) }
 

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	gomlxmodel "audiounlearning/gomlx_model"
-	"audiounlearning/gomlx_model/network"
 )
 
 // Bad Teaching gives a student two teachers: on the clips to forget one who
@@ -50,34 +49,4 @@ func badTeaching(ctx context.Context, s *Session) error {
 		slower(0.1)(o)
 		o.Teacher, o.Distil, o.ClipWeight = teacher, 1, none
 	})
-}
-
-// drawRetained returns so many retained clips, drawn at random for a purpose.
-func (s *Session) drawRetained(purpose string, n int) (clips []int32) {
-	for _, i := range s.Stream("clips", purpose, 0).Perm(len(s.Retained))[:min(n, len(s.Retained))] {
-		clips = append(clips, s.Retained[i])
-	}
-	return clips
-}
-
-// untrained returns fresh weights whose moving statistics are those of the
-// clips: an epoch at a rate of 0 moves nothing else, and what it leaves of their
-// first values, 0.99 to the number of steps, is taken off again.
-func (s *Session) untrained(clips []int32) (network.Weights, error) {
-	first := network.NewWeights(s.Network(), s.Stream("weights", "untrained", 0))
-	first.Mean, first.Deviation = s.Original.Mean, s.Original.Deviation
-	if first.Network.Norm != network.BatchNorm {
-		return first, nil
-	}
-	o, state := gomlxmodel.DefaultOptions(), network.NewState(first)
-	o.Rate, o.Seed = 0, s.Stream("dropout", "untrained", 0).Uint32()
-	if _, err := s.Engine.Epoch(state, clips, o); err != nil {
-		return first, err
-	}
-	s.passes += len(clips)
-	left := math.Pow(0.99, float64(s.Engine.Data.StepsOf(len(clips))))
-	for i, m := range state.Moving {
-		state.Moving[i] = float32((float64(m) - left*float64(first.Moving[i])) / (1 - left))
-	}
-	return state.Weights, nil
 }

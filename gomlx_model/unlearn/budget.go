@@ -9,14 +9,6 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Methods from elsewhere were tuned for networks and optimisers of their own.
-// Here all share Adam, from zero in each phase, batches and dropout of training,
-// and no decay of weights. What ends in training on the retained clips does so
-// for as many epochs as base, Settings.Epochs, so that costs compare; what has a
-// length of its own keeps it, as [atMost] says. Learning rates of SGD mean
-// nothing to Adam: these methods take Settings.Rate or the part of it that their
-// file names.
-
 // atMost returns a method's own number of epochs, or base's if that is less, as
 // in a quick study.
 func atMost(own int) func(settings.Unlearn) int {

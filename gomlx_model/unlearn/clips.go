@@ -1,32 +1,5 @@
 package unlearn
 
-import (
-	"audiounlearning/gomlx_model/network"
-)
-
-// teach writes a teacher's logits for some clips into those of all the data, as
-// Options.Teacher takes them, and counts a pass forward for each.
-func (s *Session) teach(into []float32, teacher network.Weights, clips []int32) error {
-	if len(clips) == 0 {
-		return nil
-	}
-	logits, err := s.Engine.Logits(teacher, clips)
-	if err != nil {
-		return err
-	}
-	s.forwards += len(clips)
-	classes := s.Network().Classes
-	for i, clip := range clips {
-		copy(into[int(clip)*classes:][:classes], logits[i*classes:][:classes])
-	}
-	return nil
-}
-
-// noTeacher returns room for a teacher's logits.
-func (s *Session) noTeacher() []float32 {
-	return make([]float32, s.Engine.Data.Len()*s.Network().Classes)
-}
-
 // weighted returns a factor for each clip of the data: one for those to forget
 // and another for the rest.
 func (s *Session) weighted(forget, rest float64) []float32 {
@@ -48,4 +21,12 @@ func perPart(all, part []int32) float64 { return float64(len(all)) / float64(max
 // those to forget.
 func (s *Session) heard() []int32 {
 	return append(append([]int32{}, s.Retained...), s.Excluded...)
+}
+
+// drawRetained returns so many retained clips, drawn at random for a purpose.
+func (s *Session) drawRetained(purpose string, n int) (clips []int32) {
+	for _, i := range s.Stream("clips", purpose, 0).Perm(len(s.Retained))[:min(n, len(s.Retained))] {
+		clips = append(clips, s.Retained[i])
+	}
+	return clips
 }

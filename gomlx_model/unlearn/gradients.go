@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // Gradient returns the gradient of the mean cross-entropy of some clips by each
@@ -56,4 +58,16 @@ func ascending(values []float64) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
 	return order
+}
+
+// percentile returns the p-quantile of a/b; 0/0 counts as 0.
+func percentile(a, b []float64, p float64) float64 {
+	ratios := make([]float64, len(a))
+	for i := range a {
+		if a[i] > 0 {
+			ratios[i] = a[i] / b[i]
+		}
+	}
+	slices.Sort(ratios)
+	return stat.Quantile(p, stat.Empirical, ratios, nil)
 }

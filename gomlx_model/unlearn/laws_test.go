@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/network"
 )
 
@@ -52,6 +53,10 @@ func TestLawsOfEveryMethod(t *testing.T) {
 					t.Error("the original or its first values were changed")
 				}
 				return s.State.Weights, s
+			}
+			if m.Looks != names.Looks(m.Name) {
+				t.Errorf("it looks at the clips to forget: %v; tables say %v", m.Looks,
+					names.Looks(m.Name))
 			}
 			end, s := run(engine, func(*Session) {})
 			checkMoves(t, m, s)

@@ -3,12 +3,9 @@ package unlearn
 import (
 	"context"
 	"math"
-	"slices"
 
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/settings"
-
-	"gonum.org/v1/gonum/stat"
 )
 
 // SSD trains nothing. It dampens the weights that matter more to the clips to
@@ -66,16 +63,4 @@ func dampen(ctx context.Context, s *Session, adaptive bool) error {
 		}
 	}
 	return s.endEpoch("dampen")
-}
-
-// percentile returns the p-quantile of a/b; 0/0 counts as 0.
-func percentile(a, b []float64, p float64) float64 {
-	ratios := make([]float64, len(a))
-	for i := range a {
-		if a[i] > 0 {
-			ratios[i] = a[i] / b[i]
-		}
-	}
-	slices.Sort(ratios)
-	return stat.Quantile(p, stat.Empirical, ratios, nil)
 }
