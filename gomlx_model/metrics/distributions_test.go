@@ -29,23 +29,75 @@ func mean(values []float64) float64 {
 	return sum / float64(len(values))
 }
 
-// The oracle is another simulation of KLOM's null and of a shift of one standard
-// deviation, in Python, whose means over clips are given to two places. 1,000
-// clips have a standard error of 0.06 at ten models and less than 0.02 at 100.
+// distributions is what testdata/distributions.py finds.
+type distributions struct {
+	Cases []struct {
+		Models, Clips                int
+		Shift, Pooled, Quality, LiRA float64
+		KLOM, Epsilon                []float64
+	}
+	MeanKLOM []struct {
+		Models      int
+		Shift, Mean float64
+	} `json:"mean_klom"`
+	MeanPooled             []struct{ Shift, Mean float64 } `json:"mean_pooled"`
+	MeanPooledReused       float64                         `json:"mean_pooled_reused"`
+	MeanQualityByThreshold float64                         `json:"mean_quality_by_threshold"`
+}
+
+func readDistributions(t *testing.T) (golden distributions) {
+	readGolden(t, "distributions.json", &golden)
+	if len(golden.Cases) != 3 || len(golden.MeanKLOM) != 6 || len(golden.MeanPooled) != 3 {
+		t.Fatalf("distributions.json has %d, %d and %d cases", len(golden.Cases),
+			len(golden.MeanKLOM), len(golden.MeanPooled))
+	}
+	return golden
+}
+
+// lcgMargins are the script's margins: sums of three uniform numbers.
+func lcgMargins(seed uint32, models, clips int, shift float64) [][]float64 {
+	rows, u := make([][]float64, models), lcg(seed, 3*models*clips)
+	for i := range rows {
+		for range clips {
+			rows[i] = append(rows[i], 2*(u[0]+u[1]+u[2])+shift)
+			u = u[3:]
+		}
+	}
+	return rows
+}
+
+// The oracle is the script's own code from the same formulas. Sums differ by
+// rounding alone.
+func TestDistributionsAgreeWithPython(t *testing.T) {
+	for _, c := range readDistributions(t).Cases {
+		u, g := lcgMargins(1, c.Models, c.Clips, c.Shift), lcgMargins(2, c.Models, c.Clips, 0)
+		reference := lcgMargins(3, c.Models, c.Clips, 0)
+		for i, got := range mustAll(KLOM(u, g)) {
+			near(t, "KLOM", got, c.KLOM[i], 1e-9)
+			near(t, "ε", Epsilon(column(u, i), column(g, i)), c.Epsilon[i], 1e-9)
+		}
+		near(t, "pooled KLOM", must(PooledKLOM(u, g, reference)), c.Pooled, 1e-9)
+		near(t, "F", must(ForgettingQuality(u, g)), c.Quality, 1e-12)
+		l, err := SpeakerLiRA(u, g, g, u)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "AUC", l.AUC, c.LiRA, 1e-12)
+		near(t, "AUC of the two exchanged", l.Control, c.LiRA, 1e-12) // the score changes its sign
+	}
+}
+
+// On normal numbers of other draws than the script's 4,000 clips: 1,000 here
+// have a standard error of 0.06 at ten models and less than 0.02 at 100.
 func TestKLOMOfNormals(t *testing.T) {
 	random := network.Stream(1, "", "test klom", "", 0)
-	for _, c := range []struct {
-		models                int
-		null, shifted, within float64
-	}{{10, 5.75, 6.16, 0.25}, {20, 2.96, 4.01, 0.2}, {100, 0.35, 1.23, 0.06}} {
-		golds := normals(random, c.models, 1000, 0)
-		near(t, "KLOM of golds", mean(mustAll(KLOM(normals(random, c.models, 1000, 0), golds))),
-			c.null, c.within)
-		near(t, "KLOM of a shift", mean(mustAll(KLOM(normals(random, c.models, 1000, 1), golds))),
-			c.shifted, c.within)
+	for _, c := range readDistributions(t).MeanKLOM {
+		got := mean(mustAll(KLOM(normals(random, c.Models, 1000, c.Shift),
+			normals(random, c.Models, 1000, 0))))
+		near(t, "mean KLOM", got, c.Mean, 2/float64(c.Models)+0.04)
 	}
 	same := normals(random, 5, 3, 0)
-	if got := mustAll(KLOM(same, same)); slices.Max(got) > 1e-4 { // bins at 0 get nothing
+	if got := mustAll(KLOM(same, same)); slices.Max(got) > 1e-12 {
 		t.Errorf("KLOM of the same margins is %v", got)
 	}
 	constant := [][]float64{{1}, {1}}
@@ -66,32 +118,30 @@ func mustAll(x []float64, err error) []float64 {
 	return x
 }
 
-// With reference golds of their own, ten models a side and 200 clips, the null
-// is near 0.013, and shifts of a half and one standard deviation 0.12 and 0.40;
-// with golds that are the reference too it is ten times as much. The oracle is a
-// simulation in Python, repeated five times here.
+// With reference golds of their own, ten models a side and 200 clips, on normal
+// numbers; the script repeats it a hundred times. Golds that are the reference
+// too have ten times the floor.
 func TestPooledKLOM(t *testing.T) {
+	golden := readDistributions(t)
 	random := network.Stream(1, "", "test pooled", "", 0)
-	sums := map[float64]float64{}
+	const repeats = 10
 	reused := 0.0
-	const repeats = 5
-	for range repeats {
-		golds, reference := normals(random, 10, 200, 0), normals(random, 10, 200, 0)
-		for _, shift := range []float64{0, 0.5, 1} {
-			sums[shift] += must(PooledKLOM(normals(random, 10, 200, shift), golds,
-				reference)) / repeats
+	for _, c := range golden.MeanPooled {
+		sum := 0.0
+		for range repeats {
+			golds := normals(random, 10, 200, 0)
+			sum += must(PooledKLOM(normals(random, 10, 200, c.Shift), golds,
+				normals(random, 10, 200, 0))) / repeats
+			reused += must(PooledKLOM(normals(random, 10, 200, 0), golds, golds)) / 3 / repeats
 		}
-		reused += must(PooledKLOM(normals(random, 10, 200, 0), golds, golds)) / repeats
+		near(t, "mean pooled KLOM", sum, c.Mean, 0.005+0.2*c.Mean)
 	}
-	near(t, "the null", sums[0], 0.013, 0.008)
-	near(t, "half a deviation", sums[0.5], 0.12, 0.04)
-	near(t, "a deviation", sums[1], 0.40, 0.1)
-	near(t, "the null with golds used twice", reused, 0.14, 0.05)
+	near(t, "the floor with golds used twice", reused, golden.MeanPooledReused, 0.05)
 }
 
-// Identical margins tell nothing, separated ones all, and near-constant ones are
-// a trick; independent draws of one law get about a third by the rules with one
-// threshold, and not more by all (the oracle is a simulation in Python).
+// Identical margins tell nothing, separated ones all, and near-constant ones
+// are a trick; independent draws of one law get about a third by the rules with
+// one threshold, as the script's do, and not more by all.
 func TestForgettingQuality(t *testing.T) {
 	random := network.Stream(1, "", "test forgetting", "", 0)
 	golds := normals(random, 64, 100, 0)
@@ -114,7 +164,8 @@ func TestForgettingQuality(t *testing.T) {
 		e := min(50, byThreshold(u, g))
 		single += math.Pow(2, -math.Floor(e/challengeBin)) / 100
 	}
-	near(t, "F of golds by one threshold", single, 0.34, 0.06)
+	near(t, "F of golds by one threshold", single, readDistributions(t).MeanQualityByThreshold,
+		0.06)
 	all := must(ForgettingQuality(others, golds))
 	if !(all > 0.05 && all <= single) {
 		t.Errorf("F of golds by all rules is %v, by one threshold %v", all, single)

@@ -51,9 +51,9 @@ func Divergence(a, b []float32, classes int) (float64, error) {
 //
 //	1 − (JS(m) − JS(gold2)) / (JS(original) − JS(gold2))
 //
-// each from gold. The original scores 0 and gold2 1, exactly; gold itself, which
-// nobody can hit, a little more. NaN where the original is no farther than
-// gold2: there is nothing to recover.
+// each from gold. The original scores 0 and gold2 1, exactly; gold itself,
+// which nobody can hit, a little more. NaN where the original is no farther
+// than gold2: there is nothing to recover.
 func Recovered(model, original, gold2 float64) float64 {
 	if !(original > gold2) {
 		return math.NaN()

@@ -7,10 +7,10 @@ import (
 
 // The rules of the NeurIPS 2023 unlearning challenge: δ, the ε that stands for
 // telling models apart for certain, the width of a bin of ε, the thresholds a
-// nat, how far an interval's edges go beyond the narrower margins, and the ratio
-// of ranges below which all but one answer is taken for a trick (Triantafillou et al.,
-// https://unlearning-challenge.github.io, and metric.py of
-// github.com/google-deepmind/unlearning_evaluation).
+// nat, how far an interval's edges go beyond the narrower margins, and the
+// ratio of ranges below which all but one answer is taken for a trick
+// (Triantafillou et al., https://unlearning-challenge.github.io, and metric.py
+// of github.com/google-deepmind/unlearning_evaluation).
 const (
 	challengeDelta   = 1e-5
 	challengeTop     = 50

@@ -5,17 +5,17 @@ import (
 	"math"
 )
 
-// A LiRA says how well an attacker who has models of both kinds can tell a model
-// that unlearned a speaker from one that never heard them.
+// A LiRA says how well an attacker who has models of both kinds can tell a
+// model that unlearned a speaker from one that never heard them.
 type LiRA struct {
 	AUC     float64 // by the speaker's clips; 0.5 where they cannot be told apart
 	Control float64 // by other speakers' clips: what the attack finds without the speaker
 }
 
-// SpeakerLiRA is U-LiRA (Hayes et al., arXiv:2403.01218) with the speaker as the
-// unit. For each clip, margins of the models that unlearned and of golds have a
-// mean each, and all one pooled variance σ², since there are few models. A model
-// scores
+// SpeakerLiRA is U-LiRA (Hayes et al., arXiv:2403.01218) with the speaker as
+// the unit. For each clip, margins of the models that unlearned and of golds
+// have a mean each, and all one pooled variance σ², since there are few models.
+// A model scores
 //
 //	mean over clips of  ln N(margin; μ_unlearned, σ²) − ln N(margin; μ_gold, σ²)
 //	= mean of (μ_unlearned − μ_gold)·(margin − (μ_unlearned + μ_gold)/2) / σ²
@@ -23,10 +23,10 @@ type LiRA struct {
 // Every unlearned model i is compared with every gold j, by means of the pairs
 // other than i and j, so that no model is scored by itself or by one of its own
 // seed; the AUC is the share that the unlearned one wins, ties half. Rows are
-// models, of the same pairs in both lists; columns clips. At least four pairs are
-// needed. Gold2 in place of the unlearned scores 0.5 but for chance. The same on
-// clips of others is the control: an attack that wins there too has found
-// damage, not memory.
+// models, of the same pairs in both lists; columns clips. At least four pairs
+// are needed. Gold2 in place of the unlearned scores 0.5 but for chance. The
+// same on clips of others is the control: an attack that wins there too has
+// found damage, not memory.
 func SpeakerLiRA(unlearned, gold, unlearnedOthers, goldOthers [][]float64) (l LiRA, err error) {
 	if l.AUC, err = leavePairsOut(unlearned, gold); err != nil {
 		return l, fmt.Errorf("the speaker's clips: %w", err)

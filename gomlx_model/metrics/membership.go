@@ -20,10 +20,10 @@ type Membership struct {
 // et al., arXiv:2112.03570, ask for few; with 50 unheard clips 5 % are two).
 const membershipFPR = 0.05
 
-// AttackMargins is the attack on margins (see [Margins]); both are NaN where one
-// side is empty. Gold never heard either: it and gold2 score 0.5 and 0.05 but
-// for chance, whose standard deviation is √((m + n + 1)/(12·m·n)), 0.04 with
-// 450 and 50 clips. Report the difference from gold's: an AUC below 0.5 is
+// AttackMargins is the attack on margins (see [Margins]); both are NaN where
+// one side is empty. Gold never heard either: it and gold2 score 0.5 and 0.05
+// but for chance, whose standard deviation is √((m + n + 1)/(12·m·n)), 0.04
+// with 450 and 50 clips. Report the difference from gold's: an AUC below 0.5 is
 // forgetting that shows.
 func AttackMargins(members, others []float64) Membership {
 	return Membership{AUC: stats.AUC(members, others),

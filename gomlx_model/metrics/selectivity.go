@@ -14,8 +14,8 @@ type Selectivity struct {
 }
 
 // Value is the difference: near 0 where the activations say no more of the
-// speaker than of an arbitrary mixture of others. Gold's activations know voices
-// too, so set a model's value against gold's, and gold2's beside it.
+// speaker than of an arbitrary mixture of others. Gold's activations know
+// voices too, so set a model's value against gold's, and gold2's beside it.
 func (s Selectivity) Value() float64 { return s.AUC - s.Control }
 
 // ProbeSelectivity measures it (Hewitt and Liang, arXiv:1909.03368). A control

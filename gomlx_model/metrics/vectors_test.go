@@ -70,9 +70,9 @@ func TestRecovered(t *testing.T) {
 	}
 }
 
-// A mixture of the original's answers and gold's comes nearer to gold with every
-// step, to nothing, since the divergence is convex with its minimum at gold; and
-// neither the order of clips nor that of classes changes anything.
+// A mixture of the original's answers and gold's comes nearer to gold with
+// every step, to nothing, since the divergence is convex with its minimum at
+// gold; and neither the order of clips nor that of classes changes anything.
 func TestDivergence(t *testing.T) {
 	const classes = 3
 	p := [][]float64{{.7, .2, .1}, {.1, .1, .8}}

@@ -78,8 +78,8 @@ var referenceOrder = []string{
 var methodOrder = slices.Concat(ownOrder, referenceOrder)
 
 // CompareMethods orders methods as tables and figures list them: what is
-// trained from scratch, the paper's schemes, the controls, the field's reference
-// methods, others by name.
+// trained from scratch, the paper's schemes, the controls, the field's
+// reference methods, others by name.
 func CompareMethods(a, b string) int {
 	rank := func(method string) int {
 		if i := slices.Index(methodOrder, method); i >= 0 {
@@ -111,8 +111,8 @@ func Family(method string) string {
 	return FamilyMethods
 }
 
-// lookers are the methods that use the clips to forget; the others need only know
-// which to leave out.
+// lookers are the methods that use the clips to forget; the others need only
+// know which to leave out.
 var lookers = []string{
 	"msg", "neggrad", "neggrad-plus", "random-labels", "salun-0.1", "salun-0.3", "salun-0.5", "scrub",
 	"scrub-rewind", "ssd", "ssd-adaptive", "bad-teaching", "weight-filter", "distil-gold",

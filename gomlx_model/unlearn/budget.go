@@ -15,8 +15,8 @@ func atMost(own int) func(settings.Unlearn) int {
 	return func(s settings.Unlearn) int { return min(own, s.Epochs()) }
 }
 
-// amount is the method's own number, that of the settings or its default, and at
-// most top.
+// amount is the method's own number, that of the settings or its default, and
+// at most top.
 func (s *Session) amount(standard, top float64) (float64, error) {
 	a := cmp.Or(s.Settings.Amount, standard)
 	if a > top {

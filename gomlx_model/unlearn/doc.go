@@ -20,9 +20,9 @@
 // from their papers' formulas. They use more of a session: gradients of clips
 // ([Session.Gradient], [Session.Squares]), training on any clips
 // ([Session.TrainOn]), teachers, labels and masks as options of an epoch; the
-// compiled graph is the same for all. Each says in its file what it does step by
-// step, its formula, its source and defaults, and which of these were meant for
-// SGD.
+// compiled graph is the same for all. Each says in its file what it does step
+// by step, its formula, its source and defaults, and which of these were meant
+// for SGD.
 //
 // What they have in common here: Adam from zero in each phase, the batches and
 // dropout of training, no decay of weights. What ends in training on the

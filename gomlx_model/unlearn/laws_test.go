@@ -16,10 +16,10 @@ var small = network.Network{
 	Dropout: []float64{0.1, 0.2, 0.3, 0.4}, Classes: 10, Norm: network.BatchNorm,
 }
 
-// costs are what methods pass over, forward and backward and forward alone, with
-// the session's 28 retained clips, 8 to forget, 4 held ones and 4 epochs: by
-// hand from each method's file. The others train their epochs on the retained
-// clips.
+// costs are what methods pass over, forward and backward and forward alone,
+// with the session's 28 retained clips, 8 to forget, 4 held ones and 4 epochs:
+// by hand from each method's file. The others train their epochs on the
+// retained clips.
 var costs = map[string][2]int{
 	"neggrad": {4 * 8, 0}, "neggrad-plus": {4 * 36, 0}, "random-labels": {4 * 36, 0},
 	"salun-0.1": {8 + 4*36, 0}, "salun-0.3": {8 + 4*36, 0}, "salun-0.5": {8 + 4*36, 0},
@@ -31,8 +31,8 @@ var costs = map[string][2]int{
 
 // The laws of every method: the original and its first values stay; what it may
 // not move stays; the same once more gives the same bits; it looks at the clips
-// to forget, and at gold, if it says so and not else; without clips to forget it
-// does what it says; it counts its epochs and what it passes over.
+// to forget, and at gold, if it says so and not else; without clips to forget
+// it does what it says; it counts its epochs and what it passes over.
 func TestLawsOfEveryMethod(t *testing.T) {
 	engine, poisoned := testEngine(t, small, 0), testEngine(t, small, 12)
 	golds := []network.Weights{
@@ -195,7 +195,7 @@ func TestSSDSelectsNothingAtTen(t *testing.T) {
 
 // The untrained teacher's moving statistics do not depend on where they began:
 // a second pass over the same clips, from the first one's end, finds the same
-// but for float32's rounding. It has an entropy that a near one-hot one has not.
+// but for float32's rounding.
 func TestUntrainedTeacherHasTheClipsStatistics(t *testing.T) {
 	s := session(t, testEngine(t, small, 0))
 	w, err := s.untrained(s.heard())

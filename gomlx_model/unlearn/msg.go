@@ -17,11 +17,11 @@ import (
 // the retained clips, with a tenth of the step for the kernels' other weights.
 //
 // Source: second of the NeurIPS 2023 unlearning challenge, as kept in
-// github.com/xcadet/deepunlearn (kgltop2.py): a share of 0.3
-// (Settings.Amount) of convolutions alone, Kaiming values, SGD for 5 epochs with
-// the gradient scaled. Here dense kernels are treated alike, values are the
-// initialiser's (Glorot), and the factor is on the step, since Adam cancels one
-// on the gradient; the length is base's. Without clips to forget it keeps the
+// github.com/xcadet/deepunlearn (kgltop2.py): a share of 0.3 (Settings.Amount)
+// of convolutions alone, Kaiming values, SGD for 5 epochs with the gradient
+// scaled. Here dense kernels are treated alike, values are the initialiser's
+// (Glorot), and the factor is on the step, since Adam cancels one on the
+// gradient; the length is base's. Without clips to forget it keeps the
 // original.
 func init() {
 	Register(Method{

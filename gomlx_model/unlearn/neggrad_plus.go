@@ -6,13 +6,14 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// NegGrad+ climbs on the clips to forget while it descends on the retained ones:
+// NegGrad+ climbs on the clips to forget while it descends on the retained
+// ones:
 //
 //	L = (1 − b)·CE(retained) − b·CE(forget)
 //
 // each a mean. An epoch passes over both once, shuffled, with factors of clips
-// that give a batch's mean this expectation; there the forgotten are passed over
-// again and again until the retained are through, four times here. Source:
+// that give a batch's mean this expectation; there the forgotten are passed
+// over again and again until the retained are through, four times here. Source:
 // Kurmanji et al., arXiv:2302.09880. b is Settings.Amount, 0.05 for ten epochs
 // as in github.com/xcadet/deepunlearn, whose SGD has a rate of 0.01: here
 // Settings.Rate. Without clips to forget it is fine-tuning.

@@ -9,8 +9,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A Relearning is how a model is taught a speaker again, to see how much of them
-// it still had.
+// A Relearning is how a model is taught a speaker again, to see how much of
+// them it still had.
 type Relearning struct {
 	Clips  int       // of the speaker that are learnt from; the others judge
 	Passes int       // over these
@@ -27,8 +27,8 @@ func DefaultRelearning() Relearning {
 // Relearn returns the learning curve that metrics.RelearningArea compares with
 // gold's: the mean loss on the speaker's other clips before the first pass and
 // after each, in nats, averaged over rates and orders. Which clips are learnt,
-// in which order and with which dropout depends on seed and speaker alone and so
-// is the same for every model of a pair. The weights are left as they are.
+// in which order and with which dropout depends on seed and speaker alone and
+// so is the same for every model of a pair. The weights are left as they are.
 func Relearn(ctx context.Context, e *gomlxmodel.Engine, w network.Weights, clips []int32,
 	seed int, speaker string, r Relearning) ([]float64, error) {
 	if r.Clips < 1 || r.Clips >= len(clips) || r.Passes < 1 || r.Orders < 1 || len(r.Rates) == 0 {

@@ -11,10 +11,10 @@ import (
 
 // SalUn trains on random labels for the clips to forget, and moves only the
 // weights that matter most to them: the share ρ with the greatest |Σ ∂CE/∂w| at
-// the original, signs summed first, over all layers at once. A closed weight and
-// its moments stay as they are, so neither momentum nor decay leaks through the
-// mask; moving statistics are not masked. Labels are drawn anew each epoch, the
-// true one among them; the union with the retained clips is shuffled.
+// the original, signs summed first, over all layers at once. A closed weight
+// and its moments stay as they are, so neither momentum nor decay leaks through
+// the mask; moving statistics are not masked. Labels are drawn anew each epoch,
+// the true one among them; the union with the retained clips is shuffled.
 //
 // Source: Fan et al., arXiv:2310.12508; ten epochs as there, whose SGD has a
 // rate of 0.013: here Settings.Rate. With ρ = 1 no gradient is needed and it is

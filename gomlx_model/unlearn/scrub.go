@@ -9,9 +9,10 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// SCRUB has the original as a teacher t, whom the student leaves on the clips to
-// forget and follows on the retained. Of its ten epochs the first M begin with
-// one that climbs over the clips to forget; each ends with one over the retained:
+// SCRUB has the original as a teacher t, whom the student leaves on the clips
+// to forget and follows on the retained. Of its ten epochs the first M begin
+// with one that climbs over the clips to forget; each ends with one over the
+// retained:
 //
 //	climb:    −T²·KL(t ‖ student)     descend: CE + α·T²·KL(t ‖ student)
 //

@@ -8,14 +8,14 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Weight filtering learns which channels to silence, a gate in 0…1 for each, and
-// leaves the weights themselves alone:
+// Weight filtering learns which channels to silence, a gate in 0…1 for each,
+// and leaves the weights themselves alone:
 //
 //	min over gates of  (1 − b)·CE(retained) − b·CE(forget) + ½·0.01·Σ(gate − 1)²
 //
 // then the gates are multiplied into scales and offsets of the norms. Source:
-// Poppi et al., arXiv:2304.02049, with a row of gates for each class, trained in
-// one run; the rows do not meet where the weights are frozen, so here each
+// Poppi et al., arXiv:2304.02049, with a row of gates for each class, trained
+// in one run; the rows do not meet where the weights are frozen, so here each
 // speaker's is trained when it is asked for, from the original that all share
 // under protocol M. b = 0.1 (Settings.Amount), the pull and ten times
 // Settings.Rate are ours: the paper's code is not at hand. It trains base's
