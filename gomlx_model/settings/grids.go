@@ -16,7 +16,7 @@ var grids = map[string][]string{
 	"eu-dense": rates, "eu-dense-conv": rates,
 	"msg":           cross("unlearn-rate", ratesUp, "amount", "0.1", "", "0.5", "0.7"),
 	"neggrad":       rates,
-	"neggrad-plus":  cross("unlearn-rate", ratesDown, "amount", "0.001", "0.01", "", "0.2"),
+	"neggrad-plus":  cross("unlearn-rate", ratesDown, "amount", "0.0001", "0.001", "0.01", ""),
 	"random-labels": rates, "salun-0.1": rates, "salun-0.3": rates, "salun-0.5": rates,
 	"scrub":        cross("unlearn-rate", []string{"0.0003", "", "0.003", "0.01"}, "amount", "", "5"),
 	"ssd":          amounts("0.5", "1", "1.5", "", "2.5", "3", "3.5", "4"),
