@@ -1,8 +1,10 @@
 package unlearn
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	gomlxmodel "audiounlearning/gomlx_model"
@@ -242,5 +244,62 @@ func TestCTTransposes(t *testing.T) {
 	}
 	if !same(s.State.Weights, s.Original) {
 		t.Error("transposed twice, the kernels are others")
+	}
+}
+
+// SCRUB+R ends at that of SCRUB's epochs whose accuracy on the clips to forget
+// is nearest to the last one's on unheard clips, for which clips stand here
+// that it learnt; without these at the last.
+func TestScrubRewinds(t *testing.T) {
+	engine := testEngine(t, small, 0)
+	m, err := Lookup("scrub")
+	if err != nil {
+		t.Fatal(err)
+	}
+	accuracy := func(w network.Weights, clips []int32) float64 {
+		measured, err := engine.Measure(w, clips)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return measured.Accuracy
+	}
+	plain := session(t, engine)
+	plain.Settings.Rate = 0.05 // at less nothing is forgotten, and all epochs score alike
+	plain.Held = plain.Retained[:6]
+	var ends []network.Weights
+	plain.After = func(phase string, _ int) error {
+		if strings.HasPrefix(phase, "descend") {
+			ends = append(ends, plain.State.Weights.Clone())
+		}
+		return nil
+	}
+	if err := m.Run(t.Context(), plain); err != nil {
+		t.Fatal(err)
+	}
+	target := accuracy(plain.State.Weights, plain.Held)
+	best := slices.MinFunc(ends, func(a, b network.Weights) int {
+		return cmp.Compare(math.Abs(accuracy(a, plain.Excluded)-target),
+			math.Abs(accuracy(b, plain.Excluded)-target))
+	})
+	if same(best, plain.State.Weights) {
+		t.Error("the last epoch is the nearest: nothing can show here")
+	}
+	for _, held := range [][]int32{plain.Held, nil} {
+		s := session(t, engine)
+		s.Settings.Rate, s.Held = 0.05, held
+		if err := scrubRewind(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		got, want := math.Abs(accuracy(s.State.Weights, s.Excluded)-target),
+			math.Abs(accuracy(best, s.Excluded)-target)
+		is := slices.ContainsFunc(ends, func(w network.Weights) bool {
+			return same(w, s.State.Weights)
+		})
+		if held != nil && (got != want || !is) {
+			t.Errorf("it ends %v from the target, the nearest epoch %v", got, want)
+		}
+		if held == nil && !same(s.State.Weights, plain.State.Weights) {
+			t.Error("without unheard clips it ends elsewhere than SCRUB")
+		}
 	}
 }
