@@ -11,7 +11,7 @@ import (
 // Weight filtering learns which channels to silence, a gate in 0…1 for each,
 // and leaves the weights themselves alone:
 //
-//	min over gates of  (1 − b)·CE(retained) − b·CE(forget) + ½·0.01·Σ(gate − 1)²
+//	min over gates of  (1 − b)·CE(retained) − b·CE(forget) + ½·1e-4·Σ(gate − 1)²
 //
 // then the gates are multiplied into scales and offsets of the norms. Source:
 // Poppi et al., arXiv:2304.02049, with a row of gates for each class, trained
@@ -45,7 +45,7 @@ func weightFilter(ctx context.Context, s *Session) error {
 	freeze, rows := s.FreezeAllBut(nil), make([]int32, s.Engine.Data.StepsOf(len(heard)))
 	err = s.TrainOn(ctx, "gates", s.Settings.Epochs(), heard, func(o *gomlxmodel.Options) {
 		freeze(o)
-		o.ClipWeight, o.GateRow, o.GateRate, o.GatePull = weights, rows, 10*o.Rate, 0.01
+		o.ClipWeight, o.GateRow, o.GateRate, o.GatePull = weights, rows, 10*o.Rate, 1e-4
 	})
 	s.State.Weights, s.State.Gates = s.State.Weights.Gated(s.State.Gates.Row(0)), nil
 	if err != nil {
