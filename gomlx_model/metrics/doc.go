@@ -6,6 +6,16 @@
 //	logits, labels ─Margins→ a margin a clip ─stats.AUC→ an attack
 //	activations    ─ProbeAUC→ how well a speaker stands out
 //
+// Beside these stand the field's measures of unlearning, one a file, each with
+// its formula, its source and what gold and gold2 score: [TugOfWar],
+// [Divergence] and [Recovered], [AttackMargins], [SpeakerLiRA], [KLOM] and
+// [PooledKLOM], [ForgettingQuality], [RelearningArea], [ProbeSelectivity] and
+// [Trade.CGUM]. None of them is a measure of forgetting by its name: read each
+// beside what it says of gold2, the best that can be asked for, and of a model
+// that is only damaged. How far a method's answers agree with gold's, and how
+// much its margins soften, is in package report, which has the answers of whole
+// studies.
+//
 // To add a metric, write a file with a function of logits or activations, and
 // call it where package study judges a run (judge.go), or where it inspects
 // the weights of finished ones (inspect.go). A metric of records needs a field

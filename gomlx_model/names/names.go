@@ -58,19 +58,32 @@ func Retraining(method string) (epochs int, oneCycle, ok bool) {
 	return epochs, oneCycle, true
 }
 
-// methodOrder is the order in which tables and figures list the study's own
+// ownOrder is the order in which tables and figures list the study's own
 // methods.
-var methodOrder = []string{
+var ownOrder = []string{
 	Original, Gold, Gold2,
 	"retrain-15", "retrain-30", "retrain-40", "retrain-60",
 	"retrain-15-onecycle", "retrain-30-onecycle",
 	Base, AllBN, ConvBN, AllBNStats, ConvBNStats,
 	"finetune", "no-noise", "no-reset", "live-bn", "noise-0.04x3", "noise-0.04",
-	"noise-0.10", "noise-0.12", "noise-0.14", "noise-0.16", "noise-kernels", "noise-first", "reset-original", "ancestor-adam",
+	"noise-0.10", "noise-0.12", "noise-0.14", "noise-0.16", "noise-kernels", "noise-first",
+	"reset-original", "ancestor-adam",
 }
 
+// referenceOrder is that of the field's methods: those that train on the
+// retained clips alone, those that look at the clips to forget, and the bound
+// that needs gold.
+var referenceOrder = []string{
+	"l1-sparse", "shrink-perturb", "ct", "cf-dense", "cf-dense-conv", "eu-dense", "eu-dense-conv",
+	"msg", "neggrad", "neggrad-plus", "random-labels", "salun-0.1", "salun-0.3", "salun-0.5",
+	"scrub", "scrub-rewind", "ssd", "ssd-adaptive", "bad-teaching", "weight-filter", "distil-gold",
+}
+
+var methodOrder = slices.Concat(ownOrder, referenceOrder)
+
 // CompareMethods orders methods as tables and figures list them: what is
-// trained from scratch, the paper's schemes, the controls, others by name.
+// trained from scratch, the paper's schemes, the controls, the field's
+// reference methods, others by name.
 func CompareMethods(a, b string) int {
 	rank := func(method string) int {
 		if i := slices.Index(methodOrder, strings.TrimSuffix(method, Tuned)); i >= 0 {
@@ -86,7 +99,7 @@ const (
 	FamilyScratch  = "scratch"  // trained from scratch, whole or for less
 	FamilySchemes  = "schemes"  // the paper's, and their other readings
 	FamilyControls = "controls" // schemes with a part left out or changed
-	FamilyMethods  = "methods"  // all others
+	FamilyMethods  = "methods"  // the field's, and all others
 )
 
 // Family returns the family of a method.
@@ -96,11 +109,24 @@ func Family(method string) string {
 		return FamilyScratch
 	case slices.Contains(Schemes(), method):
 		return FamilySchemes
-	case slices.Contains(methodOrder, method):
+	case slices.Contains(ownOrder, method):
 		return FamilyControls
 	}
 	return FamilyMethods
 }
+
+// lookers are the methods that use the clips to forget; the others need only
+// know which to leave out.
+var lookers = []string{
+	"msg", "neggrad", "neggrad-plus", "random-labels", "salun-0.1", "salun-0.3", "salun-0.5", "scrub",
+	"scrub-rewind", "ssd", "ssd-adaptive", "bad-teaching", "weight-filter", "distil-gold",
+}
+
+// Looks reports whether one of the study's methods uses the clips to forget.
+func Looks(method string) bool { return slices.Contains(lookers, method) }
+
+// References returns the field's reference methods, in the order of the tables.
+func References() []string { return slices.Clone(referenceOrder) }
 
 // The two kinds of removal.
 const (

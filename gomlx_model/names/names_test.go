@@ -31,7 +31,7 @@ func TestFamily(t *testing.T) {
 		Original: FamilyScratch, Gold: FamilyScratch, Gold2: FamilyScratch,
 		"retrain-30-onecycle": FamilyScratch, Base: FamilySchemes, ConvBNStats: FamilySchemes,
 		"finetune": FamilyControls, "noise-0.04x3": FamilyControls, "ancestor-adam": FamilyControls,
-		"base, tuned": FamilyMethods, "": FamilyMethods,
+		"scrub": FamilyMethods, "base, tuned": FamilyMethods, "": FamilyMethods,
 	} {
 		if got := Family(method); got != want {
 			t.Errorf("%q is of the family %q, want %q", method, got, want)

@@ -14,6 +14,9 @@ type Unlearn struct {
 	RoundEpochs    int     // training after each addition of noise
 	FinetuneEpochs int     // training of everything at the end
 	Rate           float64 // Adam's learning rate throughout
+	// Amount is the number that a method beyond the procedure has of its own,
+	// as its file says: a share, a factor. 0 means the method's default.
+	Amount float64
 	// Seed draws what unlearning draws (layers, noise, fresh weights, order,
 	// dropout); 0 means the run's seed. With another one for the same original,
 	// the spread that unlearning itself causes can be told apart.
@@ -35,6 +38,9 @@ func (s Unlearn) Validate() error {
 		return fmt.Errorf("unlearn: Noise is %v: it must be a finite number of at least 0", s.Noise)
 	case !(s.Rate > 0) || s.Rate > 1:
 		return fmt.Errorf("unlearn: Rate is %v: it must be above 0 and at most 1", s.Rate)
+	case !(s.Amount >= 0) || math.IsInf(s.Amount, 0):
+		return fmt.Errorf("unlearn: Amount is %v: it must be a finite number above 0, or 0 for the "+
+			"method's own", s.Amount)
 	case s.Seed < 0:
 		return fmt.Errorf("unlearn: Seed is %d: it must be at least 1, or 0 for the run's own",
 			s.Seed)

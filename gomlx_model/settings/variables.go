@@ -56,6 +56,8 @@ var trainVariables = []variable[Settings]{
 		func(s *Settings) *int { return &s.Unlearn.FinetuneEpochs }),
 	floatVariable("unlearn-rate", "Adam's learning `rate` for unlearning",
 		func(s *Settings) *float64 { return &s.Unlearn.Rate }),
+	floatVariable("amount", "`number` that a method has of its own, as its file says; 0: its default",
+		func(s *Settings) *float64 { return &s.Unlearn.Amount }),
 	intVariable("unlearn-seed", "`seed` of what unlearning draws; 0: the run's own",
 		func(s *Settings) *int { return &s.Unlearn.Seed }),
 }

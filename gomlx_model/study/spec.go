@@ -78,6 +78,7 @@ func (s Spec) findChanges() string {
 	default:
 		u, p := now.Unlearn, paper.Unlearn
 		all = slices.Concat(train[names.Original], []change{
+			{"amount", u.Amount, p.Amount},
 			{"finetune-epochs", u.FinetuneEpochs, p.FinetuneEpochs}, {"noise", u.Noise, p.Noise},
 			{"reset-epochs", u.ResetEpochs, p.ResetEpochs},
 			{"round-epochs", u.RoundEpochs, p.RoundEpochs}, {"rounds", u.Rounds, p.Rounds},

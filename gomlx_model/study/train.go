@@ -120,13 +120,16 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
 			Retained: int32s(t.split.StillRetained(i)), Excluded: int32s(removal.Excluded),
-			Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
+			Held: int32s(removal.ExcludedHeld), Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
 			Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
 				distances(phase, done+epoch)
 				return t.watch(phase, done+epoch, state.Weights)
 			},
+		}
+		if method.UsesGold {
+			s.Gold = target
 		}
 		if err := method.Run(ctx, s); err != nil {
 			return state.Weights, err

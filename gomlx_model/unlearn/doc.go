@@ -14,6 +14,32 @@
 // function: the study, its tables and figures, and the law tests of this
 // package then know it by its name.
 //
+// # The field's methods
+//
+// Beside them stand reference methods from elsewhere (names.References), built
+// from their papers' formulas. They use more of a session: gradients of clips
+// ([Session.Gradient], [Session.Squares]), training on any clips
+// ([Session.TrainOn]), teachers, labels and masks as options of an epoch; the
+// compiled graph is the same for all. Each says in its file what it does step
+// by step, its formula, its source and defaults, and which of these were meant
+// for SGD.
+//
+// What they have in common here: Adam from zero in each phase, the batches and
+// dropout of training, no decay of weights. What ends in training on the
+// retained clips does so for as many epochs as base, Settings.Epochs, so that
+// costs compare; what has a length of its own keeps it. A rate of SGD means
+// nothing to Adam: they take Settings.Rate, or the part of it that their file
+// names. A method's own number is Settings.Amount; settings.Grid has what each
+// is tuned by.
+//
+// [Method] says of each whether it looks at the clips to forget, what it does
+// without any, what it may move and whether it is a bound that needs gold; a
+// session counts what it costs, in passes forward and backward and in passes
+// forward alone. [Relearn] asks afterwards how much is left.
+//
+// Left out: SISA, which is an ensemble with an original and a gold of its own,
+// and UNSIR, which forgets a class, as a speaker is none of a digit classifier.
+//
 // The methods of a pair draw the same numbers for the same purpose (see
 // network.Stream), so that two schemes differ only in what they name. Source
 // of the procedure: Wu and Toribio, "Machine Unlearning on Audio

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/settings"
 )
 
@@ -18,7 +19,26 @@ type Method struct {
 
 	// how many epochs it trains, for the time left; nil means Settings.Epochs
 	Epochs func(settings.Unlearn) int
+
+	// Looks says that it uses the clips to forget. One that does not ends at
+	// the same bits whatever they are.
+	Looks bool
+	Empty Empty // what it does where there are none
+	// UsesGold says that it is given gold, which nobody who needs to unlearn
+	// has: a bound of what can be reached, not a method to use.
+	UsesGold bool
+	// Moves says which tensors it may move; nil: all.
+	Moves func(network.Network, network.Tensor) bool
 }
+
+// Empty is what a method does with an empty set of clips to forget. The set is
+// not empty in a study; that a method says so keeps it from dividing by 0.
+type Empty int
+
+const (
+	EmptyTrains Empty = iota // it goes on with the retained clips alone
+	EmptyKeeps               // it leaves the original as it is
+)
 
 // EpochsOf returns how many epochs the method trains with the settings.
 func (m Method) EpochsOf(s settings.Unlearn) int {

@@ -19,6 +19,8 @@ type Session struct {
 	Initial  network.Weights // what the original was before its training
 	Retained []int32         // the clips that may be trained on
 	Excluded []int32         // the clips to forget; the paper's techniques do not look at them
+	Held     []int32         // unheard clips of who is to be forgotten; none under protocol P
+	Gold     network.Weights // for a method that UsesGold, else nothing
 
 	Engine  *gomlxmodel.Engine
 	Seed    int
@@ -27,7 +29,7 @@ type Session struct {
 	// may be nil
 	After func(phase string, epoch int) error
 
-	epoch, passes int
+	epoch, passes, forwards int
 }
 
 // Network returns the shape of the model.
@@ -35,6 +37,10 @@ func (s *Session) Network() network.Network { return s.State.Network }
 
 // Passes returns how many clips were passed forward and backward so far.
 func (s *Session) Passes() int { return s.passes }
+
+// Forwards returns how many clips were passed forward alone so far: a teacher's
+// answers, or a look at how the model does.
+func (s *Session) Forwards() int { return s.forwards }
 
 // Epoch returns how many epochs have ended.
 func (s *Session) Epoch() int { return s.epoch }
@@ -50,6 +56,12 @@ func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
 // order and dropout are drawn by phase and epoch.
 func (s *Session) Train(ctx context.Context, phase string, epochs int,
 	change func(*gomlxmodel.Options)) error {
+	return s.TrainOn(ctx, phase, epochs, s.Retained, change)
+}
+
+// TrainOn is Train on any clips. Change is called once an epoch, in turn.
+func (s *Session) TrainOn(ctx context.Context, phase string, epochs int, clips []int32,
+	change func(*gomlxmodel.Options)) error {
 	s.State.ForgetMoments()
 	for e := range epochs {
 		if err := ctx.Err(); err != nil {
@@ -61,21 +73,27 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int,
 		if change != nil {
 			change(&o)
 		}
-		order := slices.Clone(s.Retained)
+		order := slices.Clone(clips)
 		s.Stream("order", phase, e).Shuffle(len(order),
 			func(i, j int) { order[i], order[j] = order[j], order[i] })
 		if _, err := s.Engine.Epoch(s.State, order, o); err != nil {
 			return fmt.Errorf("%s, epoch %d: %w", phase, e+1, err)
 		}
-		s.epoch++
 		s.passes += len(order)
-		if s.After != nil {
-			if err := s.After(phase, s.epoch); err != nil {
-				return err
-			}
+		if err := s.endEpoch(phase); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// endEpoch counts an epoch, or what stands for one, and tells After.
+func (s *Session) endEpoch(phase string) error {
+	s.epoch++
+	if s.After == nil {
+		return nil
+	}
+	return s.After(phase, s.epoch)
 }
 
 // Reset gives the layers' tensors of the given kinds fresh values from the

@@ -1,0 +1,71 @@
+package metrics
+
+import (
+	"fmt"
+	"math"
+)
+
+// JensenShannon returns the divergence of two distributions over classes,
+//
+//	½·KL(p ‖ m) + ½·KL(q ‖ m),   m = (p + q)/2,
+//
+// in nats: 0 where they are equal, ln 2 where they have nothing in common
+// (Lin, IEEE Trans. Inf. Theory 37, 1991). NaN where their lengths differ.
+func JensenShannon(p, q []float64) float64 {
+	if len(p) != len(q) {
+		return math.NaN()
+	}
+	sum := 0.0
+	for i := range p {
+		m := (p[i] + q[i]) / 2
+		for _, x := range []float64{p[i], q[i]} {
+			if x > 0 {
+				sum += x * math.Log(x/m) / 2
+			}
+		}
+	}
+	return max(0, sum)
+}
+
+// Divergence returns the mean over clips of the Jensen-Shannon divergence of
+// two models' answers, in nats, from their logits, clip × class. Gold's from
+// gold is 0. Gold2's is the floor by which the others' are to be divided: 1 is
+// then what retraining twice gives.
+func Divergence(a, b []float32, classes int) (float64, error) {
+	if classes < 2 || len(a) == 0 || len(a) != len(b) || len(a)%classes != 0 {
+		return 0, fmt.Errorf("divergence: %d and %d logits of %d classes: give as many of each",
+			len(a), len(b), classes)
+	}
+	sum := 0.0
+	for i := 0; i < len(a); i += classes {
+		sum += JensenShannon(softmax(a[i:i+classes]), softmax(b[i:i+classes]))
+	}
+	if mean := sum / float64(len(a)/classes); !math.IsNaN(mean) {
+		return mean, nil
+	}
+	return 0, fmt.Errorf("divergence of logits: %w", ErrDiverged)
+}
+
+// Recovered is how much of the original's divergence from gold, beyond what two
+// golds have, a method took away:
+//
+//	1 − (JS(m) − JS(gold2)) / (JS(original) − JS(gold2))
+//
+// each from gold. The original scores 0 and gold2 1, exactly; gold itself,
+// which nobody can hit, a little more. NaN where the original is no farther
+// than gold2: there is nothing to recover.
+func Recovered(model, original, gold2 float64) float64 {
+	if !(original > gold2) {
+		return math.NaN()
+	}
+	return (original - model) / (original - gold2)
+}
+
+// softmax returns the probabilities of a clip's logits.
+func softmax(row []float32) []float64 {
+	p, norm := make([]float64, len(row)), logSumExp(row, -1)
+	for i, z := range row {
+		p[i] = math.Exp(float64(z) - norm)
+	}
+	return p
+}

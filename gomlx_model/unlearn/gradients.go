@@ -1,0 +1,73 @@
+package unlearn
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+
+	"gonum.org/v1/gonum/stat"
+)
+
+// Gradient returns the gradient of the mean cross-entropy of some clips by each
+// learnt weight, at the model as it stands: batch norms on their moving
+// statistics, dropout on (see gomlxmodel.Engine.Gradient). Each clip is one
+// pass forward and backward. Without clips it is 0.
+func (s *Session) Gradient(ctx context.Context, phase string, clips []int32) ([]float64, error) {
+	batch := cmp.Or(s.Engine.Data.Batch, gomlxmodel.DefaultBatch)
+	return s.gradients(ctx, phase, clips, batch, func(g float64) float64 { return g })
+}
+
+// Squares returns the mean over some clips of the square of each clip's own
+// gradient: the diagonal of the empirical Fisher information. It goes clip by
+// clip, since the square of a batch's mean gradient is something else.
+func (s *Session) Squares(ctx context.Context, phase string, clips []int32) ([]float64, error) {
+	return s.gradients(ctx, phase, clips, 1, func(g float64) float64 { return g * g })
+}
+
+// gradients returns the mean over clips of f of the gradients of so many clips
+// at a time, in float64: squares of small gradients vanish in float32.
+func (s *Session) gradients(ctx context.Context, phase string, clips []int32, at int,
+	f func(float64) float64) ([]float64, error) {
+	sum := make([]float64, len(s.State.Learnt))
+	random := s.Stream("dropout", phase, 0)
+	for part := range slices.Chunk(clips, at) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		g, err := s.Engine.Gradient(s.State.Weights, part, random.Uint32())
+		if err != nil {
+			return nil, err
+		}
+		s.passes += len(part)
+		share := float64(len(part)) / float64(len(clips))
+		for i, x := range g {
+			sum[i] += share * f(float64(x))
+		}
+	}
+	return sum, nil
+}
+
+// ascending returns the indices of values from the least to the greatest; of
+// equal ones the first comes first.
+func ascending(values []float64) []int {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
+	return order
+}
+
+// percentile returns the p-quantile of a/b; 0/0 counts as 0.
+func percentile(a, b []float64, p float64) float64 {
+	ratios := make([]float64, len(a))
+	for i := range a {
+		if a[i] > 0 {
+			ratios[i] = a[i] / b[i]
+		}
+	}
+	slices.Sort(ratios)
+	return stat.Quantile(p, stat.Empirical, ratios, nil)
+}

@@ -1,0 +1,36 @@
+package unlearn
+
+import (
+	"context"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+)
+
+// NegGrad climbs the loss of the clips to forget, and looks at nothing else:
+//
+//	w ← w + rate · Adam's step of ∂/∂w CE(forget)
+//
+// Source: Golatkar et al., arXiv:1911.04933; five epochs as in
+// github.com/kairanzhao/RUM. That takes SGD at 1e-4; a tenth of Settings.Rate
+// is the same number for Adam, which takes it as the size of a step and not as
+// a factor of the gradient, so that clipping the gradient's norm would do
+// nothing. The loss has no upper bound: more epochs or a higher rate end in
+// ruin. Batch norms follow the clips to forget. Without any it keeps the
+// original.
+func init() {
+	Register(Method{
+		Name: "neggrad", About: "climbs the loss of the clips to forget, for 5 epochs",
+		Looks: true, Empty: EmptyKeeps, Epochs: atMost(5),
+		Run: func(ctx context.Context, s *Session) error {
+			if len(s.Excluded) == 0 {
+				return nil
+			}
+			weights := s.weighted(-1, 0)
+			return s.TrainOn(ctx, "climb", min(5, s.Settings.Epochs()), s.Excluded,
+				func(o *gomlxmodel.Options) {
+					slower(0.1)(o)
+					o.ClipWeight = weights
+				})
+		},
+	})
+}

@@ -1,0 +1,53 @@
+package unlearn
+
+import (
+	"math"
+
+	gomlxmodel "audiounlearning/gomlx_model"
+	"audiounlearning/gomlx_model/network"
+)
+
+// teach writes a teacher's logits for some clips into those of all the data, as
+// Options.Teacher takes them, and counts a pass forward for each.
+func (s *Session) teach(into []float32, teacher network.Weights, clips []int32) error {
+	if len(clips) == 0 {
+		return nil
+	}
+	logits, err := s.Engine.Logits(teacher, clips)
+	if err != nil {
+		return err
+	}
+	s.forwards += len(clips)
+	classes := s.Network().Classes
+	for i, clip := range clips {
+		copy(into[int(clip)*classes:][:classes], logits[i*classes:][:classes])
+	}
+	return nil
+}
+
+// noTeacher returns room for a teacher's logits.
+func (s *Session) noTeacher() []float32 {
+	return make([]float32, s.Engine.Data.Len()*s.Network().Classes)
+}
+
+// untrained returns fresh weights whose moving statistics are those of the
+// clips: an epoch at a rate of 0 moves nothing else, and what it leaves of
+// their first values, 0.99 to the number of steps, is taken off again.
+func (s *Session) untrained(clips []int32) (network.Weights, error) {
+	first := network.NewWeights(s.Network(), s.Stream("weights", "untrained", 0))
+	first.Mean, first.Deviation = s.Original.Mean, s.Original.Deviation
+	if first.Network.Norm != network.BatchNorm {
+		return first, nil
+	}
+	o, state := gomlxmodel.DefaultOptions(), network.NewState(first)
+	o.Rate, o.Seed = 0, s.Stream("dropout", "untrained", 0).Uint32()
+	if _, err := s.Engine.Epoch(state, clips, o); err != nil {
+		return first, err
+	}
+	s.passes += len(clips)
+	left := math.Pow(0.99, float64(s.Engine.Data.StepsOf(len(clips))))
+	for i, m := range state.Moving {
+		state.Moving[i] = float32((float64(m) - left*float64(first.Moving[i])) / (1 - left))
+	}
+	return state.Weights, nil
+}
