@@ -173,7 +173,13 @@ func missing(specs []Spec, stored map[string]bool, known map[string][]records.Re
 			wanted[need.Key()] = !stored[need.Key()]
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(specs), func(s Spec) bool { return !wanted[s.Key()] })
+	var todo []Spec
+	for _, spec := range specs {
+		if wanted[spec.Key()] {
+			todo = append(todo, spec)
+		}
+	}
+	return todo
 }
 
 // waitsOf returns by key which runs must be finished before another can start:

@@ -62,11 +62,11 @@ func Stand(asked []Asked, known []records.Record) (Standing, error) {
 			return s, err
 		}
 		spared := knownRuns(specs, known)
-		left := byKey(missing(specs, state.Done, spared))
-		pairs := byPair(slices.DeleteFunc(slices.Clone(specs), func(spec Spec) bool {
-			_, isLeft := left[spec.Key()]
-			return !isLeft
-		}))
+		todo := missing(specs, state.Done, spared)
+		left, pairs := map[string]bool{}, byPair(todo)
+		for _, key := range keysOf(todo) {
+			left[key] = true
+		}
 		for _, spec := range specs {
 			key := spec.Key()
 			if counted[runs.Dir()+key] {
@@ -74,10 +74,9 @@ func Stand(asked []Asked, known []records.Record) (Standing, error) {
 			}
 			counted[runs.Dir()+key] = true
 			s.Runs++
-			_, isLeft := left[key]
 			lease, leased := state.Leases[key]
 			switch {
-			case !isLeft:
+			case !left[key]:
 				s.Done++
 				if state.Failed[key] || len(spared[key]) > 0 && !spared[key][0].OK() {
 					s.Failed++
@@ -126,13 +125,4 @@ func timeLeft(epochs, workers int, pace []time.Duration) time.Duration {
 	}
 	each := sum / time.Duration(len(pace))
 	return each * time.Duration(epochs) / time.Duration(max(1, workers))
-}
-
-// byKey returns runs by their keys.
-func byKey(specs []Spec) map[string]Spec {
-	all := make(map[string]Spec, len(specs))
-	for _, s := range specs {
-		all[s.Key()] = s
-	}
-	return all
 }
