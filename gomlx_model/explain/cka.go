@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// CKA says how alike two layers see the same n clips, whatever their units: 1
+// cka says how alike two layers see the same n clips, whatever their units: 1
 // for representations that are turned, mirrored or scaled copies of each other,
 // about 0 for unrelated ones, which may fall a little below. X and y are clip ×
 // unit, row by row; they may have different units. It is linear centred kernel
@@ -25,7 +25,7 @@ import (
 // The plain estimate calls any two layers with more units than clips alike. It
 // is an error if there are fewer than 4 clips, if the sizes do not fit, or if a
 // side says nothing of the clips, so that its HSIC is not above 0.
-func CKA(x, y []float32, clips int) (float64, error) {
+func cka(x, y []float32, clips int) (float64, error) {
 	k, err := gram(x, clips)
 	if err != nil {
 		return 0, err

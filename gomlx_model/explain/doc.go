@@ -1,9 +1,9 @@
 // Package explain asks what was forgotten, and where: in which clips, which
 // coefficients and frames, which layers, and at whose expense.
 //
-//	answers and margins ─Changes, Memory, Interference→ Judged
-//	activations         ─CKA, Selectivity, Silhouette→ numbers   ─Judge→ Judged
-//	models              ─Integrate, Occlude, Curve, Relearn→ …   ─Judge→ Judged
+//	answers and margins ─Changes, Memory, Interference, LeftOut→ Judged
+//	activations         ─LayersLike, ProbeLayers, Silhouettes, Planes→ Judged
+//	models              ─Maps, Curves, Patches, Relearn, Roundings→ Judged
 //
 // Begin with [NewAnswers] and [Answers.Memory], which need no weights. What
 // looks into a model takes it as a [Model], or as rows of activations; package

@@ -80,11 +80,5 @@ func (a *Answers) interference(pairs []Pair, method, against string, cost Cost) 
 
 // Means returns the mean over seeds of each cell, NaN where it is empty.
 func (x Interference) Means() [][]float64 {
-	means := make([][]float64, len(x.Cells))
-	for i, row := range x.Cells {
-		for _, cell := range row {
-			means[i] = append(means[i], cell.Test().Mean)
-		}
-	}
-	return means
+	return x.meansOf(func(int) bool { return true })
 }

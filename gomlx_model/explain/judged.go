@@ -46,6 +46,11 @@ func Judge[M, T any](l Lineup[M], of func(M) (T, error)) (j Judged[T], err error
 	return j, nil
 }
 
+// Lineup returns what was found as a lineup, to be analysed further.
+func (j Judged[T]) Lineup() Lineup[T] {
+	return Lineup[T]{j.Method, j.Found, j.Floor, j.Control, j.ControlName}
+}
+
 // Noise is the method that only does damage: base with noise of 0.16. It is the
 // control wherever the answers of finished runs are all that is needed.
 const Noise = "noise-0.16"

@@ -40,7 +40,7 @@ func LayersLike(models Lineup[[]Layer], reference []Layer, clips int) (Judged[[]
 				len(layers), len(reference))
 		}
 		for i, l := range layers {
-			value, err := CKA(l.Values, reference[i].Values, clips)
+			value, err := cka(l.Values, reference[i].Values, clips)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", l.Name, err)
 			}

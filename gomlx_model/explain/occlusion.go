@@ -73,22 +73,3 @@ func hide(features, baseline []float32, of func(clip int) Band) []float32 {
 	}
 	return out
 }
-
-// weighted returns Σ_k factors_k·logit_k of each clip, of clips of so many
-// features.
-func weighted(m Model, features, factors []float32, size int) ([]float64, error) {
-	logits, err := m.LogitsOf(features)
-	if err != nil {
-		return nil, err
-	}
-	if len(logits) != len(factors) {
-		return nil, fmt.Errorf("attributions: %d factors of %d logits: each needs one",
-			len(factors), len(logits))
-	}
-	clips := len(features) / size
-	sums := make([]float64, clips)
-	for i, z := range logits {
-		sums[i/(len(logits)/clips)] += float64(factors[i]) * float64(z)
-	}
-	return sums, nil
-}

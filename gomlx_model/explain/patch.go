@@ -57,10 +57,9 @@ type Patch struct {
 // it judges: those of a model whose earlier blocks were exchanged belong to
 // other activations.
 //
-// The lineup has models instead of the unlearned one in turn; gold2 and a
-// network of random weights are of other lineages, so that what their blocks do
-// is what a mere disturbance does. Of gold2 in gold, and gold in the original,
-// the same can be asked with another original.
+// Gold2 and a network of random weights, the floor and the control, are of other
+// lineages: what their blocks do is what a mere disturbance does. A block that
+// carries no more than theirs carries nothing.
 func Patches(original network.Weights, models Lineup[network.Weights],
 	score func(network.Weights) (float64, error)) (Judged[[]Patch], error) {
 	before, err := score(original)

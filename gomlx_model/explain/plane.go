@@ -16,14 +16,21 @@ type Plane struct {
 	axes   *mat.Dense // unit × 2
 }
 
-// NewPlane finds the two directions in which the activations, clip × unit, vary
+// Planes puts the last hidden layer of each of a lineup, clip × unit, into a
+// plane of its own. Two trainings have other units, so that only the picture
+// can be compared; what is of one lineage goes into one plane by [Plane.Place].
+func Planes(models Lineup[[]float32], units int) (Judged[*Plane], error) {
+	return Judge(models, func(x []float32) (*Plane, error) { return newPlane(x, units) })
+}
+
+// newPlane finds the two directions in which the activations, clip × unit, vary
 // most: principal components (K. Pearson, On Lines and Planes of Closest Fit,
 // 1901), by gonum's singular values. The sign of an axis is chosen so that its
 // largest entry is positive. What is far apart in the plane is far apart in
-// truth, but not the other way round: judge by [Silhouette] over all units. It
+// truth, but not the other way round: judge by [Silhouettes] over all units. It
 // is an error if there are fewer than three clips or two units, the sizes do
 // not fit, or all clips are alike.
-func NewPlane(activations []float32, units int) (*Plane, error) {
+func newPlane(activations []float32, units int) (*Plane, error) {
 	if units < 2 || len(activations) < 3*units || len(activations)%units != 0 {
 		return nil, fmt.Errorf("plane: %d activations of %d units: it needs three clips and two "+
 			"units", len(activations), units)

@@ -39,3 +39,20 @@ func Rounded(w network.Weights, bits int) network.Weights {
 	}
 	return out
 }
+
+// A Rounding is a score before and after the weights were rounded.
+type Rounding struct{ Before, After float64 }
+
+// Roundings scores each of a lineup before and after its kernels are kept in so
+// many bits: does what was forgotten come back? Gold2 shows what rounding does
+// to a model that never heard the speaker.
+func Roundings(models Lineup[network.Weights], bits int,
+	score func(network.Weights) (float64, error)) (Judged[Rounding], error) {
+	return Judge(models, func(w network.Weights) (r Rounding, err error) {
+		if r.Before, err = score(w); err != nil {
+			return r, err
+		}
+		r.After, err = score(Rounded(w, bits))
+		return r, err
+	})
+}

@@ -6,7 +6,18 @@ import (
 	"slices"
 )
 
-// Silhouette says how well groups of clips stand apart: the silhouette of each
+// Silhouettes says how well groups of clips, the speakers, stand apart in the
+// last hidden layer of each of a lineup, clip × unit: a number for each group in
+// 0…groups−1, in −1…1, where more means further apart. Gold2 separates the
+// speaker whom it never heard as much as training twice does; the control is a
+// network of random weights.
+func Silhouettes(models Lineup[[]float32], units int, group []int) (Judged[[]float64], error) {
+	return Judge(models, func(x []float32) ([]float64, error) {
+		return silhouette(x, units, group)
+	})
+}
+
+// silhouette says how well groups of clips stand apart: the silhouette of each
 // clip, averaged over the clips of each group. With a the mean Euclidean
 // distance of a clip to the others of its group, and b the least of its mean
 // distances to another group,
@@ -18,7 +29,7 @@ import (
 // activations are clip × unit, group has an entry in 0…groups−1 for each clip. A
 // group without clips has NaN. It is an error if the sizes do not fit, or fewer
 // than two groups have clips.
-func Silhouette(activations []float32, units int, group []int) ([]float64, error) {
+func silhouette(activations []float32, units int, group []int) ([]float64, error) {
 	n := len(group)
 	if units < 1 || n == 0 || len(activations) != n*units || slices.Min(group) < 0 ||
 		slices.Max(group) >= n {

@@ -2,20 +2,28 @@ package stats
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat"
 )
 
 // Spearman returns the rank correlation of two lists of the same length:
 // Pearson's of their ranks, equal values sharing their mean rank. NaN where one
-// side is constant.
+// side is constant or has a NaN.
 //
 // C. Spearman, The Proof and Measurement of Association between Two Things,
 // American Journal of Psychology 15 (1904).
-func Spearman(x, y []float64) float64 { return stat.Correlation(ranks(x), ranks(y), nil) }
+func Spearman(x, y []float64) float64 {
+	if floats.HasNaN(x) || floats.HasNaN(y) {
+		return math.NaN()
+	}
+	return stat.Correlation(ranks(x), ranks(y), nil)
+}
 
-// ranks numbers values from 1 up; equal ones share the mean of their numbers.
+// ranks numbers values, none of them NaN, from 1 up; equal ones share the mean
+// of their numbers.
 func ranks(values []float64) []float64 {
 	order := make([]int, len(values))
 	for i := range order {

@@ -29,4 +29,7 @@ func TestSpearmanByHand(t *testing.T) {
 	if got := Spearman(x, make([]float64, 5)); !math.IsNaN(got) {
 		t.Errorf("a constant side gave %v, want NaN", got)
 	}
+	if got := Spearman(x, []float64{1, 2, math.NaN(), 4, 5}); !math.IsNaN(got) {
+		t.Errorf("a NaN gave %v, want NaN", got)
+	}
 }
