@@ -201,7 +201,8 @@ func TestPupils(t *testing.T) {
 func TestOpened(t *testing.T) {
 	s := settings.Default()
 	s.Speakers, s.Seeds, s.Methods, s.Store = []string{"ann"}, 1, nil, t.TempDir()
-	s.OriginalEpochs, s.GoldEpochs = 1, 1
+	s.OriginalEpochs, s.GoldEpochs, s.Backend = 1, 1, "go"
+	s.Network.Channels, s.Network.Dense, s.Network.Dropout = []int{4}, []int{8}, []float64{0, 0}
 	speech := noise()
 	results, err := study.Run(t.Context(), s, speech, nil, nil)
 	if err != nil {
