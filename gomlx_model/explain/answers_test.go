@@ -74,9 +74,9 @@ func value(t *testing.T, s records.Sample) float64 {
 }
 
 // By hand: of ann's 20 clips base changes 4, two of them with gold; both change
-// neither on 14. p = 16/20 = 0.8, q = 0.2² + 0.8² = 0.68, κ = 0.12/0.32 = 0.375.
-// Gold2 changes 3, all with gold: p = 0.95, q = 0.15·0.2 + 0.85·0.8 = 0.71,
-// κ = 0.24/0.29. Noise changes all, which is chance: κ = 0.
+// neither on 14. p = 16/20 = 0.8, q = 0.2² + 0.8² = 0.68, κ = 0.12/0.32 =
+// 0.375. Gold2 changes 3, all with gold: p = 0.95, q = 0.15·0.2 + 0.85·0.8 =
+// 0.71, κ = 0.24/0.29. Noise changes all, which is chance: κ = 0.
 func TestChangesByHand(t *testing.T) {
 	j, err := study(t).Changes(names.Base)
 	if err != nil {
@@ -117,9 +117,9 @@ func TestKappaMatchesScikitLearn(t *testing.T) {
 	near(t, "kappa", kappa(m, g, both), golden(t).Kappa, 1e-12)
 }
 
-// What was memorised is 3 − gold's margin: 4, 5, 6, 7 for ann's first takes, else
-// 0. Gold forgets exactly that, so its correlation is 1; the original forgets
-// nothing and has none.
+// What was memorised is 3 − gold's margin: 4, 5, 6, 7 for ann's first takes,
+// else 0. Gold forgets exactly that, so its correlation is 1; the original
+// forgets nothing and has none.
 func TestMemoryByHand(t *testing.T) {
 	a := study(t)
 	j, err := a.Memory(names.Gold)

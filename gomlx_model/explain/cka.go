@@ -42,8 +42,8 @@ func cka(x, y []float32, clips int) (float64, error) {
 }
 
 // gram returns the products of all pairs of rows, 0 on the diagonal. The units
-// are centred first, which changes nothing but the rounding: activations are far
-// from 0 beside their spread.
+// are centred first, which changes nothing but the rounding: activations are
+// far from 0 beside their spread.
 func gram(x []float32, clips int) (*mat.SymDense, error) {
 	if clips < 4 || len(x) == 0 || len(x)%clips != 0 {
 		return nil, fmt.Errorf("cka: %d activations of %d clips: it needs 4 clips or more, with "+

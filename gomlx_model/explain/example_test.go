@@ -21,8 +21,8 @@ func ExampleJudge() {
 }
 
 // ExampleNewMantel: of four speakers the two pairs that sound alike suffer for
-// each other. Seen as twelve cells that would be beyond doubt; four speakers can
-// be renamed in 24 ways, of which 8 leave the pairs as they are.
+// each other. Seen as twelve cells that would be beyond doubt; four speakers
+// can be renamed in 24 ways, of which 8 leave the pairs as they are.
 func ExampleNewMantel() {
 	voices := [][]float64{{0, 1, 5, 5}, {1, 0, 5, 5}, {5, 5, 0, 1}, {5, 5, 1, 0}}
 	harm := [][]float64{{0, 9, 2, 2}, {9, 0, 2, 2}, {2, 2, 0, 9}, {2, 2, 9, 0}}
@@ -73,8 +73,8 @@ func ExampleIntegrate() {
 	// Output: [6 -4] [6 -4] <nil>
 }
 
-// ExampleTracIn: a test clip like the group's loses most where the group is left
-// out; one of the other class gains.
+// ExampleTracIn: a test clip like the group's loses most where the group is
+// left out; one of the other class gains.
 func ExampleTracIn() {
 	group := explain.Last{Hidden: []float32{1, 1}, Logits: []float32{0, 0, 0, 0},
 		Labels: []int32{0, 0}}

@@ -44,11 +44,11 @@ type Map struct {
 }
 
 // Maps attributes with each model of the lineup and sets the mean maps between
-// those of the original and of gold. The floor is gold2's way, 1 but for what
-// training twice differs by; a network of random weights is the control, as in
-// J. Adebayo et al., arXiv:1810.03292: a map that does not depend on what was
-// learnt shows the clip and not the model. Attribute is [Integrate] or
-// [Occlude] of the clips.
+// those of the original and of gold. The floor is gold2's way, which falls
+// short of 1 by what training twice differs by; a network of random weights is
+// the control, as in J. Adebayo et al., arXiv:1810.03292: a map that does not
+// depend on what was learnt shows the clip and not the model. Attribute is
+// [Integrate] or [Occlude] of the clips.
 func Maps(original, gold Model, models Lineup[Model],
 	attribute func(Model) (*Attributions, error), size int) (j Judged[Map], err error) {
 	mean := func(m Model) ([]float64, error) {

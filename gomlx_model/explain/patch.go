@@ -20,8 +20,8 @@ func Blocks(n network.Network) (names []string, blocks [][]network.Layer) {
 	return names, blocks
 }
 
-// Grafted returns a copy of into with the layers of from: what is learnt and the
-// moving statistics. A layer means the same in both only if they are of one
+// Grafted returns a copy of into with the layers of from: what is learnt and
+// the moving statistics. A layer means the same in both only if they are of one
 // lineage, an original and what was unlearned from it; units of two trainings
 // stand in another order. It is an error if the networks differ.
 func Grafted(into, from network.Weights, layers []network.Layer) (network.Weights, error) {
@@ -57,9 +57,9 @@ type Patch struct {
 // it judges: those of a model whose earlier blocks were exchanged belong to
 // other activations.
 //
-// Gold2 and a network of random weights, the floor and the control, are of other
-// lineages: what their blocks do is what a mere disturbance does. A block that
-// carries no more than theirs carries nothing.
+// Gold2 and a network of random weights, the floor and the control, are of
+// other lineages: what their blocks do is what a mere disturbance does. A block
+// that carries no more than theirs carries nothing.
 func Patches(original network.Weights, models Lineup[network.Weights],
 	score func(network.Weights) (float64, error)) (Judged[[]Patch], error) {
 	before, err := score(original)

@@ -18,11 +18,11 @@ type Relearning struct {
 	Steps int       // after which Share reached the target; −1: it never did
 }
 
-// Relearn teaches each of the lineup until it knows a share of what it had lost,
-// such as 0.1, but for at most so many steps. The floor is gold2; Found may be
-// gold too. The control is the same model taught wrong labels, or a network of
-// random weights: if it is as quick, steps show nothing but the teaching. A
-// model that had lost nothing needs 0 steps.
+// Relearn teaches each of the lineup until it knows a share of what it had
+// lost, such as 0.1, but for at most so many steps. The floor is gold2; Found
+// may be gold too. The control is the same model taught wrong labels, or a
+// network of random weights: if it is as quick, steps show nothing but the
+// teaching. A model that had lost nothing needs 0 steps.
 func Relearn(pupils Lineup[Pupil], share float64, most int) (Judged[Relearning], error) {
 	if !(share > 0 && share <= 1) || most < 1 {
 		return Judged[Relearning]{}, fmt.Errorf("relearn: a share of %v in at most %d steps: it "+

@@ -10,8 +10,8 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// A Selectivity says how well a linear probe finds a speaker in a layer, and how
-// well the same probe finds speakers that are not there.
+// A Selectivity says how well a linear probe finds a speaker in a layer, and
+// how well the same probe finds speakers that are not there.
 type Selectivity struct {
 	Layer    string
 	AUC      float64 // metrics.ProbeAUC of the speaker

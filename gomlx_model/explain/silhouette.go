@@ -7,8 +7,8 @@ import (
 )
 
 // Silhouettes says how well groups of clips, the speakers, stand apart in the
-// last hidden layer of each of a lineup, clip × unit: a number for each group in
-// 0…groups−1, in −1…1, where more means further apart. Gold2 separates the
+// last hidden layer of each of a lineup, clip × unit: a number for each group
+// in 0…groups−1, in −1…1, where more means further apart. Gold2 separates the
 // speaker whom it never heard as much as training twice does; the control is a
 // network of random weights.
 func Silhouettes(models Lineup[[]float32], units int, group []int) (Judged[[]float64], error) {
@@ -26,9 +26,9 @@ func Silhouettes(models Lineup[[]float32], units int, group []int) (Judged[[]flo
 //
 // (P. Rousseeuw, Silhouettes, Journal of Computational and Applied Mathematics
 // 20, 1987). It is between −1 and 1; above 0 the clip is nearer to its own. The
-// activations are clip × unit, group has an entry in 0…groups−1 for each clip. A
-// group without clips has NaN. It is an error if the sizes do not fit, or fewer
-// than two groups have clips.
+// activations are clip × unit, group has an entry in 0…groups−1 for each clip.
+// A group without clips has NaN. It is an error if the sizes do not fit, or
+// fewer than two groups have clips.
 func silhouette(activations []float32, units int, group []int) ([]float64, error) {
 	n := len(group)
 	if units < 1 || n == 0 || len(activations) != n*units || slices.Min(group) < 0 ||

@@ -12,8 +12,8 @@ import (
 )
 
 // VoiceDistances returns the speakers by name, and how far apart their voices
-// are: with x̄_sc the mean of coefficient c over all frames and clips of speaker
-// s, and σ_c the standard deviation over clips of a clip's mean,
+// are: with x̄_sc the mean of coefficient c over all frames and clips of
+// speaker s, and σ_c the standard deviation over clips of a clip's mean,
 //
 //	d(s, t) = √( 1/C · Σ_c ((x̄_sc − x̄_tc)/σ_c)² )
 //

@@ -68,9 +68,9 @@ func TestGrafted(t *testing.T) {
 	}
 }
 
-// A score that is the sum of what is learnt is linear, so that the shares of all
-// blocks add up to 1, into and out of. The control is another network's change,
-// whose shares differ.
+// A score that is the sum of what is learnt is linear, so that the shares of
+// all blocks add up to 1, into and out of. The control is another network's
+// change, whose shares differ.
 func TestPatches(t *testing.T) {
 	score := func(w network.Weights) (float64, error) {
 		sum := 0.0

@@ -66,9 +66,9 @@ func (o *Opened) Weights(speaker string, seed int, method string) (network.Weigh
 	return weights, err
 }
 
-// Random returns a network of a pair that was never trained: fresh weights, with
-// the moving statistics of the pair's retained clips, without which its deeper
-// layers would see next to nothing.
+// Random returns a network of a pair that was never trained: fresh weights,
+// with the moving statistics of the pair's retained clips, without which its
+// deeper layers would see next to nothing.
 func (o *Opened) Random(speaker string, seed int) (network.Weights, error) {
 	sets, err := o.Split(speaker, seed)
 	if err != nil {

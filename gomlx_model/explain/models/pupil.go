@@ -29,9 +29,9 @@ type pupil struct {
 }
 
 // Pupil returns a model that learns a lesson. A step is one of Adam's on all of
-// the few, so these must be no more than the engine's batch. Normalisations stay
-// as they are: what a batch of five has for mean and variance says nothing of
-// speech.
+// the few, so these must be no more than the engine's batch. Normalisations
+// stay as they are: what a batch of five has for mean and variance says nothing
+// of speech.
 func Pupil(e *gomlxmodel.Engine, w network.Weights, l Lesson) explain.Pupil {
 	p := &pupil{engine: e, state: network.NewState(w), lesson: l}
 	if l.Wrong {

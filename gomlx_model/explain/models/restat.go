@@ -9,13 +9,13 @@ import (
 )
 
 // restatEpochs is how often the retained clips pass. Of the old statistics a
-// share of 0.99^steps stays, with the network's momentum of 0.99: in the paper's
-// split, 127 steps an epoch, 0.2 % after five.
+// share of 0.99^steps stays, with the network's momentum of 0.99: in the
+// paper's split, 127 steps an epoch, 0.2 % after five.
 const restatEpochs = 5
 
 // Restat returns a copy of the weights with moving statistics that belong to
-// them: what batch norm collects, dropout on as in training, while clips pass in
-// a random order and nothing is learnt. It is needed after blocks were
+// them: what batch norm collects, dropout on as in training, while clips pass
+// in a random order and nothing is learnt. It is needed after blocks were
 // exchanged, whose statistics are of other activations (as K. Jordan et al.,
 // arXiv:2211.08403, reset them after weights were averaged). Norms without
 // moving statistics leave nothing to do.
