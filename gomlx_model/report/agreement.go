@@ -1,17 +1,14 @@
 package report
 
 import (
-	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
+	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
-
-	"gonum.org/v1/gonum/stat"
+	"audiounlearning/gomlx_model/stats"
 )
 
 // An Agreement sets a method's answers and margins beside those of gold with
@@ -50,27 +47,22 @@ func Agreements(runs []records.Run, clips []split.Clip, methods ...string) ([]Ag
 	if len(methods) == 0 {
 		methods = agreementMethods()
 	}
-	found, pairs, err := answersBy(runs, len(clips))
+	answers, err := explain.NewAnswers(runs, clips)
 	if err != nil {
 		return nil, err
 	}
-	labels := labelsOf(clips)
 	list := make([]Agreement, len(methods))
-	for _, pair := range pairs {
-		original, ok := found[answered{pair, names.Original}]
-		gold := found[answered{pair, names.Gold}]
-		if !ok {
+	for _, pair := range answers.Pairs {
+		original, ok := pair.Runs[names.Original]
+		gold, ok2 := pair.Runs[names.Gold]
+		if !ok || !ok2 {
 			continue
 		}
-		sets, err := split.New(clips, names.ProtocolPaper, pair.Speaker, pair.Seed)
-		if err != nil {
-			return nil, err
-		}
 		for i, m := range methods {
-			if run, ok := found[answered{pair, m}]; ok {
+			if run, ok := pair.Runs[m]; ok {
 				list[i].Method = m
-				list[i].compare(run, gold, sets.Excluded, labels)
-				list[i].soften(run, original, gold, sets)
+				list[i].compare(run, gold, pair.Split.Excluded, answers.Labels)
+				list[i].soften(run, original, gold, pair.Split)
 			}
 		}
 	}
@@ -81,30 +73,6 @@ func Agreements(runs []records.Run, clips []split.Clip, methods ...string) ([]Ag
 type answered struct {
 	records.PairKey
 	method string
-}
-
-// answersBy finds the runs with answers of protocol P, batch norm and one
-// excluded speaker, and the pairs that have gold. Answers to another number of
-// clips are an error.
-func answersBy(runs []records.Run, clips int) (found map[answered]records.Run,
-	pairs []records.PairKey, err error) {
-	found = map[answered]records.Run{}
-	for _, run := range runs {
-		if run.Protocol != names.ProtocolPaper || run.Norm != "batch" ||
-			strings.Contains(run.Speaker, "+") || len(run.Answers) == 0 {
-			continue
-		}
-		if len(run.Answers) != clips || len(run.Margins) != clips {
-			return nil, nil, fmt.Errorf("%s has answers to %d clips, the corpus has %d", run.Name,
-				len(run.Answers), clips)
-		}
-		pair := records.PairKey{Speaker: run.Speaker, Seed: run.Seed}
-		found[answered{pair, run.Method}] = run
-		if run.Method == names.Gold {
-			pairs = append(pairs, pair)
-		}
-	}
-	return found, pairs, nil
 }
 
 // compare adds a pair's answers and margins on the excluded clips.
@@ -139,7 +107,7 @@ func (a *Agreement) compare(run, gold records.Run, excluded []int, labels []int8
 	add(&a.WrongToo, both, goldWrong)
 	add(&a.WrongAlone, alone, len(excluded)-goldWrong)
 	add(&a.SameWrong, sameWrong, both)
-	if rho := spearman(mine, golds); !math.IsNaN(rho) {
+	if rho := stats.Spearman(mine, golds); !math.IsNaN(rho) {
 		put(&a.Rank, run.Name, rho)
 	}
 }
@@ -168,29 +136,4 @@ func meanMargin(run records.Run, clips []int) float64 {
 		sum += float64(run.Margins[i])
 	}
 	return sum / float64(len(clips))
-}
-
-// spearman is the rank correlation: Pearson's of the ranks, equal values
-// sharing their mean rank (C. Spearman, 1904). NaN where one side is constant.
-func spearman(x, y []float64) float64 { return stat.Correlation(ranks(x), ranks(y), nil) }
-
-// ranks numbers values from 1 up; equal ones share the mean of their numbers.
-func ranks(values []float64) []float64 {
-	order := make([]int, len(values))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
-	ranks := make([]float64, len(values))
-	for i := 0; i < len(order); {
-		j := i
-		for j < len(order) && values[order[j]] == values[order[i]] {
-			j++
-		}
-		for _, k := range order[i:j] {
-			ranks[k] = float64(i+j+1) / 2
-		}
-		i = j
-	}
-	return ranks
 }

@@ -10,23 +10,6 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// labelsOf returns the class of each clip: the place of its label among all
-// labels, sorted.
-func labelsOf(clips []split.Clip) []int8 {
-	var all []string
-	for _, c := range clips {
-		all = append(all, c.Label)
-	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	classes := make([]int8, len(clips))
-	for i, c := range clips {
-		class, _ := slices.BinarySearch(all, c.Label)
-		classes[i] = int8(class)
-	}
-	return classes
-}
-
 // ClipsOfNames returns the clips of the list that stands beside the published
 // answers, in its order, from the names of the recordings.
 func ClipsOfNames(list []records.ClipName) ([]split.Clip, error) {

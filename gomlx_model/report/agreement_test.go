@@ -43,13 +43,6 @@ func TestCompareByHand(t *testing.T) {
 	}
 }
 
-// TestRanks: 3 and 3 share ranks 2 and 3.
-func TestRanks(t *testing.T) {
-	if got := fmt.Sprint(ranks([]float64{3, 1, 3, 7})); got != "[2.5 1 2.5 4]" {
-		t.Errorf("ranks %s, want 2.5 1 2.5 4", got)
-	}
-}
-
 // TestNamedClips wants the order of bytes, as of the names of files.
 func TestNamedClips(t *testing.T) {
 	clips, err := NamedClips([]string{"theo", "ann"}, 11)

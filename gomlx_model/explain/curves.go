@@ -1,0 +1,79 @@
+package explain
+
+import (
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/gonum/integrate"
+)
+
+// A Curve is how the mean weighted logit falls while features are hidden, or
+// rises while they are shown, the most important first.
+type Curve struct {
+	Share []float64 // of the features that are changed: 0 … 1
+	Mean  []float64 // over clips, of Σ_k factors_k·logit_k
+	Area  float64   // below the curve, by trapezoids
+}
+
+// Curves says what maps are worth on one model: the curve of each of a lineup
+// of maps, values clip × feature, in so many parts of about equal size (V.
+// Petsiuk, A. Das and K. Saenko, arXiv:1806.07421). The features of each clip
+// are hidden behind the baseline, those with the largest values first, and a
+// good map has a small area; with insert they are shown on the baseline, and a
+// good map has a large one. The map of gold2 is the lineup's Gold2, what
+// another model's map says of this one; values in random order are the control.
+// It is an error if the sizes do not fit or parts are not in 1…features.
+func Curves(m Model, features, baseline, factors []float32, maps Lineup[[]float64], parts int,
+	insert bool) (Judged[Curve], error) {
+	return Judge(maps, func(values []float64) (Curve, error) {
+		return curve(m, features, baseline, factors, values, parts, insert)
+	})
+}
+
+func curve(m Model, features, baseline, factors []float32, values []float64, parts int,
+	insert bool) (c Curve, err error) {
+	size := len(baseline)
+	if size == 0 || len(features)%size != 0 || len(values) != len(features) || parts < 1 ||
+		parts > size {
+		return c, fmt.Errorf("curve: %d features and %d values in %d parts, the baseline has %d: "+
+			"each clip needs as many, and at most a part each", len(features), len(values), parts,
+			size)
+	}
+	orders := make([]Band, len(features)/size)
+	for clip := range orders {
+		own := values[clip*size:][:size]
+		for i := range size {
+			orders[clip] = append(orders[clip], i)
+		}
+		slices.SortStableFunc(orders[clip], func(a, b int) int {
+			switch {
+			case own[a] > own[b]:
+				return -1
+			case own[a] < own[b]:
+				return 1
+			}
+			return 0
+		})
+	}
+	for part := range parts + 1 {
+		done := part * size / parts
+		hidden := func(clip int) Band {
+			if insert {
+				return orders[clip][done:]
+			}
+			return orders[clip][:done]
+		}
+		list, err := weighted(m, hide(features, baseline, hidden), factors, size)
+		if err != nil {
+			return c, err
+		}
+		mean := 0.0
+		for _, z := range list {
+			mean += z / float64(len(list))
+		}
+		c.Share = append(c.Share, float64(done)/float64(size))
+		c.Mean = append(c.Mean, mean)
+	}
+	c.Area = integrate.Trapezoidal(c.Share, c.Mean)
+	return c, nil
+}

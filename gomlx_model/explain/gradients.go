@@ -1,0 +1,92 @@
+package explain
+
+import (
+	"fmt"
+	"math"
+)
+
+// Attributions say how much each feature of each clip adds to a logit.
+type Attributions struct {
+	Values []float64 // clip × feature
+	Change []float64 // of each clip's weighted logits, from the baseline to the clip
+	Steps  int       // that were enough
+	Gap    float64   // the worst |Σ values − change|, over its tolerance's unit
+}
+
+// The steps of the integral: doubled from the first number until they are
+// enough, and at most the second.
+const (
+	firstSteps   = 16
+	mostSteps    = 1024
+	completeness = 0.01
+)
+
+// Integrate returns integrated gradients (M. Sundararajan, A. Taly and Q. Yan,
+// arXiv:1703.01365) from a baseline clip x⁰, such as [MeanClip] of the retained
+// set, to each clip x,
+//
+//	value_i = (x_i − x⁰_i) · 1/S Σ_{s=1…S} ∂f/∂x_i (x⁰ + (s − ½)/S·(x − x⁰)),   f = Σ_k factors_k·logit_k
+//
+// by the midpoints of S steps. They must add up to f(x) − f(x⁰): steps are
+// doubled until each clip's sum is within 1 % of its change, or of the mean
+// |change| where that is larger. It is an error if 1,024 steps are not enough,
+// or the sizes do not fit.
+func Integrate(m Model, features, baseline, factors []float32) (*Attributions, error) {
+	size := len(baseline)
+	if size == 0 || len(features) == 0 || len(features)%size != 0 {
+		return nil, fmt.Errorf("integrated gradients: %d features, the baseline has %d: each clip "+
+			"needs as many", len(features), size)
+	}
+	a := &Attributions{}
+	clips := len(features) / size
+	var err error
+	if a.Change, err = changeOfLogits(m, features, baseline, factors); err != nil {
+		return nil, err
+	}
+	unit := 0.0
+	for _, c := range a.Change {
+		unit += math.Abs(c) / float64(clips)
+	}
+	for a.Steps = firstSteps; a.Steps <= mostSteps; a.Steps *= 2 {
+		if a.Values, err = midpoints(m, features, baseline, factors, a.Steps); err != nil {
+			return nil, err
+		}
+		a.Gap = 0
+		for i, change := range a.Change {
+			sum := 0.0
+			for _, v := range a.Values[i*size:][:size] {
+				sum += v
+			}
+			if gap := math.Abs(sum - change); gap > 0 {
+				a.Gap = max(a.Gap, gap/max(unit, math.Abs(change)))
+			}
+		}
+		if a.Gap <= completeness {
+			return a, nil
+		}
+	}
+	return nil, fmt.Errorf("integrated gradients: after %d steps the worst sum is still %.2g of "+
+		"the change off: the model is too rough between baseline and clip", mostSteps, a.Gap)
+}
+
+func midpoints(m Model, features, baseline, factors []float32, steps int) ([]float64, error) {
+	values, at := make([]float64, len(features)), make([]float32, len(features))
+	for s := range steps {
+		share := (float64(s) + 0.5) / float64(steps)
+		for i, x := range features {
+			x0 := float64(baseline[i%len(baseline)])
+			at[i] = float32(x0 + share*(float64(x)-x0))
+		}
+		gradient, err := m.InputGradient(at, factors)
+		if err != nil {
+			return nil, err
+		}
+		for i, g := range gradient {
+			values[i] += float64(g) / float64(steps)
+		}
+	}
+	for i := range values {
+		values[i] *= float64(features[i]) - float64(baseline[i%len(baseline)])
+	}
+	return values, nil
+}

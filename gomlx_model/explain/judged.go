@@ -1,0 +1,62 @@
+package explain
+
+import (
+	"fmt"
+
+	"audiounlearning/gomlx_model/names"
+)
+
+// A Lineup is what one analysis looks at: M is a model, its weights, its
+// activations, or the name of a method whose answers are known. Gold2 and
+// Control have no defaults, so that nothing is shown without them.
+type Lineup[M any] struct {
+	Method string // what Found is
+	Found  M      // what is looked at
+	Gold2  M      // gold from other draws: what is found of it is the noise floor
+
+	// What must fail: a network of random weights, shuffled labels, or noise
+	// that only does damage. An analysis that finds as much here shows nothing.
+	Control     M
+	ControlName string
+}
+
+// A Judged is what an analysis found, with what it has to be judged by.
+type Judged[T any] struct {
+	Method string
+	Found  T
+	Floor  T // of gold2: what two trainings of gold differ by, or share
+
+	Control     T
+	ControlName string
+}
+
+// Judge applies an analysis to all three of a lineup.
+func Judge[M, T any](l Lineup[M], of func(M) (T, error)) (j Judged[T], err error) {
+	j.Method, j.ControlName = l.Method, l.ControlName
+	for _, step := range []struct {
+		name string
+		from M
+		into *T
+	}{{l.Method, l.Found, &j.Found}, {names.Gold2, l.Gold2, &j.Floor},
+		{l.ControlName, l.Control, &j.Control}} {
+		if *step.into, err = of(step.from); err != nil {
+			return j, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	return j, nil
+}
+
+// Lineup returns what was found as a lineup, to be analysed further.
+func (j Judged[T]) Lineup() Lineup[T] {
+	return Lineup[T]{j.Method, j.Found, j.Floor, j.Control, j.ControlName}
+}
+
+// Noise is the method that only does damage: base with noise of 0.16. It is the
+// control wherever the answers of finished runs are all that is needed.
+const Noise = "noise-0.16"
+
+// byName is a method among the answers, between gold2 and noise.
+func byName(method string) Lineup[string] {
+	return Lineup[string]{Method: method, Found: method, Gold2: names.Gold2, Control: Noise,
+		ControlName: Noise}
+}

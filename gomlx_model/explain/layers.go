@@ -1,0 +1,62 @@
+package explain
+
+import "fmt"
+
+// A Layer is what one layer gives to the next for some clips.
+type Layer struct {
+	Name      string    // "conv1" … "dense3"
+	Positions int       // of a map; 1 of a dense layer
+	Channels  int       // of a map; units of a dense layer
+	Values    []float32 // clip × position × channel
+}
+
+// Pooled returns the mean over positions, clip × channel: what a probe reads of
+// a map, which has more positions than it has clips to learn from.
+func (l Layer) Pooled() []float32 {
+	pooled := make([]float32, len(l.Values)/l.Positions)
+	for i, v := range l.Values {
+		clip := i / (l.Positions * l.Channels)
+		pooled[clip*l.Channels+i%l.Channels] += v / float32(l.Positions)
+	}
+	return pooled
+}
+
+// A LayerCKA is how alike a model's layer sees some clips to what another
+// model's does.
+type LayerCKA struct {
+	Layer string
+	CKA   float64
+}
+
+// LayersLike compares the layers of each model of the lineup with those of one
+// reference, gold or the original, for the same clips. With gold for reference
+// the floor is gold2 to gold, which is the most that can be asked for, and the
+// control a network of random weights: what any network of this shape shares
+// with gold.
+func LayersLike(models Lineup[[]Layer], reference []Layer, clips int) (Judged[[]LayerCKA], error) {
+	return Judge(models, func(layers []Layer) (list []LayerCKA, err error) {
+		if len(layers) != len(reference) {
+			return nil, fmt.Errorf("there are %d layers, the reference has %d: use one network",
+				len(layers), len(reference))
+		}
+		for i, l := range layers {
+			value, err := cka(l.Values, reference[i].Values, clips)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", l.Name, err)
+			}
+			list = append(list, LayerCKA{l.Name, value})
+		}
+		return list, nil
+	})
+}
+
+// Relative puts a number between a control, at 0, and the floor, at 1:
+//
+//	(found − control) / (floor − control)
+//
+// so that layers which all networks share, and layers which no two trainings
+// share, can stand in one figure. It is NaN or infinite where the floor is not
+// told from the control, and then nothing can be said.
+func Relative(found, floor, control float64) float64 {
+	return (found - control) / (floor - control)
+}

@@ -1,0 +1,61 @@
+package explain
+
+import (
+	"fmt"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/stats"
+)
+
+// A LeftOut is what leaving a speaker out of the training really does to the
+// loss on each test clip, in nats: gold's − original's, of one pair. It is what
+// estimates of influence have to rank.
+type LeftOut struct {
+	records.PairKey
+	Clips  []int     // the test clips, in the corpus
+	Effect []float64 // by gold
+	Again  []float64 // by gold2, which begins and draws otherwise
+	// By noise that only does damage: what a correlation with a difficult clip
+	// alone would rank as well.
+	Control []float64
+}
+
+// LeftOut returns the effects of each pair that has what they need.
+func (a *Answers) LeftOut() (list []LeftOut, err error) {
+	pairs, err := a.with(names.Original, names.Gold, names.Gold2, Noise)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pairs {
+		effect := LeftOut{PairKey: p.PairKey, Clips: p.Split.Test}
+		for _, of := range []struct {
+			method string
+			into   *[]float64
+		}{{names.Gold, &effect.Effect}, {names.Gold2, &effect.Again}, {Noise, &effect.Control}} {
+			for _, clip := range p.Split.Test {
+				*of.into = append(*of.into,
+					Loss(float64(p.Runs[of.method].Margins[clip]), 0, 0)-
+						Loss(float64(p.Runs[names.Original].Margins[clip]), 0, 0))
+			}
+		}
+		list = append(list, effect)
+	}
+	return list, nil
+}
+
+// Ranked says how well an estimate of influence ranks the real effect on the
+// test clips: Spearman's correlation, with that of gold2's effect for the most
+// that can be asked for, and that of noise for the control. All three share the
+// original's loss with the effect, the estimate does not, which makes the floor
+// generous. It is an error if there is not an estimate for each clip.
+func (l LeftOut) Ranked(name string, estimate []float64) (Judged[float64], error) {
+	return Judge(Lineup[[]float64]{Method: name, Found: estimate, Gold2: l.Again,
+		Control: l.Control, ControlName: Noise}, func(x []float64) (float64, error) {
+		if len(x) != len(l.Effect) {
+			return 0, fmt.Errorf("%d estimates for %d test clips: each needs one", len(x),
+				len(l.Effect))
+		}
+		return stats.Spearman(x, l.Effect), nil
+	})
+}

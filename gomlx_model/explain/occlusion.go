@@ -1,0 +1,75 @@
+package explain
+
+import "fmt"
+
+// A Band is a set of features that are hidden together, by their index in a
+// clip.
+type Band []int
+
+// Coefficients returns a band for each coefficient of a clip: its row.
+func Coefficients(coefficients, frames int) []Band {
+	return bands(coefficients, frames, func(band, i int) int { return band*frames + i })
+}
+
+// Frames returns a band for each frame of a clip: its column.
+func Frames(coefficients, frames int) []Band {
+	return bands(frames, coefficients, func(band, i int) int { return i*frames + band })
+}
+
+func bands(n, size int, at func(band, i int) int) []Band {
+	list := make([]Band, n)
+	for b := range list {
+		for i := range size {
+			list[b] = append(list[b], at(b, i))
+		}
+	}
+	return list
+}
+
+// Occlude hides one band after the other behind the baseline and returns by how
+// much that lowers the weighted logits, clip × band (M. Zeiler and R. Fergus,
+// arXiv:1311.2901):
+//
+//	value_b = f(x) − f(x with x⁰ in band b),   f = Σ_k factors_k·logit_k
+//
+// It needs no gradient and so checks [Integrate]: summed by band, for a linear
+// model both are the same. It is an error if the sizes do not fit.
+func Occlude(m Model, features, baseline, factors []float32, bands []Band) (*Attributions,
+	error) {
+	size := len(baseline)
+	if size == 0 || len(features) == 0 || len(features)%size != 0 {
+		return nil, fmt.Errorf("occlusion: %d features, the baseline has %d: each clip needs as "+
+			"many", len(features), size)
+	}
+	clips := len(features) / size
+	whole, err := weighted(m, features, factors, size)
+	if err != nil {
+		return nil, err
+	}
+	a := &Attributions{Values: make([]float64, clips*len(bands))}
+	if a.Change, err = changeOfLogits(m, features, baseline, factors); err != nil {
+		return nil, err
+	}
+	for b, band := range bands {
+		hidden, err := weighted(m, hide(features, baseline, func(int) Band { return band }),
+			factors, size)
+		if err != nil {
+			return nil, err
+		}
+		for i := range clips {
+			a.Values[i*len(bands)+b] = whole[i] - hidden[i]
+		}
+	}
+	return a, nil
+}
+
+// hide returns the features with a band of each clip replaced by the baseline.
+func hide(features, baseline []float32, of func(clip int) Band) []float32 {
+	out := append([]float32(nil), features...)
+	for clip := range len(features) / len(baseline) {
+		for _, i := range of(clip) {
+			out[clip*len(baseline)+i] = baseline[i]
+		}
+	}
+	return out
+}

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"audiounlearning/gomlx_model/explain"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// TestExplainTables reads cells that explain's own tests hold to a referee in
+// Python (0.56 and 0.29 of base, 0.69 of gold2, 0.36 of noise), and counts.
+func TestExplainTables(t *testing.T) {
+	data, err := records.PublishedFile("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published, err := records.ReadPublished(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(published.Clips) == 0 {
+		t.Skip("no answers are published yet")
+	}
+	clips, err := ClipsOfNames(published.ClipNames)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := explain.NewAnswers(slices.DeleteFunc(published.Clips, func(r records.Run) bool {
+		return r.Seed > 10
+	}), clips)
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, err := MemoryTable(a, names.Base, names.ConvBN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"base 0.56 0.29", "conv-bn 0.56 0.34", "gold2 0.69 0.53",
+		"noise-0.16 0.36 0.21"} {
+		cell := func(c int) string { first, _, _ := strings.Cut(memory.Rows[i][c], " "); return first }
+		if got := cell(0) + " " + cell(1) + " " + cell(2); got != want {
+			t.Errorf("row %d: %s, want %s", i, got, want)
+		}
+	}
+	j, err := a.Interference(names.Gold, explain.Loss)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := InterferenceTable(j, 2)
+	if len(table.Rows) != 6 || table.Rows[0][1] != none || !strings.Contains(table.Notes[0],
+		"Of 30 cells") {
+		t.Errorf("%s", table.Text())
+	}
+	if _, err := MemoryTable(a, "nothing"); err == nil {
+		t.Error("a method without answers has a table")
+	}
+}
