@@ -54,8 +54,8 @@ func ExampleResampler_Resample() {
 
 // Both scales put 1000 Hz at or near 1000 "mels" of their own unit.
 func ExampleHzToMel() {
-	fmt.Printf("%.2f %.2f\n", audio.HzToMel(1000, audio.Slaney), audio.HzToMel(1000, audio.HTK))
-	fmt.Printf("%.0f\n", audio.MelToHz(15, audio.Slaney))
+	fmt.Printf("%.2f %.2f\n", audio.HzToMel(1000, audio.ScaleSlaney), audio.HzToMel(1000, audio.ScaleHTK))
+	fmt.Printf("%.0f\n", audio.MelToHz(15, audio.ScaleSlaney))
 	// Output:
 	// 15.00 999.99
 	// 1000

@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/settings"
@@ -14,27 +16,39 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
+// maxFrames bounds the columns that -frames asks for.
+const maxFrames = 1 << 20
+
 // mfccCommand prints the features of recordings as CSV: a row for each file
 // and coefficient, a column for each frame. Nothing is printed unless every
 // file could be read.
 func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	config := audio.DefaultConfig()
 	flags := flagsOf("mfcc", out)
-	frames := flags.Int("frames", settings.DefaultFeatures().Frames, "cut or fill up with zeros to `n` frames; 0: all frames of each file")
+	frames := flags.Int("frames", settings.DefaultFeatures().Frames,
+		"cut or fill up with zeros to `n` frames; 0: all frames of each file")
+	preset := flags.String("preset", "", "settings of `library` "+strings.Join(audio.Presets(), ", ")+
+		" at sr, or its own rate; other flags change them")
 	settings.ConfigFlags(flags, &config)
 	if err := parse(flags, args); err != nil {
 		return err
 	}
+	if *preset != "" {
+		if err := applyPreset(flags, *preset, &config, args); err != nil {
+			return err
+		}
+	}
 	if flags.NArg() == 0 {
 		return errors.New("mfcc needs a file: go run ./notebooks mfcc FILE.wav")
 	}
-	if *frames < 0 {
-		return fmt.Errorf("frames is %d: give at least 1, or 0 for all", *frames)
+	if *frames < 0 || *frames > maxFrames {
+		return fmt.Errorf("frames is %d: give 1 to %d, or 0 for all", *frames, maxFrames)
 	}
 	extractor, err := audio.NewExtractor(config)
 	if err != nil {
 		return err
 	}
+	extractor = extractor.WithContext(ctx)
 	var all []*mat.Dense
 	var failed []error
 	for _, path := range flags.Args() {
@@ -48,6 +62,23 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	return writeFeatures(out, flags.Args(), all, *frames)
+}
+
+// applyPreset makes config that of a library, at the rate that is a flag or at
+// its own, with the other flags in args applied to it.
+func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []string) error {
+	rate := 0
+	flags.Visit(func(f *flag.Flag) {
+		if f.Name == "sr" {
+			rate = config.SampleRate
+		}
+	})
+	c, err := audio.Preset(name, rate)
+	if err != nil {
+		return err
+	}
+	*config = c
+	return parse(flags, args)
 }
 
 // mfccOf returns the coefficients of one recording, a row each.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"audiounlearning/audio"
@@ -102,6 +103,48 @@ func TestMFCCFrames(t *testing.T) {
 	}
 	if rows = features(t, "-frames", "2", "-sr", "4000", "-hop", "256", short); len(rows[1]) != 4 {
 		t.Errorf("2 frames: got %d columns, want 4", len(rows[1]))
+	}
+}
+
+// TestMFCCPreset: a library's settings are those of package audio, at its own
+// rate or at the one that is given, and other flags change them wherever they
+// stand.
+func TestMFCCPreset(t *testing.T) {
+	path, samples := tone(t, "a.wav", 4000, 8000)
+	config := audio.Kaldi(8000)
+	config.Coefficients = 20
+	extractor, err := audio.NewExtractor(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := extractor.MFCC(nil, samples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"-preset", "kaldi", "-sr", "8000", "-n-mfcc", "20"},
+		{"-n-mfcc=20", "-sr=8000", "-preset=kaldi"},
+	} {
+		rows := features(t, append(args, "-frames", "0", path)...)
+		// 1 + ⌊(4000 - 200)/80⌋ = 48 frames.
+		if len(rows) != 1+20 || len(rows[0]) != 2+48 {
+			t.Fatalf("%v: %d rows of %d columns", args, len(rows), len(rows[0]))
+		}
+		for c, row := range rows[1:] {
+			if got := strconv.FormatFloat(want.At(c, 40), 'g', -1, 64); row[2+40] != got {
+				t.Errorf("%v: coefficient %d is %s, want %s", args, c, row[2+40], got)
+			}
+		}
+	}
+	// At 16 kHz, Whisper's rate, they are 8,000 samples, of which 50 frames
+	// begin each 160.
+	if rows := features(t, "-preset", "whisper", "-frames", "0", path); len(rows) != 1+80 ||
+		len(rows[0]) != 2+50 {
+		t.Errorf("whisper: %d rows of %d columns, want 81 of 52", len(rows), len(rows[0]))
+	}
+	err = Dispatch(t.Context(), &bytes.Buffer{}, []string{"mfcc", "-preset", "sphinx", path})
+	if err == nil || !strings.Contains(err.Error(), `preset "sphinx" is unknown; give librosa`) {
+		t.Errorf("error %v for an unknown preset", err)
 	}
 }
 
