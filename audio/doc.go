@@ -2,11 +2,11 @@
 // coefficients (MFCCs) that agree with librosa's, and by a [Preset] with those
 // of Kaldi, torchaudio, Whisper or HTK; and coefficients back into sound.
 //
-//	WAV ─ReadWAV→ samples ─Resample→ samples ─Power→ spectrum
+//	file ─Read→ samples ─Resample→ samples ─Power→ spectrum
 //	    ─Mel→ bands ─DB→ levels ─DCT→ MFCC ─Delta, CMVN→ MFCC
 //	MFCC ─InverseMFCC→ bands ─InverseMel→ spectrum ─GriffinLim→ samples
 //
-// Begin with [ReadWAVFile] for a signal and its rate, with [NewResampler] to
+// Begin with [ReadFile] for a signal and its rate, with [NewResampler] to
 // bring it to another rate, and with [DefaultConfig] or [Preset],
 // [NewExtractor] and [Extractor.MFCC] for its coefficients. Each stage is a
 // method of its own; [Extractor.Sound] lets hear what coefficients keep.

@@ -30,7 +30,7 @@ func fsddDir(t testing.TB) string {
 
 func fsddSamples(t testing.TB, name string) []float64 {
 	t.Helper()
-	x, rate, err := ReadWAVFile(filepath.Join(fsddDir(t), name))
+	x, rate, err := ReadFile(filepath.Join(fsddDir(t), name))
 	if err != nil {
 		t.Fatal(err)
 	}

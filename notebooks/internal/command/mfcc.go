@@ -9,6 +9,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/settings"
@@ -49,19 +51,40 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	extractor = extractor.WithContext(ctx)
+	type result struct {
+		all []*mat.Dense
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		all, err := mfccsOf(ctx, extractor, flags.Args())
+		done <- result{all, err}
+	}()
+	// A file that is slow to read must not keep the program from ending.
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case r := <-done:
+		if r.err != nil {
+			return r.err
+		}
+		return writeFeatures(out, flags.Args(), r.all, *frames)
+	}
+}
+
+// mfccsOf returns the coefficients of each recording, or what is wrong with all
+// of those that have none.
+func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([]*mat.Dense, error) {
 	var all []*mat.Dense
 	var failed []error
-	for _, path := range flags.Args() {
+	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
 		m, err := mfccOf(extractor, path)
 		all, failed = append(all, m), append(failed, err)
 	}
-	if err := errors.Join(failed...); err != nil {
-		return err
-	}
-	return writeFeatures(out, flags.Args(), all, *frames)
+	return all, errors.Join(failed...)
 }
 
 // applyPreset makes config that of a library, at the rate that is a flag or at
@@ -83,22 +106,40 @@ func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []
 
 // mfccOf returns the coefficients of one recording, a row each.
 func mfccOf(extractor *audio.Extractor, path string) (*mat.Dense, error) {
-	samples, rate, err := audio.ReadWAVFile(path)
+	samples, rate, err := audio.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	if want := extractor.Config().SampleRate; rate != want {
 		resampler, err := audio.NewResampler(rate, want)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, fmt.Errorf("%s: %w", plain(path), err)
 		}
 		samples = resampler.Resample(samples)
 	}
 	m, err := extractor.MFCC(nil, samples)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", plain(path), err)
 	}
 	return m, nil
+}
+
+// plain returns a name as it is, or quoted where a terminal may do something
+// else with it than show it.
+func plain(name string) string {
+	if strings.ContainsFunc(name, func(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
+// cell returns a name as a cell of a CSV file that no spreadsheet takes for a
+// formula.
+func cell(name string) string {
+	if name = plain(name); strings.ContainsAny(name[:1], "=+-@") {
+		return "'" + name
+	}
+	return name
 }
 
 // writeFeatures prints the matrices. With frames 0 a row ends where its file
@@ -122,7 +163,7 @@ func writeFeatures(out io.Writer, paths []string, all []*mat.Dense, frames int) 
 		coefficients, have := m.Dims()
 		for c := range coefficients {
 			row := make([]string, 2+columns)
-			row[0], row[1] = paths[i], strconv.Itoa(c)
+			row[0], row[1] = cell(paths[i]), strconv.Itoa(c)
 			for t := range columns {
 				switch {
 				case t < have:

@@ -1,0 +1,40 @@
+"""Makes testdata/files: the same computed signal in each kind of file that is
+read, written by libsndfile, and what libsndfile reads of the lossy one.
+
+    env/bin/python files.py
+
+with the environment of goldens.py, which has soundfile.
+"""
+
+import pathlib
+
+import numpy as np
+import soundfile
+
+TO = pathlib.Path(__file__).parent / "files"
+
+
+def main():
+    TO.mkdir(exist_ok=True)
+    t = np.arange(1000) / 8000
+    mono = 0.4 * np.sin(2 * np.pi * 440 * t) + 0.1 * np.sin(2 * np.pi * 1333 * t)
+    stereo = np.stack([mono, 0.5 * mono[::-1]], axis=1)
+    for name, x, kind, coding in [
+        ("mono.wav", mono, "WAV", "PCM_16"),
+        ("mono.rf64", mono, "RF64", "PCM_16"),
+        ("mono.w64", mono, "W64", "PCM_16"),
+        ("mono.flac", mono, "FLAC", "PCM_16"),
+        ("mono.ogg", mono, "OGG", "VORBIS"),
+        ("stereo24.wav", stereo, "WAV", "PCM_24"),
+        ("stereo24.w64", stereo, "W64", "PCM_24"),
+        ("stereo24.flac", stereo, "FLAC", "PCM_24"),
+        ("stereo.ogg", stereo, "OGG", "VORBIS"),
+    ]:
+        soundfile.write(TO / name, x, 8000, format=kind, subtype=coding)
+    for name in ["mono", "stereo"]:
+        y, _ = soundfile.read(TO / f"{name}.ogg", dtype="float32", always_2d=True)
+        np.save(TO / f"{name}_ogg.npy", y.mean(axis=1).astype("f4"))
+
+
+if __name__ == "__main__":
+    main()
