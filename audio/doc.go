@@ -9,7 +9,8 @@
 // Begin with [ReadFile] for a signal and its rate, with [NewResampler] to
 // bring it to another rate, and with [DefaultConfig] or [Preset],
 // [NewExtractor] and [Extractor.MFCC] for its coefficients. Each stage is a
-// method of its own; [Extractor.Sound] lets hear what coefficients keep.
+// method of its own; [Extractor.Stream] takes a signal in pieces;
+// [Extractor.Sound] lets hear what coefficients keep.
 //
 // Package audiounlearning/audio/corpus has the features of whole folders of
 // recordings, and audiounlearning/audio/synth makes speech where there are

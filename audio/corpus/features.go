@@ -28,8 +28,8 @@ const maxFrames = 1 << 16
 // to cfg.SampleRate first, and cut to the given number of frames or filled up
 // with zeros. It works in parallel and does not change c.
 //
-// A cfg that is not valid, frames below 1 or above 65,536, and a recording that is empty, not
-// finite or of a rate that audio.NewResampler refuses, are errors.
+// A cfg that is not valid, frames below 1 or above 65,536, and a recording that
+// is empty, not finite or of a rate that audio.NewResampler refuses, are errors.
 func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*Features, error) {
 	plan, err := audio.NewExtractor(cfg)
 	if err != nil {
