@@ -20,12 +20,12 @@ var (
 	ErrEmpty = errors.New("empty")
 	// ErrFormat is returned when the bytes are not a sound file of a kind that is
 	// read, or when its parts contradict each other.
-	ErrFormat = errors.New("not a WAV, RF64 or W64 file")
+	ErrFormat = errors.New("not a WAV, RF64, W64 or FLAC file")
 	// ErrTruncated is returned when a file ends before its own headers say.
 	ErrTruncated = errors.New("truncated")
 	// ErrEncoding is returned for an encoding that is not read: in WAV, RF64 and
 	// W64 files anything but PCM of 8, 16, 24 or 32 bits and IEEE floats of 32 or
-	// 64.
+	// 64, in FLAC files more than 24 bits.
 	ErrEncoding = errors.New("unsupported encoding")
 	// ErrSample is returned when a sample is NaN or infinite.
 	ErrSample = errors.New("sample is not finite")
@@ -65,7 +65,8 @@ func tooManySamples() error {
 }
 
 // Read returns the samples of a sound file and its sample rate in hertz. What
-// kind of file it is, is told by its first bytes: a WAV, RF64, BW64 or W64 file.
+// kind of file it is, is told by its first bytes: a WAV, RF64, BW64, W64 or FLAC
+// file.
 //
 // Integers of b bits are divided by 2^(b-1), so that 16-bit samples are
 // s/32768, as librosa.load gives them; 8-bit samples, which are unsigned, are
@@ -76,7 +77,7 @@ func tooManySamples() error {
 //
 // It reads r to its end, which must come within [MaxBytes]. Memory is bounded by
 // the bytes that r yields, twice, and 8 bytes a sample, whatever the headers
-// claim. The errors are those above, or the reader's own.
+// claim; of FLAC, in which silence takes next to nothing, by a gibibyte. The errors are those above, or the reader's own.
 func Read(r io.Reader) (samples []float64, sampleRate int, err error) {
 	b, err := readAll(r, 0)
 	if err != nil {
@@ -105,6 +106,8 @@ func decode(b []byte) ([]float64, int, error) {
 		return nil, 0, badFile(ErrEmpty, "the file is empty (0 bytes); copy or download it again")
 	case isW64(b):
 		return decodeW64(b)
+	case isFLAC(b):
+		return decodeFLAC(b)
 	}
 	return decodeWAV(b)
 }

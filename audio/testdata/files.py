@@ -19,6 +19,8 @@ def main():
     t = np.arange(1000) / 8000
     mono = 0.4 * np.sin(2 * np.pi * 440 * t) + 0.1 * np.sin(2 * np.pi * 1333 * t)
     stereo = np.stack([mono, 0.5 * mono[::-1]], axis=1)
+    # As integers, so that every writer has the same ones.
+    mono, stereo = np.round(mono * 32767).astype("i2"), np.round(stereo * (2**23 - 1)).astype("i4") << 8
     for name, x, kind, coding in [
         ("mono.wav", mono, "WAV", "PCM_16"),
         ("mono.rf64", mono, "RF64", "PCM_16"),
