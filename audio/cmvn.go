@@ -13,23 +13,23 @@ type CMVNOptions struct {
 	// Window is how many frames the mean is taken over; 0 means all. Kaldi's is
 	// 600.
 	Window int
-	// MinWindow is how many frames the mean of the first frames is taken over at
-	// least, where Center is false. Kaldi's is 100.
+	// MinWindow is how many frames the mean of the first frames is taken over
+	// at least, where Center is false. Kaldi's is 100.
 	MinWindow int
-	// Center puts a frame in the middle of its window; else the window ends with
-	// it.
+	// Center puts a frame in the middle of its window; else the window ends
+	// with it.
 	Center bool
 	// Variance divides by the standard deviation as well.
 	Variance bool
 }
 
-// CMVN stores m in dst, each row less its mean over a window of frames and, with
-// Variance, over its standard deviation there, and returns it: cepstral mean and
-// variance normalisation, which takes away what a microphone and a room do to
-// every frame alike. It is Kaldi's apply-cmvn over a whole utterance, and
-// apply-cmvn-sliding and torchaudio's sliding_window_cmn over a window. Variances
-// are those of the window's frames, not of what they were drawn from, and at
-// least 1e-10.
+// CMVN stores m in dst, each row less its mean over a window of frames and,
+// with Variance, over its standard deviation there, and returns it: cepstral
+// mean and variance normalisation, which takes away what a microphone and a
+// room do to every frame alike. It is Kaldi's apply-cmvn over a whole
+// utterance, and apply-cmvn-sliding and torchaudio's sliding_window_cmn over a
+// window. Variances are those of the window's frames, not of what they were
+// drawn from, and at least 1e-10.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized;
 // dst may not be m. Options below 0 and an empty m are an error.
@@ -46,8 +46,8 @@ func CMVN(dst, m *mat.Dense, o CMVNOptions) (*mat.Dense, error) {
 	for c := range rows {
 		x, y := m.RawRowView(c), dst.RawRowView(c)
 		from, to, sum, squares := 0, 0, 0.0, 0.0
-		// What is summed is how far x is from its first value, so that little is
-		// lost where a row lies far from 0.
+		// What is summed is how far x is from its first value, so that little
+		// is lost where a row lies far from 0.
 		shift := x[0]
 		for t := range y {
 			start, end := o.window(t, frames)

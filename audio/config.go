@@ -22,8 +22,8 @@ type Config struct {
 	DropLast bool
 	// RemoveDC takes its mean off each frame, as Kaldi does (no name): false.
 	RemoveDC bool
-	// PreEmphasis is the a of x[n] - a·x[n-1], which takes the place of sample n
-	// of a frame, with x[-1] = x[0]; 0 means none. librosa filters the whole
+	// PreEmphasis is the a of x[n] - a·x[n-1], which takes the place of sample
+	// n of a frame, with x[-1] = x[0]; 0 means none. librosa filters the whole
 	// signal instead, which is [PreEmphasis] (no name): 0.
 	PreEmphasis float64
 
@@ -55,11 +55,11 @@ type Config struct {
 	// Lifter L multiplies coefficient n by 1 + L/2 sin(π(n + LifterFrom)/L); 0
 	// means none (lifter): 0.
 	Lifter float64
-	// LifterFrom is 1 in librosa, where the weight of C0 is that of quefrency 1,
-	// and 0 in Kaldi and HTK, where that weight is 1 (no name): 1.
+	// LifterFrom is 1 in librosa, where the weight of C0 is that of quefrency
+	// 1, and 0 in Kaldi and HTK, where that weight is 1 (no name): 1.
 	LifterFrom int
-	// Energy puts the level of Σ x² in the place of C0, x being the frame before
-	// pre-emphasis and window, as Kaldi does (no name): false.
+	// Energy puts the level of Σ x² in the place of C0, x being the frame
+	// before pre-emphasis and window, as Kaldi does (no name): false.
 	Energy bool
 }
 

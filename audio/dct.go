@@ -62,7 +62,8 @@ func (c Config) cosine(i, m int) float64 {
 	return orthoScale(i, n) * w
 }
 
-// orthoScale returns the length that makes row i of a transform of n orthonormal.
+// orthoScale returns the length that makes row i of a transform of n
+// orthonormal.
 func orthoScale(i, n int) float64 {
 	if i == 0 {
 		return math.Sqrt(1 / float64(n))

@@ -29,8 +29,9 @@ type DeltaOptions struct {
 }
 
 // Delta stores the derivative of each row of m over its frames in dst and
-// returns it: that of the polynomial of degree Order that fits Width frames best
-// (Savitzky and Golay, Analytical Chemistry 36, 1964). Of the first order it is
+// returns it: that of the polynomial of degree Order that fits Width frames
+// best (Savitzky and Golay, Analytical Chemistry 36, 1964). Of the first order
+// it is
 //
 //	Σ_i i·m[c, t+i] / Σ_i i²   for |i| ≤ Width/2.
 //

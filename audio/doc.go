@@ -77,12 +77,12 @@
 //
 // A frame is what the window spans: where it is shorter than FFT, librosa lays
 // it in the middle of FFT samples and Kaldi and HTK at their start (ZeroPad).
-// librosa's lifter gives C0 the weight that Kaldi's gives C1 (LifterFrom). Filters
-// are triangles over hertz in librosa and torchaudio and over mels in Kaldi and
-// HTK (MelTriangles). Whisper's signals are filled up to 30 s first.
-// python_speech_features is none of these: it rounds the corners of its
-// filters to bins, divides the power by FFT, has a rectangular window, filters
-// the whole signal for pre-emphasis and fills up the last frame with zeros.
+// librosa's lifter gives C0 the weight that Kaldi's gives C1 (LifterFrom).
+// Filters are triangles over hertz in librosa and torchaudio and over mels in
+// Kaldi and HTK (MelTriangles). Whisper's signals are filled up to 30 s first.
+// python_speech_features is none of these: it rounds the corners of its filters
+// to bins, divides the power by FFT, has a rectangular window, filters the
+// whole signal for pre-emphasis and fills up the last frame with zeros.
 //
 // # Parity
 //

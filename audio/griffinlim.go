@@ -10,15 +10,15 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// ISTFT returns the signal of n samples whose short-time Fourier transform comes
-// closest to z, bins × frames: the frames of z transformed back, windowed once
-// more, added where they lie and divided by the sum of the squared windows. For
-// n = 0 it is as long as the frames reach, without what centring put before and
-// after. It is librosa.istft, and of what [Extractor.STFT] returns it is the
-// signal again, wherever a window is not 0.
+// ISTFT returns the signal of n samples whose short-time Fourier transform
+// comes closest to z, bins × frames: the frames of z transformed back, windowed
+// once more, added where they lie and divided by the sum of the squared
+// windows. For n = 0 it is as long as the frames reach, without what centring
+// put before and after. It is librosa.istft, and of what [Extractor.STFT]
+// returns it is the signal again, wherever a window is not 0.
 //
-// A z of another number of rows is an error, and so are settings that do more to
-// a frame than cut it: PreEmphasis, RemoveDC and DropLast.
+// A z of another number of rows is an error, and so are settings that do more
+// to a frame than cut it: PreEmphasis, RemoveDC and DropLast.
 func (e *Extractor) ISTFT(z *mat.CDense, n int) ([]float64, error) {
 	rows, frames := z.Dims()
 	if err := e.checkInverse(rows, frames, n); err != nil {
@@ -27,8 +27,8 @@ func (e *Extractor) ISTFT(z *mat.CDense, n int) ([]float64, error) {
 	return newSynthesis(e, frames, n).signal(z), nil
 }
 
-// GriffinLimOptions are the options of [Extractor.GriffinLim]. The zero value is
-// librosa's, but for its random start.
+// GriffinLimOptions are the options of [Extractor.GriffinLim]. The zero value
+// is librosa's, but for its random start.
 type GriffinLimOptions struct {
 	Iterations int     // 0 means 32
 	Momentum   float64 // below 1; 0 means 0.99, and below 0 none
@@ -101,8 +101,9 @@ func (e *Extractor) GriffinLim(magnitude *mat.Dense, n int, o GriffinLimOptions)
 }
 
 // Sound returns a signal whose coefficients come close to mfcc, Coefficients ×
-// frames: GriffinLim(InverseMel(InverseMFCC(mfcc))). It is what the coefficients
-// keep of a sound, to be heard. It is librosa.feature.inverse.mfcc_to_audio.
+// frames: GriffinLim(InverseMel(InverseMFCC(mfcc))). It is what the
+// coefficients keep of a sound, to be heard. It is
+// librosa.feature.inverse.mfcc_to_audio.
 func (e *Extractor) Sound(mfcc *mat.Dense, o GriffinLimOptions) ([]float64, error) {
 	mel, err := e.InverseMFCC(nil, mfcc)
 	if err != nil {

@@ -24,16 +24,16 @@ func (e *Extractor) InverseMFCC(dst, mfcc *mat.Dense) (*mat.Dense, error) {
 // what is left of the error no longer falls by a thousandth of itself.
 const nnlsSteps = 200
 
-// InverseMel stores a magnitude spectrum whose mel energies are mel in dst, bins
-// × frames, and returns it: to the power 1/Power the X ≥ 0 of the least
+// InverseMel stores a magnitude spectrum whose mel energies are mel in dst,
+// bins × frames, and returns it: to the power 1/Power the X ≥ 0 of the least
 //
 //	Σ_m ((F X - mel)[m] / |F[m]|)²
 //
 // that is found from the shortest X by the accelerated gradient method of Beck
 // and Teboulle (SIAM Journal on Imaging Sciences 2, 2009), F[m] being filter m
 // of [Extractor.Filters]. There are fewer bands than bins, so that many spectra
-// have the same energies. It is librosa.feature.inverse.mel_to_stft, which gives
-// every band the same weight.
+// have the same energies. It is librosa.feature.inverse.mel_to_stft, which
+// gives every band the same weight.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized. A
 // mel with another number of rows than Mels, and energies that are negative or
@@ -82,8 +82,8 @@ type inverter struct {
 	x, y, before, gradient []float64 // bins
 }
 
-// maxInverse bounds the bands of an inverter, which needs the products of all of
-// them: 128 MiB.
+// maxInverse bounds the bands of an inverter, which needs the products of all
+// of them: 128 MiB.
 const maxInverse = 1 << 12
 
 // newInverter plans the inversion of the filters of e.
@@ -104,8 +104,8 @@ func (e *Extractor) newInverter() (*inverter, error) {
 			s.scale[m] = 1 / length
 		}
 	}
-	// A little is added to the diagonal: filters between two bins are empty, and
-	// others may be alike.
+	// A little is added to the diagonal: filters between two bins are empty,
+	// and others may be alike.
 	products, largest := mat.NewSymDense(e.cfg.Mels, nil), 0.0
 	for m, a := range s.filters {
 		sum := 0.0

@@ -209,7 +209,8 @@ func TestGriffinLim(t *testing.T) {
 		t.Error("a seed does not decide the phases to start from")
 	}
 	for want, err := range map[string]error{
-		"Iterations is -1":                second(e.GriffinLim(magnitude, 0, GriffinLimOptions{Iterations: -1})),
+		"Iterations is -1": second(e.GriffinLim(magnitude, 0,
+			GriffinLimOptions{Iterations: -1})),
 		"Momentum is 1":                   second(e.GriffinLim(magnitude, 0, GriffinLimOptions{Momentum: 1})),
 		"4000 samples have 63 frames":     second(e.GriffinLim(magnitude, 4000, GriffinLimOptions{})),
 		"the spectrum is 3 × 1; give one": second(e.GriffinLim(threeRows, 0, GriffinLimOptions{})),

@@ -41,8 +41,8 @@ func Whisper() Config {
 	return c
 }
 
-// Kaldi returns the settings of Kaldi's compute-mfcc-feats, without dither, at a
-// sample rate in hertz; its own is 16000. Frames last 25 ms, one each 10 ms.
+// Kaldi returns the settings of Kaldi's compute-mfcc-feats, without dither, at
+// a sample rate in hertz; its own is 16000. Frames last 25 ms, one each 10 ms.
 // Samples are taken as 16-bit integers, which Kaldi reads.
 func Kaldi(sampleRate int) Config {
 	c := frames25(sampleRate)
@@ -55,8 +55,8 @@ func Kaldi(sampleRate int) Config {
 }
 
 // HTK returns the settings of HTK's HCopy for MFCC_0 as in the tutorial of its
-// book (3.4, 2006, section 3.1.5), at a sample rate in hertz. Frames last 25 ms,
-// one each 10 ms. Samples are taken as 16-bit integers, which HTK reads. C0
+// book (3.4, 2006, section 3.1.5), at a sample rate in hertz. Frames last 25
+// ms, one each 10 ms. Samples are taken as 16-bit integers, which HTK reads. C0
 // comes first; HTK writes it last.
 func HTK(sampleRate int) Config {
 	c := frames25(sampleRate)
@@ -67,8 +67,8 @@ func HTK(sampleRate int) Config {
 	return c
 }
 
-// frames25 returns what Kaldi and HTK have in common: symmetric windows of
-// 25 ms each 10 ms, filled up with zeros to a power of two, and filters that are
+// frames25 returns what Kaldi and HTK have in common: symmetric windows of 25
+// ms each 10 ms, filled up with zeros to a power of two, and filters that are
 // triangles over mels.
 func frames25(sampleRate int) Config {
 	length := max(1, sampleRate*25/1000)
@@ -105,8 +105,8 @@ func Presets() []string {
 }
 
 // Preset returns the settings of a library by its name in small letters, as in
-// "kaldi", at a sample rate in hertz; 0 means the library's own. The error names
-// the libraries that there are.
+// "kaldi", at a sample rate in hertz; 0 means the library's own. The error
+// names the libraries that there are.
 func Preset(name string, sampleRate int) (Config, error) {
 	for _, p := range presets {
 		if p.name == name {

@@ -17,8 +17,8 @@ var presetTolerances = map[string]float64{
 	"kaldi": 2e-4, "torchaudio": 1e-3, "whisper": 1e-5, "htk": 2e-5,
 }
 
-// TestPresets compares each library's settings with its own features of computed
-// signals (testdata/presets.py).
+// TestPresets compares each library's settings with its own features of
+// computed signals (testdata/presets.py).
 func TestPresets(t *testing.T) {
 	var cases []struct {
 		Preset string
@@ -59,7 +59,8 @@ func TestPresetNames(t *testing.T) {
 	if c := must(Preset("librosa", 8000)); c != DefaultConfig() {
 		t.Errorf("librosa's are %+v", c)
 	}
-	// 25 ms at 11,025 Hz are 275.6 samples, of which Kaldi counts the whole ones.
+	// 25 ms at 11,025 Hz are 275.6 samples, of which Kaldi counts the whole
+	// ones.
 	if c := Kaldi(11025); c.WinLength != 275 || c.Hop != 110 || c.FFT != 512 {
 		t.Errorf("%+v", c)
 	}

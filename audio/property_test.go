@@ -189,8 +189,8 @@ func TestSignalErrors(t *testing.T) {
 	}
 }
 
-// TestNotFinite: settings and samples that leave the numbers there are end in an
-// error and not in features.
+// TestNotFinite: settings and samples that leave the numbers there are end in
+// an error and not in features.
 func TestNotFinite(t *testing.T) {
 	steep := DefaultConfig()
 	steep.Power = 1e308
@@ -226,7 +226,8 @@ func TestWithContext(t *testing.T) {
 	}
 }
 
-// TestLimits: what would fill more than a gibibyte is an error before it is made.
+// TestLimits: what would fill more than a gibibyte is an error before it is
+// made.
 func TestLimits(t *testing.T) {
 	c := DefaultConfig()
 	c.Hop = 1

@@ -18,19 +18,19 @@ import (
 var (
 	// ErrEmpty is returned when a file has no bytes, or no samples.
 	ErrEmpty = errors.New("empty")
-	// ErrFormat is returned when the bytes are not a sound file of a kind that is
-	// read, or when its parts contradict each other.
+	// ErrFormat is returned when the bytes are not a sound file of a kind that
+	// is read, or when its parts contradict each other.
 	ErrFormat = errors.New("not a WAV, RF64, W64 or FLAC file")
 	// ErrTruncated is returned when a file ends before its own headers say.
 	ErrTruncated = errors.New("truncated")
-	// ErrEncoding is returned for an encoding that is not read: in WAV, RF64 and
-	// W64 files anything but PCM of 8, 16, 24 or 32 bits and IEEE floats of 32 or
-	// 64, in FLAC files more than 24 bits.
+	// ErrEncoding is returned for an encoding that is not read: in WAV, RF64
+	// and W64 files anything but PCM of 8, 16, 24 or 32 bits and IEEE floats of
+	// 32 or 64, in FLAC files more than 24 bits.
 	ErrEncoding = errors.New("unsupported encoding")
 	// ErrSample is returned when a sample is NaN or infinite.
 	ErrSample = errors.New("sample is not finite")
-	// ErrTooLarge is returned for more bytes than [MaxBytes], or more samples than
-	// a gibibyte holds.
+	// ErrTooLarge is returned for more bytes than [MaxBytes], or more samples
+	// than a gibibyte holds.
 	ErrTooLarge = errors.New("too large")
 	// ErrNotRegular is returned for a pipe, a device or a folder.
 	ErrNotRegular = errors.New("not a regular file")
@@ -65,8 +65,8 @@ func tooManySamples() error {
 }
 
 // Read returns the samples of a sound file and its sample rate in hertz. What
-// kind of file it is, is told by its first bytes: a WAV, RF64, BW64, W64 or FLAC
-// file.
+// kind of file it is, is told by its first bytes: a WAV, RF64, BW64, W64 or
+// FLAC file.
 //
 // Integers of b bits are divided by 2^(b-1), so that 16-bit samples are
 // s/32768, as librosa.load gives them; 8-bit samples, which are unsigned, are
@@ -75,11 +75,17 @@ func tooManySamples() error {
 // data size that a streaming writer left unset (all ones, SoX's 0x7ffff000 and
 // up, or zero in both headers) means "to the end of the file".
 //
-// It reads r to its end, which must come within [MaxBytes]. Memory is bounded by
+// It reads r to its end, which must come within [MaxBytes]; a method Len of r,
+// as of a bytes.Reader, says how many there probably are. Memory is bounded by
 // the bytes that r yields, twice, and 8 bytes a sample, whatever the headers
-// claim; of FLAC, in which silence takes next to nothing, by a gibibyte. The errors are those above, or the reader's own.
+// claim; of FLAC, in which silence takes next to nothing, by a gibibyte. The
+// errors are those above, or the reader's own.
 func Read(r io.Reader) (samples []float64, sampleRate int, err error) {
-	b, err := readAll(r, 0)
+	size := 0
+	if sized, ok := r.(interface{ Len() int }); ok {
+		size = max(0, min(MaxBytes, sized.Len()))
+	}
+	b, err := readAll(r, int64(size))
 	if err != nil {
 		return nil, 0, err
 	}

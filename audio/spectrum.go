@@ -66,10 +66,7 @@ func (e *Extractor) powerOf(samples []float64, t int) error {
 	if err := e.frame(samples, t); err != nil {
 		return err
 	}
-	e.fft.coefficients(e.spectrum, e.seq)
-	for k, z := range e.spectrum {
-		e.power[k] = real(z)*real(z) + imag(z)*imag(z)
-	}
+	e.fft.powers(e.power, e.spectrum, e.seq)
 	switch e.cfg.Power {
 	case 2:
 	case 1:

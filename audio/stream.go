@@ -19,10 +19,10 @@ type Stream struct {
 }
 
 // Stream returns a stream with the settings of e and scratch space of its own.
-// It is an error where a frame depends on what has not arrived yet: Center looks
-// ahead and beyond the beginning, TopDB and RefMax look for the loudest value of
-// all, and DropLast for the last frame. [Kaldi]'s and [HTK]'s settings stream as
-// they are.
+// It is an error where a frame depends on what has not arrived yet: Center
+// looks ahead and beyond the beginning, TopDB and RefMax look for the loudest
+// value of all, and DropLast for the last frame. [Kaldi]'s and [HTK]'s settings
+// stream as they are.
 func (e *Extractor) Stream() (*Stream, error) {
 	for _, s := range []struct {
 		set           bool
@@ -44,8 +44,8 @@ func (e *Extractor) Stream() (*Stream, error) {
 }
 
 // Write takes the next samples and calls each with the coefficients of every
-// frame that they complete, in order. The slice is valid until each returns. Once
-// the first frame is made nothing is allocated.
+// frame that they complete, in order. The slice is valid until each returns.
+// Once the first frame is made nothing is allocated.
 //
 // Samples that are not finite, features that are not, and the end of the
 // extractor's context are errors; the stream is then of no more use.

@@ -94,7 +94,8 @@ func TestStreamErrors(t *testing.T) {
 	s := must(extractor(t, Kaldi(8000)).Stream())
 	x := gaussian(1000, 1)
 	x[700] = math.NaN()
-	// Sample 700 is first in frame 1 + ⌊(700 - 200)/80⌋ = 7, of samples 560 to 759.
+	// Sample 700 is first in frame 1 + ⌊(700 - 200)/80⌋ = 7, of samples 560 to
+	// 759.
 	err := s.Write(x, func([]float64) {})
 	if !errors.Is(err, ErrSample) || !strings.Contains(fmt.Sprint(err), "audio stream: frame 7: ") {
 		t.Errorf("error %v for a sample that is no number", err)

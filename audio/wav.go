@@ -4,9 +4,9 @@ import "encoding/binary"
 
 // decodeWAV finds the format and the data among the chunks of b: a RIFF WAVE
 // file (Microsoft and IBM, "Multimedia Programming Interface and Data
-// Specifications 1.0", 1991, with WAVEFORMATEXTENSIBLE), or an RF64 or BW64 one,
-// whose chunk ds64 has the sizes that 32 bits cannot hold (EBU Tech 3306; ITU-R
-// BS.2088).
+// Specifications 1.0", 1991, with WAVEFORMATEXTENSIBLE), or an RF64 or BW64
+// one, whose chunk ds64 has the sizes that 32 bits cannot hold (EBU Tech 3306;
+// ITU-R BS.2088).
 func decodeWAV(b []byte) ([]float64, int, error) {
 	if err := checkRIFF(b); err != nil {
 		return nil, 0, err

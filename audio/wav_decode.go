@@ -179,7 +179,7 @@ func addChannel(dst []float64, f *wavFormat, b []byte, frame int) {
 // firstNotFinite returns the index of the first NaN or infinity, or -1.
 func firstNotFinite(x []float64) int {
 	for i, v := range x {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !finite(v) {
 			return i
 		}
 	}

@@ -29,7 +29,8 @@ const maxFrames = 1 << 16
 // with zeros. It works in parallel and does not change c.
 //
 // A cfg that is not valid, frames below 1 or above 65,536, and a recording that
-// is empty, not finite or of a rate that audio.NewResampler refuses, are errors.
+// is empty, not finite or of a rate that audio.NewResampler refuses, are
+// errors.
 func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*Features, error) {
 	plan, err := audio.NewExtractor(cfg)
 	if err != nil {
