@@ -18,7 +18,7 @@ func BenchmarkStage(b *testing.B) {
 	var stft mat.CDense
 	must(e.Power(&power, x))
 	must(e.Mel(&mel, &power))
-	e.DB(&db, &mel)
+	must(e.DB(&db, &mel))
 	for _, stage := range []struct {
 		name string
 		run  func()
@@ -26,8 +26,9 @@ func BenchmarkStage(b *testing.B) {
 		{"Frame", func() { must(e.Frame(&frames, x)) }},
 		{"STFT", func() { must(e.STFT(&stft, x)) }},
 		{"Power", func() { must(e.Power(&power, x)) }},
+		{"MelSpectrogram", func() { must(e.MelSpectrogram(&mel, x)) }},
 		{"Mel", func() { must(e.Mel(&mel, &power)) }},
-		{"DB", func() { e.DB(&db, &mel) }},
+		{"DB", func() { must(e.DB(&db, &mel)) }},
 		{"DCT", func() { must(e.DCT(&mfcc, &db)) }},
 		{"MFCC", func() { must(e.MFCC(&mfcc, x)) }},
 	} {

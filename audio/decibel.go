@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -15,11 +16,21 @@ import (
 // is librosa.power_to_db. The peak is that of the whole matrix, so that a
 // clip's features depend on all of its frames.
 //
+// Other levels than [LevelDB] are a straight line over these decibels D:
+// [LevelNatural] D·ln(10)/10 and [LevelWhisper] 1 + D/40.
+//
 // If dst is nil a new matrix is returned; a dst of another shape is resized;
-// dst may be mel.
-func (e *Extractor) DB(dst, mel *mat.Dense) *mat.Dense {
+// dst may be mel. A mel with another number of rows than Mels is an error.
+func (e *Extractor) DB(dst, mel *mat.Dense) (*mat.Dense, error) {
 	rows, frames := mel.Dims()
-	dst = shape(dst, rows, frames)
+	if rows != e.cfg.Mels {
+		return nil, fmt.Errorf("audio features: the mel spectrum has %d rows; "+
+			"give one of Mels = %d bands, as Mel returns it", rows, e.cfg.Mels)
+	}
+	dst, err := e.shape(dst, rows, frames)
+	if err != nil {
+		return nil, err
+	}
 	in, out := mel.RawMatrix(), dst.RawMatrix()
 	peak := e.cfg.AMin
 	for i := range rows {
@@ -27,20 +38,66 @@ func (e *Extractor) DB(dst, mel *mat.Dense) *mat.Dense {
 			peak = max(peak, v)
 		}
 	}
-	ref := max(e.cfg.AMin, math.Abs(e.cfg.Ref))
+	zero := e.decibels(e.cfg.Ref)
 	if e.cfg.RefMax {
-		ref = peak
+		zero = 10 * math.Log10(peak)
 	}
-	zero := 10 * math.Log10(ref)
 	floor := math.Inf(-1)
 	if e.cfg.TopDB > 0 {
 		floor = 10*math.Log10(peak) - zero - e.cfg.TopDB
 	}
 	for i := range rows {
+		if err := e.ctx.Err(); err != nil {
+			return nil, fmt.Errorf("audio features: stopped at band %d: %w", i, err)
+		}
 		x, y := in.Data[i*in.Stride:][:frames], out.Data[i*out.Stride:][:frames]
 		for t, v := range x {
 			y[t] = max(floor, 10*math.Log10(max(e.cfg.AMin, v))-zero)
 		}
+		if e.cfg.Level != LevelDB {
+			slope, offset := e.cfg.Level.unit()
+			for t, d := range y {
+				y[t] = offset + slope*d
+			}
+		}
 	}
-	return dst
+	return dst, nil
+}
+
+// decibels returns the level of an energy over 1.
+func (e *Extractor) decibels(v float64) float64 {
+	return 10 * math.Log10(max(e.cfg.AMin, math.Abs(v)))
+}
+
+// InverseDB stores the energies that have the levels db in dst, of the same
+// shape, and returns it: |Ref|·10^(D/10), D being the decibels that db is a
+// straight line over. It is librosa.db_to_power, and the inverse of
+// [Extractor.DB] but for what that clips; where RefMax is set the largest
+// energy, which the levels no longer tell, comes back as 1.
+//
+// If dst is nil a new matrix is returned; a dst of another shape is resized;
+// dst may be db. A db with another number of rows than Mels is an error, and so
+// are energies that are not finite.
+func (e *Extractor) InverseDB(dst, db *mat.Dense) (*mat.Dense, error) {
+	rows, frames := db.Dims()
+	if rows != e.cfg.Mels {
+		return nil, fmt.Errorf("audio features: the levels have %d rows; "+
+			"give Mels = %d bands, as DB returns them", rows, e.cfg.Mels)
+	}
+	dst, err := e.shape(dst, rows, frames)
+	if err != nil {
+		return nil, err
+	}
+	ref := max(e.cfg.AMin, math.Abs(e.cfg.Ref))
+	if e.cfg.RefMax {
+		ref = 1
+	}
+	slope, offset := e.cfg.Level.unit()
+	for i := range rows {
+		x, y := db.RawRowView(i), dst.RawRowView(i)
+		for t, v := range x {
+			y[t] = ref * math.Pow(10, (v-offset)/slope/10)
+		}
+	}
+	return dst, checkFinite(dst, "energy of band")
 }

@@ -103,7 +103,9 @@ func ExampleExtractor_Mel() {
 	if _, err := e.Mel(&mel, &power); err != nil {
 		log.Fatal(err)
 	}
-	e.DB(&db, &mel)
+	if _, err := e.DB(&db, &mel); err != nil {
+		log.Fatal(err)
+	}
 	if _, err := e.DCT(&mfcc, &db); err != nil {
 		log.Fatal(err)
 	}
@@ -119,11 +121,16 @@ func ExampleExtractor_Mel() {
 
 // Levels in decibels end TopDB below the loudest.
 func ExampleExtractor_DB() {
-	e, err := audio.NewExtractor(audio.DefaultConfig())
+	c := audio.DefaultConfig()
+	c.Mels, c.Coefficients = 1, 1
+	e, err := audio.NewExtractor(c)
 	if err != nil {
 		log.Fatal(err)
 	}
-	db := e.DB(nil, mat.NewDense(1, 4, []float64{1000, 1, 0.1, 0}))
+	db, err := e.DB(nil, mat.NewDense(1, 4, []float64{1000, 1, 0.1, 0}))
+	if err != nil {
+		log.Fatal(err)
+	}
 	fmt.Printf("%.1f\n", mat.Formatted(db))
 	// Output:
 	// [ 30.0    0.0  -10.0  -50.0]

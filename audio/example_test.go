@@ -19,25 +19,25 @@ func Sine(hertz float64, rate int) []float64 {
 }
 
 // What is written is read back, to the 16 bits of the file.
-func ExampleReadWAV() {
+func ExampleRead() {
 	var file bytes.Buffer
 	if err := audio.WriteWAV(&file, []float64{0, 0.5, -0.25, 1}, 8000); err != nil {
 		log.Fatal(err)
 	}
-	samples, rate, err := audio.ReadWAV(&file)
+	samples, rate, err := audio.Read(&file)
 	fmt.Println(samples, rate, err)
-	_, _, err = audio.ReadWAV(bytes.NewReader([]byte("RIFF")))
+	_, _, err = audio.Read(bytes.NewReader([]byte("RIFF")))
 	fmt.Println(err)
 	// Output:
 	// [0 0.5 -0.25 0.999969482421875] 8000 <nil>
 	// the file ends within its first header (4 bytes); copy or download it again
 }
 
-func ExampleReadWAVFile() {
-	_, _, err := audio.ReadWAVFile("no_such_0.wav")
+func ExampleReadFile() {
+	_, _, err := audio.ReadFile("no_such_0.wav")
 	fmt.Println(err)
 	// Output:
-	// read a recording: open no_such_0.wav: no such file or directory
+	// read no_such_0.wav: no such file or directory; check its name and that it may be read
 }
 
 // A second is a second at any rate, and a tone stays where it is.
@@ -54,8 +54,8 @@ func ExampleResampler_Resample() {
 
 // Both scales put 1000 Hz at or near 1000 "mels" of their own unit.
 func ExampleHzToMel() {
-	fmt.Printf("%.2f %.2f\n", audio.HzToMel(1000, audio.Slaney), audio.HzToMel(1000, audio.HTK))
-	fmt.Printf("%.0f\n", audio.MelToHz(15, audio.Slaney))
+	fmt.Printf("%.2f %.2f\n", audio.HzToMel(1000, audio.ScaleSlaney), audio.HzToMel(1000, audio.ScaleHTK))
+	fmt.Printf("%.0f\n", audio.MelToHz(15, audio.ScaleSlaney))
 	// Output:
 	// 15.00 999.99
 	// 1000

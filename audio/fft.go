@@ -79,27 +79,61 @@ func (t *transform) coefficients(dst []complex128, x []float64) {
 		t.any.Coefficients(dst, x)
 		return
 	}
-	// The even samples are taken as real parts and the odd ones as imaginary
-	// parts of a sequence of half the length, whose transform Z holds both
-	// transforms: E[k] = (Z[k] + Z*[m-k])/2 and O[k] = (Z[k] - Z*[m-k])/2i.
 	m := t.n / 2
-	for i := range t.z {
-		t.z[i] = complex(x[2*i], x[2*i+1])
-	}
+	t.pack(x)
 	z := t.complexFFT()
 	dst[0] = complex(real(z[0])+imag(z[0]), 0)
 	dst[m] = complex(real(z[0])-imag(z[0]), 0)
 	for k := 1; k <= m/2; k++ {
-		a, b := z[k], cmplx.Conj(z[m-k])
-		even, odd := a+b, (a-b)*t.plan.split[k]
-		// X[k] = E[k] + w O[k], and X[m-k] = (E[k] - w O[k])*.
-		turned := complex(imag(odd), -real(odd))
-		dst[k] = scale(even+turned, 0.5)
-		dst[m-k] = cmplx.Conj(scale(even-turned, 0.5))
+		dst[k], dst[m-k] = t.pair(z, k)
 	}
 }
 
-func scale(z complex128, by float64) complex128 { return complex(real(z)*by, imag(z)*by) }
+// powers stores |X[k]|², 0 ≤ k ≤ n/2, in dst, with spectrum as scratch space
+// for lengths that are no power of two. It is coefficients without a place for
+// them.
+func (t *transform) powers(dst []float64, spectrum []complex128, x []float64) {
+	if t.plan == nil {
+		t.coefficients(spectrum, x)
+		for k, c := range spectrum {
+			dst[k] = real(c)*real(c) + imag(c)*imag(c)
+		}
+		return
+	}
+	m := t.n / 2
+	t.pack(x)
+	z := t.complexFFT()
+	first, last := real(z[0])+imag(z[0]), real(z[0])-imag(z[0])
+	dst[0], dst[m] = first*first, last*last
+	low, high := dst[:m/2+1], dst[m/2:m]
+	for k := 1; k < len(low); k++ {
+		a, b := t.pair(z, k)
+		low[k] = real(a)*real(a) + imag(a)*imag(a)
+		high[len(high)-k] = real(b)*real(b) + imag(b)*imag(b)
+	}
+}
+
+// pack takes the even samples as real parts and the odd ones as imaginary parts
+// of a sequence of half the length.
+func (t *transform) pack(x []float64) {
+	x = x[:2*len(t.z)]
+	for i := range t.z {
+		t.z[i] = complex(x[2*i], x[2*i+1])
+	}
+}
+
+// pair returns X[k] and X[m-k] of n = 2m samples from the transform Z of the
+// packed sequence, which holds those of the even and of the odd samples:
+// E[k] = (Z[k] + Z*[m-k])/2 and O[k] = (Z[k] - Z*[m-k])/2i.
+func (t *transform) pair(z []complex128, k int) (low, high complex128) {
+	a, b, w := z[k], z[len(z)-k], t.plan.split[k]
+	evenRe, evenIm := real(a)+real(b), imag(a)-imag(b)
+	re, im := real(a)-real(b), imag(a)+imag(b)
+	// X[k] = E[k] + w O[k], and X[m-k] = (E[k] - w O[k])*.
+	oddRe, oddIm := re*real(w)-im*imag(w), re*imag(w)+im*real(w)
+	return complex((evenRe+oddIm)*0.5, (evenIm-oddRe)*0.5),
+		complex((evenRe-oddIm)*0.5, -((evenIm + oddRe) * 0.5))
+}
 
 // complexFFT transforms t.z and returns the result, in t.z or t.scratch. It is
 // Stockham's autosort algorithm in radix 4, with a last stage of radix 2 where

@@ -23,6 +23,14 @@ func TestTransform(t *testing.T) {
 				t.Fatalf("length %d: bin %d is %v, gonum's %v", n, k, got[k], want)
 			}
 		}
+		// The powers are those of the coefficients, to the last bit.
+		powers := make([]float64, n/2+1)
+		newTransform(n).clone().powers(powers, make([]complex128, n/2+1), x)
+		for k, z := range got {
+			if p := real(z)*real(z) + imag(z)*imag(z); powers[k] != p {
+				t.Fatalf("length %d: the power of bin %d is %v, want %v", n, k, powers[k], p)
+			}
+		}
 	}
 }
 

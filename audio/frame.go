@@ -10,15 +10,21 @@ import (
 //
 //	1 + (n + 2⌊FFT/2⌋ - FFT)/Hop,   which is 1 + n/Hop for an even FFT,
 //
-// and without it 1 + (n - FFT)/Hop, or 0 if n < FFT.
+// and without it 1 + (n - FFT)/Hop, or 0 if n < FFT. Where frames are filled
+// up with zeros, WinLength stands for FFT; DropLast takes one off.
 func (e *Extractor) Frames(n int) int {
+	length := e.cfg.frameLength()
 	if e.cfg.Center {
-		n += 2 * (e.cfg.FFT / 2)
+		n += 2 * (length / 2)
 	}
-	if n < e.cfg.FFT {
+	if n < length {
 		return 0
 	}
-	return 1 + (n-e.cfg.FFT)/e.cfg.Hop
+	frames := 1 + (n-length)/e.cfg.Hop
+	if e.cfg.DropLast {
+		frames--
+	}
+	return frames
 }
 
 // FramesAt returns how many frames n samples at a rate in hertz make once they
@@ -34,19 +40,25 @@ func (e *Extractor) FramesAt(n, rate int) (int, error) {
 
 // Frame stores the windowed frames of samples in dst, FFT × frames, and
 // returns it. Column t is the signal from sample t·Hop on, or from
-// t·Hop - ⌊FFT/2⌋ if frames are centred, times the window.
+// t·Hop - ⌊FFT/2⌋ if frames are centred, times Gain and the window, with what
+// RemoveDC and PreEmphasis ask for done in between. Where frames are filled up
+// with zeros, WinLength stands for FFT.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized.
 // A signal that is empty, not finite, or shorter than a frame that is not
-// centred, is an error.
+// centred, is an error, and so is one whose frames would fill a gibibyte.
 func (e *Extractor) Frame(dst *mat.Dense, samples []float64) (*mat.Dense, error) {
 	frames, err := e.check(samples)
 	if err != nil {
 		return nil, err
 	}
-	dst = shape(dst, e.cfg.FFT, frames)
+	if dst, err = e.shape(dst, e.cfg.FFT, frames); err != nil {
+		return nil, err
+	}
 	for t := range frames {
-		e.frame(samples, t)
+		if err := e.frame(samples, t); err != nil {
+			return nil, err
+		}
 		dst.SetCol(t, e.seq)
 	}
 	return dst, nil
@@ -61,7 +73,7 @@ func (e *Extractor) check(samples []float64) (int, error) {
 	if frames < 1 {
 		return 0,
 			fmt.Errorf("audio features: the signal has %d samples, fewer than a frame of %d; "+
-				"set Center or a smaller FFT", len(samples), e.cfg.FFT)
+				"set Center or a smaller FFT", len(samples), e.cfg.frameLength())
 	}
 	if i := firstNotFinite(samples); i >= 0 {
 		return 0, fmt.Errorf("audio features: %w: sample %d is %v; replace it",
@@ -70,20 +82,30 @@ func (e *Extractor) check(samples []float64) (int, error) {
 	return frames, nil
 }
 
-// frame puts frame t of samples, times the window, into e.seq.
-func (e *Extractor) frame(samples []float64, t int) {
-	start := t * e.cfg.Hop
+// frame puts frame t of samples, times the window, into e.seq. Its error is
+// that of the context.
+func (e *Extractor) frame(samples []float64, t int) error {
+	if err := e.ctx.Err(); err != nil {
+		return fmt.Errorf("audio features: stopped at frame %d: %w", t, err)
+	}
+	start, length := t*e.cfg.Hop, e.cfg.frameLength()
 	if e.cfg.Center {
-		start -= e.cfg.FFT / 2
+		start -= length / 2
 	}
 	// The part of the frame inside the signal needs no thought of padding.
-	lo := min(max(0, -start), e.cfg.FFT)
-	hi := max(lo, min(e.cfg.FFT, len(samples)-start))
-	for k := lo; k < hi; k++ {
-		e.seq[k] = samples[start+k] * e.window[k]
+	lo := min(max(0, -start), length)
+	hi := max(lo, min(length, len(samples)-start))
+	if lo < hi {
+		copy(e.seq[lo:hi], samples[start+lo:start+hi])
 	}
 	e.pad(samples, start, 0, lo)
-	e.pad(samples, start, hi, e.cfg.FFT)
+	e.pad(samples, start, hi, length)
+	e.condition(e.seq[:length], t)
+	clear(e.seq[length:])
+	for k, w := range e.window[:length] {
+		e.seq[k] *= w
+	}
+	return nil
 }
 
 // pad fills e.seq[lo:hi], which lies outside the signal.
@@ -93,7 +115,36 @@ func (e *Extractor) pad(samples []float64, start, lo, hi int) {
 		return
 	}
 	for k := lo; k < hi; k++ {
-		e.seq[k] = samples[e.cfg.Pad.index(start+k, len(samples))] * e.window[k]
+		e.seq[k] = samples[e.cfg.Pad.index(start+k, len(samples))]
+	}
+}
+
+// condition does what the settings ask for to the samples of frame t before
+// the window, and notes their energy where that is wanted.
+func (e *Extractor) condition(x []float64, t int) {
+	if e.cfg.Gain != 1 {
+		for i := range x {
+			x[i] *= e.cfg.Gain
+		}
+	}
+	if e.cfg.RemoveDC {
+		mean := 0.0
+		for _, v := range x {
+			mean += v
+		}
+		mean /= float64(len(x))
+		for i := range x {
+			x[i] -= mean
+		}
+	}
+	if e.cfg.Energy {
+		e.energy = append(e.energy[:t], dot(x, x))
+	}
+	if a := e.cfg.PreEmphasis; a != 0 {
+		for i := len(x) - 1; i > 0; i-- {
+			x[i] -= a * x[i-1]
+		}
+		x[0] -= a * x[0]
 	}
 }
 

@@ -30,7 +30,7 @@ func fsddDir(t testing.TB) string {
 
 func fsddSamples(t testing.TB, name string) []float64 {
 	t.Helper()
-	x, rate, err := ReadWAVFile(filepath.Join(fsddDir(t), name))
+	x, rate, err := ReadFile(filepath.Join(fsddDir(t), name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestFSDDStages(t *testing.T) {
 		t.Fatal(err)
 	}
 	mel := must(e.Mel(nil, power))
-	db := e.DB(nil, mel)
+	db := must(e.DB(nil, mel))
 	near(t, "power", power, golden(t, "fsdd/stages_power.npy"), 0, powerTolerance)
 	near(t, "mel", mel, golden(t, "fsdd/stages_mel.npy"), 0, powerTolerance)
 	near(t, "mel in dB", db, golden(t, "fsdd/stages_mel_db.npy"), coefficientTolerance, 0)
@@ -104,6 +104,9 @@ type librosaSettings struct {
 	AMin      *float64 `json:"amin"`
 	TopDB     *float64 `json:"top_db"`
 	NMFCC     *int     `json:"n_mfcc"`
+	DCT       *int     `json:"dct_type"`
+	DCTNorm   *string  `json:"dct_norm"`
+	Lifter    *float64 `json:"lifter"`
 }
 
 // configFromLibrosa returns the defaults with librosa's arguments applied.
@@ -126,7 +129,7 @@ func configFromLibrosa(t testing.TB, b []byte) Config {
 	set(&c.FMin, s.FMin)
 	set(&c.FMax, s.FMax)
 	if s.HTK != nil && *s.HTK {
-		c.Scale = HTK
+		c.Scale = ScaleHTK
 	}
 	set((*string)(&c.Norm), s.Norm)
 	set(&c.Ref, s.Ref)
@@ -134,6 +137,9 @@ func configFromLibrosa(t testing.TB, b []byte) Config {
 	set(&c.AMin, s.AMin)
 	set(&c.TopDB, s.TopDB)
 	set(&c.Coefficients, s.NMFCC)
+	set(&c.DCT, s.DCT)
+	set((*string)(&c.DCTNorm), s.DCTNorm)
+	set(&c.Lifter, s.Lifter)
 	return c
 }
 

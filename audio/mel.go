@@ -18,15 +18,15 @@ const (
 	slaneyOctal = 27 / 1.8562979903656263 // mels a factor e above it: 27 / ln 6.4
 )
 
-// HzToMel returns frequency f, in hertz, in mels: on the scale [HTK]
+// HzToMel returns frequency f, in hertz, in mels: on the scale [ScaleHTK]
 //
 //	2595 log10(1 + f/700)
 //
-// and on any other the one of [Slaney], which is 3f/200 up to 1000 Hz and
+// and on any other the one of [ScaleSlaney], which is 3f/200 up to 1000 Hz and
 // 15 + 27 ln(f/1000)/ln 6.4 above.
 func HzToMel(f float64, scale MelScale) float64 {
 	switch {
-	case scale == HTK:
+	case scale == ScaleHTK:
 		return 2595 * math.Log10(1+f/700)
 	case f < slaneyBreak:
 		return f / slaneyStep
@@ -37,7 +37,7 @@ func HzToMel(f float64, scale MelScale) float64 {
 // MelToHz is the inverse of [HzToMel].
 func MelToHz(m float64, scale MelScale) float64 {
 	switch {
-	case scale == HTK:
+	case scale == ScaleHTK:
 		return 700 * (math.Pow(10, m/2595) - 1)
 	case m < slaneyMel:
 		return m * slaneyStep
@@ -63,13 +63,15 @@ func melCorners(c Config) []float64 {
 }
 
 // melBands returns the triangular filters of c: filter m rises from corner
-// f[m] to 1 at f[m+1] and falls to 0 at f[m+2]. Slaney's norm multiplies it by
-// 2/(f[m+2]-f[m]), which makes the areas of all triangles equal.
+// f[m] to 1 at f[m+1] and falls to 0 at f[m+2], over hertz, or over mels where
+// MelTriangles is set. Slaney's norm multiplies it by 2/(f[m+2]-f[m]), which
+// makes the areas of all triangles equal.
 func melBands(c Config) []band {
 	f := melCorners(c)
 	bands := make([]band, c.Mels)
 	for m := range bands {
 		bands[m] = triangle(c, f[m], f[m+1], f[m+2])
+		bands[m].normalise(c.Norm)
 	}
 	return bands
 }
@@ -80,12 +82,20 @@ func triangle(cfg Config, a, b, c float64) band {
 	if cfg.Norm == NormSlaney {
 		scale = 2 / (c - a)
 	}
+	axis := func(f float64) float64 { return f }
+	if cfg.MelTriangles {
+		axis = func(f float64) float64 { return HzToMel(f, cfg.Scale) }
+	}
+	step := float64(cfg.SampleRate) / float64(cfg.FFT)
+	// No bin before this one lies above a.
+	first, last := max(0, int(a/step)-1), cfg.bins()
+	a, b, c = axis(a), axis(b), axis(c)
 	var t band
-	for k := range cfg.FFT/2 + 1 {
-		f := float64(k) * float64(cfg.SampleRate) / float64(cfg.FFT)
+	for k := first; k < last; k++ {
+		f := axis(float64(k) * float64(cfg.SampleRate) / float64(cfg.FFT))
 		w := min((f-a)/(b-a), (c-f)/(c-b))
 		if w <= 0 {
-			if len(t.weights) > 0 {
+			if f >= c {
 				break
 			}
 			continue
@@ -96,6 +106,20 @@ func triangle(cfg Config, a, b, c float64) band {
 		t.weights = append(t.weights, w*scale)
 	}
 	return t
+}
+
+// normalise divides the weights by their p-norm, where n is a number. A filter
+// between two bins has none and stays as it is.
+func (b band) normalise(n MelNorm) {
+	p := n.p()
+	if math.IsNaN(p) || len(b.weights) == 0 {
+		return
+	}
+	if size := floats.Norm(b.weights, p); size > 0 {
+		for k := range b.weights {
+			b.weights[k] /= size
+		}
+	}
 }
 
 // Filters returns the mel filter bank, Mels × bins: librosa.filters.mel.
@@ -125,19 +149,52 @@ func (e *Extractor) MelCentres() []float64 {
 // power with another number of rows than bins is an error.
 func (e *Extractor) Mel(dst, power *mat.Dense) (*mat.Dense, error) {
 	rows, frames := power.Dims()
-	if bins := e.cfg.FFT/2 + 1; rows != bins {
+	if rows != e.cfg.bins() {
 		return nil, fmt.Errorf("audio features: the power spectrum has %d rows; "+
-			"give one of FFT/2 + 1 = %d bins, as Power returns it", rows, bins)
+			"give one of FFT/2 + 1 = %d bins, as Power returns it", rows, e.cfg.bins())
 	}
-	dst = shape(dst, e.cfg.Mels, frames)
-	in, out := power.RawMatrix(), dst.RawMatrix()
-	for m, b := range e.bands {
-		row := out.Data[m*out.Stride:][:frames]
-		clear(row)
-		// The filters are narrow: only their bins are visited.
-		for k, w := range b.weights {
-			floats.AddScaled(row, w, in.Data[(b.lo+k)*in.Stride:][:frames])
-		}
+	dst, err := e.shape(dst, e.cfg.Mels, frames)
+	if err != nil {
+		return nil, err
+	}
+	for t := range frames {
+		mat.Col(e.power, t, power)
+		e.melOf(dst, t)
 	}
 	return dst, nil
+}
+
+// MelSpectrogram stores the energies of the mel bands of samples in dst, Mels ×
+// frames, and returns it: Mel(Power(samples)), without a place for all of the
+// power. It is librosa.feature.melspectrogram. Destinations and errors are as
+// in [Extractor.Power].
+func (e *Extractor) MelSpectrogram(dst *mat.Dense, samples []float64) (*mat.Dense, error) {
+	frames, err := e.check(samples)
+	if err != nil {
+		return nil, err
+	}
+	if dst, err = e.shape(dst, e.cfg.Mels, frames); err != nil {
+		return nil, err
+	}
+	for t := range frames {
+		if err := e.powerOf(samples, t); err != nil {
+			return nil, err
+		}
+		e.melOf(dst, t)
+	}
+	return dst, checkFinite(dst, "energy of band")
+}
+
+// melOf puts the bands of the frame in e.power into column t of dst. The
+// filters are narrow: only their bins are visited.
+func (e *Extractor) melOf(dst *mat.Dense, t int) {
+	raw := dst.RawMatrix()
+	for m, b := range e.bands {
+		sum := 0.0
+		power := e.power[b.lo:][:len(b.weights)]
+		for k, w := range b.weights {
+			sum += w * power[k]
+		}
+		raw.Data[m*raw.Stride+t] = sum
+	}
 }

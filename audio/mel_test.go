@@ -10,19 +10,19 @@ import (
 // Slaney's is smooth where its halves meet.
 func TestMelScale(t *testing.T) {
 	for f := 0.0; f < 20000; f += 37 {
-		for _, scale := range []MelScale{Slaney, HTK} {
+		for _, scale := range []MelScale{ScaleSlaney, ScaleHTK} {
 			if back := MelToHz(HzToMel(f, scale), scale); math.Abs(back-f) > 1e-9*(1+f) {
 				t.Errorf("%v Hz comes back as %v", f, back)
 			}
 		}
 	}
-	if m := HzToMel(1000, Slaney); m != 15 {
+	if m := HzToMel(1000, ScaleSlaney); m != 15 {
 		t.Errorf("1000 Hz are %v of Slaney's mels", m)
 	}
-	if m := HzToMel(1000, HTK); math.Abs(m-999.9855) > 1e-4 {
+	if m := HzToMel(1000, ScaleHTK); math.Abs(m-999.9855) > 1e-4 {
 		t.Errorf("1000 Hz are %v of HTK's mels", m)
 	}
-	if m := HzToMel(6400, Slaney); math.Abs(m-42) > 1e-12 {
+	if m := HzToMel(6400, ScaleSlaney); math.Abs(m-42) > 1e-12 {
 		t.Errorf("6400 Hz are %v of Slaney's mels, want 15 + 27", m)
 	}
 }
@@ -30,7 +30,7 @@ func TestMelScale(t *testing.T) {
 // TestMelCentres: there is one a band, each filter peaks there, and on their
 // scale they are evenly spaced.
 func TestMelCentres(t *testing.T) {
-	for _, scale := range []MelScale{Slaney, HTK} {
+	for _, scale := range []MelScale{ScaleSlaney, ScaleHTK} {
 		c := DefaultConfig()
 		c.Mels, c.Scale, c.Norm, c.FMin, c.FMax, c.Coefficients = 20, scale, NormNone, 100, 3900, 13
 		e := extractor(t, c)

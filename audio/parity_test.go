@@ -33,8 +33,10 @@ func TestParity(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			// The unscaled transforms reach 20,000, of which librosa's single
+			// precision keeps 1e-7.
 			near(t, c.Signal, m, golden(t, fmt.Sprintf("librosa/case_%02d.npy", i)),
-				coefficientTolerance, 0)
+				coefficientTolerance, 2e-7)
 		})
 	}
 }
@@ -66,7 +68,7 @@ func TestParityStages(t *testing.T) {
 		t.Fatal(err)
 	}
 	mel := must(e.Mel(nil, power))
-	db := e.DB(nil, mel)
+	db := must(e.DB(nil, mel))
 	near(t, "real part", re, golden(t, "librosa/stage_real.npy"), 3e-7*math.Sqrt(peak),
 		powerTolerance)
 	near(t, "imaginary part", im, golden(t, "librosa/stage_imag.npy"), 3e-7*math.Sqrt(peak),

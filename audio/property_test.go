@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -184,6 +185,60 @@ func TestSignalErrors(t *testing.T) {
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
+		}
+	}
+}
+
+// TestNotFinite: settings and samples that leave the numbers there are end in
+// an error and not in features.
+func TestNotFinite(t *testing.T) {
+	steep := DefaultConfig()
+	steep.Power = 1e308
+	loud := []float64{1e308, -1e308, 1e308}
+	for want, err := range map[string]error{
+		"power of bin 0 of frame 0 is +Inf":   second(extractor(t, steep).Power(nil, []float64{9, 9, 9})),
+		"energy of band 0 of frame 0 is +Inf": second(extractor(t, steep).MFCC(nil, []float64{9, 9, 9})),
+		"energy of band 0 of frame 0 is ":     second(extractor(t, DefaultConfig()).MFCC(nil, loud)),
+	} {
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "; give") {
+			t.Errorf("error %v, want one with %q", err, want)
+		}
+	}
+}
+
+// TestWithContext: every stage ends when its context does.
+func TestWithContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	e := extractor(t, DefaultConfig()).WithContext(ctx)
+	x := gaussian(3000, 1)
+	mel := must(e.MelSpectrogram(nil, x))
+	mfcc := must(e.MFCC(nil, x))
+	cancel()
+	for name, err := range map[string]error{
+		"Frame": second(e.Frame(nil, x)), "STFT": second(e.STFT(nil, x)),
+		"Power": second(e.Power(nil, x)), "MelSpectrogram": second(e.MelSpectrogram(nil, x)),
+		"DB": second(e.DB(nil, mel)), "DCT": second(e.DCT(nil, mel)), "MFCC": second(e.MFCC(nil, x)),
+		"Sound": second(e.Sound(mfcc, GriffinLimOptions{})),
+	} {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: error %v, want that it was stopped", name, err)
+		}
+	}
+}
+
+// TestLimits: what would fill more than a gibibyte is an error before it is
+// made.
+func TestLimits(t *testing.T) {
+	c := DefaultConfig()
+	c.Hop = 1
+	e := extractor(t, c)
+	x := make([]float64, 1<<21)
+	for name, err := range map[string]error{
+		"Frame": second(e.Frame(nil, x)), "STFT": second(e.STFT(nil, x)),
+		"Power": second(e.Power(nil, x)), "MFCC": second(e.MFCC(nil, x)),
+	} {
+		if err == nil || !strings.Contains(err.Error(), "set a larger Hop") {
+			t.Errorf("%s: error %v", name, err)
 		}
 	}
 }

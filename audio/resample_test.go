@@ -73,7 +73,7 @@ func level(r *Resampler, from, to int, f, at float64) float64 {
 	y = y[skip : len(y)-skip]
 	var z complex128
 	sum := 0.0
-	for i, w := range Blackman.samples(len(y)) {
+	for i, w := range Blackman.samples(len(y), len(y)) {
 		z += complex(y[i]*w, 0) * cmplx.Rect(1, -2*math.Pi*at*float64(i)/float64(to))
 		sum += w
 	}

@@ -18,7 +18,10 @@ func (e *Extractor) STFT(dst *mat.CDense, samples []float64) (*mat.CDense, error
 	if err != nil {
 		return nil, err
 	}
-	bins := e.cfg.FFT/2 + 1
+	bins := e.cfg.bins()
+	if err := checkSize(2*bins, frames); err != nil {
+		return nil, err
+	}
 	if dst == nil {
 		dst = mat.NewCDense(bins, frames, nil)
 	} else if r, c := dst.Dims(); r != bins || c != frames {
@@ -26,7 +29,9 @@ func (e *Extractor) STFT(dst *mat.CDense, samples []float64) (*mat.CDense, error
 		dst.ReuseAs(bins, frames)
 	}
 	for t := range frames {
-		e.frame(samples, t)
+		if err := e.frame(samples, t); err != nil {
+			return nil, err
+		}
 		e.fft.coefficients(e.spectrum, e.seq)
 		for k, z := range e.spectrum {
 			dst.Set(k, t, z)
@@ -37,38 +42,41 @@ func (e *Extractor) STFT(dst *mat.CDense, samples []float64) (*mat.CDense, error
 
 // Power stores |X[k, t]|^Power in dst, bins × frames, and returns it: the
 // power spectrogram if Config.Power is 2, the magnitudes if it is 1. X is
-// that of [Extractor.STFT]; destinations and errors are as in Frame.
+// that of [Extractor.STFT]; destinations and errors are as in Frame, and a
+// power that is not finite is an error too.
 func (e *Extractor) Power(dst *mat.Dense, samples []float64) (*mat.Dense, error) {
 	frames, err := e.check(samples)
 	if err != nil {
 		return nil, err
 	}
-	dst = shape(dst, e.cfg.FFT/2+1, frames)
-	raw := dst.RawMatrix()
+	if dst, err = e.shape(dst, e.cfg.bins(), frames); err != nil {
+		return nil, err
+	}
 	for t := range frames {
-		e.frame(samples, t)
-		e.fft.coefficients(e.spectrum, e.seq)
-		for k, z := range e.spectrum {
-			raw.Data[k*raw.Stride+t] = real(z)*real(z) + imag(z)*imag(z)
+		if err := e.powerOf(samples, t); err != nil {
+			return nil, err
 		}
+		dst.SetCol(t, e.power)
 	}
-	if e.cfg.Power != 2 {
-		raise(dst, e.cfg.Power/2)
-	}
-	return dst, nil
+	return dst, checkFinite(dst, "power of bin")
 }
 
-// raise raises every element to a power.
-func raise(m *mat.Dense, power float64) {
-	raw := m.RawMatrix()
-	for i := range raw.Rows {
-		row := raw.Data[i*raw.Stride:][:raw.Cols]
-		for t, v := range row {
-			if power == 0.5 {
-				row[t] = math.Sqrt(v)
-			} else {
-				row[t] = math.Pow(v, power)
-			}
+// powerOf puts the power of frame t into e.power.
+func (e *Extractor) powerOf(samples []float64, t int) error {
+	if err := e.frame(samples, t); err != nil {
+		return err
+	}
+	e.fft.powers(e.power, e.spectrum, e.seq)
+	switch e.cfg.Power {
+	case 2:
+	case 1:
+		for k, p := range e.power {
+			e.power[k] = math.Sqrt(p)
+		}
+	default:
+		for k, p := range e.power {
+			e.power[k] = math.Pow(p, e.cfg.Power/2)
 		}
 	}
+	return nil
 }

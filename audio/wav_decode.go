@@ -25,7 +25,7 @@ type wavFormat struct {
 // parseFormat reads a "fmt " chunk and rejects what is not decoded.
 func parseFormat(b []byte) (*wavFormat, error) {
 	if len(b) < 16 {
-		return nil, badWAV(ErrNotWAV,
+		return nil, badFile(ErrFormat,
 			"the format chunk has %d bytes, of at least 16; export the file again", len(b))
 	}
 	le := binary.LittleEndian
@@ -35,36 +35,36 @@ func parseFormat(b []byte) (*wavFormat, error) {
 	rate, align := le.Uint32(b[4:]), int(le.Uint16(b[12:]))
 	if f.tag == tagExtensible {
 		if len(b) < 40 {
-			return nil, badWAV(ErrNotWAV,
+			return nil, badFile(ErrFormat,
 				"the extensible format chunk has %d bytes, of at least 40; export the file again",
 				len(b))
 		}
 		if string(b[26:40]) != subFormatTail {
-			return nil, badWAV(ErrEncoding,
+			return nil, badFile(ErrEncoding,
 				"the extensible header names an unknown sub-format; convert the file to 16-bit PCM")
 		}
 		f.tag = int(le.Uint16(b[24:]))
 	}
 	switch {
 	case f.tag != tagPCM && f.tag != tagFloat:
-		return nil, badWAV(ErrEncoding,
+		return nil, badFile(ErrEncoding,
 			"encoding %d (%s) is not read; convert the file to 16-bit PCM", f.tag, tagName(f.tag))
 	case f.tag == tagPCM && f.bits != 8 && f.bits != 16 && f.bits != 24 && f.bits != 32:
-		return nil, badWAV(ErrEncoding,
+		return nil, badFile(ErrEncoding,
 			"PCM of %d bits is not read, only of 8, 16, 24 and 32; convert the file to 16-bit PCM",
 			f.bits)
 	case f.tag == tagFloat && f.bits != 32 && f.bits != 64:
-		return nil, badWAV(ErrEncoding,
+		return nil, badFile(ErrEncoding,
 			"floats of %d bits are not read, only of 32 and 64; convert the file to 16-bit PCM",
 			f.bits)
 	case f.channels == 0:
-		return nil, badWAV(ErrNotWAV, "the header says 0 channels; export the file again")
+		return nil, badFile(ErrFormat, "the header says 0 channels; export the file again")
 	case rate == 0 || rate > maxSampleRate:
-		return nil, badWAV(ErrNotWAV,
+		return nil, badFile(ErrFormat,
 			"the header says a sample rate of %d Hz, outside 1 to %d; export the file again",
 			rate, maxSampleRate)
 	case align != f.channels*f.bits/8:
-		return nil, badWAV(ErrNotWAV,
+		return nil, badFile(ErrFormat,
 			"the header says %d bytes a frame, but %d channels of %d bits make %d; export the "+
 				"file again",
 			align, f.channels, f.bits, f.channels*f.bits/8)
@@ -90,36 +90,40 @@ func tagName(tag int) string {
 	return "unknown"
 }
 
-// decodeData turns the data chunk that begins at body into samples.
-func decodeData(f *wavFormat, body []byte, size uint32, streamed bool) ([]float64, int, error) {
+// decodeData turns the data chunk that begins at body into samples. Its size is
+// open where nobody wrote the true one: then the whole frames that are there
+// count.
+func decodeData(f *wavFormat, body []byte, size uint64, open bool) ([]float64, int, error) {
 	if f == nil {
-		return nil, 0, badWAV(ErrNotWAV,
+		return nil, 0, badFile(ErrFormat,
 			"the data chunk comes before the format chunk; export the file again")
 	}
 	frame := f.channels * f.bits / 8
-	if unsetSize(size) || size == 0 && streamed {
-		// Nobody wrote the true length: the whole frames that are here count.
+	if open {
 		body = body[:len(body)/frame*frame]
 	} else {
-		if uint64(size) > uint64(len(body)) {
-			return nil, 0, badWAV(ErrTruncated,
+		if size > uint64(len(body)) {
+			return nil, 0, badFile(ErrTruncated,
 				"the header promises %d bytes of samples and %d follow; copy or download the "+
 					"file again",
 				size, len(body))
 		}
-		if body = body[:size]; size%uint32(frame) != 0 {
-			return nil, 0, badWAV(ErrNotWAV,
+		if body = body[:size]; size%uint64(frame) != 0 {
+			return nil, 0, badFile(ErrFormat,
 				"%d bytes of samples are no whole number of frames of %d bytes; export the file "+
 					"again",
 				size, frame)
 		}
 	}
 	if len(body) == 0 {
-		return nil, 0, badWAV(ErrEmpty, "the file holds no samples; record or export it again")
+		return nil, 0, badFile(ErrEmpty, "the file holds no samples; record or export it again")
+	}
+	if len(body)/frame > maxSamples {
+		return nil, 0, tooManySamples()
 	}
 	samples := mixDown(f, body, frame)
 	if i := firstNotFinite(samples); i >= 0 {
-		return nil, 0, badWAV(ErrSample,
+		return nil, 0, badFile(ErrSample,
 			"sample %d is %v; export the file again without it", i, samples[i])
 	}
 	return samples, f.sampleRate, nil
@@ -175,7 +179,7 @@ func addChannel(dst []float64, f *wavFormat, b []byte, frame int) {
 // firstNotFinite returns the index of the first NaN or infinity, or -1.
 func firstNotFinite(x []float64) int {
 	for i, v := range x {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !finite(v) {
 			return i
 		}
 	}

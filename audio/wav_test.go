@@ -18,9 +18,9 @@ import (
 
 func size(n uint32) *uint32 { return &n }
 
-// TestReadWAV: the expected samples follow from the definition of each
+// TestRead: the expected samples follow from the definition of each
 // encoding, integers of b bits over 2^(b-1), and are exact.
-func TestReadWAV(t *testing.T) {
+func TestRead(t *testing.T) {
 	odd := chunk("LIST", "odd")
 	with := func(r riff, change func(*riff)) riff { change(&r); return r }
 	mono := pcm(16, 1, 0x00, 0x40, 0x00, 0xc0)
@@ -62,7 +62,7 @@ func TestReadWAV(t *testing.T) {
 		{"garbage at the end", with(mono, func(r *riff) { r.after = []byte("garbage") }), monoWant},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, rate, err := ReadWAV(bytes.NewReader(c.file.bytes()))
+			got, rate, err := Read(bytes.NewReader(c.file.bytes()))
 			if err != nil || rate != 8000 ||
 				!slices.EqualFunc(got, c.want, func(a,
 					b float64) bool {
@@ -74,8 +74,8 @@ func TestReadWAV(t *testing.T) {
 	}
 }
 
-// TestReadWAVBroken: each broken file gives one sentence of its kind.
-func TestReadWAVBroken(t *testing.T) {
+// TestReadBroken: each broken file gives one sentence of its kind.
+func TestReadBroken(t *testing.T) {
 	with := func(change func(*riff)) []byte {
 		r := pcm(16, 1, 0, 0x40, 0, 0xc0)
 		change(&r)
@@ -91,26 +91,25 @@ func TestReadWAVBroken(t *testing.T) {
 		{"nothing", nil, ErrEmpty, "the file is empty (0 bytes)"},
 		{"two bytes", []byte("RI"), ErrTruncated, "within its first header (2 bytes)"},
 		{"half a header", good[:10], ErrTruncated, "within its first header (10 bytes)"},
-		{"text", []byte("hello, this is no sound"), ErrNotWAV, "no RIFF WAVE header"},
-		{"an AVI file", append([]byte("RIFF\x04\x00\x00\x00AVI "), good[12:]...), ErrNotWAV,
-			"no RIFF WAVE header"},
+		{"text", []byte("hello, this is no sound"), ErrFormat,
+			"not a WAV, RF64, W64 or FLAC file: no header"},
+		{"an AVI file", append([]byte("RIFF\x04\x00\x00\x00AVI "), good[12:]...), ErrFormat,
+			"not a WAV, RF64, W64 or FLAC file: no header"},
 		{"big-endian", append([]byte("RIFX"), good[4:]...), ErrEncoding, "RIFX files are not read"},
-		{"64-bit sizes", append([]byte("RF64"), good[4:]...), ErrEncoding,
-			"RF64 files are not read"},
 		{"no format", good[:12], ErrTruncated, "before its format chunk"},
 		{"no data", good[:36], ErrTruncated, "before its data chunk"},
-		{"data before format", append(slices.Clone(good[:12]), chunk("data", "1234")...), ErrNotWAV,
+		{"data before format", append(slices.Clone(good[:12]), chunk("data", "1234")...), ErrFormat,
 			"before the format chunk"},
 		{"cut in the samples", good[:45], ErrTruncated, "promises 4 bytes of samples and 1 follow"},
 		{"cut in another chunk", append(slices.Clone(good[:36]), "LIST\xff\x00\x00\x00abc"...),
 			ErrTruncated, `chunk "LIST" claims 255 bytes and 3 follow`},
 		{"no samples", with(func(r *riff) { r.data = nil }), ErrEmpty, "no samples"},
-		{"half a frame", with(func(r *riff) { r.data = r.data[:3] }), ErrNotWAV,
+		{"half a frame", with(func(r *riff) { r.data = r.data[:3] }), ErrFormat,
 			"3 bytes of samples are no whole number of frames of 2"},
-		{"short format", append(slices.Clone(good[:12]), chunk("fmt ", "12345678")...), ErrNotWAV,
+		{"short format", append(slices.Clone(good[:12]), chunk("fmt ", "12345678")...), ErrFormat,
 			"8 bytes, of at least 16"},
 		{"short extensible format", append(slices.Clone(good[:12]),
-			chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrNotWAV,
+			chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrFormat,
 			"16 bytes, of at least 40"},
 		{"A-law", with(func(r *riff) { r.tag, r.bits = 6, 8 }), ErrEncoding, "encoding 6 (A-law)"},
 		{"unknown encoding", with(func(r *riff) { r.tag = 4711 }), ErrEncoding,
@@ -120,24 +119,24 @@ func TestReadWAVBroken(t *testing.T) {
 		{"PCM of 12 bits", with(func(r *riff) { r.bits = 12 }), ErrEncoding, "PCM of 12 bits"},
 		{"floats of 16 bits", with(func(r *riff) { r.tag = tagFloat }), ErrEncoding,
 			"floats of 16 bits"},
-		{"no channel", with(func(r *riff) { r.channels = 0 }), ErrNotWAV, "0 channels"},
-		{"no rate", with(func(r *riff) { r.rate = 0 }), ErrNotWAV, "sample rate of 0 Hz"},
-		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrNotWAV,
+		{"no channel", with(func(r *riff) { r.channels = 0 }), ErrFormat, "0 channels"},
+		{"no rate", with(func(r *riff) { r.rate = 0 }), ErrFormat, "sample rate of 0 Hz"},
+		{"a wild rate", with(func(r *riff) { r.rate = 2e9 }), ErrFormat,
 			"sample rate of 2000000000 Hz"},
-		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrNotWAV,
+		{"a wrong frame size", with(func(r *riff) { r.align = 3 }), ErrFormat,
 			"3 bytes a frame, but 1 channels of 16 bits make 2"},
 		{"not a number", ieee(32, 1, 0, math.NaN()).bytes(), ErrSample, "sample 1 is NaN"},
 		{"infinite", ieee(64, 2, 0, math.Inf(-1)).bytes(), ErrSample, "sample 0 is -Inf"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, _, err := ReadWAV(bytes.NewReader(c.file))
+			_, _, err := Read(bytes.NewReader(c.file))
 			if !errors.Is(err, c.kind) || !strings.Contains(err.Error(), c.want) ||
 				!strings.Contains(err.Error(), "; ") {
 				t.Errorf("error %v; want one of kind %q with %q and a remedy", err, c.kind, c.want)
 			}
 			path := filepath.Join(t.TempDir(), "a.wav")
 			writeFile(t, path, c.file)
-			if _, _, err := ReadWAVFile(path); err == nil ||
+			if _, _, err := ReadFile(path); err == nil ||
 				!strings.HasPrefix(err.Error(), "read "+path+": ") {
 				t.Errorf("error %v does not name the file", err)
 			}
@@ -145,13 +144,73 @@ func TestReadWAVBroken(t *testing.T) {
 	}
 }
 
-func TestReadWAVOther(t *testing.T) {
-	if _, _, err := ReadWAV(iotest.ErrReader(io.ErrClosedPipe)); !errors.Is(err, io.ErrClosedPipe) {
+func TestReadOther(t *testing.T) {
+	if _, _, err := Read(iotest.ErrReader(io.ErrClosedPipe)); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("error %v, want the reader's", err)
 	}
-	_, _, err := ReadWAVFile(filepath.Join(t.TempDir(), "none.wav"))
-	if !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "none.wav") {
-		t.Errorf("error %v, want that there is no none.wav", err)
+	endless := io.MultiReader(bytes.NewReader(pcm(8, 1, 1).bytes()), zeros{})
+	if _, _, err := Read(endless); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("error %v, want that it is too large", err)
+	}
+}
+
+// zeros never ends.
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
+
+// TestReadKinds: the same samples from every kind of file, whatever it is
+// called; each is of libsndfile (testdata/files.py).
+func TestReadKinds(t *testing.T) {
+	for _, names := range [][]string{
+		{"mono.wav", "mono.rf64", "mono.w64", "mono.flac"},
+		{"stereo24.wav", "stereo24.w64", "stereo24.flac"},
+	} {
+		want, _, err := ReadFile(filepath.Join("testdata/files", names[0]))
+		if err != nil || len(want) != 1000 {
+			t.Fatalf("%s: %d samples, error %v", names[0], len(want), err)
+		}
+		for _, name := range names[1:] {
+			b := must(os.ReadFile(filepath.Join("testdata/files", name)))
+			got, rate, err := Read(bytes.NewReader(b))
+			if err != nil || rate != 8000 || !slices.EqualFunc(got, want, func(a, b float64) bool {
+				return math.Abs(a-b) < 1e-16
+			}) {
+				t.Errorf("%s: %d samples at %d Hz, error %v", name, len(got), rate, err)
+			}
+			// A file that is cut anywhere is an error, and one sentence.
+			for n := range len(b) {
+				if _, _, err := Read(bytes.NewReader(b[:n])); err == nil ||
+					!strings.Contains(err.Error(), "; ") {
+					t.Fatalf("%s cut to %d bytes: error %v", name, n, err)
+				}
+			}
+		}
+	}
+}
+
+// TestReadW64Broken: each broken W64 file gives one sentence of its kind.
+func TestReadW64Broken(t *testing.T) {
+	good := must(os.ReadFile("testdata/files/mono.w64"))
+	at := func(i int, b ...byte) []byte {
+		c := slices.Clone(good)
+		copy(c[i:], b)
+		return c
+	}
+	for _, c := range []struct {
+		file []byte
+		kind error
+		want string
+	}{
+		{at(24, 'x'), ErrFormat, "holds no wave"},
+		{at(56, 23, 0, 0, 0), ErrFormat, "claims 23 bytes, of at least 24"},
+		{at(56, 0, 0, 0, 0, 0, 0, 0, 0x80), ErrTruncated, "claims 9223372036854775784 bytes"},
+		{at(40, 'x'), ErrFormat, "before the format chunk"},
+	} {
+		if _, _, err := Read(bytes.NewReader(c.file)); !errors.Is(err, c.kind) ||
+			!strings.Contains(err.Error(), c.want) {
+			t.Errorf("error %v, want one with %q", err, c.want)
+		}
 	}
 }
 
@@ -172,7 +231,7 @@ func TestGoAudio(t *testing.T) {
 	for bits, data := range map[int][]byte{16: {1, 2, 3, 0xf4}, 24: {1, 2, 3, 4, 5, 0xf6},
 		32: {1, 2, 3, 4, 5, 6, 7, 0xf8}} {
 		file := pcm(bits, 1, data...).bytes()
-		ours, _, err := ReadWAV(bytes.NewReader(file))
+		ours, _, err := Read(bytes.NewReader(file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -198,7 +257,7 @@ func TestWriteWAV(t *testing.T) {
 		data = append(data, byte(v), byte(v>>8))
 	}
 	want := pcm(16, 1, data...).bytes()
-	x, rate, err := ReadWAV(bytes.NewReader(want))
+	x, rate, err := Read(bytes.NewReader(want))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,9 +277,9 @@ func TestWriteWAV(t *testing.T) {
 	}
 }
 
-// FuzzReadWAV: no input makes the reader panic, return samples that are not
+// FuzzRead: no input makes the reader panic, return samples that are not
 // finite, or more samples than bytes.
-func FuzzReadWAV(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte{})
 	f.Add(pcm(8, 1, 1, 2, 3).bytes())
 	f.Add(pcm(24, 2, 1, 2, 3, 4, 5, 6).bytes())
@@ -230,25 +289,29 @@ func FuzzReadWAV(f *testing.F) {
 	stream := pcm(16, 1, 1, 2, 3, 4)
 	stream.dataSize = size(0xffffffff)
 	f.Add(stream.bytes())
+	for _, name := range must(filepath.Glob("testdata/files/*")) {
+		f.Add(must(os.ReadFile(name)))
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		x, rate, err := ReadWAV(bytes.NewReader(b))
+		x, rate, err := Read(bytes.NewReader(b))
 		if err != nil {
 			return
 		}
-		if len(x) == 0 || len(x) > len(b) || rate < 1 || firstNotFinite(x) >= 0 {
+		if len(x) == 0 || len(x) > len(b) && !isFLAC(b) || len(x) > maxSamples || rate < 1 ||
+			firstNotFinite(x) >= 0 {
 			t.Errorf("%d samples at %d Hz from %d bytes", len(x), rate, len(b))
 		}
 	})
 }
 
-// TestReadWAVMemory: headers that claim gigabytes do not get them.
-func TestReadWAVMemory(t *testing.T) {
+// TestReadMemory: headers that claim gigabytes do not get them.
+func TestReadMemory(t *testing.T) {
 	lying := pcm(8, 1, make([]byte, 1000)...)
 	lying.dataSize = size(0xfffffff0)
 	file := lying.bytes()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if _, _, err := ReadWAV(bytes.NewReader(file)); !errors.Is(err, ErrTruncated) {
+	if _, _, err := Read(bytes.NewReader(file)); !errors.Is(err, ErrTruncated) {
 		t.Errorf("error %v, want that it is truncated", err)
 	}
 	runtime.ReadMemStats(&after)

@@ -9,7 +9,7 @@ import (
 
 // WriteWAV writes samples in [-1, 1] as a mono 16-bit PCM file of the given
 // sample rate in hertz. A sample x becomes the integer [Quantize] of x, so that
-// what [ReadWAV] reads from a 16-bit file is written back with the same bytes.
+// what [Read] reads from a 16-bit file is written back with the same bytes.
 //
 // A NaN or infinite sample, and a rate or length that the header cannot hold,
 // are errors; nothing is written then.
@@ -32,7 +32,7 @@ func encodeWAV(samples []float64, sampleRate int) ([]byte, error) {
 			len(samples))
 	}
 	if i := firstNotFinite(samples); i >= 0 {
-		return nil, badWAV(ErrSample, "sample %d is %v; replace it before writing", i, samples[i])
+		return nil, badFile(ErrSample, "sample %d is %v; replace it before writing", i, samples[i])
 	}
 	size := uint32(2 * len(samples))
 	le := binary.LittleEndian

@@ -48,7 +48,10 @@ func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	if err != nil {
 		return Clip{}, err
 	}
-	db := e.DB(nil, mel)
+	db, err := e.DB(nil, mel)
+	if err != nil {
+		return Clip{}, err
+	}
 	mfcc, err := e.DCT(nil, db)
 	if err != nil {
 		return Clip{}, err

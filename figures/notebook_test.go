@@ -42,7 +42,7 @@ func TestPlayerHoldsARecordingOnlyIfItMay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	samples, rate, err := audio.ReadWAV(bytes.NewReader(wav))
+	samples, rate, err := audio.Read(bytes.NewReader(wav))
 	if err != nil || rate != r.SampleRate || len(samples) != len(r.Samples) {
 		t.Errorf("the page holds %d samples at %d Hz, %v", len(samples), rate, err)
 	}

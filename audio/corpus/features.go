@@ -21,19 +21,23 @@ type Features struct {
 	X []float32
 }
 
+// maxFrames bounds the frames of a recording, zeros included.
+const maxFrames = 1 << 16
+
 // Features returns the MFCCs by cfg of every recording in order, each brought
 // to cfg.SampleRate first, and cut to the given number of frames or filled up
 // with zeros. It works in parallel and does not change c.
 //
-// A cfg that is not valid, frames below 1, and a recording that is empty, not
-// finite or of a rate that audio.NewResampler refuses, are errors.
+// A cfg that is not valid, frames below 1 or above 65,536, and a recording that
+// is empty, not finite or of a rate that audio.NewResampler refuses, are
+// errors.
 func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*Features, error) {
 	plan, err := audio.NewExtractor(cfg)
 	if err != nil {
 		return nil, err
 	}
-	if frames < 1 {
-		return nil, fmt.Errorf("features: %d frames; give at least 1", frames)
+	if frames < 1 || frames > maxFrames {
+		return nil, fmt.Errorf("features: %d frames; give 1 to %d", frames, maxFrames)
 	}
 	resamplers, err := c.resamplers(cfg.SampleRate)
 	if err != nil {
@@ -43,7 +47,7 @@ func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*F
 	f.X = make([]float32, f.N*f.Coefficients*f.Frames)
 	failed := make([]error, f.N)
 	err = parallel(ctx, f.N, func() func(int) {
-		e, m := plan.Clone(), new(mat.Dense)
+		e, m := plan.WithContext(ctx), new(mat.Dense)
 		return func(i int) {
 			r := c.Recordings[i]
 			samples := r.Samples

@@ -49,7 +49,7 @@ func (e *CorpusError) Unwrap() []error { return e.Files }
 
 // Open reads the folder dir and all folders in it, and returns the corpus of
 // its WAV files, which must be called {label}_{speaker}_{take}.wav (see
-// [ParseName]) and be of the kinds that audio.ReadWAV reads. Other files are
+// [ParseName]) and be of the kinds that audio.Read reads. Other files are
 // ignored, and so is what begins with a dot. Files are read in parallel.
 //
 // If files cannot be used, the error is a [*CorpusError] that names them all.
@@ -128,18 +128,31 @@ func load(dir, name string) (r Recording, err error) {
 	}
 	file := filepath.Join(dir, filepath.FromSlash(name))
 	// A pipe or device that is called .wav would never end.
-	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
-		return r, fmt.Errorf("%s: not a regular file; remove it", name)
+	info, err := os.Stat(file)
+	if err == nil && !info.Mode().IsRegular() {
+		return r, fmt.Errorf("%s: %w; remove it", plain(name), audio.ErrNotRegular)
 	}
-	f, err := os.Open(file)
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(file)
+	}
 	if err != nil {
-		return r, fmt.Errorf("%s: %w; make it readable or remove it", name, err)
+		return r, fmt.Errorf("%s: %w; make it readable or remove it", plain(name), err)
 	}
 	defer f.Close()
 	h := sha256.New()
-	if r.Samples, r.SampleRate, err = audio.ReadWAV(io.TeeReader(f, h)); err != nil {
-		return r, fmt.Errorf("%s: %w", name, err)
+	if r.Samples, r.SampleRate, err = audio.Read(&sized{io.TeeReader(f, h), info}); err != nil {
+		return r, fmt.Errorf("%s: %w", plain(name), err)
 	}
 	h.Sum(r.Sum[:0])
 	return r, nil
 }
+
+// sized is the reader of a file, of which the size is known.
+type sized struct {
+	io.Reader
+	info fs.FileInfo
+}
+
+// Len returns how many bytes there probably are, for audio.Read.
+func (s *sized) Len() int { return int(s.info.Size()) }

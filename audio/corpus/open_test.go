@@ -109,7 +109,7 @@ func TestOpenBadFiles(t *testing.T) {
 	if bad.Total != 9 || len(bad.Files) != 7 {
 		t.Errorf("%d of %d files are bad, want 7 of 9", len(bad.Files), bad.Total)
 	}
-	for _, kind := range []error{audio.ErrEmpty, audio.ErrNotWAV, ErrName, audio.ErrTruncated} {
+	for _, kind := range []error{audio.ErrEmpty, audio.ErrFormat, ErrName, audio.ErrTruncated} {
 		if !errors.Is(err, kind) {
 			t.Errorf("%q is not among the errors", kind)
 		}

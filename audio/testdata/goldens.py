@@ -13,6 +13,7 @@ import warnings
 
 import librosa
 import numpy as np
+import scipy.fft
 
 HERE = pathlib.Path(__file__).parent
 warnings.filterwarnings("ignore")
@@ -78,14 +79,35 @@ CASES = [
     ("burst", {"top_db": 0.0}),
     ("chirp", {"n_mfcc": 1}),
     ("chirp", {"n_mfcc": 128}),
+    ("chirp", {"lifter": 22}),
+    ("tone", {"lifter": 40, "n_mfcc": 40}),
+    ("chirp", {"dct_type": 1}),
+    ("burst", {"dct_type": 1, "n_mels": 40, "n_mfcc": 40}),
+    ("chirp", {"dct_type": 3}),
+    ("burst", {"dct_type": 3, "n_mels": 40, "n_mfcc": 40}),
+    ("chirp", {"dct_norm": "none"}),
+    ("chirp", {"dct_type": 1, "dct_norm": "none", "n_mels": 40, "n_mfcc": 40}),
+    ("chirp", {"dct_type": 3, "dct_norm": "none"}),
+    ("chirp", {"dct_norm": "htk", "htk": True, "norm": "none", "n_mels": 26, "n_mfcc": 13}),
+    ("chirp", {"n_mels": 40, "norm": "1"}),
+    ("chirp", {"n_mels": 40, "norm": "2.5", "htk": True}),
+    ("chirp", {"n_mels": 40, "norm": "inf"}),
 ]
 
 
-def features(y, sr=8000, norm="slaney", ref=1.0, ref_max=False, amin=1e-10, top_db=80.0, n_mfcc=20, **mel):
+def norm_of(name):
+    """The norm of the filters: slaney, None or a number."""
+    return {"none": None, "slaney": "slaney"}[name] if name in ("none", "slaney") else float(name)
+
+
+def features(y, sr=8000, norm="slaney", ref=1.0, ref_max=False, amin=1e-10, top_db=80.0, n_mfcc=20, dct_type=2, dct_norm="ortho", lifter=0, **mel):
     """librosa.feature.mfcc with every setting open; top_db 0 means None."""
-    m = librosa.feature.melspectrogram(y=y, sr=sr, norm=None if norm == "none" else norm, **mel)
+    m = librosa.feature.melspectrogram(y=y, sr=sr, norm=norm_of(norm), **mel)
     db = librosa.power_to_db(m, ref=np.max if ref_max else ref, amin=amin, top_db=top_db or None)
-    return librosa.feature.mfcc(S=db, n_mfcc=n_mfcc)
+    if dct_norm == "htk":
+        # The HTK Book, 5.14: sqrt(2/N) for all rows, half of which is in SciPy's.
+        return scipy.fft.dct(db, axis=0, type=2)[:n_mfcc] * np.sqrt(2 / len(db)) / 2
+    return librosa.feature.mfcc(S=db, n_mfcc=n_mfcc, dct_type=dct_type, norm=None if dct_norm == "none" else dct_norm, lifter=lifter)
 
 
 def save(name, x):
@@ -105,6 +127,50 @@ def stages(y):
     save("librosa/stage_mel.npy", mel)
     save("librosa/stage_db.npy", librosa.power_to_db(mel))
     save("librosa/stage_mfcc.npy", librosa.feature.mfcc(S=librosa.power_to_db(mel), n_mfcc=13))
+
+
+DELTAS = [
+    {},
+    {"width": 3},
+    {"width": 5, "order": 2},
+    {"width": 7, "order": 3, "mode": "nearest"},
+    {"width": 5, "mode": "nearest"},
+    {"width": 9, "mode": "mirror"},
+    {"width": 9, "order": 2, "mode": "constant"},
+    {"width": 11, "mode": "wrap"},
+]
+
+
+def deltas(y):
+    """Derivatives of 13 coefficients over 16 frames, in double precision."""
+    m = librosa.feature.mfcc(y=y, sr=8000, n_mfcc=13, n_fft=512, hop_length=250)[:, :16].astype("f8")
+    np.save(HERE / "librosa/delta_in.npy", m)
+    for i, settings in enumerate(DELTAS):
+        np.save(HERE / f"librosa/delta_{i}.npy", librosa.feature.delta(m, **settings))
+    (HERE / "librosa/deltas.json").write_text(json.dumps(DELTAS) + "\n")
+
+
+def inverses(y):
+    """The way back from coefficients to sound, in double precision. Of the spectrum
+    that librosa finds, which is one of many, the error is what counts."""
+    y = y.astype("f8")
+    framing = {"n_fft": 256, "hop_length": 64}
+    m = librosa.feature.mfcc(y=y, sr=8000, n_mfcc=13, n_mels=24, lifter=9, dct_type=2, **framing)
+    mel = librosa.feature.inverse.mfcc_to_mel(m, n_mels=24, lifter=9)
+    spectrum = librosa.feature.inverse.mel_to_stft(mel, sr=8000, n_fft=256)
+    filters = librosa.filters.mel(sr=8000, n_fft=256, n_mels=24, dtype=np.float64)
+    error = np.linalg.norm(filters @ spectrum**2 - mel) / np.linalg.norm(mel)
+    (HERE / "librosa/inverse.json").write_text(json.dumps({"mel_to_stft_error": float(error)}) + "\n")
+    magnitude = np.abs(librosa.stft(y, **framing))
+    save("librosa/inverse_mfcc.npy", m)
+    save("librosa/inverse_mel.npy", librosa.feature.inverse.mfcc_to_mel(m.astype("f4").astype("f8"), n_mels=24, lifter=9))
+    save("librosa/griffinlim_in.npy", magnitude)
+    for i, settings in enumerate([{"n_iter": 1}, {"n_iter": 8}, {"n_iter": 8, "momentum": 0.0}]):
+        save(f"librosa/griffinlim_{i}.npy", librosa.griffinlim(magnitude.astype("f4").astype("f8"), init=None, **settings, **framing))
+    for kind, dct_norm in [(1, "ortho"), (1, None), (2, None), (3, "ortho"), (3, None)]:
+        inverse = librosa.feature.inverse.mfcc_to_mel(m.astype("f4").astype("f8"), n_mels=24, dct_type=kind, norm=dct_norm, ref=2.0)
+        save(f"librosa/inverse_mel_{kind}_{dct_norm or 'none'}.npy", librosa.power_to_db(inverse, amin=1e-300, top_db=None))
+    save("librosa/preemphasis.npy", librosa.effects.preemphasis(y, coef=0.9))
 
 
 def resampling():
@@ -131,6 +197,8 @@ def main():
     text = ",\n".join("  " + json.dumps(c) for c in cases)
     (HERE / "librosa/cases.json").write_text(f"[\n{text}\n]\n")
     stages(made["chirp"])
+    deltas(made["chirp"])
+    inverses(made["chirp"][:1500])
     resampling()
 
 

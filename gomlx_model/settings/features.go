@@ -30,27 +30,6 @@ func (f Features) Validate() error {
 	if err := f.MFCC.Validate(); err != nil {
 		return fmt.Errorf("features: %w", err)
 	}
-	return CheckSizes(f.MFCC)
-}
-
-// The largest tables that the features may need, in numbers of 8 bytes: beyond
-// them a mistaken setting would ask for more memory than a machine has.
-const (
-	maxCosines = 1 << 22 // of the cosine transform, n-mels × n-mfcc
-	maxFilters = 1 << 25 // of the mel filters, n-mels × (n-fft/2 + 1)
-)
-
-// CheckSizes returns an error, naming the settings, where what the MFCCs need
-// would be too large.
-func CheckSizes(c audio.Config) error {
-	if n := int64(c.Mels) * int64(c.Coefficients); n > maxCosines {
-		return fmt.Errorf("n-mels %d times n-mfcc %d is %d: it must be at most %d; lower one of them",
-			c.Mels, c.Coefficients, n, maxCosines)
-	}
-	if n := int64(c.Mels) * int64(c.FFT/2+1); n > maxFilters {
-		return fmt.Errorf("n-mels %d times half of n-fft %d is %d: it must be at most %d; lower one "+
-			"of them", c.Mels, c.FFT, n, maxFilters)
-	}
 	return nil
 }
 
@@ -59,18 +38,30 @@ func CheckSizes(c audio.Config) error {
 var configVariables = []variable[audio.Config]{
 	intVariable("sr", "sample `rate` in Hz; recordings of another are resampled",
 		func(c *audio.Config) *int { return &c.SampleRate }),
+	floatVariable("gain", "`factor` of the samples",
+		func(c *audio.Config) *float64 { return &c.Gain }),
 	intVariable("n-fft", "`samples` a frame", func(c *audio.Config) *int { return &c.FFT }),
 	intVariable("hop", "`samples` from frame to frame",
 		func(c *audio.Config) *int { return &c.Hop }),
 	intVariable("win-length", "`samples` of the window; 0: as many as a frame has",
 		func(c *audio.Config) *int { return &c.WinLength }),
-	textVariable("window", "`window`: hann, hamming, blackman or boxcar",
+	textVariable("window", "`window`: hann, hamming, blackman, boxcar or povey",
 		func(c *audio.Config) *audio.Window { return &c.Window }),
+	boolVariable("symmetric", "the window ends as it begins",
+		func(c *audio.Config) *bool { return &c.Symmetric }),
 	boolVariable("center", "centre frame t on sample t·hop",
 		func(c *audio.Config) *bool { return &c.Center }),
 	textVariable("pad-mode",
 		"what lies beyond the ends: `mode` constant, edge, reflect or symmetric",
 		func(c *audio.Config) *audio.PadMode { return &c.Pad }),
+	boolVariable("zero-pad", "frames have win-length samples and are filled up with zeros",
+		func(c *audio.Config) *bool { return &c.ZeroPad }),
+	boolVariable("drop-last", "leave the last frame out",
+		func(c *audio.Config) *bool { return &c.DropLast }),
+	boolVariable("remove-dc", "take its mean off each frame",
+		func(c *audio.Config) *bool { return &c.RemoveDC }),
+	floatVariable("pre-emphasis", "`share` of the sample before that each is less in a frame",
+		func(c *audio.Config) *float64 { return &c.PreEmphasis }),
 	floatVariable("power", "`exponent` of the magnitude spectrum",
 		func(c *audio.Config) *float64 { return &c.Power }),
 	intVariable("n-mels", "mel `bands`", func(c *audio.Config) *int { return &c.Mels }),
@@ -80,14 +71,18 @@ var configVariables = []variable[audio.Config]{
 	{name: "htk", usage: "HTK's mel scale instead of Slaney's", isBool: true,
 		set: func(c *audio.Config, text string) error {
 			htk, err := parseBool(text)
-			if c.Scale = audio.Slaney; htk {
-				c.Scale = audio.HTK
+			if c.Scale = audio.ScaleSlaney; htk {
+				c.Scale = audio.ScaleHTK
 			}
 			return err
 		},
-		get: func(c *audio.Config) string { return fmt.Sprint(c.Scale == audio.HTK) }},
-	textVariable("mel-norm", "`norm` of the mel filters: slaney or none",
+		get: func(c *audio.Config) string { return fmt.Sprint(c.Scale == audio.ScaleHTK) }},
+	textVariable("mel-norm", "`norm` of the mel filters: slaney, none, inf or a number",
 		func(c *audio.Config) *audio.MelNorm { return &c.Norm }),
+	boolVariable("mel-triangles", "the filters' sides are straight over mels",
+		func(c *audio.Config) *bool { return &c.MelTriangles }),
+	textVariable("level", "`logarithm` of the bands: db, natural or whisper",
+		func(c *audio.Config) *audio.Level { return &c.Level }),
 	floatVariable("ref", "`level` that is 0 dB", func(c *audio.Config) *float64 { return &c.Ref }),
 	boolVariable("ref-max", "a clip's largest level is 0 dB instead",
 		func(c *audio.Config) *bool { return &c.RefMax }),
@@ -97,6 +92,16 @@ var configVariables = []variable[audio.Config]{
 		func(c *audio.Config) *float64 { return &c.TopDB }),
 	intVariable("n-mfcc", "cepstral `coefficients`",
 		func(c *audio.Config) *int { return &c.Coefficients }),
+	intVariable("dct-type", "`type` of the cosine transform, 1 to 3; 0: none",
+		func(c *audio.Config) *int { return &c.DCT }),
+	textVariable("dct-norm", "`norm` of the cosine transform: ortho, none or htk",
+		func(c *audio.Config) *audio.DCTNorm { return &c.DCTNorm }),
+	floatVariable("lifter", "`quefrency` of the lifter; 0: none",
+		func(c *audio.Config) *float64 { return &c.Lifter }),
+	intVariable("lifter-from", "`quefrency` of C0: 1 as in librosa, 0 as in Kaldi and HTK",
+		func(c *audio.Config) *int { return &c.LifterFrom }),
+	boolVariable("energy", "the level of the frame in the place of C0",
+		func(c *audio.Config) *bool { return &c.Energy }),
 }
 
 // featureVariables are all that decides what the network is given of a clip.

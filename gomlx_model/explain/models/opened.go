@@ -12,6 +12,7 @@ import (
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/split"
+	"audiounlearning/gomlx_model/store"
 	"audiounlearning/gomlx_model/study"
 )
 
@@ -22,13 +23,14 @@ type Opened struct {
 	Clips   []split.Clip
 	Engine  *gomlxmodel.Engine
 
-	store *study.Store
+	store *store.Store
 }
 
 // Open prepares the clips and an engine for the finished runs of a study, as
 // [study.Open] returns them. Close it when done.
 func Open(ctx context.Context, r *records.Results, speech *corpus.Corpus) (*Opened, error) {
-	store, err := study.OpenStore(r.Store, r.Settings.Network)
+	kept, err := store.Open(r.Store, r.Settings.Network,
+		store.Options{Clips: len(speech.Recordings)})
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +47,7 @@ func Open(ctx context.Context, r *records.Results, speech *corpus.Corpus) (*Open
 	if err != nil {
 		return nil, err
 	}
-	return &Opened{Results: r, Clips: clips, Engine: engine, store: store}, nil
+	return &Opened{Results: r, Clips: clips, Engine: engine, store: kept}, nil
 }
 
 // Close frees what the engine holds.

@@ -32,9 +32,8 @@ func TestMessages(t *testing.T) {
 		{"", "study -norm none", []string{`"none"`, "batch, layer or instance"}},
 		{"", "study -methods base,nothing", []string{`"nothing"`, "use one of", "base"}},
 		{"", "study -frames 1000000000", []string{"frames is 1000000000", "1…1024"}},
-		{"", "study -n-mels 65536 -n-mfcc 65536", []string{"n-mels 65536", "n-mfcc 65536",
-			"at most 4194304", "lower"}},
-		{"", "study -n-mels 65536 -n-fft 16777216", []string{"n-fft 16777216", "at most", "lower"}},
+		{"", "study -n-mels 65536 -n-mfcc 65536", []string{"n_mfcc × n_mels", "65536",
+			"at most 4194304"}},
 		{"", "study -batch 4096", []string{"batch is 4096", "1…1024"}},
 		{"", "study -channels 4,4,4,4,4,4", []string{"Channels", "fewer convolutions"}},
 		{"", "study -rate 0", []string{"rate is 0", "above 0 and at most 1"}},
@@ -49,8 +48,8 @@ func TestMessages(t *testing.T) {
 		{"", "status -backend tpu -data synthetic", []string{`backend "tpu"`, "xla-cpu, cuda or go"}},
 		{"", "study -backend tpu -data synthetic", []string{`backend "tpu"`, "xla-cpu, cuda or go"}},
 		{"", "mfcc -frames 1000000000 x.wav", []string{"frames is 1000000000", "1 to 100000"}},
-		{"", "mfcc -n-mels 65536 -n-mfcc 65536 x.wav", []string{"n-mels 65536", "lower"}},
-		{"", "publish -n-mfcc 13", []string{"n-mfcc=13", "leave"}},
+		{"", "mfcc -n-mels 65536 -n-mfcc 65536 x.wav", []string{"n_mfcc × n_mels", "at most"}},
+		{"", "publish -quick", []string{"measures nothing", "leave -quick"}},
 		{"", "publish -data synthetic", []string{"only the study of FSDD", "FSDD_DIR"}},
 	} {
 		t.Run(strings.TrimSpace(c.env+" "+c.args), func(t *testing.T) {

@@ -4,9 +4,13 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/records"
@@ -24,10 +28,18 @@ const maxFrames = 100_000
 func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	config := audio.DefaultConfig()
 	flags := flagsOf("mfcc", out)
-	frames := flags.Int("frames", settings.DefaultFeatures().Frames, "cut or fill up with zeros to `n` frames; 0: all frames of each file")
+	frames := flags.Int("frames", settings.DefaultFeatures().Frames,
+		"cut or fill up with zeros to `n` frames; 0: all frames of each file")
+	preset := flags.String("preset", "", "settings of `library` "+strings.Join(audio.Presets(), ", ")+
+		" at sr, or its own rate; other flags change them")
 	settings.ConfigFlags(flags, &config)
 	if err := parse(flags, args); err != nil {
 		return err
+	}
+	if *preset != "" {
+		if err := applyPreset(flags, *preset, &config, args); err != nil {
+			return err
+		}
 	}
 	if flags.NArg() == 0 {
 		return errors.New("mfcc needs a file: go run ./notebooks mfcc FILE.wav")
@@ -35,46 +47,91 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	if *frames < 0 || *frames > maxFrames {
 		return fmt.Errorf("frames is %d: give 1 to %d, or 0 for all", *frames, maxFrames)
 	}
-	if err := settings.CheckSizes(config); err != nil {
-		return err
-	}
 	extractor, err := audio.NewExtractor(config)
 	if err != nil {
 		return err
 	}
+	extractor = extractor.WithContext(ctx)
+	type result struct {
+		all []*mat.Dense
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		all, err := mfccsOf(ctx, extractor, flags.Args())
+		done <- result{all, err}
+	}()
+	// A file that is slow to read must not keep the program from ending.
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case r := <-done:
+		if r.err != nil {
+			return r.err
+		}
+		return writeFeatures(out, flags.Args(), r.all, *frames)
+	}
+}
+
+// mfccsOf returns the coefficients of each recording, or what is wrong with all
+// of those that have none.
+func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([]*mat.Dense, error) {
 	var all []*mat.Dense
 	var failed []error
-	for _, path := range flags.Args() {
+	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
 		m, err := mfccOf(extractor, path)
 		all, failed = append(all, m), append(failed, err)
 	}
-	if err := errors.Join(failed...); err != nil {
+	return all, errors.Join(failed...)
+}
+
+// applyPreset makes config that of a library, at the rate that is a flag or at
+// its own, with the other flags in args applied to it.
+func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []string) error {
+	rate := 0
+	flags.Visit(func(f *flag.Flag) {
+		if f.Name == "sr" {
+			rate = config.SampleRate
+		}
+	})
+	c, err := audio.Preset(name, rate)
+	if err != nil {
 		return err
 	}
-	return writeFeatures(out, flags.Args(), all, *frames)
+	*config = c
+	return parse(flags, args)
 }
 
 // mfccOf returns the coefficients of one recording, a row each.
 func mfccOf(extractor *audio.Extractor, path string) (*mat.Dense, error) {
-	samples, rate, err := audio.ReadWAVFile(path)
+	samples, rate, err := audio.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	if want := extractor.Config().SampleRate; rate != want {
 		resampler, err := audio.NewResampler(rate, want)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, fmt.Errorf("%s: %w", plain(path), err)
 		}
 		samples = resampler.Resample(samples)
 	}
 	m, err := extractor.MFCC(nil, samples)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", plain(path), err)
 	}
 	return m, nil
+}
+
+// plain returns a name as it is, or quoted where a terminal may do something
+// else with it than show it.
+func plain(name string) string {
+	if strings.ContainsFunc(name, func(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 // writeFeatures prints the matrices. With frames 0 a row ends where its file
@@ -98,7 +155,7 @@ func writeFeatures(out io.Writer, paths []string, all []*mat.Dense, frames int) 
 		coefficients, have := m.Dims()
 		for c := range coefficients {
 			row := make([]string, 2+columns)
-			row[0], row[1] = records.Cell(paths[i]), strconv.Itoa(c)
+			row[0], row[1] = records.Cell(plain(paths[i])), strconv.Itoa(c)
 			for t := range columns {
 				switch {
 				case t < have:

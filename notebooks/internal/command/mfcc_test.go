@@ -2,12 +2,16 @@ package command
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"audiounlearning/audio"
 )
@@ -28,7 +32,7 @@ func tone(t *testing.T, name string, n, rate int) (path string, samples []float6
 	if err := os.WriteFile(path, wav.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	samples, _, err := audio.ReadWAVFile(path)
+	samples, _, err := audio.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,6 +106,101 @@ func TestMFCCFrames(t *testing.T) {
 	}
 	if rows = features(t, "-frames", "2", "-sr", "4000", "-hop", "256", short); len(rows[1]) != 4 {
 		t.Errorf("2 frames: got %d columns, want 4", len(rows[1]))
+	}
+}
+
+// TestMFCCPreset: a library's settings are those of package audio, at its own
+// rate or at the one that is given, and other flags change them wherever they
+// stand.
+func TestMFCCPreset(t *testing.T) {
+	path, samples := tone(t, "a.wav", 4000, 8000)
+	config := audio.Kaldi(8000)
+	config.Coefficients = 20
+	extractor, err := audio.NewExtractor(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := extractor.MFCC(nil, samples)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"-preset", "kaldi", "-sr", "8000", "-n-mfcc", "20"},
+		{"-n-mfcc=20", "-sr=8000", "-preset=kaldi"},
+	} {
+		rows := features(t, append(args, "-frames", "0", path)...)
+		// 1 + ⌊(4000 - 200)/80⌋ = 48 frames.
+		if len(rows) != 1+20 || len(rows[0]) != 2+48 {
+			t.Fatalf("%v: %d rows of %d columns", args, len(rows), len(rows[0]))
+		}
+		for c, row := range rows[1:] {
+			if got := strconv.FormatFloat(want.At(c, 40), 'g', -1, 64); row[2+40] != got {
+				t.Errorf("%v: coefficient %d is %s, want %s", args, c, row[2+40], got)
+			}
+		}
+	}
+	// At 16 kHz, Whisper's rate, they are 8,000 samples, of which 50 frames
+	// begin each 160.
+	if rows := features(t, "-preset", "whisper", "-frames", "0", path); len(rows) != 1+80 ||
+		len(rows[0]) != 2+50 {
+		t.Errorf("whisper: %d rows of %d columns, want 81 of 52", len(rows), len(rows[0]))
+	}
+	err = Dispatch(t.Context(), &bytes.Buffer{}, []string{"mfcc", "-preset", "sphinx", path})
+	if err == nil || !strings.Contains(err.Error(), `preset "sphinx" is unknown; give librosa`) {
+		t.Errorf("error %v for an unknown preset", err)
+	}
+}
+
+// TestMFCCNames: no name of a file begins a formula or steers a terminal.
+func TestMFCCNames(t *testing.T) {
+	path, _ := tone(t, "a.wav", 600, 8000)
+	t.Chdir(filepath.Dir(path))
+	for name, want := range map[string]string{
+		"=cmd|' C calc'!A0.wav": "'=cmd|' C calc'!A0.wav",
+		"+1.wav":                "'+1.wav",
+		"@x.wav":                "'@x.wav",
+		"\t=1.wav":              `"\t=1.wav"`,
+		"a\x1b[2J.wav":          `"a\x1b[2J.wav"`,
+		"a=b.wav":               "a=b.wav",
+	} {
+		if err := os.Link("a.wav", name); err != nil {
+			t.Fatal(err)
+		}
+		if rows := features(t, "-frames", "1", name); rows[1][0] != want {
+			t.Errorf("%q is printed as %q, want %q", name, rows[1][0], want)
+		}
+		err := Dispatch(t.Context(), &bytes.Buffer{}, []string{"mfcc", "-power", "1e308", name})
+		if err == nil || !strings.Contains(err.Error(), "is +Inf") ||
+			strings.ContainsAny(err.Error(), "\t\x1b") {
+			t.Errorf("%q: error %v", name, err)
+		}
+	}
+}
+
+// TestMFCCStops: a file that would take for ever does not keep the command from
+// ending.
+func TestMFCCStops(t *testing.T) {
+	path, _ := tone(t, "a.wav", 4000, 8000)
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	err := Dispatch(ctx, &bytes.Buffer{}, []string{"mfcc", "-hop", "1", "-n-fft", "1048576", path})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v, want that it was stopped", err)
+	}
+}
+
+// TestMFCCLimits: what would need gigabytes is refused in a sentence.
+func TestMFCCLimits(t *testing.T) {
+	path, _ := tone(t, "a.wav", 40000, 8000)
+	for want, args := range map[string][]string{
+		"frames is 1000000000: give 1 to 1048576": {"-frames", "1000000000"},
+		"give a product of at most 4194304":       {"-n-mels", "65536", "-n-mfcc", "65536"},
+		"set a larger Hop (hop_length)":           {"-n-mels", "65536", "-n-mfcc", "20", "-hop", "1"},
+	} {
+		err := Dispatch(t.Context(), &bytes.Buffer{}, append(append([]string{"mfcc"}, args...), path))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: error %v, want one with %q", args, err, want)
+		}
 	}
 }
 
