@@ -119,7 +119,7 @@ func TestIntegrateRefuses(t *testing.T) {
 	x, baseline, factors := few()
 	if _, err := Integrate(cliff{hand{w: make([]float32, classesHere*featuresHere)}},
 		[]float32{1, 0, 0, 0, 0, 0}, []float32{-1, 0, 0, 0, 0, 0},
-		[]float32{1, 0, 0}); err == nil || !strings.Contains(err.Error(), "1024 steps") {
+		[]float32{1, 0, 0}); err == nil || !strings.Contains(err.Error(), "4096 steps") {
 		t.Errorf("a cliff: %v", err)
 	}
 	broken := errors.New("broken")
