@@ -41,7 +41,8 @@ func forestRows(v *records.View) []forestRow {
 		row := func(label string, n int, mean, low, high float64) {
 			if !math.IsNaN(low) {
 				rows = append(rows, forestRow{set: c.Set,
-					comparison: Label(c.A) + " against " + Label(c.B), label: label, n: n, mean: scaled(mean), low: scaled(low), high: scaled(high)})
+					comparison: Label(c.A) + " against " + Label(c.B), label: label, n: n,
+					mean: scaled(mean), low: scaled(low), high: scaled(high)})
 			}
 		}
 		if effects := c.BySpeaker(v); len(effects) > 1 {

@@ -180,8 +180,8 @@ func (c cluster) must(name string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// slurmPatience is how long the cluster may take for a step; all of them together
-// take about half a minute where the machine has nothing else to do.
+// slurmPatience is how long the cluster may take for a step; all of them
+// together take about half a minute where the machine has nothing else to do.
 const slurmPatience = 80 * time.Second
 
 // until waits for something that the cluster brings about by itself.

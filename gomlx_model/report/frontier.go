@@ -61,9 +61,9 @@ func Frontier(v *records.View, methods ...string) (rows []FrontierRow, missing [
 // RetrainFromTraces returns records of retrain-15, -30, -40 and -60 read off
 // gold's traces, for a list of records of one selection. The scores after that
 // many epochs are those of gold's training stopped there. It serves where such
-// a method has no record: a pair that the list has it for is left out, and so is
-// an epoch that a trace lacks or ends at. A trace counts where the list has a
-// finished gold of its pair, which gives the record everything but F1 and
+// a method has no record: a pair that the list has it for is left out, and so
+// is an epoch that a trace lacks or ends at. A trace counts where the list has
+// a finished gold of its pair, which gives the record everything but F1 and
 // passes: these are the trace's F1, to five digits, and gold's passes by
 // epochs. Its accuracy, confidence and loss are NaN and its key is gold's with
 // the epoch, "…@15".

@@ -18,9 +18,9 @@ type Universe struct {
 }
 
 // Universes returns a view for each choice under which an original was trained,
-// and first that of the defaults over the pairs that any of the others has. What
-// only unlearning's settings change is no universe: an original does not know of
-// them. Without others there is none.
+// and first that of the defaults over the pairs that any of the others has.
+// What only unlearning's settings change is no universe: an original does not
+// know of them. Without others there is none.
 func Universes(all []records.Record) ([]Universe, error) {
 	s := records.DefaultSelection()
 	s.PaperOnly = false
@@ -51,8 +51,8 @@ func Universes(all []records.Record) ([]Universe, error) {
 }
 
 // MultiverseTable says what the open choices change of the answer: how well
-// original and gold do, how far base goes and what it costs, what the batch-norm
-// reset adds, and what a quarter of gold's training buys instead.
+// original and gold do, how far base goes and what it costs, what the
+// batch-norm reset adds, and what a quarter of gold's training buys instead.
 func MultiverseTable(universes []Universe) Table {
 	t := Table{Title: "The same study with other choices", Header: []string{"Choice",
 		"Original, test", "Gold, test", "Gold, excluded", "base, way", "base, price",

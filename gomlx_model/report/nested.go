@@ -12,7 +12,8 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// unlearnSeed begins the settings of a run that unlearns with a seed of its own.
+// unlearnSeed begins the settings of a run that unlearns with a seed of its
+// own.
 const unlearnSeed = "unlearn-seed="
 
 // A nest holds records of unlearning by speaker, seed of the original, and seed

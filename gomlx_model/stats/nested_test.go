@@ -26,9 +26,9 @@ func TestNestedByHand(t *testing.T) {
 	}
 }
 
-// TestNestedOfKnownTruth: over many made-up designs the squares of the estimates
-// have the mean of the truth. They are cut off at 0, which at this size of
-// design hardly ever happens.
+// TestNestedOfKnownTruth: over many made-up designs the squares of the
+// estimates have the mean of the truth. They are cut off at 0, which at this
+// size of design hardly ever happens.
 func TestNestedOfKnownTruth(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	const studies, speaker, training, unlearning = 300, 3.0, 2.0, 1.0

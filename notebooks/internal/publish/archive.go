@@ -27,8 +27,9 @@ func readArchive(dir string) (archive, error) {
 
 // add puts the whole seeds of a study and what was found on their weights into
 // the archive, and names the seeds that it leaves out. Of runs with other
-// settings than the paper's, and of seeds that tune, the records alone are kept:
-// answers, traces and findings do not say under which settings they came about.
+// settings than the paper's, and of seeds that tune, the records alone are
+// kept: answers, traces and findings do not say under which settings they came
+// about.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
@@ -66,7 +67,8 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	return leftOut
 }
 
-// ofPaper reports whether a run has the paper's settings and a seed of the study.
+// ofPaper reports whether a run has the paper's settings and a seed of the
+// study.
 func ofPaper(r records.Run) bool {
 	return r.Seed <= records.LastStudySeed && !slices.ContainsFunc(r.Records,
 		func(r records.Record) bool { return r.Settings != "" })
