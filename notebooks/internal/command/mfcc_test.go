@@ -193,9 +193,9 @@ func TestMFCCStops(t *testing.T) {
 func TestMFCCLimits(t *testing.T) {
 	path, _ := tone(t, "a.wav", 40000, 8000)
 	for want, args := range map[string][]string{
-		"frames is 1000000000: give 1 to 1048576": {"-frames", "1000000000"},
-		"give a product of at most 4194304":       {"-n-mels", "65536", "-n-mfcc", "65536"},
-		"set a larger Hop (hop_length)":           {"-n-mels", "65536", "-n-mfcc", "20", "-hop", "1"},
+		"frames is 1000000000: give 1 to 100000": {"-frames", "1000000000"},
+		"give a product of at most 4194304":      {"-n-mels", "65536", "-n-mfcc", "65536"},
+		"set a larger Hop (hop_length)":          {"-n-mels", "65536", "-n-mfcc", "20", "-hop", "1"},
 	} {
 		err := Dispatch(t.Context(), &bytes.Buffer{}, append(append([]string{"mfcc"}, args...), path))
 		if err == nil || !strings.Contains(err.Error(), want) {
