@@ -218,8 +218,10 @@ func storeFinding() finding {
 		return finding{"store of runs", err.Error(), "name a folder that can be written with " +
 			settings.Variable("store")}
 	}
-	runs, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
-	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)), ""}
+	// the patterns are valid; the second is where older programs keep runs
+	runs, _ := filepath.Glob(filepath.Join(dir, "runs", "*", "*.safetensors"))
+	flat, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
+	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)+len(flat)), ""}
 }
 
 func tryWrite(dir string) error {
