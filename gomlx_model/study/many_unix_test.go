@@ -209,7 +209,8 @@ func TestManyProcesses(t *testing.T) {
 			t.Errorf("it was not summed up what was repeated:\n%s", strings.Join(w.lines, "\n"))
 		}
 	}
-	if all[7].count("message ", "could not be claimed") != 1 {
+	// it may have come when the others had all
+	if all[7].count("trained ", "") > 0 && all[7].count("message ", "could not be claimed") != 1 {
 		t.Errorf("the worker without links says\n%s", strings.Join(all[7].lines, "\n"))
 	}
 	t.Logf("%d runs, trained %d times, %d counted as repeated", runs, trained+byKilled, repeated)

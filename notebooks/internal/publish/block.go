@@ -92,7 +92,8 @@ func withResults(root, block string) (string, error) {
 // sound finds the sounds that a notebook's outputs carry.
 var sound = regexp.MustCompile(`data:audio/[a-z-]+;base64,([A-Za-z0-9+/=]+)`)
 
-// synthetic returns the bytes of every synthetic clip as a WAV file.
+// synthetic returns the bytes of every synthetic clip as a WAV file, and of what
+// notebook 01 makes of one from its coefficients.
 var synthetic = sync.OnceValue(func() map[string]bool {
 	clips := map[string]bool{}
 	// The defaults are valid, and nothing cancels.
@@ -100,15 +101,38 @@ var synthetic = sync.OnceValue(func() map[string]bool {
 	if err != nil {
 		return clips
 	}
-	for _, r := range made.Recordings {
+	add := func(samples []float64, rate int) {
 		var wav bytes.Buffer
 		// Writing to memory cannot fail.
-		if audio.WriteWAV(&wav, r.Samples, r.SampleRate) == nil {
+		if audio.WriteWAV(&wav, samples, rate) == nil {
 			clips[wav.String()] = true
 		}
 	}
+	for _, r := range made.Recordings {
+		add(r.Samples, r.SampleRate)
+	}
+	heard, err := made.Take("7", made.Speakers[0], 0)
+	if err != nil {
+		return clips
+	}
+	if samples, err := whatIsKept(heard); err == nil {
+		add(samples, heard.SampleRate)
+	}
 	return clips
 })
+
+// whatIsKept makes sound of a clip's coefficients, as notebook 01 does.
+func whatIsKept(clip corpus.Recording) ([]float64, error) {
+	extractor, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		return nil, err
+	}
+	kept, err := extractor.MFCC(nil, clip.Samples)
+	if err != nil {
+		return nil, err
+	}
+	return extractor.Sound(kept, audio.GriffinLimOptions{Seed: 1})
+}
 
 // nobodySpoke returns an error if a notebook carries a sound other than a
 // synthetic clip: the recordings are not this project's to pass on.

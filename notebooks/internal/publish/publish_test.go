@@ -163,6 +163,17 @@ func TestNobodySpoke(t *testing.T) {
 	if err := nobodySpoke(embed(r.Samples, r.SampleRate)); err != nil {
 		t.Errorf("a synthetic clip: %v", err)
 	}
+	heard, err := made.Take("7", made.Speakers[0], 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := whatIsKept(heard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := nobodySpoke(embed(kept, heard.SampleRate)); err != nil {
+		t.Errorf("what is kept of a synthetic clip: %v", err)
+	}
 	if err := nobodySpoke(embed([]float64{0, 0.5, -0.5}, 8000)); err == nil {
 		t.Error("another sound passed")
 	}
