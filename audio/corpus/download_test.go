@@ -224,8 +224,10 @@ func TestDownloadEnds(t *testing.T) {
 		}
 	})
 	opts.Patience = 20 * time.Millisecond
+	// whichever ends it first: the time, the silence of a machine under load, or
+	// the longest name that gzip takes
 	if _, err := Find(t.Context(), "fsdd", opts); !errors.Is(err, errLong) &&
-		!errors.Is(err, errSilent) { // a machine under load may be slower than that
+		!errors.Is(err, errSilent) && !errors.Is(err, gzip.ErrHeader) {
 		t.Errorf("a name without end: %v", err)
 	}
 }
