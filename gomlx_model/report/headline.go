@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -67,10 +68,19 @@ func DrawsSentence(v *records.View, method string) string {
 	if !holdEachOther(way.Estimate, was.Estimate) || !holdEachOther(price, cost) {
 		agree = "the two draws disagree, since an interval does not hold the other's mean"
 	}
-	return fmt.Sprintf("This is by seeds 11–20, run once after the analysis was fixed. Seeds 1–10, "+
+	return fmt.Sprintf("This is by seeds %s, run once after the analysis was fixed. Seeds %s, "+
 		"by which it was made, put `%s` at %s of the way and %s times gold's errors: %s. Both "+
-		"are of the same six speakers and say nothing of new ones.", method,
-		percentWithEnds(was.Estimate), withEnds(cost, 2), agree)
+		"are of the same six speakers and say nothing of new ones.", seedRange(confirmed, method),
+		seedRange(explored, method), method, percentWithEnds(was.Estimate), withEnds(cost, 2), agree)
+}
+
+// seedRange is the first and the last seed of a method's pairs, as in "11–20".
+func seedRange(v *records.View, method string) string {
+	least, most := math.MaxInt, 0
+	for _, p := range v.Level(records.F1, names.SetExcluded, method).Pairs {
+		least, most = min(least, p.Seed), max(most, p.Seed)
+	}
+	return fmt.Sprintf("%d–%d", least, most)
 }
 
 // holdEachOther reports whether each interval holds the other's mean.

@@ -49,8 +49,13 @@ func TestHeadline(t *testing.T) {
 			t.Fatalf("pair %v stands in the headline", p)
 		}
 	}
-	if text := DrawsSentence(both, names.Base); !strings.Contains(text, "the two draws agree") {
+	if text := DrawsSentence(both, names.Base); !strings.Contains(text, "the two draws agree") ||
+		!strings.Contains(text, "by seeds 11–20,") || !strings.Contains(text, "Seeds 1–10,") {
 		t.Errorf("the same runs: %q", text)
+	}
+	some := both.Among(func(p records.PairKey) bool { return p.Seed <= 17 })
+	if text := DrawsSentence(some, names.Base); !strings.Contains(text, "by seeds 11–17,") {
+		t.Errorf("of seven seeds that confirm: %q", text)
 	}
 	if text := DrawsSentence(of(confirmedBy(0.1)), names.Base); !strings.Contains(text,
 		"the two draws disagree") {
