@@ -260,7 +260,15 @@ func TestSlurm(t *testing.T) {
 		})
 		return n
 	}
+	status := func() (said string, code int) {
+		cmd := c.command(program, append([]string{"status", "-store=" + store}, flags...)...)
+		out, _ := cmd.CombinedOutput() // its exit status is told apart below
+		return string(out), cmd.ProcessState.ExitCode()
+	}
 	c.until("two runs are finished", func() bool { return finished() >= 2 })
+	if said, code := status(); code != 3 || !strings.Contains(said, "running") {
+		t.Errorf("while workers run, status ends with %d and says\n%s", code, said)
+	}
 	pid := c.worker(filepath.Join(store, "submit"), "2")
 	if pid == 0 {
 		t.Fatalf("task 2 has no worker:\n%s", c.try("squeue"))
@@ -282,6 +290,9 @@ func TestSlurm(t *testing.T) {
 	}
 	if n := finished(); n != runs {
 		t.Errorf("%d runs are finished, want %d", n, runs)
+	}
+	if said, code := status(); code != 0 {
+		t.Errorf("when all is done, status ends with %d and says\n%s", code, said)
 	}
 	if got, want := study(store, "slurm.csv"), study(t.TempDir(), "alone.csv"); got != want {
 		t.Error("the records differ from those of the study without Slurm")

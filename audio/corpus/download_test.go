@@ -224,8 +224,8 @@ func TestDownloadEnds(t *testing.T) {
 		}
 	})
 	opts.Patience = 20 * time.Millisecond
-	// whichever ends it first: the time, the silence of a machine under load, or
-	// the longest name that gzip takes
+	// whichever ends it first: the time, the silence of a machine under load,
+	// or the longest name that gzip takes
 	if _, err := Find(t.Context(), "fsdd", opts); !errors.Is(err, errLong) &&
 		!errors.Is(err, errSilent) && !errors.Is(err, gzip.ErrHeader) {
 		t.Errorf("a name without end: %v", err)

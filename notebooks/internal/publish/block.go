@@ -92,8 +92,8 @@ func withResults(root, block string) (string, error) {
 // sound finds the sounds that a notebook's outputs carry.
 var sound = regexp.MustCompile(`data:audio/[a-z-]+;base64,([A-Za-z0-9+/=]+)`)
 
-// synthetic returns the bytes of every synthetic clip as a WAV file, and of what
-// notebook 01 makes of one from its coefficients.
+// synthetic returns the bytes of every synthetic clip as a WAV file, and of
+// what notebook 01 makes of one from its coefficients.
 var synthetic = sync.OnceValue(func() map[string]bool {
 	clips := map[string]bool{}
 	// The defaults are valid, and nothing cancels.
