@@ -94,8 +94,8 @@ func TestProgramAlone(t *testing.T) {
 	if lines := strings.Count(alone, "\n"); lines != 1+4*4 || alone != here {
 		t.Errorf("%d lines, want 17; the same as in the checkout: %v", lines, alone == here)
 	}
-	runs, err := filepath.Glob(filepath.Join(home, ".cache", "audiounlearning", "runs",
-		"*.safetensors"))
+	runs, err := filepath.Glob(filepath.Join(home, ".cache", "audiounlearning", "runs", "runs",
+		"*", "*.safetensors"))
 	if err != nil || len(runs) != 4 {
 		t.Errorf("the store in the cache holds %d runs, %v; want 4", len(runs), err)
 	}
