@@ -100,7 +100,7 @@ func ReadFile(path string) (samples []float64, sampleRate int, err error) {
 		samples, sampleRate, err = decode(b)
 	}
 	if err != nil {
-		return nil, 0, fmt.Errorf("read %s: %w", plain(path), err)
+		return nil, 0, fmt.Errorf("read %s: %w", PlainName(path), err)
 	}
 	return samples, sampleRate, nil
 }
@@ -161,11 +161,15 @@ func readAll(r io.Reader, size int64) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// plain returns a name as it is, or quoted where a terminal may do something
-// else with it than show it.
-func plain(name string) string {
-	if strings.ContainsFunc(name, func(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }) {
+// PlainName returns the name of a file or a speaker as it is, or quoted as Go
+// quotes it where a terminal may do something else with it than show it.
+func PlainName(name string) string {
+	if strings.ContainsFunc(name, Unprintable) {
 		return strconv.Quote(name)
 	}
 	return name
 }
+
+// Unprintable reports whether a terminal may do something else with c than show
+// it.
+func Unprintable(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }

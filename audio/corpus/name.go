@@ -1,13 +1,12 @@
 package corpus
 
 import (
+	"audiounlearning/audio"
 	"errors"
 	"fmt"
 	"path"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // ErrName is returned when a file name is not {label}_{speaker}_{take}.wav.
@@ -27,13 +26,13 @@ func ParseName(name string) (label, speaker string, take int, err error) {
 		if err == nil && take >= 0 && fields[2][0] != '+' && fields[0] != "" && fields[1] != "" {
 			if err := checkParts(fields[0], fields[1]); err != nil {
 				return "", "", 0, fmt.Errorf("%s: %w: %w; rename or remove it",
-					plain(name), ErrName, err)
+					audio.PlainName(name), ErrName, err)
 			}
 			return fields[0], fields[1], take, nil
 		}
 	}
 	return "", "", 0, fmt.Errorf("%s: %w as {label}_{speaker}_{take}.wav, such as 7_theo_12.wav; "+
-		"rename or remove it", plain(name), ErrName)
+		"rename or remove it", audio.PlainName(name), ErrName)
 }
 
 // FileName returns {label}_{speaker}_{take}.wav, which [ParseName] splits
@@ -64,7 +63,7 @@ func checkParts(label, speaker string) error {
 				what, text)
 		case strings.ContainsAny(text, `/\`):
 			return fmt.Errorf("%s %q contains a slash, which separates folders", what, text)
-		case strings.ContainsFunc(text, unprintable):
+		case strings.ContainsFunc(text, audio.Unprintable):
 			return fmt.Errorf("%s %q contains a character that cannot be printed", what, text)
 		}
 	}
@@ -75,16 +74,4 @@ func checkParts(label, speaker string) error {
 		return fmt.Errorf("speaker %q contains a plus sign, which joins speakers", speaker)
 	}
 	return nil
-}
-
-// unprintable reports whether a terminal may do something else with c than
-// show it.
-func unprintable(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }
-
-// plain returns a name as it is, or quoted where it cannot be printed.
-func plain(name string) string {
-	if strings.ContainsFunc(name, unprintable) {
-		return strconv.Quote(name)
-	}
-	return name
 }

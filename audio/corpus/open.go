@@ -130,19 +130,19 @@ func load(dir, name string) (r Recording, err error) {
 	// A pipe or device that is called .wav would never end.
 	info, err := os.Stat(file)
 	if err == nil && !info.Mode().IsRegular() {
-		return r, fmt.Errorf("%s: %w; remove it", plain(name), audio.ErrNotRegular)
+		return r, fmt.Errorf("%s: %w; remove it", audio.PlainName(name), audio.ErrNotRegular)
 	}
 	var f *os.File
 	if err == nil {
 		f, err = os.Open(file)
 	}
 	if err != nil {
-		return r, fmt.Errorf("%s: %w; make it readable or remove it", plain(name), err)
+		return r, fmt.Errorf("%s: %w; make it readable or remove it", audio.PlainName(name), err)
 	}
 	defer f.Close()
 	h := sha256.New()
 	if r.Samples, r.SampleRate, err = audio.Read(&sized{io.TeeReader(f, h), info}); err != nil {
-		return r, fmt.Errorf("%s: %w", plain(name), err)
+		return r, fmt.Errorf("%s: %w", audio.PlainName(name), err)
 	}
 	h.Sum(r.Sum[:0])
 	return r, nil

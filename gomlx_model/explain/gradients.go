@@ -26,7 +26,8 @@ const (
 // arXiv:1703.01365) from a baseline clip x⁰, such as [MeanClip] of the retained
 // set, to each clip x,
 //
-//	value_i = (x_i − x⁰_i) · 1/S Σ_{s=1…S} ∂f/∂x_i (x⁰ + (s − ½)/S·(x − x⁰)),   f = Σ_k factors_k·logit_k
+//	value_i = (x_i − x⁰_i) · 1/S Σ_{s=1…S} ∂f/∂x_i (x⁰ + (s − ½)/S·(x − x⁰))
+//	f       = Σ_k factors_k·logit_k
 //
 // by the midpoints of S steps. They must add up to f(x) − f(x⁰): steps are
 // doubled until each clip's sum is within 1 % of its change, or of the mean

@@ -107,9 +107,9 @@ func TestAgreementTables(t *testing.T) {
 	}
 }
 
-// publishedAgreements compares the published answers of seeds 1 to 10. The
-// clips by the rule of names must be those that are listed beside them.
-func publishedAgreements(t *testing.T) []Agreement {
+// publishedAnswers are the published answers of seeds 1 to 10, and the clips
+// that they answer.
+func publishedAnswers(t *testing.T) ([]records.Run, []split.Clip) {
 	t.Helper()
 	data, err := records.PublishedFile("")
 	if err != nil {
@@ -126,14 +126,22 @@ func publishedAgreements(t *testing.T) []Agreement {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return slices.DeleteFunc(published.Clips, func(r records.Run) bool {
+		return r.Seed > 10
+	}), clips
+}
+
+// publishedAgreements compares the published answers of seeds 1 to 10. The
+// clips by the rule of names must be those that are listed beside them.
+func publishedAgreements(t *testing.T) []Agreement {
+	t.Helper()
+	answers, clips := publishedAnswers(t)
 	byRule, err := NamedClips([]string{"george", "jackson", "lucas", "nicolas", "theo",
 		"yweweler"}, 50)
 	if err != nil || !slices.Equal(byRule, clips) {
 		t.Errorf("the rule of names gives other clips than names.csv (%v)", err)
 	}
-	list, err := Agreements(slices.DeleteFunc(published.Clips, func(r records.Run) bool {
-		return r.Seed > 10
-	}), byRule)
+	list, err := Agreements(answers, byRule)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,36 +5,18 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
-	"audiounlearning/gomlx_model/records"
 )
 
 // TestExplainTables reads cells that explain's own tests hold to a referee in
 // Python (0.56 and 0.29 of base, 0.69 of gold2, 0.36 of noise), and counts.
 func TestExplainTables(t *testing.T) {
-	data, err := records.PublishedFile("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	published, err := records.ReadPublished(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(published.Clips) == 0 {
-		t.Skip("no answers are published yet")
-	}
-	clips, err := ClipsOfNames(published.ClipNames)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := explain.NewAnswers(slices.DeleteFunc(published.Clips, func(r records.Run) bool {
-		return r.Seed > 10
-	}), clips)
+	answers, clips := publishedAnswers(t)
+	a, err := explain.NewAnswers(answers, clips)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,3 +26,13 @@ func TestFormatMean(t *testing.T) {
 		t.Errorf("a negative zero prints as %s", got)
 	}
 }
+
+// A table without rows says why there are none, and shows no empty header.
+func TestTableWithoutRows(t *testing.T) {
+	table := Table{Title: "What was tried", Header: []string{"Method", "Score"},
+		Notes: []string{"Nothing was run."}}
+	const want = "**What was tried**\n\n- Nothing was run.\n"
+	if got := table.Markdown(); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -113,6 +113,18 @@ func TestRemovedTable(t *testing.T) {
 		t.Fatalf("%d rows, want two methods by one and two removed:\n%s", len(table.Rows),
 			table.Text())
 	}
+	if text := table.Text(); strings.Contains(text, "No shorter retraining") {
+		t.Errorf("retraining is there, and is said to be missing:\n%s", text)
+	}
+	turn.LastSeed = 1
+	unlearned, err := records.Select(Only(all, names.Original, names.Gold, names.Base), turn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := RemovedTable(single, unlearned).Text(); !strings.Contains(text,
+		"No shorter retraining without several") {
+		t.Errorf("retraining is missing, and is not said to be:\n%s", text)
+	}
 	for i, want := range []string{"1 of 3 base 12.5 %", "1 of 3 retrain-40 25.0 %",
 		"2 of 3 base 25.0 %", "2 of 3 retrain-40 25.0 %"} {
 		row := table.Rows[i]

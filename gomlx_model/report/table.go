@@ -29,21 +29,23 @@ func (t Table) Markdown() string {
 		}
 		b.WriteString("\n")
 	}
-	line(t.Header)
-	b.WriteString("|")
-	for c := range t.Header {
-		if t.numeric(c) {
-			b.WriteString(" ---: |")
-		} else {
-			b.WriteString(" --- |")
+	if len(t.Rows) > 0 { // else the notes say why
+		line(t.Header)
+		b.WriteString("|")
+		for c := range t.Header {
+			if t.numeric(c) {
+				b.WriteString(" ---: |")
+			} else {
+				b.WriteString(" --- |")
+			}
 		}
+		b.WriteString("\n")
 	}
-	b.WriteString("\n")
 	for _, row := range t.Rows {
 		line(row)
 	}
 	for i, note := range t.Notes {
-		if i == 0 {
+		if i == 0 && len(t.Rows) > 0 {
 			b.WriteString("\n")
 		}
 		b.WriteString("- " + escape(note) + "\n")

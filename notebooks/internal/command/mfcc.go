@@ -9,8 +9,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/records"
@@ -114,24 +112,15 @@ func mfccOf(extractor *audio.Extractor, path string) (*mat.Dense, error) {
 	if want := extractor.Config().SampleRate; rate != want {
 		resampler, err := audio.NewResampler(rate, want)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", plain(path), err)
+			return nil, fmt.Errorf("%s: %w", audio.PlainName(path), err)
 		}
 		samples = resampler.Resample(samples)
 	}
 	m, err := extractor.MFCC(nil, samples)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", plain(path), err)
+		return nil, fmt.Errorf("%s: %w", audio.PlainName(path), err)
 	}
 	return m, nil
-}
-
-// plain returns a name as it is, or quoted where a terminal may do something
-// else with it than show it.
-func plain(name string) string {
-	if strings.ContainsFunc(name, func(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }) {
-		return strconv.Quote(name)
-	}
-	return name
 }
 
 // writeFeatures prints the matrices. With frames 0 a row ends where its file
@@ -155,7 +144,7 @@ func writeFeatures(out io.Writer, paths []string, all []*mat.Dense, frames int) 
 		coefficients, have := m.Dims()
 		for c := range coefficients {
 			row := make([]string, 2+columns)
-			row[0], row[1] = records.Cell(plain(paths[i])), strconv.Itoa(c)
+			row[0], row[1] = records.Cell(audio.PlainName(paths[i])), strconv.Itoa(c)
 			for t := range columns {
 				switch {
 				case t < have:
