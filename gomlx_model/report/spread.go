@@ -73,8 +73,8 @@ func SpreadTable(v *records.View) Table {
 		measured = append(measured, s)
 		t.Rows = append(t.Rows, []string{s.Measure, plain(s.Between, 4), plain(s.Within, 4),
 			plain(s.ICC, 2), fmt.Sprintf("[%s, %s]", plain(s.ICCLow, 2), plain(s.ICCHigh, 2)),
-			plain(s.Half, 4), plain(s.WithSpeaker, 4), plain(s.SeedsOnly, 4), fmt.Sprintf("%s, %s", records.Plural(s.N, "pair"),
-				records.Plural(s.Speakers, "speaker"))})
+			plain(s.Half, 4), plain(s.WithSpeaker, 4), plain(s.SeedsOnly, 4),
+			records.Plural(s.N, "pair") + ", " + records.Plural(s.Speakers, "speaker")})
 	}
 	if len(measured) == 0 {
 		t.Notes = []string{"Two speakers with two seeds each are needed to tell them apart."}
