@@ -64,10 +64,11 @@ func (a answer) memorySentence() string {
 				map[string]string{names.Original: "the original", names.Gold: "gold"}[m])
 		}
 	}
-	beyond := ""
+	beyond, goes := "", " goes"
 	for _, r := range a.shown() {
 		scores = append(scores, fmt.Sprintf("%s for `%s`", plain(r.F1.Mean, 3), r.Method))
-		ways = append(ways, fmt.Sprintf("`%s` goes %s", r.Method, percentWithEnds(r.Way.Estimate)))
+		ways = append(ways, fmt.Sprintf("`%s`%s %s", r.Method, goes, percentWithEnds(r.Way.Estimate)))
+		goes = ""
 		if r.Way.Mean > 1 {
 			beyond = " (beyond 100 %: it knows less of them than gold)"
 		}
@@ -106,7 +107,7 @@ func directClause(v *records.View, a, other answer) string {
 		case ratio.High < 1:
 			word = "which does worse"
 		}
-		parts = append(parts, fmt.Sprintf("%s times that of `%s`, %s", withEnds(ratio, 2), m, word))
+		parts = append(parts, fmt.Sprintf("%s times `%s`'s, %s", withEnds(ratio, 2), m, word))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -149,6 +150,6 @@ func priceRange(rows []FrontierRow, r FrontierRow) string {
 	if atLeast != Within || atMost != Within {
 		return ""
 	}
-	return fmt.Sprintf(" (%s to %s %% over the price's interval)", plain(100*least, 0),
+	return fmt.Sprintf(" (%s to %s %% by its interval)", plain(100*least, 0),
 		plain(100*most, 0))
 }

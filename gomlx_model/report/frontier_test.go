@@ -69,6 +69,23 @@ func TestLine(t *testing.T) {
 	}
 }
 
+// TestShortRows: base and base as tuned both have a row; of the retrainings those
+// on the line do, without what another beats and what costs half of gold.
+func TestShortRows(t *testing.T) {
+	var got []string
+	for _, r := range shortRows([]FrontierRow{made("retrain-60", 0.5, 1.2, 1, 0),
+		made("retrain-15", 0.125, 8, 1, 0), made("retrain-15-onecycle, tuned", 0.125, 3, 1, 0),
+		made("retrain-30", 0.25, 2, 1, 0), made("all-bn", 0.125, 4, 0.3, 0),
+		made("base", 0.125, 4, 0.3, 0), made("base, tuned", 0.125, 3, 0.4, 0),
+		made("gold2", 1, 1, 1, 0)}) {
+		got = append(got, r.Method)
+	}
+	if want := []string{"gold2", "base", "base, tuned", "retrain-15-onecycle, tuned",
+		"retrain-30"}; !slices.Equal(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+}
+
 // within is a row that is shown to be as gold.
 func within(r FrontierRow) FrontierRow {
 	r.AsGold.P = 0.01
@@ -87,7 +104,7 @@ func TestAnswer(t *testing.T) {
 		want   []string
 	}{
 		{"part of the way", made("base", 0.125, 4, 0.3, 0.1), full, retrainLess, []string{
-			"at about 25 % (23 to 28 % over", "2.0 times as many", "0.725 for `retrain-60`",
+			"at about 25 % (23 to 28 % by its interval)", "2.0 times as many", "0.725 for `retrain-60`",
 			"(beyond 100 %: it knows less of them than gold)",
 			"gold errs on 1.0 %, `base` on 4.0 % and `retrain-60` on 2.0 %",
 			"for less (`retrain-60`, 50.0 % of gold's passes)", "leaves 70.0 % of the way undone"}},

@@ -73,13 +73,14 @@ func DrawsSentence(study *records.View, method string) string {
 	}
 	points := estimateOf(way.Sample.Minus(was.Sample), unchanged)
 	ratio := estimateOf(price.Sample.Minus(cost.Sample), math.Exp)
-	return fmt.Sprintf("This is by %s. Seeds %s, by which the analysis was made, put `%s` at "+
-		"%s of the way and a price of %s; by speaker the draws differ by %s points of the way %s "+
-		"and %s times in price %s, and %s. %sBoth are of the same six speakers and say nothing of "+
-		"new ones.", provisional(study, method), seedRange(explored, method), method,
+	return fmt.Sprintf("This is by %s. Seeds %s, by which the analysis was made, have `%s` at %s of "+
+		"the way and a price of %s; by speaker the draws differ by %s points %s and %s times in price "+
+		"%s, and %s. %sBoth draws are of the same %s and say nothing of new ones.",
+		provisional(study, method), seedRange(explored, method), method,
 		percentWithEnds(was.Estimate), withEnds(cost, 2), signed(100*points.Mean, 1),
 		between(100*points.Low, 100*points.High, 1), plain(ratio.Mean, 2), ends(ratio, 2),
-		toldApart(points, ratio), otherSentence(head, other))
+		toldApart(points, ratio), otherSentence(head, other),
+		records.Plural(len(points.Sample.Speakers()), "speaker"))
 }
 
 // provisional names the seeds that confirm, and says where some are not run
@@ -128,24 +129,23 @@ func otherSentence(head, other answer) string {
 	case other.row.Method == "" || other.reach == NoLine:
 		return "What retraining for less costs by them was not measured. "
 	case other.reach == NotReached:
-		costs = "no retraining buys that price"
+		costs = "find no retraining for that price"
 	case other.reach == Cheaper:
-		costs = fmt.Sprintf("the price is bought for %s of gold's passes or less",
-			percent(other.share))
+		costs = fmt.Sprintf("find that price for %s of gold's passes or less", percent(other.share))
 	default:
-		costs = fmt.Sprintf("the price is bought at about %s %% of gold's passes",
+		costs = fmt.Sprintf("find that price at about %s %% of gold's passes",
 			plain(100*other.share, 0))
 	}
-	advice := "the advice would be the same"
+	advice := "advise the same"
 	switch {
 	case sameAdvice(head, other):
 	case head.advice() == retrainLess && other.advice() == retrainLess:
-		advice = fmt.Sprintf("the advice would be `%s` where seeds %s say `%s`: both are named",
+		advice = fmt.Sprintf("advise `%s` where seeds %s advise `%s`: both are named",
 			other.enough.Method, head.seeds, head.enough.Method)
 	default:
-		advice = "the advice would be another: both are given"
+		advice = "advise otherwise: both are given"
 	}
-	return fmt.Sprintf("By the %s of seeds %s where retraining for less is known, %s, and %s. ",
+	return fmt.Sprintf("The %s of seeds %s with retraining for less %s, and %s. ",
 		records.Plural(len(other.row.F1.Sample.Pairs), "pair"), other.seeds, costs, advice)
 }
 

@@ -86,7 +86,7 @@ func TestDrawsSentence(t *testing.T) {
 		want  []string
 	}{
 		{"the same runs", of(confirmedBy(0), all), []string{"by seeds 11–20, run once", "Seeds 1–10,",
-			"by 0.0 points of the way", "1.00 times in price", "and cannot be told apart"}},
+			"by 0.0 points [", "1.00 times in price", "and cannot be told apart"}},
 		{"a small shift", of(confirmedBy(0.004), all), []string{"told apart in the way, not in the"}},
 		{"a shift", of(confirmedBy(0.1), all), []string{"told apart in the way, not in the price"}},
 		{"seven seeds", of(confirmedBy(0), func(p records.PairKey) bool { return p.Seed <= 17 }),
@@ -160,14 +160,15 @@ func TestDrawsDisagree(t *testing.T) {
 	}{
 		{"the answer", FrontierSentence(study, names.Base),
 			"for 30 to 40 epochs (25 to 33.3 % of gold's passes; the draws differ)"},
-		{"the draws", DrawsSentence(study, names.Base), "By the 4 pairs of seeds 1–2 where " +
-			"retraining for less is known, the price is bought at about 28 % of gold's passes, and " +
-			"the advice would be `retrain-40` where seeds 11–12 say `retrain-30`: both are named."},
+		{"the draws", DrawsSentence(study, names.Base), "The 4 pairs of seeds 1–2 with " +
+			"retraining for less find that price at about 28 % of gold's passes, and advise " +
+			"`retrain-40` where seeds 11–12 advise `retrain-30`: both are named. Both draws are of " +
+			"the same 2 speakers"},
 		{"the same advice", DrawsSentence(mustSelect(t, drawn(confirmed, confirmed)), names.Base),
-			"and the advice would be the same."},
+			"and advise the same."},
 		{"one seed", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
 			func(r records.Record) bool { return r.Method == "retrain-30" && r.Seed == 2 })),
-			names.Base), "By the 2 pairs of seeds 1–1"},
+			names.Base), "The 2 pairs of seeds 1–1"},
 		{"no line", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
 			func(r records.Record) bool { return strings.HasPrefix(r.Method, "retrain") && r.Seed < 10 })),
 			names.Base), "What retraining for less costs by them was not measured."},
@@ -178,7 +179,7 @@ func TestDrawsDisagree(t *testing.T) {
 	}
 	// base ÷ retrain-30 is 22.5/20.5 of ann and 23.5/21.5 of ben
 	if text, want := FrontierSentence(study, names.Base), "the price of `base` is 1.10 [1.07, 1.12] "+
-		"times that of `retrain-30`, which does better, and "; !strings.Contains(text, want) {
+		"times `retrain-30`'s, which does better, and "; !strings.Contains(text, want) {
 		t.Errorf("%q lacks %q", text, want)
 	}
 }
