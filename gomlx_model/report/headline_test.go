@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -181,6 +182,42 @@ func TestDrawsDisagree(t *testing.T) {
 	if text, want := FrontierSentence(study, names.Base), "the price of `base` is 1.10 [1.07, 1.12] "+
 		"times `retrain-30`'s, which does better, and "; !strings.Contains(text, want) {
 		t.Errorf("%q lacks %q", text, want)
+	}
+}
+
+// TestFrontierTableNotes: the table names what was read off traces, what has no
+// runs, what retraining is set against, and what ends further from gold than gold2
+// by the paired differences. On excluded gold2 is 0.01 and 0.025 from gold, ann's
+// and ben's; retrain-30 is gold, so exactly as far from gold2; base is 0.2 away. On
+// test gold2 is a clip from gold at all four, so that everything is told.
+func TestFrontierTableNotes(t *testing.T) {
+	errors := map[string]int{names.Original: 10, names.Gold: 10, names.Gold2: 11, names.Base: 18,
+		"retrain-30": 20}
+	list := drawn(errors, nil)
+	for i := range list {
+		if list[i].Method == "retrain-30" {
+			list[i].Key, list[i].Accuracy = list[i].Key+traceMark+"30", math.NaN()
+		}
+		if r := &list[i]; r.Method == names.Gold2 && r.Set == names.SetExcluded {
+			r.F1 += map[string]float64{"ann1": 0.01, "ann2": -0.01, "ben1": 0.02,
+				"ben2": -0.03}[fmt.Sprint(r.Speaker, r.Seed)]
+		}
+	}
+	table := FrontierTable(mustSelect(t, list))
+	text := table.Text()
+	for _, want := range []string{"retrain-30: read off gold's traces",
+		"Left out, without finished runs: retrain-15; retrain-40; retrain-60; base, tuned;",
+		"Retraining is set against gold2, the other gold, since it is this one's own beginning.",
+		"on excluded further than gold2: base, original; not told from it: retrain-30."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	// errors of 20 and 21 beside 10 and 11: √(20.5/10.5 · 21.5/11.5) = 1.91
+	if row := table.Rows[0]; row[0] != "retrain-30" || row[2] != "2.1 %" ||
+		!strings.HasPrefix(row[3], "1.91 [") || row[8] != "1.00 [−4.45, 6.45]" {
+		t.Errorf("row %q: want errors of 2.05 %%, a price of 1.91 and the distance of gold2, "+
+			"0.0175 ± 12.7·0.0075 over 0.0175", row)
 	}
 }
 

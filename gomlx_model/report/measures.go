@@ -137,7 +137,15 @@ func Distance(v *records.View, set, method string) Estimate {
 
 // distanceIn is Distance in units of a floor that may be of more pairs.
 func distanceIn(v *records.View, set, method string, floor float64) Estimate {
-	return estimateOf(apart(v, set, method), func(x float64) float64 { return x / floor })
+	return estimateOf(apart(v, set, method), inFloors(floor))
+}
+
+// inFloors is the scale of distances; a floor of 0 is no unit.
+func inFloors(floor float64) func(float64) float64 {
+	if floor == 0 {
+		floor = math.NaN()
+	}
+	return func(x float64) float64 { return x / floor }
 }
 
 // Floor is the mean size of gold2 − gold in macro F1 on a set: over the seeds
@@ -169,7 +177,7 @@ func offFloor(v *records.View, set, method string, floor float64) Estimate {
 		return Estimate{Mean: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	further := apart(v, set, method).Minus(apart(v, set, names.Gold2))
-	return estimateOf(further, func(x float64) float64 { return x / floor })
+	return estimateOf(further, inFloors(floor))
 }
 
 // A Cost is what a method trains, beside the original that is there already.
