@@ -22,7 +22,8 @@ const frontierHeight = vg.Length(262)
 
 // Frontier draws the answer of the study: what a method costs, as a share of
 // gold's passes, against how far it ends from gold on test and on excluded, in
-// units of what retraining twice differs by. Both axes are logarithmic. Every
+// units of what retraining twice differs by; a retraining from the other gold,
+// since it is this one's own beginning. Both axes are logarithmic. Every
 // method is a point with the 95 % interval of its distance over speakers;
 // retraining for less is a line for each way to set the rate, gold2 the floor
 // at 1, and the original, which costs nothing more, stands at 0 beside the
@@ -187,6 +188,7 @@ func frontierCaption(rows []report.FrontierRow) string {
 			beyond = append(beyond, Label(r.Method))
 		}
 	}
+	see += frontierFloor(rows)
 	if len(beyond) > 0 {
 		see += fmt.Sprintf(" On excluded these score below gold, by intervals: %s.",
 			strings.Join(beyond, ", "))
@@ -202,8 +204,33 @@ func frontierCaption(rows []report.FrontierRow) string {
 	return fmt.Sprintf("Cost in sample passes as a share of gold's%s, whose 120 epochs are the "+
 		"paper's choice, against the distance from gold: the mean difference in macro F1, "+
 		"whatever its sign, in units of what retraining twice differs by. Down is nearer to "+
-		"gold; at the dashed floor nothing can be told from gold trained again.%s Bars: 95 %% t "+
-		"intervals over %s; up to %s a point. Line: retraining for less, by epochs%s. "+
+		"gold; the dashed floor is how far gold trained again ends, on average over all seeds.%s "+
+		"Bars: 95 %% t intervals over %s; up to %s a point. Line: retraining for less, by epochs%s, "+
+		"set against the other gold, since it is this one's own beginning. "+
 		"Methods on the grey band all cost the same.", scale, see, count(speakers, "speaker"),
 		count(most, "run"), cycle)
+}
+
+// frontierFloor names the retrainings and schemes that cannot be told from the
+// floor, by their distances less gold2's, paired by speaker, and not by whether a
+// bar crosses the line.
+func frontierFloor(rows []report.FrontierRow) string {
+	var text string
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		var at []string
+		for _, r := range rows {
+			off := r.OffTest
+			if set == names.SetExcluded {
+				off = r.OffExcluded
+			}
+			if off.Low < 0 && off.High > 0 && r.Method != names.Gold2 {
+				at = append(at, Label(r.Method))
+			}
+		}
+		if len(at) > 0 {
+			text += fmt.Sprintf(" On %s, paired by speaker, these cannot be told from gold2: %s.", set,
+				strings.Join(at, ", "))
+		}
+	}
+	return text
 }

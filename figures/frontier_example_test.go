@@ -44,10 +44,10 @@ func ExampleFrontier() {
 	// Output:
 	// test: original, 0 of gold's passes, distance 1.0
 	// test: base, 0.125 of gold's passes, distance 3.0
-	// test: retrain-30, 0.25 of gold's passes, distance 2.0
+	// test: retrain-30, 0.25 of gold's passes, distance 3.0
 	// test: gold2, 1 of gold's passes, distance 1.0
 	// excluded: original, 0 of gold's passes, distance 7.5
 	// excluded: base, 0.125 of gold's passes, distance 5.0
-	// excluded: retrain-30, 0.25 of gold's passes, distance 1.0
+	// excluded: retrain-30, 0.25 of gold's passes, distance 2.0
 	// excluded: gold2, 1 of gold's passes, distance 1.0
 }

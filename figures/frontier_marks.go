@@ -88,8 +88,7 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 		epochs, _, ok := names.Retraining(m.method)
 		switch {
 		case rank == 2 && m.method == names.Gold2:
-			below := textStyle(textSize, draw.XRight, draw.YTop)
-			c.FillText(below, place(m).Sub(vg.Point{X: 4, Y: 2}), "floor")
+			nameFloor(c, m, place(m), y)
 		case !ok || retrainRank(m.method) != rank:
 			continue
 		case rank == 2:
@@ -118,6 +117,20 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	if len(at) > 1 {
 		c.StrokeLines(line, at)
 	}
+}
+
+// nameFloor writes "floor" below its line, left of gold2, and gold2's name above
+// its interval: the draw that is shown need not end at the floor of all seeds.
+func nameFloor(c draw.Canvas, gold2 frontierMark, at vg.Point, y func(float64) vg.Length) {
+	below := textStyle(textSize, draw.XRight, draw.YTop)
+	c.FillText(below, vg.Point{X: at.X - 4, Y: y(1) - 2}, "floor")
+	top := at.Y + 4
+	if !math.IsNaN(gold2.at.High) {
+		top = max(top, min(y(gold2.at.High)+1, c.Max.Y-9))
+	}
+	above := textStyle(textSize, draw.XRight, draw.YBottom)
+	half := above.Width(names.Gold2) / 2
+	c.FillText(above, vg.Point{X: min(at.X+half, c.Max.X), Y: top}, names.Gold2)
 }
 
 // labelLeft writes the names of the methods that do not retrain in a column,

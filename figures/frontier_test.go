@@ -72,6 +72,27 @@ func TestFrontierMarks(t *testing.T) {
 	}
 }
 
+// TestFrontierCaptionsFloor: at the floor is what cannot be told from gold2 by
+// the paired differences, whatever its bar crosses.
+func TestFrontierCaptionsFloor(t *testing.T) {
+	rows := madeUpFrontier()
+	for i := range rows {
+		rows[i].OffExcluded = report.Estimate{Mean: 0.2, Low: 0.1, High: 0.3}
+		if rows[i].Method == "retrain-60" {
+			rows[i].OffExcluded.Low = -0.1
+		}
+	}
+	f, err := Frontier(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := " On excluded, paired by speaker, these cannot be told from gold2: " +
+		Label("retrain-60") + "."
+	if !strings.Contains(f.Caption, want) || strings.Contains(f.Caption, "On test, paired") {
+		t.Errorf("%q lacks %q, or says as much of test", f.Caption, want)
+	}
+}
+
 // TestFrontierWithout wants what cannot be placed left out: a row without
 // cost, gold at distance 0, and everything where there is no unit.
 func TestFrontierWithout(t *testing.T) {

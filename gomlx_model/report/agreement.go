@@ -14,7 +14,9 @@ import (
 // An Agreement sets a method's answers and margins beside those of gold with
 // the same speaker and seed. Each sample has a value a pair; a pair for which
 // a share has nothing below the line has no value in it. A margin is that of
-// the true class in nats, z_y − ln Σ_{k≠y} exp z_k.
+// the true class in nats, z_y − ln Σ_{k≠y} exp z_k. The answers and the order of
+// margins of a retraining for less are set beside gold2's, since gold's own
+// beginning shares gold's mistakes as no stranger does.
 type Agreement struct {
 	Method string
 
@@ -24,7 +26,7 @@ type Agreement struct {
 	AsGold, WrongToo, WrongAlone, SameWrong records.Sample
 	Rank                                    records.Sample // Spearman's, of excluded margins
 
-	Test, Excluded, GoldTest records.Sample // mean margins; gold's beside
+	Test, GoldTest records.Sample // mean margins on test; gold's beside
 	// The difference in differences of the mean margins, excluded − test: from
 	// the original to the method, and to gold.
 	Gone, Room records.Sample
@@ -61,7 +63,13 @@ func Agreements(runs []records.Run, clips []split.Clip, methods ...string) ([]Ag
 		for i, m := range methods {
 			if run, ok := pair.Runs[m]; ok {
 				list[i].Method = m
-				list[i].compare(run, gold, pair.Split.Excluded, answers.Labels)
+				other := gold
+				if _, _, own := names.Retraining(m); own {
+					other = pair.Runs[names.Gold2]
+				}
+				if other.Answers != nil {
+					list[i].compare(run, other, pair.Split.Excluded, answers.Labels)
+				}
 				list[i].soften(run, original, gold, pair.Split)
 			}
 		}
@@ -75,7 +83,8 @@ type answered struct {
 	method string
 }
 
-// compare adds a pair's answers and margins on the excluded clips.
+// compare adds a pair's answers and margins on the excluded clips, beside a
+// gold's.
 func (a *Agreement) compare(run, gold records.Run, excluded []int, labels []int8) {
 	var same, goldWrong, both, alone, sameWrong int
 	var mine, golds []float64
@@ -118,7 +127,6 @@ func (a *Agreement) soften(run, original, gold records.Run, sets split.Split) {
 		return meanMargin(r, sets.Excluded) - meanMargin(r, sets.Test)
 	}
 	put(&a.Test, run.Name, meanMargin(run, sets.Test))
-	put(&a.Excluded, run.Name, meanMargin(run, sets.Excluded))
 	put(&a.GoldTest, run.Name, meanMargin(gold, sets.Test))
 	put(&a.Gone, run.Name, contrast(run)-contrast(original))
 	put(&a.Room, run.Name, contrast(gold)-contrast(original))

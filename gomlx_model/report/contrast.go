@@ -15,7 +15,7 @@ type Scale string
 // The scales. Of the first two, positive means a lower score of A.
 const (
 	ScaleWay    Scale = "points of the way" // on excluded; stored as a share
-	ScaleErrors Scale = "ratio of errors"   // elsewhere; stored as a logarithm
+	ScaleErrors Scale = "ratio of prices"   // elsewhere; stored as a logarithm
 	ScalePlain  Scale = ""                  // the differences as they are
 )
 
@@ -115,7 +115,8 @@ func (c Contrast) direction() int {
 func (c Contrast) Different() bool { return c.Corrected < stats.Alpha }
 
 // OnScale prints the mean on Scale with its interval: "+6.8 points of the way
-// [+4.3, +9.3]" or "× 1.22 errors [1.02, 1.46]"; empty for ScalePlain.
+// [+4.3, +9.3]" or "price × 1.22 [1.02, 1.46]", which is A's over B's and no ratio
+// of their errors; empty for ScalePlain.
 func (c Contrast) OnScale() string {
 	p := c.Primary
 	switch {
@@ -129,7 +130,7 @@ func (c Contrast) OnScale() string {
 	if !math.IsNaN(p.Low) {
 		interval = fmt.Sprintf("[%s, %s]", plain(math.Exp(p.Low), 2), plain(math.Exp(p.High), 2))
 	}
-	return fmt.Sprintf("× %s errors %s", plain(math.Exp(p.Mean), 2), interval)
+	return fmt.Sprintf("price × %s %s", plain(math.Exp(p.Mean), 2), interval)
 }
 
 // correct corrects the p of a family by Holm.

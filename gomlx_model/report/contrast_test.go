@@ -37,7 +37,7 @@ func TestScalesByHand(t *testing.T) {
 	if on := way.OnScale(); !strings.HasPrefix(on, "+53.9 points of the way [") {
 		t.Errorf("the way reads %q", on)
 	}
-	if on := errors.OnScale(); !strings.HasPrefix(on, "× 10.42 errors [") {
+	if on := errors.OnScale(); !strings.HasPrefix(on, "price × 10.42 [") {
 		t.Errorf("the errors read %q", on)
 	}
 	// one speaker: ln(20.5/0.5) and ln(22.5/0.5) of base's 20 and 22 errors

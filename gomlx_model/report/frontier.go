@@ -8,44 +8,65 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/stats"
 )
 
 // A FrontierRow is one method on the frontier of cost against distance from
 // gold.
 type FrontierRow struct {
-	Method         string
-	Cost           Cost
-	Price          Estimate // ratio of errors on test to gold's
-	F1             Estimate // on the excluded clips
-	Way            Way      // to gold, on the excluded clips
-	Test, Excluded Estimate // distance from gold by set; gold2 is 1
-	Traced         bool     // by RetrainFromTraces, without runs of its own
+	Method             string
+	Cost               Cost
+	Errors, GoldErrors Estimate // shares of test clips, over the same pairs
+	Price              Estimate // of those errors
+	F1                 Estimate // on the excluded clips
+	Way                Way      // to gold, on the excluded clips
+	Test, Excluded     Estimate // distance from gold by set; gold2 is 1
+	// by how much it ends further from gold than gold2, paired by speaker
+	OffTest, OffExcluded Estimate
+	// F1 against gold's on the excluded clips, within GoldMargin
+	AsGold stats.Equivalence
+	Traced bool // by RetrainFromTraces, without runs of its own
 }
 
 // frontierMethods are the methods that a frontier should have, in its order:
 // the line to beat, the schemes, the controls that say what each step of them
-// does, the floor, and doing nothing.
+// does, gold, the floor, and doing nothing.
 func frontierMethods() []string {
 	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60"}
 	for _, m := range tunable {
 		methods = append(methods, m.method+names.Tuned)
 	}
 	methods = append(methods, names.Schemes()...)
-	return append(methods, "finetune", "no-noise", "noise-0.16", names.Gold2, names.Original)
+	return append(methods, "finetune", "no-noise", "noise-0.16", names.Gold, names.Gold2,
+		names.Original)
 }
 
-// Frontier measures the methods that have finished runs, and names those that
-// have none. Without methods it takes the study's own: retraining for less,
-// the schemes, controls, gold2 and the original.
-func Frontier(v *records.View, methods ...string) (rows []FrontierRow, missing []string) {
+// Frontier measures the methods that have finished runs among the seeds that
+// head the answer ([Headline]) of a whole study, and names those that have none.
+// The unit of distance is what two golds differ by over all seeds of the study:
+// one for every draw of them. Without methods it takes the study's own:
+// retraining for less, the schemes, controls, both golds and the original.
+func Frontier(study *records.View, methods ...string) (rows []FrontierRow, missing []string) {
+	return frontierOf(Headline(study), study, methods...)
+}
+
+// frontierOf measures methods in a view, with distances in units of the study.
+func frontierOf(v, study *records.View, methods ...string) (rows []FrontierRow,
+	missing []string) {
 	if len(methods) == 0 {
 		methods = frontierMethods()
 	}
+	test, excluded := Floor(study, names.SetTest), Floor(study, names.SetExcluded)
 	for _, m := range methods {
 		row := FrontierRow{Method: m, Cost: CostOf(v, m), Price: Price(v, m),
-			F1:   estimateOf(v.Level(records.F1, names.SetExcluded, m), unchanged),
-			Way:  WayToGold(v, m),
-			Test: Distance(v, names.SetTest, m), Excluded: Distance(v, names.SetExcluded, m)}
+			F1:          estimateOf(v.Level(records.F1, names.SetExcluded, m), unchanged),
+			Way:         WayToGold(v, m),
+			Test:        distanceIn(v, names.SetTest, m, test),
+			Excluded:    distanceIn(v, names.SetExcluded, m, excluded),
+			OffTest:     offFloor(v, names.SetTest, m, test),
+			OffExcluded: offFloor(v, names.SetExcluded, m, excluded),
+			AsGold:      contrast(v, names.SetExcluded, m, names.Gold).Equal}
+		row.Errors, row.GoldErrors = ErrorShares(v, m)
 		if len(row.Price.Sample.Pairs) == 0 || len(row.F1.Sample.Pairs) == 0 {
 			missing = append(missing, m)
 			continue

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
@@ -9,62 +12,136 @@ import (
 
 // FrontierTable sets every method's cost beside what it costs the other
 // speakers and what it leaves of the excluded one: retraining for less first,
-// which is the line to beat, then schemes and controls, gold2 as the floor, and
-// the original, which is what doing nothing gives. What has no runs is left
-// out and named. Give it records with those of [RetrainFromTraces] where the
-// shorter retrainings were not run.
-func FrontierTable(v *records.View) Table {
-	rows, missing := Frontier(v)
+// which is the line to beat, then schemes and controls, the golds, of which the
+// second is the floor, and the original, which is what doing nothing gives. What
+// has no runs is left out and named. Give it a whole study, as [SelectFrontier]
+// does.
+func FrontierTable(study *records.View) Table {
+	rows, missing := Frontier(study)
 	t := Table{Title: "Is it worth it? Cost, price on the other speakers, and what is left of " +
 		"the excluded one",
-		Header: []string{"Method", "Cost", "Price on test", "F1, excluded", "Way to gold",
-			"Way, of means", "Distance, test", "Distance, excluded", "n"}}
+		Header: []string{"Method", "Cost", "Errors, test", "Price on test", "F1, excluded",
+			"Way to gold", "Way, of means", "Distance, test", "Distance, excluded", "n"}}
 	var samples []records.Sample
 	var traced []string
 	for _, r := range rows {
-		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
-			plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate), percent(r.Way.OfMeans),
-			withEnds(r.Test, 2), withEnds(r.Excluded, 2), r.F1.Sample.Size()})
+		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), percent(r.Errors.Mean),
+			withEnds(r.Price, 2), plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate),
+			percent(r.Way.OfMeans), withEnds(r.Test, 2), withEnds(r.Excluded, 2),
+			r.F1.Sample.Size()})
 		samples = append(samples, r.F1.Sample)
 		if r.Traced {
 			traced = append(traced, r.Method)
 		}
 	}
-	t.Notes = append(frontierNotes(v), retrainNotes(traced, missing)...)
+	t.Notes = append(frontierNotes(study), floorNote(rows))
+	t.Notes = append(t.Notes, retrainNotes(traced, missing)...)
 	t.Notes = append(t.Notes, notes(samples...)...)
 	return t
 }
 
-// ShortFrontierTable is the frontier in few rows and columns, for readers who
-// stay two minutes.
-func ShortFrontierTable(v *records.View) Table {
-	rows, _ := Frontier(v, "retrain-15", "retrain-30", "retrain-40", "retrain-60", names.Base,
-		names.ConvBN, "finetune", names.Gold2, names.Original)
-	t := Table{Header: []string{"Method", "Share of gold's training", "Errors on the others ÷ gold's",
-		"F1 on the excluded", "Way from original to gold", "n"}}
+// shortRows are the rows for readers who stay two minutes: the floor, the paper's
+// recipe, tuned and not, its best scheme, and the line to beat, as far as it costs
+// less than half of gold.
+func shortRows(rows []FrontierRow) (short []FrontierRow) {
+	for _, m := range []string{names.Gold2, names.Base, names.Base + names.Tuned, names.ConvBN} {
+		if r, ok := rowOf(rows, m); ok {
+			short = append(short, r)
+		}
+	}
+	return append(short, slices.DeleteFunc(line(rows),
+		func(r FrontierRow) bool { return r.Cost.Share >= 0.5 })...)
+}
+
+// ShortFrontierTable is the frontier in few rows and columns, of a whole study.
+// Where all rows are over as many runs the note says so, and no column does.
+func ShortFrontierTable(study *records.View) Table {
+	rows, _ := Frontier(study)
+	rows = shortRows(rows)
+	t := Table{Header: []string{"Method", "Cost", "Errors, others", "Price", "F1, excluded",
+		"Way to gold"}}
 	var samples []records.Sample
 	for _, r := range rows {
-		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
-			plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate), r.F1.Sample.Size()})
+		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), percent(r.Errors.Mean),
+			plain(r.Price.Mean, 2), plain(r.F1.Mean, 3), percentWithEnds(r.Way.Estimate)})
 		samples = append(samples, r.F1.Sample)
 	}
-	t.Notes = append(notes(samples...), "In brackets 95 % intervals.")
+	each := ""
+	if alike(samples) {
+		each = "; each row: " + samples[0].Size()
+	} else {
+		t.Header = append(t.Header, "n")
+		for i := range t.Rows {
+			t.Rows[i] = append(t.Rows[i], samples[i].Size())
+		}
+	}
+	t.Notes = append([]string{"Cost: share of gold's sample passes. Price: (½ + errors)/(½ + " +
+		"gold's) in clips, by speaker, averaged on logs. In brackets 95 % t intervals over " +
+		"speakers" + each + "."}, lackNotes(samples...)...)
 	return t
 }
 
+// alike reports whether some samples, at least one, are of one size.
+func alike(samples []records.Sample) bool {
+	return len(samples) > 0 && !slices.ContainsFunc(samples, func(s records.Sample) bool {
+		return s.Size() != samples[0].Size()
+	})
+}
+
 // frontierNotes say what the columns are.
-func frontierNotes(v *records.View) []string {
-	gold := CostOf(v, names.Gold)
+func frontierNotes(study *records.View) []string {
+	head := Headline(study)
+	gold := CostOf(head, names.Gold)
 	return []string{
 		"Cost: sample passes as a share of gold's (" + thousand(gold.Passes) + "), whose 120 " +
 			"epochs are the paper's choice and not a necessity. Price: (½ + errors)/(½ + gold's " +
 			"errors) in clips of test, averaged on logs. Way: (F1 − original's)/(gold's − " +
 			"original's) on excluded, by speaker; beside it the ratio of the means.",
-		"Distance: the mean |F1 − gold's F1| over that of gold2, which is " +
-			plain(Floor(v, names.SetTest), 4) + " on test and " +
-			plain(Floor(v, names.SetExcluded), 4) + " on excluded: gold2 is 1 by definition, " +
-			"the best that can be asked for. In brackets 95 % intervals.",
+		"Distance: the mean |F1 − gold's F1| over that of gold2, " + floors(study) + ": over both, " +
+			"gold2 is 1 by definition, the best that can be asked for. Retraining is set against " +
+			"gold2, the other gold, since it is this one's own beginning. In brackets 95 % intervals.",
 	}
+}
+
+// floors says what the unit of distance is on both sets, and by each draw.
+func floors(study *records.View) string {
+	var parts []string
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		text := plain(Floor(study, set), 4) + " on " + set
+		explored, confirmed := study.Among(Exploring), study.Among(Confirming)
+		if a, b := Floor(explored, set), Floor(confirmed, set); !math.IsNaN(a) && !math.IsNaN(b) {
+			text += fmt.Sprintf(" (seeds %s: %s, %s: %s)", seedRange(explored, names.Gold2),
+				plain(a, 4), seedRange(confirmed, names.Gold2), plain(b, 4))
+		}
+		parts = append(parts, text)
+	}
+	return listed(parts)
+}
+
+// floorNote says which methods end further from gold than a second gold does,
+// by the differences of the speakers, and not by whether an interval holds the
+// floor.
+func floorNote(rows []FrontierRow) string {
+	var parts []string
+	for _, set := range []string{names.SetTest, names.SetExcluded} {
+		var further, untold []string
+		for _, r := range rows {
+			off := r.OffTest
+			if set == names.SetExcluded {
+				off = r.OffExcluded
+			}
+			switch {
+			case r.Method == names.Gold || math.IsNaN(off.Low):
+			case off.Low > 0:
+				further = append(further, r.Method)
+			case off.High >= 0:
+				untold = append(untold, r.Method)
+			}
+		}
+		parts = append(parts, fmt.Sprintf("on %s further than gold2: %s; not told from it: %s", set,
+			orNone(strings.Join(further, ", ")), orNone(strings.Join(untold, ", "))))
+	}
+	return "Paired with gold2 by speaker, " + strings.Join(parts, "; ") + "."
 }
 
 // retrainNotes say which retrainings were read off traces and which methods

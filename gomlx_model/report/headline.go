@@ -1,9 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"math"
-
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 )
@@ -53,37 +50,4 @@ func HeadlineClaims(e Evidence) []Claim {
 		}
 	}
 	return claims
-}
-
-// DrawsSentence says by which seeds the answer stands, and what the others
-// give for a method's way and price. Empty where only one draw was run.
-func DrawsSentence(v *records.View, method string) string {
-	confirmed, explored := v.Among(Confirming), v.Among(Exploring)
-	way, was := WayToGold(confirmed, method), WayToGold(explored, method)
-	price, cost := Price(confirmed, method), Price(explored, method)
-	if len(way.Sample.Pairs) == 0 || len(was.Sample.Pairs) == 0 {
-		return ""
-	}
-	agree := "the two draws agree, since each interval holds the other's mean"
-	if !holdEachOther(way.Estimate, was.Estimate) || !holdEachOther(price, cost) {
-		agree = "the two draws disagree, since an interval does not hold the other's mean"
-	}
-	return fmt.Sprintf("This is by seeds %s, run once after the analysis was fixed. Seeds %s, "+
-		"by which it was made, put `%s` at %s of the way and %s times gold's errors: %s. Both "+
-		"are of the same six speakers and say nothing of new ones.", seedRange(confirmed, method),
-		seedRange(explored, method), method, percentWithEnds(was.Estimate), withEnds(cost, 2), agree)
-}
-
-// seedRange is the first and the last seed of a method's pairs, as in "11–20".
-func seedRange(v *records.View, method string) string {
-	least, most := math.MaxInt, 0
-	for _, p := range v.Level(records.F1, names.SetExcluded, method).Pairs {
-		least, most = min(least, p.Seed), max(most, p.Seed)
-	}
-	return fmt.Sprintf("%d–%d", least, most)
-}
-
-// holdEachOther reports whether each interval holds the other's mean.
-func holdEachOther(a, b Estimate) bool {
-	return a.Low <= b.Mean && b.Mean <= a.High && b.Low <= a.Mean && a.Mean <= b.High
 }

@@ -1,6 +1,10 @@
 package report
 
 import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,18 +53,6 @@ func TestHeadline(t *testing.T) {
 			t.Fatalf("pair %v stands in the headline", p)
 		}
 	}
-	if text := DrawsSentence(both, names.Base); !strings.Contains(text, "the two draws agree") ||
-		!strings.Contains(text, "by seeds 11–20,") || !strings.Contains(text, "Seeds 1–10,") {
-		t.Errorf("the same runs: %q", text)
-	}
-	some := both.Among(func(p records.PairKey) bool { return p.Seed <= 17 })
-	if text := DrawsSentence(some, names.Base); !strings.Contains(text, "by seeds 11–17,") {
-		t.Errorf("of seven seeds that confirm: %q", text)
-	}
-	if text := DrawsSentence(of(confirmedBy(0.1)), names.Base); !strings.Contains(text,
-		"the two draws disagree") {
-		t.Errorf("0.1 apart: %q", text)
-	}
 	if n := len(HeadlineRecords(simulate.PaperLike().Records())); n != 6*10*8*3 {
 		t.Errorf("without seeds that confirm the headline has %d records, want all", n)
 	}
@@ -77,6 +69,155 @@ func TestHeadline(t *testing.T) {
 		if byExplored != (c.Text == order) {
 			t.Errorf("%q is judged by %q", c.Text, c.Runs)
 		}
+	}
+}
+
+// TestDrawsSentence: the draws are compared speaker by speaker. A shift of 0.004,
+// a point and a half of the way, leaves each draw's mean in the other's interval,
+// and is told all the same, since every speaker shows it. Seeds that are missing
+// make the verdicts provisional.
+func TestDrawsSentence(t *testing.T) {
+	of := func(all []records.Record, keep func(records.PairKey) bool) *records.View {
+		return mustSelect(t, all).Among(keep)
+	}
+	all := func(records.PairKey) bool { return true }
+	for _, c := range []struct {
+		name  string
+		study *records.View
+		want  []string
+	}{
+		{"the same runs", of(confirmedBy(0), all), []string{"by seeds 11–20, run once", "Seeds 1–10,",
+			"by 0.0 points [", "1.00 times in price", "and cannot be told apart"}},
+		{"a small shift", of(confirmedBy(0.004), all), []string{"told apart in the way, not in the"}},
+		{"a shift", of(confirmedBy(0.1), all), []string{"told apart in the way, not in the price"}},
+		{"seven seeds", of(confirmedBy(0), func(p records.PairKey) bool { return p.Seed <= 17 }),
+			[]string{"by seeds 11–17 of 11–20; verdicts are provisional."}},
+		{"a pair less", of(confirmedBy(0), func(p records.PairKey) bool {
+			return p != records.PairKey{Speaker: "theo", Seed: 15}
+		}), []string{"by 59 of 60 pairs of seeds 11–20; verdicts are provisional."}},
+		{"one speaker", of(confirmedBy(0), func(p records.PairKey) bool {
+			return p.Speaker == "theo"
+		}), []string{"one speaker cannot tell"}},
+	} {
+		text := DrawsSentence(c.study, names.Base)
+		for _, want := range c.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q lacks %q", c.name, text, want)
+			}
+		}
+		if whole := strings.Contains(text, "run once"); whole == strings.Contains(text, "provisional") {
+			t.Errorf("%s: %q is either whole or provisional", c.name, text)
+		}
+	}
+}
+
+// drawn is a study of two speakers and two seeds a draw, of 1000 test clips: the
+// errors of gold, base and three retrainings are given by draw.
+func drawn(explored, confirmed map[string]int) (all []records.Record) {
+	passes := map[string]int{names.Original: 1000, names.Gold: 960, names.Gold2: 960,
+		names.Base: 120, "retrain-15": 120, "retrain-30": 240, "retrain-40": 320}
+	f1 := map[string]float64{names.Original: 1, names.Base: 0.9}
+	for _, draw := range []struct {
+		from   int
+		errors map[string]int
+	}{{1, explored}, {11, confirmed}} {
+		for method, errors := range draw.errors {
+			for i, speaker := range []string{"ann", "ben"} {
+				for seed := draw.from; seed < draw.from+2; seed++ {
+					excluded := f1[method]
+					if excluded == 0 {
+						excluded = 0.7
+					}
+					test := 1 - float64(errors+i)/1000
+					excluded -= 0.001 * float64(seed%2+i)
+					for set, x := range map[string]float64{names.SetTest: test,
+						names.SetExcluded: excluded} {
+						all = append(all, records.Record{Protocol: "P", Norm: "batch",
+							Speaker: speaker, Seed: seed, Method: method, Set: set, N: 1000, Accuracy: x,
+							F1: x, Passes: passes[method], Status: names.StatusOK,
+							Key: fmt.Sprint(speaker, seed, method)})
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// TestDrawsDisagree: by seeds 11 and 12 base errs on more clips than retrain-30,
+// by 1 and 2 on fewer, so that the one draw advises 30 epochs and the other 40;
+// both are named, and the sentence about the draws says so. The mean logarithms of
+// price are 0.5472 for base, 0.6474 for retrain-30 and 0.3752 for retrain-40, so
+// that base's price is at ¼·(4/3)^0.368 = 0.278. Where the other draw
+// has retraining on one seed alone, its answer is by that.
+func TestDrawsDisagree(t *testing.T) {
+	explored := map[string]int{names.Original: 10, names.Gold: 10, names.Gold2: 11, names.Base: 18,
+		"retrain-15": 50, "retrain-30": 20, "retrain-40": 15}
+	confirmed := maps.Clone(explored)
+	confirmed[names.Base] = 22
+	study := mustSelect(t, drawn(explored, confirmed))
+	for _, c := range []struct {
+		name, text, want string
+	}{
+		{"the answer", FrontierSentence(study, names.Base),
+			"for 30 to 40 epochs (25 to 33.3 % of gold's passes; the draws differ)"},
+		{"the draws", DrawsSentence(study, names.Base), "The 4 pairs of seeds 1–2 with " +
+			"retraining for less find that price at about 28 % of gold's passes, and advise " +
+			"`retrain-40` where seeds 11–12 advise `retrain-30`: both are named. Both draws are of " +
+			"the same 2 speakers"},
+		{"the same advice", DrawsSentence(mustSelect(t, drawn(confirmed, confirmed)), names.Base),
+			"and advise the same."},
+		{"one seed", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
+			func(r records.Record) bool { return r.Method == "retrain-30" && r.Seed == 2 })),
+			names.Base), "The 2 pairs of seeds 1–1"},
+		{"no line", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
+			func(r records.Record) bool { return strings.HasPrefix(r.Method, "retrain") && r.Seed < 10 })),
+			names.Base), "What retraining for less costs by them was not measured."},
+	} {
+		if !strings.Contains(c.text, c.want) {
+			t.Errorf("%s: %q lacks %q", c.name, c.text, c.want)
+		}
+	}
+	// base ÷ retrain-30 is 22.5/20.5 of ann and 23.5/21.5 of ben
+	if text, want := FrontierSentence(study, names.Base), "the price of `base` is 1.10 [1.07, 1.12] "+
+		"times `retrain-30`'s, which does better, and "; !strings.Contains(text, want) {
+		t.Errorf("%q lacks %q", text, want)
+	}
+}
+
+// TestFrontierTableNotes: the table names what was read off traces, what has no
+// runs, what retraining is set against, and what ends further from gold than gold2
+// by the paired differences. On excluded gold2 is 0.01 and 0.025 from gold, ann's
+// and ben's; retrain-30 is gold, so exactly as far from gold2; base is 0.2 away. On
+// test gold2 is a clip from gold at all four, so that everything is told.
+func TestFrontierTableNotes(t *testing.T) {
+	errors := map[string]int{names.Original: 10, names.Gold: 10, names.Gold2: 11, names.Base: 18,
+		"retrain-30": 20}
+	list := drawn(errors, nil)
+	for i := range list {
+		if list[i].Method == "retrain-30" {
+			list[i].Key, list[i].Accuracy = list[i].Key+traceMark+"30", math.NaN()
+		}
+		if r := &list[i]; r.Method == names.Gold2 && r.Set == names.SetExcluded {
+			r.F1 += map[string]float64{"ann1": 0.01, "ann2": -0.01, "ben1": 0.02,
+				"ben2": -0.03}[fmt.Sprint(r.Speaker, r.Seed)]
+		}
+	}
+	table := FrontierTable(mustSelect(t, list))
+	text := table.Text()
+	for _, want := range []string{"retrain-30: read off gold's traces",
+		"Left out, without finished runs: retrain-15; retrain-40; retrain-60; base, tuned;",
+		"Retraining is set against gold2, the other gold, since it is this one's own beginning.",
+		"on excluded further than gold2: base, original; not told from it: retrain-30."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	// errors of 20 and 21 beside 10 and 11: √(20.5/10.5 · 21.5/11.5) = 1.91
+	if row := table.Rows[0]; row[0] != "retrain-30" || row[2] != "2.1 %" ||
+		!strings.HasPrefix(row[3], "1.91 [") || row[8] != "1.00 [−4.45, 6.45]" {
+		t.Errorf("row %q: want errors of 2.05 %%, a price of 1.91 and the distance of gold2, "+
+			"0.0175 ± 12.7·0.0075 over 0.0175", row)
 	}
 }
 

@@ -109,28 +109,75 @@ func wrong(r records.Record) float64 {
 	return float64(r.N) * (1 - r.Accuracy)
 }
 
+// ErrorShares are the shares of test clips that a method and gold answer
+// wrongly, over the pairs that have both. Their ratio is not [Price], which
+// averages the speakers' logarithms.
+func ErrorShares(v *records.View, method string) (own, golds Estimate) {
+	share := func(which int) Estimate {
+		return estimateOf(v.Combine(names.SetTest, []string{method, names.Gold},
+			func(r []records.Record) float64 { return wrong(r[which]) / float64(r[which].N) }),
+			unchanged)
+	}
+	return share(0), share(1)
+}
+
 // Distance is how far a method ends from gold, in units of what retraining
-// twice differs by,
+// twice differs by in the view,
 //
 //	mean |F1_m − F1_gold| / mean |F1_gold2 − F1_gold|
 //
-// by pairs, on one set. The lower mean is [Floor]'s and taken as known; the
+// by pairs, on one set. A retraining for less is gold's own beginning, so that
+// it is nearer to this gold than a stranger could be: it is set against gold2,
+// where the view has one. The lower mean is [Floor]'s and taken as known; the
 // interval is that of the upper one. It has no unit: gold is 0, gold2 is 1 by
 // definition, the best that can be asked for.
 func Distance(v *records.View, set, method string) Estimate {
-	floor := Floor(v, set)
-	return estimateOf(apart(v, set, method), func(x float64) float64 { return x / floor })
+	return distanceIn(v, set, method, Floor(v, set))
+}
+
+// distanceIn is Distance in units of a floor that may be of more pairs.
+func distanceIn(v *records.View, set, method string, floor float64) Estimate {
+	return estimateOf(apart(v, set, method), inFloors(floor))
+}
+
+// inFloors is the scale of distances; a floor of 0 is no unit.
+func inFloors(floor float64) func(float64) float64 {
+	if floor == 0 {
+		floor = math.NaN()
+	}
+	return func(x float64) float64 { return x / floor }
 }
 
 // Floor is the mean size of gold2 − gold in macro F1 on a set: over the seeds
 // of each speaker, then over speakers.
 func Floor(v *records.View, set string) float64 { return apart(v, set, names.Gold2).Test().Mean }
 
-// apart holds |F1_m − F1_gold| of each pair.
+// apart holds |F1_m − F1_gold| of each pair, gold being [reference]'s.
 func apart(v *records.View, set, method string) records.Sample {
-	return v.Combine(set, []string{method, names.Gold}, func(r []records.Record) float64 {
-		return math.Abs(r[0].F1 - r[1].F1)
-	})
+	return v.Combine(set, []string{method, reference(v, method)},
+		func(r []records.Record) float64 { return math.Abs(r[0].F1 - r[1].F1) })
+}
+
+// reference is the gold that a method is set against where it counts how far
+// the two are apart, and not to which side: gold2 for a retraining for less,
+// which is gold's own beginning. Without any gold2 it is gold.
+func reference(v *records.View, method string) string {
+	if _, _, ok := names.Retraining(method); ok &&
+		slices.Contains(v.Methods(), names.Gold2) {
+		return names.Gold2
+	}
+	return names.Gold
+}
+
+// offFloor is by how much a method ends further from gold than gold2 does, in
+// units of a floor, pair by pair: what cannot be told from 0 cannot be told
+// from the floor.
+func offFloor(v *records.View, set, method string, floor float64) Estimate {
+	if method == names.Gold2 {
+		return Estimate{Mean: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	}
+	further := apart(v, set, method).Minus(apart(v, set, names.Gold2))
+	return estimateOf(further, inFloors(floor))
 }
 
 // A Cost is what a method trains, beside the original that is there already.

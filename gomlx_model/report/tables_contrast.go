@@ -62,21 +62,23 @@ func impliedByPaper(set, between string) string {
 }
 
 // WayTable says how much of the way from the original to gold each scheme goes
-// on the excluded speaker, by the means, and how far from gold it ends on the
-// test set. Beyond 100 % a scheme scores lower than gold.
+// on the excluded speaker ([WayToGold]), and how far its score ends from gold's
+// on the test set. Beyond 100 % a scheme scores lower than gold.
 func WayTable(v *records.View) Table {
 	t := Table{Title: "How far each scheme goes", Header: []string{"Scheme",
-		"Way to gold, excluded", "Distance from gold, test", "n"}}
-	room := v.Difference(records.F1, names.SetExcluded, names.Gold, names.Original).Test().Mean
+		"Way to gold, excluded", "F1 − gold's, test", "n"}}
 	var samples []records.Sample
 	for _, method := range v.Unlearning() {
-		lost := v.Difference(records.F1, names.SetExcluded, method, names.Original)
-		samples = append(samples, lost)
-		t.Rows = append(t.Rows, []string{method, percent(lost.Test().Mean / room),
-			signed(v.Difference(records.F1, names.SetTest, method, names.Gold).Test().Mean, 4),
-			lost.Size()})
+		way := WayToGold(v, method)
+		gap := v.Difference(records.F1, names.SetTest, method, names.Gold)
+		if len(gap.Pairs) == 0 {
+			continue
+		}
+		f1 := gap.Test()
+		t.Rows = append(t.Rows, []string{method, percentWithEnds(way.Estimate),
+			signed(f1.Mean, 4) + " " + between(f1.Low, f1.High, 4), gap.Size()})
+		samples = append(samples, gap)
 	}
-	// Shares of means have no interval of their own.
-	t.Notes = append([]string{"Shares are of the means."}, lackNotes(samples...)...)
+	t.Notes = append(notes(samples...), "In brackets 95 % intervals.")
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -77,13 +78,14 @@ type Tuning struct {
 // the speaker's own clips: speakers in pairs, by name, each pair choosing for
 // the next and the last for the first. Trials are judged on validation, since
 // test clips recur when another speaker is excluded. The floors are those of
-// gold2 on the seeds that explore. A method that lacks a trial has no choice.
+// gold2 over all seeds of the study. The seeds that tune have one gold, so that
+// a retraining is set against its own. A method that lacks a trial has no
+// choice.
 func Tune(all []records.Record) (Tuning, error) {
 	study, err := records.Select(all, records.DefaultSelection())
 	if err != nil {
 		return Tuning{}, err
 	}
-	explored := study.Among(Exploring)
 	var t Tuning
 	for _, m := range tunable {
 		for _, settings := range m.settings {
@@ -92,8 +94,8 @@ func Tune(all []records.Record) (Tuning, error) {
 				return t, err
 			}
 			trial := Trial{Method: m.method, Settings: settings,
-				Validation: apartBySpeaker(view, names.SetValidation, m.method, explored),
-				Excluded:   apartBySpeaker(view, names.SetExcluded, m.method, explored)}
+				Validation: apartBySpeaker(view, names.SetValidation, m.method, study),
+				Excluded:   apartBySpeaker(view, names.SetExcluded, m.method, study)}
 			if len(trial.Validation) > 0 {
 				t.Trials = append(t.Trials, trial)
 			}
@@ -157,7 +159,9 @@ func (t *Tuning) choose(study *records.View) {
 
 // Records returns the records of tuned methods for a list of records: those of
 // each speaker with the settings that others chose, under the method's name
-// with ", tuned", as if the settings were the paper's.
+// with ", tuned", as if the settings were the paper's. A seed counts where every
+// speaker whom base has finished with it has the tuned method too, so that a
+// tuned method is over the same speakers as the others.
 func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	chosen := map[[2]string]string{}
 	for _, c := range t.Choices {
@@ -165,12 +169,45 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 			chosen[[2]string{c.Method, speaker}] = c.Settings
 		}
 	}
+	wanted, has := map[draw]map[string]bool{}, map[draw]map[string]bool{}
 	for _, r := range all {
+		if r.Method == names.Base && r.Settings == "" && r.OK() {
+			mark(wanted, drawOf(r, ""), r.Speaker)
+		}
 		settings, ok := chosen[[2]string{r.Method, r.Speaker}]
-		if ok && r.Settings == settings && r.Seed <= records.LastStudySeed {
+		if ok && r.Settings == settings && r.OK() && r.Seed <= records.LastStudySeed {
+			mark(has, drawOf(r, r.Method), r.Speaker)
 			r.Method, r.Settings = r.Method+names.Tuned, ""
 			tuned = append(tuned, r)
 		}
 	}
-	return tuned
+	return slices.DeleteFunc(tuned, func(r records.Record) bool {
+		speakers := has[drawOf(r, strings.TrimSuffix(r.Method, names.Tuned))]
+		for speaker := range wanted[drawOf(r, "")] {
+			if !speakers[speaker] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// A draw is one seed of a study of one speaker at a time, by a method.
+type draw struct {
+	corpus, protocol, norm, removal, backend string
+	seed                                     int
+	method                                   string
+}
+
+// drawOf is the draw of a record.
+func drawOf(r records.Record, method string) draw {
+	return draw{r.Corpus, r.Protocol, r.Norm, names.Removal(r.Speaker), r.Backend, r.Seed, method}
+}
+
+// mark notes that a draw has a speaker.
+func mark(draws map[draw]map[string]bool, d draw, speaker string) {
+	if draws[d] == nil {
+		draws[d] = map[string]bool{}
+	}
+	draws[d][speaker] = true
 }

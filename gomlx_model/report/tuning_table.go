@@ -34,8 +34,9 @@ func TuningTable(t Tuning) Table {
 		return table
 	}
 	table.Notes = []string{"Seeds 101 and 102, which judge nothing else. Distances from gold on " +
-		"validation and excluded, in units of gold2's on seeds 1–10, means of the speakers' " +
+		"validation and excluded, in units of gold2's over seeds 1–20, means of the speakers' " +
 		"means; the sum decides, by the speakers in brackets, never by those it is chosen for. " +
+		"Retraining is set against its own gold, as these seeds have no other. " +
 		"Default: noise 0.08 and rate 0.001 for " + names.Base + ", a peak of 0.005 for one cycle."}
 	return table
 }

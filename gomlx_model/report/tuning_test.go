@@ -107,18 +107,24 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 }
 
 // TestTunedRecords: a tuned method has, of each speaker, the runs with the
-// setting that others chose, and none of the seeds that tune.
+// setting that others chose, and none of the seeds that tune. Of a seed it has
+// all speakers that base has or none: seed 2 lacks ben, whom base has, and seed 3
+// has a run of ben's that failed.
 func TestTunedRecords(t *testing.T) {
 	run := func(speaker, settings string, seed int, f1 float64) records.Record {
 		return records.Record{Speaker: speaker, Method: names.Base, Settings: settings, Seed: seed,
-			F1: f1}
+			F1: f1, Status: names.StatusOK}
 	}
+	failed := run("ben", "noise=0.12", 3, math.NaN())
+	failed.Status = "failed@3"
 	tuning := Tuning{Choices: []Choice{
 		{Method: names.Base, Settings: "noise=0.1", For: []string{"ann"}},
-		{Method: names.Base, Settings: "", For: []string{"ben"}}}}
+		{Method: names.Base, Settings: "noise=0.12", For: []string{"ben"}}}}
 	tuned := tuning.Records([]records.Record{run("ann", "", 1, 0.1), run("ann", "noise=0.1", 1, 0.2),
-		run("ann", "noise=0.1", 101, 0.3), run("ben", "", 1, 0.4), run("cid", "", 1, 0.5)})
-	if len(tuned) != 2 || tuned[0].F1 != 0.2 || tuned[1].F1 != 0.4 ||
+		run("ann", "noise=0.1", 101, 0.3), run("ben", "", 1, 0.4), run("ben", "noise=0.12", 1, 0.5),
+		run("ann", "", 2, 0.1), run("ann", "noise=0.1", 2, 0.6), run("ben", "", 2, 0.4),
+		run("ann", "", 3, 0.1), run("ann", "noise=0.1", 3, 0.6), run("ben", "", 3, 0.4), failed})
+	if len(tuned) != 2 || tuned[0].F1 != 0.2 || tuned[1].F1 != 0.5 ||
 		tuned[0].Method != "base, tuned" || tuned[0].Settings != "" {
 		t.Errorf("tuned records are %+v", tuned)
 	}

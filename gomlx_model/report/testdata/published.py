@@ -10,27 +10,42 @@ from statistics import mean, stdev
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../figures/data")
 T5 = 2.5705818356363146  # the 0.975 quantile of Student's t with 5 degrees of freedom
 METHODS = ["original", "finetune", "base", "conv-bn", "gold2", "noise-0.16"]
+RETRAIN = ["retrain-15", "retrain-30", "retrain-40", "retrain-60"]
+SETS = ["test", "excluded"]
+DRAWS = {"explored": range(1, 11), "confirmed": range(11, 21)}
 
-rows = {}
+# F1 and wrong answers by speaker, seed, method and set: of the records, and of
+# gold's traces at the epochs of a retraining that has no record of that pair
+f1, wrong, passes, size = {}, {}, {}, {}
 for path in sorted(glob.glob(DATA + "/records/P-batch-one-*.csv")):
     for r in csv.DictReader(open(path)):
-        if int(r["seed"]) <= 10 and not r["settings"]:
-            rows[r["speaker"], int(r["seed"]), r["method"], r["set"]] = r
-pairs = sorted({(s, n) for s, n, m, _ in rows if m == "base"})
-speakers = sorted({s for s, _ in pairs})
+        if int(r["seed"]) <= 20 and not r["settings"]:
+            at = r["speaker"], int(r["seed"]), r["method"], r["set"]
+            f1[at], size[at] = float(r["f1"]), int(r["n"])
+            wrong[at] = size[at] * (1 - float(r["accuracy"]))
+            passes[at[:3]] = int(r["passes"])
+recorded = set(f1)
+for path in sorted(glob.glob(DATA + "/traces/P-batch-one-scratch-*.csv.gz")):
+    for r in csv.DictReader(gzip.open(path, "rt")):
+        at = r["speaker"], int(r["seed"]), "retrain-" + r["epoch"], r["what"]
+        if r["method"] == "gold" and at[2] in RETRAIN and r["f1"] and at not in recorded:
+            gold = at[:2] + ("gold", at[3])
+            if gold in f1:
+                f1[at], size[at] = float(r["f1"]), size[gold]
+                wrong[at] = round(size[at] * (1 - f1[at]))
+                passes[at[:3]] = passes[gold[:3]] / 120 * int(r["epoch"])
+
+speakers = sorted({at[0] for at in f1})
 
 
-def f1(p, method, name):
-    return float(rows[p[0], p[1], method, name]["f1"])
+def pairs(draw, *methods):
+    """The pairs of a draw that have some methods on both sets."""
+    return [(s, n) for s in speakers for n in DRAWS[draw]
+            if all((s, n, m, w) in f1 for m in methods for w in SETS)]
 
 
-def wrong(p, method):
-    r = rows[p[0], p[1], method, "test"]
-    return int(r["n"]) * (1 - float(r["accuracy"]))
-
-
-def by_speaker(value):
-    return [mean(value(p) for p in pairs if p[0] == s) for s in speakers]
+def by_speaker(of, value):
+    return [mean(value(p) for p in of if p[0] == s) for s in speakers]
 
 
 def interval(values):
@@ -38,29 +53,79 @@ def interval(values):
     return mean(values), mean(values) - half
 
 
-def way(method):
-    part = by_speaker(lambda p: f1(p, method, "excluded") - f1(p, "original", "excluded"))
-    whole = by_speaker(lambda p: f1(p, "gold", "excluded") - f1(p, "original", "excluded"))
-    return *interval([a / b for a, b in zip(part, whole)]), mean(part) / mean(whole)
+def ways(of, method):
+    part = by_speaker(of, lambda p: f1[*p, method, "excluded"] - f1[*p, "original", "excluded"])
+    whole = by_speaker(of, lambda p: f1[*p, "gold", "excluded"] - f1[*p, "original", "excluded"])
+    return [a / b for a, b in zip(part, whole)], mean(part) / mean(whole)
 
 
-def price(method):
-    ours = by_speaker(lambda p: wrong(p, method))
-    gold = by_speaker(lambda p: wrong(p, "gold"))
-    m, low = interval([math.log((0.5 + a) / (0.5 + b)) for a, b in zip(ours, gold)])
+def way(draw, method):
+    values, of_means = ways(pairs(draw, method), method)
+    return *interval(values), of_means
+
+
+def logs(of, method, below="gold"):
+    ours = by_speaker(of, lambda p: wrong[*p, method, "test"])
+    theirs = by_speaker(of, lambda p: wrong[*p, below, "test"])
+    return [math.log((0.5 + a) / (0.5 + b)) for a, b in zip(ours, theirs)]
+
+
+def price(draw, method, below="gold"):
+    m, low = interval(logs(pairs(draw, method, below), method, below))
     return math.exp(m), math.exp(low)
 
 
-def distance(method, name):
-    floor = mean(by_speaker(lambda p: abs(f1(p, "gold2", name) - f1(p, "gold", name))))
-    m, low = interval(by_speaker(lambda p: abs(f1(p, method, name) - f1(p, "gold", name))))
-    return m / floor, low / floor
+def errors(draw, method):
+    of = pairs(draw, method)
+    return [mean(by_speaker(of, lambda p: wrong[*p, m, "test"] / size[*p, m, "test"]))
+            for m in (method, "gold")]
+
+
+def apart(of, method, what):
+    """|F1 - gold's| by speaker; a retraining is set against the other gold."""
+    gold = "gold2" if method in RETRAIN else "gold"
+    return by_speaker(of, lambda p: abs(f1[*p, method, what] - f1[*p, gold, what]))
+
+
+# one unit for both draws
+every = pairs("explored", "gold2") + pairs("confirmed", "gold2")
+floor = {what: mean(apart(every, "gold2", what)) for what in SETS}
+
+
+def distance(draw, method, what):
+    m, low = interval(apart(pairs(draw, method), method, what))
+    return m / floor[what], low / floor[what]
+
+
+def off_floor(draw, method, what):
+    of = pairs(draw, method)
+    off = [a - b for a, b in zip(apart(of, method, what), apart(of, "gold2", what))]
+    m, low = interval(off)
+    return m / floor[what], low / floor[what]
+
+
+def line(draw):
+    """The share of gold's passes at which retraining buys base's price."""
+    of = pairs(draw, "base", *RETRAIN)
+    want = mean(logs(of, "base"))
+    points = [(math.log(mean(by_speaker(of, lambda p: passes[*p, m] / passes[*p, "gold"]))),
+               mean(logs(of, m))) for m in RETRAIN] + [(0.0, 0.0)]
+    for (x0, y0), (x1, y1) in zip(points, points[1:]):
+        if y0 > want >= y1:
+            return math.exp(x0 + (x1 - x0) * (y0 - want) / (y0 - y1))
+
+
+def draws_apart(method):
+    a, b = (pairs(d, method) for d in ("confirmed", "explored"))
+    points = interval([x - y for x, y in zip(ways(a, method)[0], ways(b, method)[0])])
+    m, low = interval([x - y for x, y in zip(logs(a, method), logs(b, method))])
+    return *points, math.exp(m), math.exp(low)
 
 
 clips = {}
 for path in sorted(glob.glob(DATA + "/clips/P-batch-one-*.csv.gz")):
     for r in csv.DictReader(gzip.open(path, "rt")):
-        if int(r["seed"]) <= 10 and r["method"] in METHODS + ["gold"]:
+        if int(r["seed"]) <= 20 and r["method"] in METHODS + RETRAIN + ["gold"]:
             clips[r["speaker"], int(r["seed"]), r["method"]] = (
                 [int(c) for c in r["answers"]], [int(m) for m in r["half_nats"].split()])
 names = list(csv.DictReader(open(DATA + "/clips/names.csv")))
@@ -85,50 +150,51 @@ def correlation(a, b):
     return top / math.sqrt(sum((x - ma) ** 2 for x in a) * sum((y - mb) ** 2 for y in b))
 
 
-def agreement(method):
-    as_gold, too, alone, rank = {}, {}, {}, {}
-    for s, n in pairs:
+def agreement(draw, method):
+    beside = "gold2" if method in RETRAIN else "gold"
+    of = [p for p in pairs(draw, method) if (*p, method) in clips and (*p, beside) in clips]
+    if not of:
+        return None
+    as_gold, too, alone, same, rank = {}, {}, {}, {}, {}
+    for s, n in of:
         mine = [i for i, c in enumerate(names) if c["speaker"] == s]
         truth = [int(names[i]["label"]) for i in mine]
         a, am = ([clips[s, n, method][k][i] for i in mine] for k in (0, 1))
-        g, gm = ([clips[s, n, "gold"][k][i] for i in mine] for k in (0, 1))
+        g, gm = ([clips[s, n, beside][k][i] for i in mine] for k in (0, 1))
         as_gold[s, n] = mean(x == y for x, y in zip(a, g))
         too[s, n] = mean(x != t for x, y, t in zip(a, g, truth) if y != t)
         alone[s, n] = mean(x != t for x, y, t in zip(a, g, truth) if y == t)
+        both = [x == y for x, y, t in zip(a, g, truth) if x != t and y != t]
+        if both:
+            same[s, n] = mean(both)
         rank[s, n] = correlation(ranks(am), ranks(gm))
-    return [mean(by_speaker(lambda p: v[p])) for v in (as_gold, too, alone, rank)]
+
+    def over(v):
+        return mean(mean(v[p] for p in v if p[0] == s) for s in speakers if any(p[0] == s for p in v))
+
+    return [over(v) for v in (as_gold, too, alone, same, rank)]
 
 
-# gold's F1 after 30 epochs, by pair and set: from its trace, or from a run
-# of its own where there is one
-stopped = {}
-for path in sorted(glob.glob(DATA + "/traces/P-batch-one-scratch-*.csv.gz")):
-    for r in csv.DictReader(gzip.open(path, "rt")):
-        if r["method"] == "gold" and r["epoch"] == "30" and r["f1"]:
-            stopped[r["speaker"], int(r["seed"]), r["what"]] = float(r["f1"])
-stopped.update({(s, n, what): float(r["f1"]) for (s, n, m, what), r in rows.items()
-                if m == "retrain-30"})
-early = sorted({(s, n) for s, n, _ in stopped})
-
-
-def retrain30():
-    def by(value):
-        return [mean(value(p) for p in early if p[0] == s) for s in speakers]
-
-    out = []
-    for name in ["test", "excluded"]:
-        floor = mean(by_speaker(lambda p: abs(f1(p, "gold2", name) - f1(p, "gold", name))))
-        out.append(mean(by(lambda p: abs(stopped[(*p, name)] - f1(p, "gold", name)))) / floor)
-    part = by(lambda p: stopped[(*p, "excluded")] - f1(p, "original", "excluded"))
-    whole = by(lambda p: f1(p, "gold", "excluded") - f1(p, "original", "excluded"))
-    return out + [mean(a / b for a, b in zip(part, whole))]
+def measured(draw):
+    ran = [m for m in METHODS + RETRAIN
+           if {s for s, _ in pairs(draw, m)} == set(speakers)]
+    asked = {m: agreement(draw, m) for m in ran}
+    return {
+        "pairs": {m: len(pairs(draw, m)) for m in ran},
+        "way": {m: way(draw, m) for m in ran if m != "original"},
+        "price": {m: price(draw, m) for m in ran},
+        "errors": {m: errors(draw, m) for m in ran},
+        "distance": {m: {w: distance(draw, m, w) for w in SETS} for m in ran},
+        "off_floor": {m: {w: off_floor(draw, m, w) for w in SETS} for m in ran if m != "gold2"},
+        "against_base": {m: price(draw, "base", m) for m in ran if m in RETRAIN},
+        "line": line(draw),
+        "agreement": {m: a for m, a in asked.items() if a},
+    }
 
 
 print(json.dumps({
-    "pairs": len(pairs),
-    "way": {m: way(m) for m in ["base", "conv-bn"]},
-    "price": {m: price(m) for m in ["base", "gold2"]},
-    "distance": {m: {n: distance(m, n) for n in ["test", "excluded"]} for m in ["base"]},
-    "retrain30": retrain30(),
-    "agreement": {m: agreement(m) for m in METHODS},
+    "floor": floor,
+    "explored": measured("explored"),
+    "confirmed": measured("confirmed"),
+    "draws": {m: draws_apart(m) for m in ["base", "conv-bn"]},
 }, indent=1))

@@ -63,7 +63,7 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 	}
 	return drawEach(dir, "", []drawing{
 		{"frontier", func() (*figures.Figure, error) {
-			rows, _ := report.Frontier(report.Headline(frontier))
+			rows, _ := report.Frontier(frontier)
 			return figures.Frontier(rows)
 		}},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(head, schemes...) }},

@@ -1,0 +1,155 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// FrontierSentence says in plain sentences, of which the numbers choose the
+// words, what a method leaves of the speaker and costs the others beside
+// original, gold and the retraining that buys the same price on test, and what
+// to do. It is by the seeds that head the answer of a whole study; where the
+// other draw would advise otherwise it names both. If the method as it was tuned
+// ends nearer to gold, the sentences are about that. Without runs it says so.
+func FrontierSentence(study *records.View, method string) string {
+	a, other, ok := drawnAnswers(study, method)
+	if !ok {
+		return fmt.Sprintf("There are no finished runs of %s.", method)
+	}
+	return a.tell(method, directClause(Headline(study), a, other)) + " " + adviseBoth(a, other)
+}
+
+// tell is all sentences but the advice. Direct belongs to that of the errors.
+func (a answer) tell(method, direct string) string {
+	return a.tunedSentence(method) + a.memorySentence() + " " + a.errorsSentence() + direct + ". " +
+		a.retrainSentence()
+}
+
+// tunedSentence says whether tuning helps where it was tried.
+func (a answer) tunedSentence(method string) string {
+	tuned, ok := rowOf(a.rows, method+names.Tuned)
+	plainly, ok2 := rowOf(a.rows, method)
+	if !ok || !ok2 {
+		return ""
+	}
+	sum := func(r FrontierRow) string { return plain(r.Test.Mean+r.Excluded.Mean, 2) }
+	if a.row.Method == method {
+		return fmt.Sprintf("Tuned, `%s` ends no nearer to gold (distances of %s in sum, untuned %s). ",
+			method, sum(tuned), sum(plainly))
+	}
+	return fmt.Sprintf("Tuned, `%s` ends nearer to gold (distances of %s in sum, untuned %s), so "+
+		"what follows is about `%s`. ", method, sum(tuned), sum(plainly), a.row.Method)
+}
+
+// shown are the rows that the sentences set side by side: the method and, where
+// one shorter than gold buys its price, the retraining.
+func (a answer) shown() []FrontierRow {
+	if row, ok := rowOf(a.rows, a.enough.Method); ok {
+		return []FrontierRow{a.row, row}
+	}
+	return []FrontierRow{a.row}
+}
+
+// memorySentence says what is left of the speaker.
+func (a answer) memorySentence() string {
+	var scores, ways []string
+	for _, m := range []string{names.Original, names.Gold} {
+		if row, ok := rowOf(a.rows, m); ok {
+			scores = append(scores, plain(row.F1.Mean, 3)+" for "+
+				map[string]string{names.Original: "the original", names.Gold: "gold"}[m])
+		}
+	}
+	beyond, goes := "", " goes"
+	for _, r := range a.shown() {
+		scores = append(scores, fmt.Sprintf("%s for `%s`", plain(r.F1.Mean, 3), r.Method))
+		ways = append(ways, fmt.Sprintf("`%s`%s %s", r.Method, goes, percentWithEnds(r.Way.Estimate)))
+		goes = ""
+		if r.Way.Mean > 1 {
+			beyond = " (beyond 100 %: it knows less of them than gold)"
+		}
+	}
+	return fmt.Sprintf("On the speaker to forget macro F1 is %s; %s of the way from the original "+
+		"to gold%s.", listed(scores), listed(ways), beyond)
+}
+
+// errorsSentence says what the others pay, without its full stop.
+func (a answer) errorsSentence() string {
+	shares := []string{"gold errs on " + percent(a.row.GoldErrors.Mean)}
+	for _, r := range a.shown() {
+		shares = append(shares, fmt.Sprintf("`%s` on %s", r.Method, percent(r.Errors.Mean)))
+	}
+	return "Of the others' unheard clips " + listed(shares)
+}
+
+// directClause sets the method against retrainings on the others' clips, paired
+// by speaker: those that the draws find enough, or the one and the next longer.
+func directClause(v *records.View, a, other answer) string {
+	var parts, seen []string
+	for _, point := range slices.Concat([]FrontierRow{a.enough, other.enough}, a.longer()) {
+		m := point.Method
+		if _, _, ok := names.Retraining(m); !ok || len(seen) == 2 || slices.Contains(seen, m) {
+			continue
+		}
+		seen = append(seen, m)
+		ratio := estimateOf(logErrors(v, names.SetTest, []string{a.row.Method}, m), math.Exp)
+		if math.IsNaN(ratio.Low) {
+			continue
+		}
+		word := "which cannot be told from it"
+		switch {
+		case ratio.Low > 1:
+			word = "which does better"
+		case ratio.High < 1:
+			word = "which does worse"
+		}
+		parts = append(parts, fmt.Sprintf("%s times `%s`'s, %s", withEnds(ratio, 2), m, word))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; paired by speaker the price of `%s` is %s", a.row.Method,
+		strings.Join(parts, ", and "))
+}
+
+// longer are the points of the line past the one that is enough.
+func (a answer) longer() []FrontierRow {
+	points := line(a.rows)
+	i := slices.IndexFunc(points, func(p FrontierRow) bool { return p.Method == a.enough.Method })
+	return points[i+1:]
+}
+
+// retrainSentence says what the same price costs by retraining.
+func (a answer) retrainSentence() string {
+	r := a.row
+	costs := fmt.Sprintf("`%s` costs %s of gold's passes", r.Method, percent(r.Cost.Share))
+	switch a.reach {
+	case NoLine:
+		return costs + "; what a shorter retraining costs was not measured."
+	case NotReached:
+		return costs + "; no retraining without the speaker, gold included, does as well on the " +
+			"others."
+	case Cheaper:
+		return fmt.Sprintf("%s; retraining without the speaker does at least as well on the others "+
+			"for %s or less (`%s`, the shortest tried).", costs, percent(a.share), a.enough.Method)
+	}
+	return fmt.Sprintf("%s; retraining buys its price of %s at about %s%s, %s times as many.",
+		costs, withEnds(r.Price, 2), plain(100*a.share, 0)+" %",
+		priceRange(a.rows, r), plain(a.share/r.Cost.Share, 1))
+}
+
+// priceRange says between which shares retraining buys the ends of the
+// interval of a method's price; the line itself is taken as known.
+func priceRange(rows []FrontierRow, r FrontierRow) string {
+	least, atLeast := RetrainingFor(rows, r.Price.High)
+	most, atMost := RetrainingFor(rows, r.Price.Low)
+	if atLeast != Within || atMost != Within {
+		return ""
+	}
+	return fmt.Sprintf(" (%s to %s %% by its interval)", plain(100*least, 0),
+		plain(100*most, 0))
+}
