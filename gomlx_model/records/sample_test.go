@@ -34,7 +34,7 @@ func TestSampleByHand(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.what, c.got, c.want)
 		}
 	}
-	if se := s.Test().SE; math.Abs(se-3.5) > 1e-12 {
+	if se := s.Test().SE; !(math.Abs(se-3.5) <= 1e-12) {
 		t.Errorf("standard error %g, want 3.5", se)
 	}
 	one := Sample{Pairs: s.Pairs[:3]} // over seeds: 1, 2 and 6

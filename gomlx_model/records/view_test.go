@@ -45,7 +45,7 @@ func TestOriginalOfAllSpeakers(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := v.Difference(records.F1, "excluded", "base", names.Original)
-	if len(s.Pairs) != 1 || math.Abs(s.Pairs[0].Value+0.1) > 1e-12 {
+	if len(s.Pairs) != 1 || !(math.Abs(s.Pairs[0].Value+0.1) <= 1e-12) {
 		t.Errorf("base − original = %+v, want −0.1 for theo, seed 1", s)
 	}
 }

@@ -31,7 +31,7 @@ func TestCompareByHand(t *testing.T) {
 		want float64
 	}{{"as gold", a.AsGold, 0.6}, {"wrong too", a.WrongToo, 1}, {"alone", a.WrongAlone, 1. / 3},
 		{"same wrong", a.SameWrong, 0.5}, {"rank", a.Rank, 0.9}} {
-		if len(c.got.Pairs) != 1 || math.Abs(c.got.Pairs[0].Value-c.want) > 1e-12 {
+		if len(c.got.Pairs) != 1 || !(math.Abs(c.got.Pairs[0].Value-c.want) <= 1e-12) {
 			t.Errorf("%s: %v, want %g", c.what, c.got.Pairs, c.want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestAgreementOfPublished(t *testing.T) {
 		}
 		for i, got := range []float64{a.AsGold.Test().Mean, a.WrongToo.Test().Mean,
 			a.WrongAlone.Test().Mean, a.Rank.Test().Mean} {
-			if math.Abs(got-want[i]) > 1e-9 {
+			if !(math.Abs(got-want[i]) <= 1e-9) {
 				t.Errorf("%s, number %d: %.10f, want %.10f", method, i, got, want[i])
 			}
 		}

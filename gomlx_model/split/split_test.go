@@ -168,13 +168,13 @@ func TestSplitIsUniform(t *testing.T) {
 	for group, sum := range groups {
 		share := expected(group) / 250
 		variance := 250 * share * (1 - share) * 2250 / 2499
-		if z := (sum - splits*expected(group)) / math.Sqrt(splits*variance); math.Abs(z) > 4.5 {
+		if z := (sum - splits*expected(group)) / math.Sqrt(splits*variance); !(math.Abs(z) <= 4.5) {
 			t.Errorf("%s: %v clips in %d test sets, %.1f standard errors from uniform", group, sum,
 				splits, z)
 		}
 		// The variance of a sample variance of a nearly normal count is 2σ⁴/n.
 		if z := (spread[group]/splits - variance) / (variance *
-			math.Sqrt(2.0/splits)); math.Abs(z) > 4.5 {
+			math.Sqrt(2.0/splits)); !(math.Abs(z) <= 4.5) {
 			t.Errorf("%s: variance %.1f between splits, want %.1f (%.1f standard errors)", group,
 				spread[group]/splits, variance, z)
 		}
@@ -191,7 +191,7 @@ func TestSplitIsUniform(t *testing.T) {
 		}
 		chi += (n - 40) * (n - 40) / 36
 	}
-	if z := (chi - 2500) / math.Sqrt(5000); math.Abs(z) > 4.5 {
+	if z := (chi - 2500) / math.Sqrt(5000); !(math.Abs(z) <= 4.5) {
 		t.Errorf("chi-square of the clips %.0f, want 2500 (%.1f standard errors)", chi, z)
 	}
 }

@@ -89,14 +89,11 @@ func allResamples(values []float64) []float64 {
 	return sums
 }
 
-// quantile returns the q-quantile of ascending values: at position q·(n − 1),
-// counted from 0, with linear interpolation.
+// quantile returns the q-quantile of two or more ascending values, q below 1: at
+// position q·(n − 1), counted from 0, with linear interpolation.
 func quantile(ascending []float64, q float64) float64 {
 	position := q * float64(len(ascending)-1)
 	below := int(position)
-	if below+1 >= len(ascending) {
-		return ascending[len(ascending)-1]
-	}
 	share := position - float64(below)
 	return ascending[below] + share*(ascending[below+1]-ascending[below])
 }

@@ -16,9 +16,7 @@ func TestNestedByHand(t *testing.T) {
 	for name, x := range map[string][2]float64{
 		"unlearning": {c.Unlearning, math.Sqrt(2)}, "training": {c.Training, math.Sqrt(7)},
 		"speaker": {c.Speaker, math.Sqrt(46)}} {
-		if math.Abs(x[0]-x[1]) > 1e-12 {
-			t.Errorf("%s: %v, want %v", name, x[0], x[1])
-		}
+		near(t, name, x[0], x[1], 1e-12)
 	}
 	if c.Speakers != 2 || c.Originals != 2 || c.Unlearnings != 2 {
 		t.Errorf("a design of %d × %d × %d, want 2 × 2 × 2", c.Speakers, c.Originals,
@@ -52,7 +50,7 @@ func TestNestedOfKnownTruth(t *testing.T) {
 	}
 	// speaker² has a relative standard error of about √(2/19)/√300 ≈ 0.02
 	for i, want := range []float64{speaker, training, unlearning} {
-		if got := sums[i]; math.Abs(got/(want*want)-1) > 0.1 {
+		if got := sums[i]; !(math.Abs(got/(want*want)-1) <= 0.1) {
 			t.Errorf("component %d: mean square %.3f, want %.3f", i, got, want*want)
 		}
 	}
