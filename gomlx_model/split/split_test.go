@@ -296,7 +296,6 @@ func TestNewSplitRefuses(t *testing.T) {
 		{one, "P", "ann", "the training set is empty"},
 		{one, "M", "ann", "the training set is empty"},
 		{few(5, "ben"), "P", "ann", "the validation set is empty; the corpus has 7 clips and needs more"},
-		{few(4, "ben"), "P", "ann", "the test set is empty"},
 		{without("ben", 0), "M", "ann", "the test set is empty"},
 		{without("ann", 7), "M", "ann", "protocol M without speaker \"ann\": the excluded set is empty"},
 		{without("ann", 0), "M", "ann", "the excluded-held set is empty"},
