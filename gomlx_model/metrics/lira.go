@@ -89,7 +89,7 @@ func meansWithout(models [][]float64, i, j int) []float64 {
 func checkModels(least int, lists ...[][]float64) error {
 	for _, models := range lists {
 		if len(models) < least {
-			return fmt.Errorf("%d models: at least %d are needed", len(models), least)
+			return fmt.Errorf("too few models (%d): at least %d are needed", len(models), least)
 		}
 		for i, margins := range models {
 			if len(margins) == 0 || len(margins) != len(lists[0][0]) {
