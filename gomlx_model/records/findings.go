@@ -64,11 +64,11 @@ func ReadFindings(r io.Reader) (findings []Finding, err error) {
 	err = readRows(r, findingColumns, func(row []string) error {
 		seed, err := strconv.Atoi(row[3])
 		if err != nil {
-			return fmt.Errorf("seed %q is no number", row[3])
+			return fmt.Errorf("seed %q is not a whole number", row[3])
 		}
 		value, err := strconv.ParseFloat(row[6], 64)
 		if err != nil {
-			return fmt.Errorf("value %q is no number", row[6])
+			return fmt.Errorf("value %q is not a number", row[6])
 		}
 		findings = append(findings, Finding{Key: row[7], Protocol: row[0], Norm: row[1],
 			Speaker: row[2], Seed: seed, Method: row[4], Measure: row[5], Value: value})

@@ -107,14 +107,15 @@ func TestAnalysisTables(t *testing.T) {
 	a := Analyse(mustSelect(t, beside(names.AllBN, [4]float64{0.01, 0.03, -0.01, 0.02})))
 	hasRow(t, a.PairsTable(), "all-bn − base, excluded", "~", "0.239", "0.375",
 		"[+0.0056, +0.0194]", "+0.73", "0.0000", "0.0180", "4")
-	says(t, a.PairsTable(), "4 pairs: the test trusts that their differences are normal",
+	says(t, a.PairsTable(), "4 pairs: the test assumes that their differences are normal",
 		"2 clusters: a percentile interval from so few covers less than 95 %.")
 	c := comparison(t, a, "all-bn − base, excluded")
 	pairs, _ := stats.PairsNeeded(0.0071 / stats.PairedT(c.Sample.Values()).SD)
 	hasRow(t, a.PowerTable(), "all-bn − base, excluded", "2", plain(stats.SmallestEffect(2), 2),
 		plain(stats.SmallestEffect(2)*0.015/math.Sqrt2, 4), "−0.0071", plain(float64(pairs), 0))
 	hasRow(t, a.PowerTable(), "conv-bn − base, test", "0", none, none, "+0.0030", none)
-	// By the way: −0.1, −0.0125 of means −0.2 and −0.4. Of four signs two reach.
+	// By the way: −0.1, −0.0125 of means −0.2 and −0.4. Of four signs two
+	// reach.
 	hasRow(t, a.Table(), "all-bn − base, excluded", "−0.0071", "~", "[−0.0828, +0.1078]",
 		"−5.6 points of the way [−61.2, +50.0]", FormatP(c.Primary.P), FormatP(c.Corrected), "0.500",
 		FormatP(c.Equal.P), "undecided", "4 runs, 2 speakers")
@@ -175,9 +176,9 @@ func TestDrawsRow(t *testing.T) {
 	}
 }
 
-// TestAgreementTableByHand: two speakers' shares of 0.5 and 0.7 have the mean 0.6 and
-// ± 12.7062·0.1; the margins on test are half of gold's, and on excluded the
-// difference goes half of the way.
+// TestAgreementTableByHand: two speakers' shares of 0.5 and 0.7 have the mean
+// 0.6 and ± 12.7062·0.1; the margins on test are half of gold's, and on
+// excluded the difference goes half of the way.
 func TestAgreementTableByHand(t *testing.T) {
 	two := func(a, b float64) records.Sample { return samples([]float64{a}, []float64{b}) }
 	list := []Agreement{
@@ -202,8 +203,9 @@ func TestAgreementTableByHand(t *testing.T) {
 	}
 }
 
-// TestInterferenceTableByHand: of two cells the first is told from 0 by its seeds, of
-// the floor's none, of the control's both; a cell of one seed is not counted.
+// TestInterferenceTableByHand: of two cells the first is told from 0 by its
+// seeds, of the floor's none, of the control's both; a cell of one seed is not
+// counted.
 func TestInterferenceTableByHand(t *testing.T) {
 	cells := func(ab, ba []float64) explain.Interference {
 		return explain.Interference{Speakers: []string{"ann", "ben"},
@@ -245,7 +247,8 @@ func TestTuningTable(t *testing.T) {
 }
 
 // TestLotteryRow: three seeds of one speaker are one study. Base − original is
-// −0.19, −0.2 and −0.21: t = −34.6, p below 0.001. One speaker predicts nothing.
+// −0.19, −0.2 and −0.21: t = −34.6, p below 0.001. One speaker predicts
+// nothing.
 func TestLotteryRow(t *testing.T) {
 	var all []records.Record
 	for seed, f1 := range []float64{0.81, 0.8, 0.79} {
@@ -262,7 +265,8 @@ func TestLotteryRow(t *testing.T) {
 	says(t, LotteryTable(mustSelect(t, nil)), "No speaker has 3 finished pairs.")
 }
 
-// TestMultiverseRow: byHand under another batch, with a retraining that is gold.
+// TestMultiverseRow: byHand under another batch, with a retraining that is
+// gold.
 func TestMultiverseRow(t *testing.T) {
 	all := byHand()
 	for _, r := range Only(all, names.Gold) {
@@ -285,7 +289,8 @@ func TestMultiverseRow(t *testing.T) {
 	says(t, table, "Some choice lacks runs") // of conv-bn
 }
 
-// TestAmongMagnitudes: magnitudes go with their pairs, and a layer without any goes.
+// TestAmongMagnitudes: magnitudes go with their pairs, and a layer without any
+// goes.
 func TestAmongMagnitudes(t *testing.T) {
 	e := Evidence{Batch: mustSelect(t, fourRuns()), Magnitudes: []records.LayerSample{
 		{Layer: "conv1", Sample: samples([]float64{1, 2})}, {Layer: "conv2", Sample: samples([]float64{3})}}}

@@ -10,7 +10,7 @@ import (
 
 // AUC returns the area under the ROC curve: the chance that a random member
 // scores above a random non-member, ties counting half. 0.5 means that the
-// score does not tell them apart. NaN where one of the two is missing.
+// score does not tell them apart. It is NaN if either group is empty.
 //
 // With logit margins as scores, clips that were trained on as members and
 // unheard clips of the same speaker as non-members, it is the

@@ -18,7 +18,7 @@ import (
 //	ICC      = between² / (between² + within²)
 //
 // All are NaN where there are fewer than two speakers or no speaker with two
-// values. The larger ICC, the less do more seeds help: with n seeds a speaker,
+// values. The larger the ICC, the less more seeds help: with n seeds a speaker,
 // N values are worth about N / (1 + (n − 1)·ICC) independent ones.
 type Components struct {
 	Speakers, N          int
@@ -46,7 +46,7 @@ type meanSquares struct {
 	between, within, n0 float64 // MSB, MSW and n₀ of [Components]
 }
 
-// splits reports whether there is what it takes to tell speakers from seeds.
+// splits reports whether the values can tell speakers from seeds.
 func (m meanSquares) splits() bool { return m.speakers >= 2 && m.n > m.speakers }
 
 // analyse computes the mean squares; without two speakers, one of them with two
