@@ -12,9 +12,9 @@ import (
 )
 
 // An Agreement sets a method's answers and margins beside those of gold with
-// the same speaker and seed. Each sample has a value a pair; a pair for which
-// a share has nothing below the line has no value in it. A margin is that of
-// the true class in nats, z_y − ln Σ_{k≠y} exp z_k.
+// the same speaker and seed. Each sample has a value for each pair, except that
+// a share whose denominator is 0 has none. A margin is that of the true class
+// in nats, z_y − ln Σ_{k≠y} exp z_k.
 type Agreement struct {
 	Method string
 
@@ -25,8 +25,8 @@ type Agreement struct {
 	Rank                                    records.Sample // Spearman's, of excluded margins
 
 	Test, Excluded, GoldTest records.Sample // mean margins; gold's beside
-	// The difference in differences of the mean margins, excluded − test: from
-	// the original to the method, and to gold.
+	// How the difference of the mean margins, excluded − test, changes from the
+	// original to the method, and from the original to gold.
 	Gone, Room records.Sample
 }
 

@@ -55,10 +55,10 @@ func SofteningTable(list []Agreement, v *records.View) Table {
 			percentWithEnds(confidence.Estimate), a.Test.Size()))
 		samples = append(samples, a.Test)
 	}
-	t.Notes = append([]string{"Margins of the true class in nats; the published ones are to half " +
-		"a nat and at most 50. Way: the mean on excluded less that on test, from the original's " +
-		"difference (0 %) to gold's (100 %), by speaker: what a model loses on everybody " +
-		"cancels. In brackets 95 % intervals."}, notes(samples...)...)
+	t.Notes = append([]string{"Margins of the true class in nats; the published ones are rounded " +
+		"to half a nat and at most 50. Way: the mean on excluded minus that on test, from the " +
+		"original's difference (0 %) to gold's (100 %), by speaker: what a model loses on " +
+		"everybody cancels. In brackets 95 % intervals."}, notes(samples...)...)
 	return t
 }
 

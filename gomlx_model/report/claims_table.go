@@ -40,11 +40,11 @@ func ClaimsTable(claims []Claim) Table {
 			"speaker. It runs on the share of the way from original to gold on excluded and on "+
 			"the ratio of errors elsewhere; p corrected by Holm within the cells of the tables, "+
 			"the schemes, the controls, the costs and the others. A claim of no difference is "+
-			"the same where that is shown. Size: whether the paper's number lies in the 95 %% "+
+			"the same if that is shown. Size: whether the paper's number lies in the 95 %% "+
 			"prediction interval, in F1, of a study of one speaker and %d seeds by our code.",
 			paperSeeds),
-		"Sign flip p: exact, over the same values, uncorrected; its least with six speakers is " +
-			"0.031. Intervals are not corrected, so that one may exclude 0 where the verdict is " +
+		"Sign flip p: exact, over the same values, uncorrected; with six speakers it is at " +
+			"least 0.031. Intervals are not corrected, so one may exclude 0 while the verdict is " +
 			"undecided.",
 	}
 	return t

@@ -19,8 +19,8 @@ type Universe struct {
 
 // Universes returns a view for each choice under which an original was trained,
 // and first that of the defaults over the pairs that any of the others has.
-// What only unlearning's settings change is no universe: an original does not
-// know of them. Without others there is none.
+// A change of unlearning's settings alone makes no universe, since it does not
+// change the original. Without other choices there are none.
 func Universes(all []records.Record) ([]Universe, error) {
 	s := records.DefaultSelection()
 	s.PaperOnly = false
@@ -85,16 +85,16 @@ func MultiverseTable(universes []Universe) Table {
 		return t
 	}
 	t.Notes = []string{multiverseNote(ways, adds, prices),
-		"Speakers whom gold knows badly, middling and well. Means without intervals: so few " +
-			"pairs show whether an answer turns round, not by how much it moves. Distances on " +
-			"excluded, in units of gold2's with the same choice."}
+		"Speakers whom gold knows badly, moderately and well. Means without " +
+			"intervals: so few pairs show whether an answer is reversed, not how far it moves. " +
+			"Distances on excluded, in units of gold2's with the same choice."}
 	return t
 }
 
 // multiverseNote says what holds under every choice.
 func multiverseNote(ways, adds, prices []float64) string {
 	if slices.ContainsFunc(slices.Concat(ways, adds, prices), math.IsNaN) {
-		return "Some choice lacks runs, so that nothing is said of all."
+		return "Some choice lacks runs, so nothing is said about all of them."
 	}
 	further, cheaper := 0, 0
 	for i := range ways {

@@ -146,7 +146,7 @@ func NestedTable(all []records.Record) Table {
 			most = r
 		}
 	}
-	t.Notes = []string{fmt.Sprintf("Of the variance within a speaker, unlearning's own draws make "+
+	t.Notes = []string{fmt.Sprintf("Of the variance within a speaker, unlearning's own draws make up "+
 		"%s (%s) to %s (%s). Unlearning again costs 15 epochs; a new original with its gold "+
 		"costs 220 more and draws everything anew.", percent(least.share()), least.Measure,
 		percent(most.share()), most.Measure),

@@ -40,8 +40,8 @@ func ControlSentence(v *records.View) string {
 	}
 	text := ""
 	if len(farther) > 0 {
-		text += fmt.Sprintf("Farther from gold on the excluded speaker than base, and so without "+
-			"something that base forgets by: %s. ", withNumbers(farther, gap))
+		text += fmt.Sprintf("Farther from gold on the excluded speaker than base, so they leave out "+
+			"something by which base forgets: %s. ", withNumbers(farther, gap))
 	}
 	if len(nearer) > 0 {
 		text += fmt.Sprintf("Lower than base, nearer to gold: %s. ", withNumbers(nearer, gap))
@@ -60,8 +60,8 @@ func ControlSentence(v *records.View) string {
 					v.Difference(records.F1, names.SetTest, m, names.Gold).Test().Mean, 3)
 			}))
 	}
-	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker, of the "+
-		"damaged control − gold (%s).",
+	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker; for the "+
+		"damaged, control − gold on test (%s).",
 		v.Difference(records.F1, names.SetExcluded, names.Base, names.Gold).Size())
 }
 

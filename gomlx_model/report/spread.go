@@ -25,7 +25,7 @@ type Spread struct {
 	SE          float64 // now
 	WithSpeaker float64 // with one more speaker, with as many seeds as the others
 	WithSeeds   float64 // with the same runs as seeds for those that there are
-	SeedsOnly   float64 // with seeds without end
+	SeedsOnly   float64 // with unlimited seeds
 }
 
 // spreadOf computes a measure's spread.
@@ -61,7 +61,7 @@ func Spreads(v *records.View) []Spread {
 func SpreadTable(v *records.View) Table {
 	t := Table{Title: "What speakers and what training contribute",
 		Header: []string{"Measure", "SD between speakers", "SD of training", "ICC",
-			"Standard error", "One speaker more", "As many runs as seeds", "Seeds without end",
+			"Standard error", "One more speaker", "As many runs as seeds", "Unlimited seeds",
 			"n"}}
 	var measured []Spread
 	for _, s := range Spreads(v) {

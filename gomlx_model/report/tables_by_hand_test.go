@@ -217,7 +217,7 @@ func TestInterferenceTableByHand(t *testing.T) {
 			[]float64{3, 3.01}), ControlName: "noise"}, 2)
 	hasRow(t, table, "ann", none, "+1.00 [+0.94, +1.07]")
 	hasRow(t, table, "ben", "0.00 [−12.71, +12.71]", none)
-	says(t, table, "Of 2 cells, the intervals of 1 leave 0 out; of gold2 against gold 0, of noise 2.")
+	says(t, table, "Of 2 cells, 1 have intervals that exclude 0; of gold2 against gold 0, of noise 2.")
 }
 
 // TestAttackTable: by hand as TestProbeTable, and of protocol M alone.

@@ -35,7 +35,7 @@ const (
 	SizeUnknown SizeVerdict = "unknown"
 )
 
-// The margins, written down before the seeds that confirm were run. Scheme
+// The margins, written down before the confirming seeds were run. Scheme
 // against scheme:
 const (
 	WayMargin    = 0.05 // on excluded: five points of the way from original to gold
