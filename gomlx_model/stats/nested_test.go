@@ -63,8 +63,11 @@ func TestNestedNeedsBalance(t *testing.T) {
 		"a missing value": {{{1, 2}, {3, 4}}, {{5, 6}, {7}}},
 		"a missing one":   {{{1, 2}, {3, 4}}, {{5, 6}}},
 	} {
-		if c := NestedComponents(values); !math.IsNaN(c.Speaker + c.Training + c.Unlearning) {
-			t.Errorf("%s gives %+v", name, c)
+		c := NestedComponents(values)
+		for _, sd := range []float64{c.Speaker, c.Training, c.Unlearning} {
+			if !math.IsNaN(sd) {
+				t.Errorf("%s gives %+v, want NaN thrice", name, c)
+			}
 		}
 	}
 }
