@@ -72,7 +72,7 @@ func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 // complain about shapes.
 func Margins(logits []float32, labels []int32, classes int) []float64 {
 	if err := checkShape(logits, labels, classes); err != nil {
-		panic("gomlxmodel: " + err.Error())
+		panic("metrics: " + err.Error())
 	}
 	margins := make([]float64, len(labels))
 	for i, label := range labels {
@@ -145,7 +145,7 @@ func logSumExp(row []float32, skip int) float64 {
 // checkShape reports what does not fit together in the arguments of Measure.
 func checkShape(logits []float32, labels []int32, classes int) error {
 	if classes < 2 {
-		return fmt.Errorf("%d classes: at least 2 are needed to classify", classes)
+		return fmt.Errorf("too few classes (%d): at least 2 are needed to classify", classes)
 	}
 	if len(logits) != len(labels)*classes {
 		return fmt.Errorf("%d logits for %d labels of %d classes: give %d", len(logits),

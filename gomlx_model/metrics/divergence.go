@@ -29,8 +29,8 @@ func JensenShannon(p, q []float64) float64 {
 
 // Divergence returns the mean over clips of the Jensen-Shannon divergence of
 // two models' answers, in nats, from their logits, clip × class. Gold's from
-// gold is 0. Gold2's is the floor by which the others' are to be divided: 1 is
-// then what retraining twice gives.
+// gold is 0. Divide the others by gold2's, which is the floor: 1 is then what
+// retraining twice gives.
 func Divergence(a, b []float32, classes int) (float64, error) {
 	if classes < 2 || len(a) == 0 || len(a) != len(b) || len(a)%classes != 0 {
 		return 0, fmt.Errorf("divergence: %d and %d logits of %d classes: give as many of each",
@@ -52,8 +52,8 @@ func Divergence(a, b []float32, classes int) (float64, error) {
 //	1 − (JS(m) − JS(gold2)) / (JS(original) − JS(gold2))
 //
 // each from gold. The original scores 0 and gold2 1, exactly; gold itself,
-// which nobody can hit, a little more. NaN where the original is no farther
-// than gold2: there is nothing to recover.
+// which no method can be expected to hit, a little more. It is NaN if the
+// original is no farther than gold2: there is nothing to recover.
 func Recovered(model, original, gold2 float64) float64 {
 	if !(original > gold2) {
 		return math.NaN()

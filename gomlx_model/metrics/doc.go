@@ -10,11 +10,11 @@
 // its formula, its source and what gold and gold2 score: [TugOfWar],
 // [Divergence] and [Recovered], [AttackMargins], [SpeakerLiRA], [KLOM] and
 // [PooledKLOM], [ForgettingQuality], [RelearningArea], [ProbeSelectivity] and
-// [Trade.CGUM]. None of them is a measure of forgetting by its name: read each
-// beside what it says of gold2, the best that can be asked for, and of a model
-// that is only damaged. How far a method's answers agree with gold's, and how
-// much its margins soften, is in package report, which has the answers of whole
-// studies.
+// [Trade.CGUM]. A name does not make a number a measure of forgetting: read
+// each beside its value for gold2, the best that can be asked for, and for a
+// model that is only damaged. How far a method's answers agree with gold's, and
+// how much its margins soften, is in package report, which has the answers of
+// whole studies.
 //
 // To add a metric, write a file with a function of logits or activations, and
 // call it where package study judges a run (judge.go), or where it inspects
@@ -24,5 +24,5 @@
 // in inspect.go in wanted and inspect. Package report shows it.
 //
 // A loss, a weight or a logit that is not a finite number is an error that
-// wraps [ErrDiverged]: training has gone astray, and no metric means anything.
+// wraps [ErrDiverged]: training has failed, and no metric means anything.
 package metrics

@@ -22,11 +22,12 @@ const (
 //
 //	Σ_bins P·ln(P/Q),   P of the unlearned, Q of the golds
 //
-// in 20 equal bins over their joint range, Q at least 1e-5 where P is not 0,
-// and made to sum to 1 again. Rows are models, columns clips; report mean and
-// upper percentiles over clips. With few models it says little: golds against
-// golds have 5.6 with ten of each and 0.35 with 100, a shift of one standard
-// deviation 6.2 and 1.2 (testdata/distributions.py). See [PooledKLOM] for ten.
+// in 20 equal bins over their joint range; Q is at least 1e-5 where P is not 0,
+// and is then scaled to sum to 1. Rows are models, columns clips; report mean
+// and upper percentiles over clips. With few models it says little: golds
+// against golds have 5.6 with ten of each and 0.35 with 100, a shift of one
+// standard deviation 6.2 and 1.2 (testdata/distributions.py). With ten, see
+// [PooledKLOM].
 func KLOM(unlearned, golds [][]float64) ([]float64, error) {
 	if err := checkModels(2, unlearned, golds); err != nil {
 		return nil, err

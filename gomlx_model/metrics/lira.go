@@ -22,11 +22,11 @@ type LiRA struct {
 //
 // Every unlearned model i is compared with every gold j, by means of the pairs
 // other than i and j, so that no model is scored by itself or by one of its own
-// seed; the AUC is the share that the unlearned one wins, ties half. Rows are
-// models, of the same pairs in both lists; columns clips. At least four pairs
-// are needed. Gold2 in place of the unlearned scores 0.5 but for chance. The
-// same on clips of others is the control: an attack that wins there too has
-// found damage, not memory.
+// seed. The AUC is the share of comparisons that the unlearned model wins, ties
+// counting half. Rows are models, of the same pairs in both lists; columns are
+// clips. At least four pairs are needed. Gold2 in place of the unlearned models
+// scores 0.5, apart from chance. The same on other speakers' clips is the
+// control: an attack that wins there too has found damage, not memory.
 func SpeakerLiRA(unlearned, gold, unlearnedOthers, goldOthers [][]float64) (l LiRA, err error) {
 	if l.AUC, err = leavePairsOut(unlearned, gold); err != nil {
 		return l, fmt.Errorf("the speaker's clips: %w", err)
@@ -84,12 +84,12 @@ func meansWithout(models [][]float64, i, j int) []float64 {
 	return means
 }
 
-// checkModels reports lists of models' margins that are too short, of other
-// clips than the first, or not finite.
+// checkModels refuses lists of models' margins that are too short, that cover
+// other clips than the first, or that are not finite.
 func checkModels(least int, lists ...[][]float64) error {
 	for _, models := range lists {
 		if len(models) < least {
-			return fmt.Errorf("%d models: at least %d are needed", len(models), least)
+			return fmt.Errorf("too few models (%d): at least %d are needed", len(models), least)
 		}
 		for i, margins := range models {
 			if len(margins) == 0 || len(margins) != len(lists[0][0]) {

@@ -8,9 +8,9 @@ import (
 )
 
 // A Membership is how well a threshold on clips' margins tells clips that were
-// trained on from clips of the same speaker that no model heard, as protocol M
-// holds them out. Clips of other speakers would not do: the attack would find
-// the voice and not the training.
+// trained on from clips of the same speaker that no model heard, which protocol
+// M holds out. Clips of other speakers would not do: the attack would find the
+// voice, not the training.
 type Membership struct {
 	AUC float64 // area under the ROC curve, 0.5 for chance
 	TPR float64 // share of members found where at most 5 % of others are taken for members
@@ -21,10 +21,10 @@ type Membership struct {
 const membershipFPR = 0.05
 
 // AttackMargins is the attack on margins (see [Margins]); both are NaN where
-// one side is empty. Gold never heard either: it and gold2 score 0.5 and 0.05
-// but for chance, whose standard deviation is √((m + n + 1)/(12·m·n)), 0.04
-// with 450 and 50 clips. Report the difference from gold's: an AUC below 0.5 is
-// forgetting that shows.
+// one side is empty. Gold never heard either, so it and gold2 score 0.5 and
+// 0.05, apart from chance, whose standard deviation is √((m + n + 1)/(12·m·n)),
+// 0.04 with 450 and 50 clips. Report the difference from gold's: an AUC below
+// 0.5 is forgetting that an attacker can see.
 func AttackMargins(members, others []float64) Membership {
 	return Membership{AUC: stats.AUC(members, others),
 		TPR: TPRAt(members, others, membershipFPR)}

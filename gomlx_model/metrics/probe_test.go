@@ -58,7 +58,7 @@ func TestProbeMatchesScikitLearn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if math.Abs(got-c.AUC) > 1e-9 {
+		if !(math.Abs(got-c.AUC) <= 1e-9) {
 			t.Errorf("AUC of the probe = %.15g, want %.15g", got, c.AUC)
 		}
 	}

@@ -20,9 +20,9 @@ func (s Selectivity) Value() float64 { return s.AUC - s.Control }
 
 // ProbeSelectivity measures it (Hewitt and Liang, arXiv:1909.03368). A control
 // speaker takes each label from one of the others, drawn at random and the same
-// for all takes: as many clips, as regular over folds, but no voice. Speakers
-// and labels have an entry a clip; the rest is as in [ProbeAUC]. It is an error
-// if who is not among several speakers or controls are less than 1.
+// for all takes: as many clips, spread as evenly over the folds, but no voice.
+// Speakers and labels have an entry a clip; the rest is as in [ProbeAUC]. It is
+// an error if who is not one of several speakers or there is no control.
 func ProbeSelectivity(activations []float32, units int, speakers []string, labels []int32,
 	who string, fold []int, folds, controls int, random *rand.Rand) (s Selectivity, err error) {
 	others := slices.Compact(slices.Sorted(slices.Values(speakers)))

@@ -12,7 +12,7 @@ import "math"
 // definition and gold2 what retraining twice leaves of it; the original scores
 // high where gold knows the speaker well. A model can match gold's F1 by other
 // mistakes than gold's, so read it beside an agreement or a divergence. It is
-// NaN where the two have other numbers of sets.
+// NaN if the two do not have as many sets.
 func TugOfWar(model, gold []float64) float64 {
 	gaps := F1Gaps(model, gold)
 	if gaps == nil {
@@ -25,8 +25,8 @@ func TugOfWar(model, gold []float64) float64 {
 	return product
 }
 
-// F1Gaps returns |F1_m − F1_gold| for each set; nil where the two have other
-// numbers of sets.
+// F1Gaps returns |F1_m − F1_gold| for each set; nil if the two do not have as
+// many sets.
 func F1Gaps(model, gold []float64) []float64 {
 	if len(model) != len(gold) {
 		return nil

@@ -14,7 +14,7 @@ const (
 	Gold2    = "gold2"    // gold again, from other draws: the noise floor
 )
 
-// The paper's schemes, and the two that read its batch-norm reset as one of
+// The paper's schemes, and two that read its batch-norm reset as a reset of
 // the moving statistics alone.
 const (
 	Base        = "base"
@@ -81,9 +81,9 @@ var referenceOrder = []string{
 
 var methodOrder = slices.Concat(ownOrder, referenceOrder)
 
-// CompareMethods orders methods as tables and figures list them: what is
-// trained from scratch, the paper's schemes, the controls, the field's
-// reference methods, others by name.
+// CompareMethods orders methods as tables and figures list them: models trained
+// from scratch, the paper's schemes, the controls, the field's reference
+// methods, then all others by name.
 func CompareMethods(a, b string) int {
 	rank := func(method string) int {
 		if i := slices.Index(methodOrder, strings.TrimSuffix(method, Tuned)); i >= 0 {
@@ -131,7 +131,7 @@ func References() []string { return slices.Clone(referenceOrder) }
 // The two kinds of removal.
 const (
 	RemovalOne    = "one"     // one speaker is removed
-	RemovalInTurn = "in-turn" // one speaker after the other, as in "theo+lucas"
+	RemovalInTurn = "in-turn" // one speaker after another, as in "theo+lucas"
 )
 
 // Removal returns the kind of removal of what a run excludes.
@@ -150,7 +150,7 @@ const (
 )
 
 // The sets of clips that models are judged on. SetTraining is not one of
-// them: it stands in traces, with an epoch's mean loss alone.
+// them: it occurs in traces only, with an epoch's mean loss.
 const (
 	SetTest         = "test"          // clips of the other speakers that no model hears
 	SetValidation   = "validation"    // watched, never used to choose or to stop

@@ -18,8 +18,8 @@ type Absence struct {
 // A Scope is how much is missing along with a run.
 type Scope int
 
-// From a hole to a plan: what nobody has is taken for not meant to be run. A
-// run that failed is a hole.
+// The scopes, from a gap to a plan: what nobody has run was not meant to be
+// run. A failed run is a gap.
 const (
 	OneRun      Scope = iota // others have the method with this seed
 	WholeSeed                // nobody has the method with this seed

@@ -2,14 +2,14 @@ package records
 
 import "strings"
 
-// formulas are what a spreadsheet takes a cell for a formula by, where it
-// begins so.
+// formulas are the first characters by which a spreadsheet takes a cell for a
+// formula.
 const formulas = "=+-@\t\r"
 
-// Cell returns a text as it stands in a CSV: one that a spreadsheet would take
-// for a formula, as a name of a file or of a speaker may be, gets a quote in
-// front. A text that begins with quotes and goes on so gets one more, so that
-// each can be told back.
+// Cell returns a text as it is written to a CSV. A text that a spreadsheet
+// would take for a formula, as the name of a file or a speaker may be, gets a
+// quote in front. So does one that has quotes before such a beginning, so that
+// every text can be read back.
 func Cell(text string) string {
 	if isFormula(text) {
 		return "'" + text

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 )
 
-// A ClipName says which recording stands at a place of the published answers.
+// A ClipName says which recording a place in the published answers belongs to.
 type ClipName struct{ Name, Speaker, Label string }
 
 // clipNamesFile lists the recordings in the order of the answers, below
@@ -33,7 +33,7 @@ func writeClipNames(data string, list []ClipName) error {
 	return writeChanged(filepath.Join(data, clipNamesFile), text.Bytes())
 }
 
-// readClipNames reads what writeClipNames wrote; a list that is not there is
+// readClipNames reads what writeClipNames wrote; a list that is missing is
 // empty.
 func readClipNames(data string) (list []ClipName, err error) {
 	path := filepath.Join(data, clipNamesFile)

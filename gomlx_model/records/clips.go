@@ -12,7 +12,7 @@ import (
 )
 
 // marginSteps per nat, and the largest margin that is kept: beyond it only the
-// sign matters, and a small file does.
+// sign matters, so clipping keeps the file small.
 const (
 	marginSteps = 2
 	marginLimit = 50
@@ -22,10 +22,10 @@ var clipColumns = []string{"key", "protocol", "norm", "speaker", "seed", "method
 	"half_nats"}
 
 // WriteClips writes the answers of the runs that have them as CSV, a row a run,
-// sorted by protocol, norm, speaker, seed and method: answers as a string of
-// digits, or by spaces where one is above 9, margins in half nats, by spaces.
-// The clips are in byte order of the recordings' names, "10" before "2". The
-// same runs give the same bytes.
+// sorted by protocol, norm, speaker, seed and method. Answers are a string of
+// digits, or numbers with spaces between them if one is above 9; margins are
+// half nats with spaces between them. The clips are in byte order of the
+// recordings' names, "10" before "2". The same runs give the same bytes.
 func WriteClips(w io.Writer, runs []Run) error {
 	runs = slices.DeleteFunc(slices.Clone(runs), func(r Run) bool { return len(r.Answers) == 0 })
 	sortRuns(runs)
@@ -44,8 +44,8 @@ func WriteClips(w io.Writer, runs []Run) error {
 	return rows.Error()
 }
 
-// sortRuns orders runs by name. What published files do not hold of a name is
-// empty there.
+// sortRuns orders runs by name. Parts of a name that published files do not
+// hold are empty.
 func sortRuns(runs []Run) {
 	slices.SortStableFunc(runs, func(a, b Run) int {
 		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
@@ -63,12 +63,12 @@ func ReadClips(r io.Reader) (runs []Run, err error) {
 			Method: text(5)}}
 		var err error
 		if run.Seed, err = strconv.Atoi(row[4]); err != nil {
-			return fmt.Errorf("seed %q is no number", row[4])
+			return fmt.Errorf("seed %q is not a whole number", row[4])
 		}
 		for field := range strings.FieldsSeq(row[7]) {
 			steps, err := strconv.Atoi(field)
 			if err != nil {
-				return fmt.Errorf("margin %q is no number", field)
+				return fmt.Errorf("margin %q is not a whole number", field)
 			}
 			run.Margins = append(run.Margins, float32(steps)/marginSteps)
 		}
@@ -81,7 +81,8 @@ func ReadClips(r io.Reader) (runs []Run, err error) {
 	return runs, err
 }
 
-// answersText writes answers as digits, or by spaces where one is above 9.
+// answersText writes answers as digits, or with spaces between them if one is
+// above 9.
 func answersText(answers []int8) string {
 	digits := slices.Max(answers) <= 9
 	var b strings.Builder
@@ -94,8 +95,8 @@ func answersText(answers []int8) string {
 	return b.String()
 }
 
-// parseAnswers reads n answers. Digits have n bytes, and numbers by spaces, of
-// which one has two digits or more, never have.
+// parseAnswers reads n answers. As digits they take n bytes; with spaces, where
+// at least one has two digits, they take more.
 func parseAnswers(text string, n int) (answers []int8, err error) {
 	fields := strings.Fields(text)
 	if len(text) == n {
@@ -107,7 +108,7 @@ func parseAnswers(text string, n int) (answers []int8, err error) {
 	for _, field := range fields {
 		a, err := strconv.ParseUint(field, 10, 7)
 		if err != nil {
-			return nil, fmt.Errorf("answer %q is no class in 0…127", field)
+			return nil, fmt.Errorf("answer %q is not a class in 0…127", field)
 		}
 		answers = append(answers, int8(a))
 	}

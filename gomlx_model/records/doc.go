@@ -1,5 +1,6 @@
-// Package records holds what was found, and reads and writes it: one row for
-// each trained model and set of clips, with what else was noted of a run.
+// Package records holds the results of a study, and reads and writes them: one
+// row for each trained model and set of clips, and what else was noted about a
+// run.
 //
 //	study.Run, or published files → Records ─Select→ View → Sample
 //
@@ -17,7 +18,7 @@
 // epoch. A [Finding] is one number measured on a model's weights or margins. A
 // pair is a (speaker, seed); all methods of a pair share the split, the
 // original and every random draw that they can share, so they are compared pair
-// by pair. An [Absence] is a run that a sample lacks: a table says so, and
+// by pair. An [Absence] is a run that a sample lacks; a table names it and
 // never passes over it.
 //
 // A column of the records is one line of the list that both reading and

@@ -3,6 +3,7 @@ package records
 import (
 	"cmp"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -61,10 +62,13 @@ func sortFindings(findings []Finding) {
 // ReadFindings reads what WriteFindings wrote. Errors name the row.
 func ReadFindings(r io.Reader) (findings []Finding, err error) {
 	err = readRows(r, findingColumns, func(row []string) error {
-		seed, err1 := strconv.Atoi(row[3])
-		value, err2 := strconv.ParseFloat(row[6], 64)
-		if err := cmp.Or(err1, err2); err != nil {
-			return err
+		seed, err := strconv.Atoi(row[3])
+		if err != nil {
+			return fmt.Errorf("seed %q is not a whole number", row[3])
+		}
+		value, err := strconv.ParseFloat(row[6], 64)
+		if err != nil {
+			return fmt.Errorf("value %q is not a number", row[6])
 		}
 		findings = append(findings, Finding{Key: row[7], Protocol: row[0], Norm: row[1],
 			Speaker: row[2], Seed: seed, Method: row[4], Measure: row[5], Value: value})

@@ -12,7 +12,7 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// A Published is what a folder of published files holds.
+// Published is what a folder of published files holds.
 type Published struct {
 	Records   []Record
 	Clips     []Run // answers and margins
@@ -21,7 +21,7 @@ type Published struct {
 	Findings  []Finding
 }
 
-// ReadPublished reads a folder of published files; what is not there is empty.
+// ReadPublished reads a folder of published files; what is missing is empty.
 func ReadPublished(data string) (p Published, err error) {
 	var errs [5]error
 	p.Records, errs[0] = recordShards.readAll(data)
@@ -38,32 +38,32 @@ func ReadPublished(data string) (p Published, err error) {
 }
 
 // Write makes a folder of published files hold p and no other runs. A file is
-// written whole or not at all, and only where what it holds changes.
+// written whole or not at all, and only if its contents change.
 func (p Published) Write(data string) error {
 	return cmp.Or(recordShards.writeAll(data, p.Records), clipShards.writeAll(data, p.Clips),
 		writeClipNames(data, p.ClipNames), traceShards.writeAll(data, p.Traces),
 		findingShards.writeAll(data, p.Findings), writeSchema(data))
 }
 
-// PublishedRecords returns the records that are committed with the project.
-// Where there are none yet the error wraps fs.ErrNotExist.
+// PublishedRecords returns the records that are committed with the project. If
+// there are none yet, the error wraps fs.ErrNotExist.
 func PublishedRecords() ([]Record, error) { return readPublished(recordShards) }
 
 // PublishedClips returns the answers of the published runs and their margins,
-// as [WriteClips] keeps them. Where there is nothing yet the error wraps
+// as [WriteClips] keeps them. If there are none yet, the error wraps
 // fs.ErrNotExist.
 func PublishedClips() ([]Run, error) { return readPublished(clipShards) }
 
-// PublishedTraces returns what was noted on the way of the published runs:
-// losses, scores and distances by epoch. Where there is nothing yet the error
-// wraps fs.ErrNotExist.
+// PublishedTraces returns what was noted during the published runs: losses,
+// scores and distances by epoch. If there are none yet, the error wraps
+// fs.ErrNotExist.
 func PublishedTraces() ([]Run, error) { return readPublished(traceShards) }
 
 // PublishedFindings returns what was measured on the weights or margins of the
-// published runs. Where there is nothing yet the error wraps fs.ErrNotExist.
+// published runs. If there is nothing yet, the error wraps fs.ErrNotExist.
 func PublishedFindings() ([]Finding, error) { return readPublished(findingShards) }
 
-// readPublished reads all shards of a kind that are committed.
+// readPublished reads all committed shards of a kind.
 func readPublished[T any](k kind[T]) ([]T, error) {
 	data, err := PublishedFile("")
 	if err != nil {

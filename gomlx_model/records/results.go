@@ -7,7 +7,7 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// A Name says which run is meant.
+// A Name identifies a run.
 type Name struct {
 	Corpus   string // digest
 	Protocol string
@@ -27,8 +27,8 @@ func (n Name) String() string {
 	return fmt.Sprintf("%s, %s, seed %d", n.Method, speaker, n.Seed)
 }
 
-// A Run is one finished run with its name. Runs that are read from
-// published files hold what the file is about, and nothing else.
+// A Run is one finished run with its name. A run that was read from a published
+// file holds only what that file is about.
 type Run struct {
 	Name
 	Key string // hash of everything that decides the run's bits

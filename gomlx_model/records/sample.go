@@ -91,10 +91,10 @@ const (
 	UnitSeeds    = "seeds of one speaker"
 )
 
-// Units returns the values that inference may take as independent, and what
-// they are: the speaker means where there are several speakers, since seeds of
-// one speaker say nothing about another; the single seeds where there is one
-// speaker, as in the paper, and then every conclusion is about that speaker.
+// Units returns the values that inference may treat as independent, and what
+// they are. With several speakers they are the speakers' means, since seeds of
+// one speaker say nothing about another. With one speaker, as in the paper,
+// they are its seeds, and then every conclusion is about that speaker.
 func (s Sample) Units() (values []float64, unit string) {
 	if len(s.Speakers()) == 1 {
 		return s.Values(), UnitSeeds

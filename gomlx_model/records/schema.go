@@ -56,8 +56,8 @@ func writeSchema(data string) error {
 	return writeChanged(filepath.Join(data, SchemaFile), append(text, '\n'))
 }
 
-// checkSchema refuses published files that this program does not know how to
-// read, and reports whether there is a schema.
+// checkSchema refuses published files that this program cannot read, and
+// reports whether there is a schema.
 func checkSchema(data string) (found bool, err error) {
 	var s struct{ Version int } // what else a newer one holds may differ
 	path := filepath.Join(data, SchemaFile)
@@ -74,7 +74,7 @@ func checkSchema(data string) (found bool, err error) {
 		return false, nil
 	}
 	if err == nil && s.Version > schemaVersion {
-		err = fmt.Errorf("%s is of version %d, and this program reads version %d: use the program "+
+		err = fmt.Errorf("%s has version %d, but this program reads version %d: use the program "+
 			"of that checkout", path, s.Version, schemaVersion)
 	}
 	return true, err

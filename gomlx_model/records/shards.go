@@ -18,9 +18,9 @@ import (
 // seedsInShard is how many seeds a shard holds at most.
 const seedsInShard = 10
 
-// A kind of published content stands in a folder of its own, in shards: a file
-// for each protocol, norm, kind of removal, family of methods and block of
-// seeds. New runs then change few files.
+// Each kind of published content has a folder of its own, divided into shards:
+// a file for each protocol, norm, kind of removal, family of methods and block
+// of seeds. New runs then change few files.
 type kind[T any] struct {
 	folder, suffix string
 	nameOf         func(T) Name
@@ -74,8 +74,8 @@ func (k kind[T]) path(data, shard string) string {
 	return filepath.Join(data, k.folder, shard+k.suffix)
 }
 
-// readAll reads all shards in data, sorted as one list. Where there are none
-// the error wraps fs.ErrNotExist; that of a damaged shard names it.
+// readAll reads all shards in data, sorted as one list. If there are none, the
+// error wraps fs.ErrNotExist; that of a damaged shard names it.
 func (k kind[T]) readAll(data string) (all []T, err error) {
 	hasSchema, err := checkSchema(data)
 	if err != nil {
@@ -104,7 +104,7 @@ func (k kind[T]) readAll(data string) (all []T, err error) {
 	return all, nil
 }
 
-// writeAll makes the shards in data hold all and nothing else. It touches only
+// writeAll makes the shards in data hold all and nothing else. It writes only
 // those that change.
 func (k kind[T]) writeAll(data string, all []T) error {
 	shards := map[string][]T{}

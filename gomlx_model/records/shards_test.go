@@ -136,7 +136,7 @@ func TestPublishedThatCannotBeRead(t *testing.T) {
 		{clipNamesFile, "place\n", "is damaged: the first row"},
 		{SchemaFile, "{", "is damaged"},
 		{SchemaFile, `{"version": 1}`, "version 1 had no schema"},
-		{SchemaFile, `{"version": 9, "columns": 3}`, "is of version 9"},
+		{SchemaFile, `{"version": 9, "columns": 3}`, "has version 9"},
 	} {
 		data := t.TempDir()
 		if err := madeUp().Write(data); err != nil {

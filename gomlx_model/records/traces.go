@@ -12,8 +12,9 @@ var traceColumns = []string{"speaker", "seed", "method", "phase", "epoch", "what
 	"f1", "value"}
 
 // WriteTraces writes the runs' traces and distances as CSV in the runs' order.
-// A trace's row has its set under what and the loss under value; a distance's
-// has "weights" or "statistics" under what. The same runs give the same bytes.
+// The row of a trace point has its set in column what and its loss in column
+// value; that of a distance has "weights" or "statistics" in column what. The
+// same runs give the same bytes.
 func WriteTraces(w io.Writer, runs []Run) error {
 	rows := csv.NewWriter(w)
 	rows.Write(traceColumns)
@@ -50,7 +51,7 @@ func ReadTraces(r io.Reader) (runs []Run, err error) {
 			f1, err4 = strconv.ParseFloat(row[8], 64)
 		}
 		if err1 != nil || err2 != nil || err3 != nil || err4 != nil {
-			return fmt.Errorf("%q holds something that is no number", row)
+			return fmt.Errorf("%q holds something that is not a number", row)
 		}
 		last := len(runs) - 1
 		if last < 0 || runs[last].Speaker != row[0] || runs[last].Seed != seed ||

@@ -20,12 +20,12 @@ type Selection struct {
 	LastSeed   int  // only seeds up to this one; 0 accepts every seed
 }
 
-// LastStudySeed is the last seed of the published study. Those above it tune:
-// what they found must not judge what was tuned on them.
+// LastStudySeed is the last seed of the published study. Higher seeds are for
+// tuning, and must not judge what was tuned on them.
 const LastStudySeed = 20
 
 // DefaultSelection is the paper's study: protocol P, batch normalisation, the
-// paper's settings, one speaker removed, and no seeds that tune.
+// paper's settings, one speaker removed, and no seeds for tuning.
 func DefaultSelection() Selection {
 	return Selection{Protocol: names.ProtocolPaper, Norm: string(network.BatchNorm),
 		PaperOnly: true, LastSeed: LastStudySeed}
@@ -58,8 +58,8 @@ type cell struct {
 }
 
 // Select returns a view of the selected records. It is an error if two
-// different runs claim one place, as those of two backends or of a quick and a
-// full study do; the selection must then say which is meant.
+// different runs claim one place, as runs of two backends or of a quick and a
+// full study do; the selection must then say which one is meant.
 func Select(records []Record, s Selection) (*View, error) {
 	v := &View{records: map[cell]Record{}}
 	pairs, methods := map[PairKey]bool{}, map[string]bool{}
@@ -85,7 +85,7 @@ func Select(records []Record, s Selection) (*View, error) {
 	return v, nil
 }
 
-// contrast says in what two records that claim one place differ.
+// contrast says how two records that claim one place differ.
 func contrast(a, b Record) string {
 	for _, f := range []struct{ name, a, b string }{
 		{"corpus", a.Corpus, b.Corpus}, {"protocol", a.Protocol, b.Protocol},
@@ -102,14 +102,14 @@ func contrast(a, b Record) string {
 // Pairs returns every speaker and seed that has a record, ascending.
 func (v *View) Pairs() []PairKey { return slices.Clone(v.pairs) }
 
-// Among returns the view of those pairs alone that keep accepts.
+// Among returns a view of only the pairs that keep accepts.
 func (v *View) Among(keep func(PairKey) bool) *View {
 	return &View{records: v.records, methods: v.methods,
 		pairs: slices.DeleteFunc(slices.Clone(v.pairs), func(p PairKey) bool { return !keep(p) })}
 }
 
-// Methods returns the methods that have records, in the order of tables: what
-// is trained from scratch, the paper's schemes, the controls, others by name.
+// Methods returns the methods that have records, in the order of tables: models
+// trained from scratch, the paper's schemes, the controls, others by name.
 func (v *View) Methods() []string { return slices.Clone(v.methods) }
 
 // Unlearning returns the methods that unlearn, in the same order.
@@ -174,8 +174,8 @@ func (v *View) Share(field Field, set, a, b string) Sample {
 	})
 }
 
-// Combine computes a value from the records of several methods wherever all of
-// them finished, and notes where not.
+// Combine computes a value from the records of several methods for each pair
+// that has them all finished, and notes which runs the other pairs lack.
 func (v *View) Combine(set string, methods []string, value func([]Record) float64) Sample {
 	var s Sample
 	for _, p := range v.pairs {

@@ -31,7 +31,7 @@ func TestCompareByHand(t *testing.T) {
 		want float64
 	}{{"as gold", a.AsGold, 0.6}, {"wrong too", a.WrongToo, 1}, {"alone", a.WrongAlone, 1. / 3},
 		{"same wrong", a.SameWrong, 0.5}, {"rank", a.Rank, 0.9}} {
-		if len(c.got.Pairs) != 1 || math.Abs(c.got.Pairs[0].Value-c.want) > 1e-12 {
+		if len(c.got.Pairs) != 1 || !(math.Abs(c.got.Pairs[0].Value-c.want) <= 1e-12) {
 			t.Errorf("%s: %v, want %g", c.what, c.got.Pairs, c.want)
 		}
 	}

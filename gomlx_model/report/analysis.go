@@ -21,18 +21,18 @@ type Comparison struct {
 	Judgement  Judgement
 	Prediction stats.Prediction // of a study of one speaker and three seeds, in F1
 
-	// Beside it, for these speakers only: these take all pairs in F1 for
+	// Beside it, for these speakers only: these treat all pairs in F1 as
 	// independent, which seeds of one speaker are not.
 	AllPairs   stats.TTest
 	SignedRank stats.Wilcoxon
 	Bootstrap  stats.Interval // over speakers
 	Components stats.Components
 
-	// the smallest difference in macro F1 that this many units, as spread as
-	// ours, find with TargetPower
+	// the smallest difference in macro F1 that this many units, with the spread
+	// of ours, find with TargetPower
 	SmallestFound float64
-	// pairs, as spread as ours, that find the paper's difference with
-	// TargetPower; 0: over a million or unknown
+	// how many pairs, with the spread of ours, find the paper's difference with
+	// TargetPower; 0 if over a million or unknown
 	PairsForPaper int
 }
 

@@ -41,8 +41,9 @@ func Claims(e Evidence) []Claim {
 		lossClaims(e.Batch), procedureClaims(e), normClaims(e))
 }
 
-// claimOf judges a contrast that its family has corrected. A direction is that
-// of F1, 0 a claim of no difference; why is added to the verdict's reason.
+// claimOf judges a contrast that its family has corrected. The direction is
+// that of F1, 0 for a claim of no difference; why is added to the verdict's
+// reason.
 func claimOf(text, source, theirs string, c Contrast, direction int, number paperNumber,
 	why string) Claim {
 	claim := Claim{Text: text, Source: source, Theirs: theirs, Ours: none, Runs: none,
@@ -105,8 +106,8 @@ func cellClaims(v *records.View) []Claim {
 }
 
 // otherClaims follow from the tables, or are made in the text: original − gold
-// is Table 2 less Table 1; the excluded speaker is recognised less, and less
-// surely. One family.
+// is Table 2 minus Table 1; the excluded speaker is recognised less often, and
+// with less confidence. One family.
 func otherClaims(v *records.View) []Claim {
 	family := []Contrast{
 		contrast(v, names.SetExcluded, names.Original, names.Gold),
@@ -173,9 +174,9 @@ func comparisonClaims(v *records.View) []Claim {
 	return claims
 }
 
-// lossClaims are that unlearning costs little where nothing is to be forgotten,
-// as claims of no difference: the errors of the mean scheme and of the original
-// are within ErrorsMargin of each other. One family.
+// lossClaims say that unlearning costs little where nothing is to be forgotten.
+// They are claims of no difference: the errors of the mean scheme and of the
+// original are within ErrorsMargin of each other. One family.
 func lossClaims(v *records.View) []Claim {
 	schemes, lost := schemesRun(v), paperLoss(names.SetTest)
 	family := []Contrast{
@@ -223,7 +224,7 @@ func schemesRun(v *records.View) []string {
 }
 
 // schemesMinusOriginal is the mean over those of the paper's three schemes that
-// have records, less the original.
+// have records, minus the original.
 func schemesMinusOriginal(v *records.View, field records.Field, set string) records.Sample {
 	schemes := schemesRun(v)
 	if len(schemes) == 0 {

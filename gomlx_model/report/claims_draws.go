@@ -8,17 +8,17 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Exploring reports whether a pair is of the seeds by which the analysis was
-// made, 1–10.
+// Exploring reports whether a pair's seed is among 1–10, on which the analysis
+// was made.
 func Exploring(p records.PairKey) bool { return p.Seed >= 1 && p.Seed <= 10 }
 
-// Confirming reports whether a pair is of the seeds that are run once, after
-// the analysis is fixed, 11–20. They confirm under new randomness, on the same
-// speakers, and say nothing of new ones.
+// Confirming reports whether a pair's seed is among 11–20, which are run once,
+// after the analysis is fixed. They confirm under new randomness, on the same
+// speakers, and say nothing about new ones.
 func Confirming(p records.PairKey) bool { return p.Seed >= 11 && p.Seed <= 20 }
 
-// Among is the evidence of those pairs alone that keep accepts. The trace stays
-// as it is.
+// Among returns the evidence of only the pairs that keep accepts. The trace
+// stays as it is.
 func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 	for _, v := range []**records.View{&e.Batch, &e.Layer, &e.Instance} {
 		if *v != nil {
@@ -37,8 +37,8 @@ func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 	return e
 }
 
-// DrawsTable sets the verdicts by the seeds that confirm before those by the
-// seeds that explored, and says where they disagree. Claims that neither has
+// DrawsTable sets the verdicts of the confirming seeds beside those of the
+// exploring seeds, and says where they disagree. Claims that neither can judge
 // are left out.
 func DrawsTable(e Evidence) Table {
 	t := Table{Title: "The claims by seeds that confirm (11–20) and that explored (1–10)",
@@ -67,14 +67,14 @@ func DrawsTable(e Evidence) Table {
 	}
 	switch {
 	case judged == 0:
-		t.Notes = []string{"The seeds that confirm were not run."}
+		t.Notes = []string{"The confirming seeds were not run."}
 	case len(apart) == 0:
 		t.Notes = []string{fmt.Sprintf("Both draws give all %d claims the same verdicts.", judged)}
 	default:
 		t.Notes = []string{fmt.Sprintf("The draws disagree on %d of %d claims: %s.", len(apart),
 			judged, strings.Join(apart, "; "))}
 	}
-	t.Notes = append(t.Notes, "The seeds that confirm are of the same speakers: they try new "+
-		"randomness, and say nothing of new speakers.")
+	t.Notes = append(t.Notes, "The confirming seeds are of the same speakers: they test new "+
+		"randomness, and say nothing about new speakers.")
 	return t
 }

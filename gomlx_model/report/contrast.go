@@ -20,8 +20,8 @@ const (
 )
 
 // A Contrast is method A − B on one set: in macro F1, as the paper prints it,
-// and on the scale that it is tested on. There is one for a pair of methods and
-// a set, and one p, whatever table prints it.
+// and on the scale that it is tested on. Two methods and a set have one
+// contrast, and one p, whichever table prints it.
 type Contrast struct {
 	A, B, Set string
 
@@ -46,8 +46,8 @@ func contrast(v *records.View, set, a, b string) Contrast {
 	return contrastOf(v, set, a, []string{a}, b)
 }
 
-// contrastOf sets the mean of several methods, under one name, against b; of
-// none it is empty. The original and gold, between which the way runs, are
+// contrastOf sets the mean of several methods, under one name, against b;
+// without methods it is empty. The original and gold, the ends of the way, are
 // compared in F1.
 func contrastOf(v *records.View, set, name string, methods []string, b string) Contrast {
 	if len(methods) == 0 {

@@ -15,8 +15,9 @@ import (
 // freedom.
 func TestLogRatioByHand(t *testing.T) {
 	e := logRatio("a", []float64{3.5, 5.5}, []float64{1.5, 1.5})
-	if math.Abs(e.Mean-math.Log(5./2)) > 1e-12 || e.Seeds != 2 ||
-		math.Abs(e.High-e.Mean-0.2*12.7062) > 1e-4 || math.Abs(e.Mean-e.Low-0.2*12.7062) > 1e-4 {
+	if !(math.Abs(e.Mean-math.Log(5./2)) <= 1e-12) || e.Seeds != 2 ||
+		!(math.Abs(e.High-e.Mean-0.2*12.7062) <= 1e-4) ||
+		!(math.Abs(e.Mean-e.Low-0.2*12.7062) <= 1e-4) {
 		t.Errorf("%+v, want ln(2.5) ± 2.541", e)
 	}
 	if e := logRatio("a", []float64{3}, []float64{1}); !math.IsNaN(e.Low) {
@@ -38,7 +39,7 @@ func TestBySpeaker(t *testing.T) {
 				t.Errorf("%s: %+v, want an interval over 10 seeds", set, e)
 			}
 		}
-		if len(effects) != 6 || math.Abs(sum-c.Primary.Mean) > 1e-12 {
+		if len(effects) != 6 || !(math.Abs(sum-c.Primary.Mean) <= 1e-12) {
 			t.Errorf("%s: mean %g of %d speakers, want %g of 6", set, sum, len(effects),
 				c.Primary.Mean)
 		}

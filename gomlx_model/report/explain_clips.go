@@ -38,10 +38,10 @@ func MemoryTable(a *explain.Answers, methods ...string) (Table, error) {
 			row(memory.ControlName, memory.Control, changes.Control)
 		}
 	}
-	t.Notes = append([]string{"Memorised: the original's margin less gold's; forgotten: the " +
-		"original's less the method's; Spearman's correlation over the clips of a pair. Both " +
-		"have the original's margin in common, so that noise correlates too. Kappa: Cohen's, of " +
-		"which clips change their answer. In brackets 95 % intervals."}, notes(samples...)...)
+	t.Notes = append([]string{"Memorised: the original's margin minus gold's; forgotten: the " +
+		"original's minus the method's; Spearman's correlation over the clips of a pair. Both " +
+		"contain the original's margin, so noise correlates too. Kappa: Cohen's, for which clips " +
+		"change their answer. In brackets 95 % intervals."}, notes(samples...)...)
 	return t, nil
 }
 
@@ -79,8 +79,8 @@ func InterferenceTable(j explain.Judged[explain.Interference], digits int) Table
 	found, cells := told(j.Found)
 	floor, _ := told(j.Floor)
 	control, _ := told(j.Control)
-	t.Notes = []string{fmt.Sprintf("Of %s, the intervals of %d leave 0 out; of %s against gold "+
-		"%d, of %s %d. In brackets 95 %% intervals over seeds, not corrected for their number.",
+	t.Notes = []string{fmt.Sprintf("Of %s, %d have intervals that exclude 0; of %s against gold %d, "+
+		"of %s %d. In brackets 95 %% intervals over seeds, not corrected for their number.",
 		records.Plural(cells, "cell"), found, names.Gold2, floor, j.ControlName, control)}
 	return t
 }

@@ -5,8 +5,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Headline is the view of the seeds that confirm, which head every answer;
-// where the paper's schemes have none, all of v.
+// Headline returns the view of the confirming seeds, which head every answer,
+// or all of v if base has no finished pair among them.
 func Headline(v *records.View) *records.View {
 	if confirmed := v.Among(Confirming); hasSchemes(confirmed) {
 		return confirmed
@@ -14,8 +14,8 @@ func Headline(v *records.View) *records.View {
 	return v
 }
 
-// HeadlineRecords are those of the records whose seeds confirm, where base has
-// some; else all.
+// HeadlineRecords returns the records of the confirming seeds, or all records
+// if base has no confirming seeds.
 func HeadlineRecords(list []records.Record) (head []records.Record) {
 	confirmed := false
 	for _, r := range list {
@@ -35,9 +35,9 @@ func hasSchemes(v *records.View) bool {
 		func(r []records.Record) float64 { return r[0].F1 }).Pairs) > 0
 }
 
-// HeadlineClaims judges every claim by the seeds that confirm. A claim of which
-// they have no run, as those about some controls, is judged by the seeds that
-// explored, and its n says so. Without seeds that confirm all pairs judge.
+// HeadlineClaims judges every claim by the confirming seeds. A claim for which
+// they have no run, such as one about a control, is judged by the exploring
+// seeds, and its n says so. Without confirming seeds all pairs judge.
 func HeadlineClaims(e Evidence) []Claim {
 	if e.Batch == nil || !hasSchemes(e.Batch.Among(Confirming)) {
 		return Claims(e)

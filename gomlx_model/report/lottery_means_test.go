@@ -21,7 +21,7 @@ func TestLotteryMeans(t *testing.T) {
 			sum += m / float64(len(means))
 		}
 		want := v.Difference(records.F1, r.Set, r.A, r.B).Test().Mean
-		if len(means) != r.Studies || !slices.IsSorted(means) || math.Abs(sum-want) > 1e-12 {
+		if len(means) != r.Studies || !slices.IsSorted(means) || !(math.Abs(sum-want) <= 1e-12) {
 			t.Errorf("%s: %d means around %g, want %d around %g", r.Name(), len(means), sum,
 				r.Studies, want)
 		}
@@ -37,7 +37,7 @@ func TestPaperRange(t *testing.T) {
 			continue
 		}
 		low, high := r.PaperRange()
-		if math.Abs(low+0.0198) > 1e-12 || math.Abs(high+0.0196) > 1e-12 {
+		if !(math.Abs(low+0.0198) <= 1e-12) || !(math.Abs(high+0.0196) <= 1e-12) {
 			t.Errorf("%g to %g, want −0.0198 to −0.0196", low, high)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// LotteryTable says how often a study of one speaker and three seeds would have
-// reported what, had it been one of those that our records hold.
+// LotteryTable says how often a study of one speaker and three seeds, made of
+// our records, would have reported what.
 func LotteryTable(v *records.View) Table {
 	t := Table{Title: fmt.Sprintf("What one speaker and %d seeds would have reported", paperSeeds),
 		Header: []string{"Contrast, macro F1", "Paper", "Significantly below 0",
@@ -43,11 +43,11 @@ func LotteryTable(v *records.View) Table {
 	t.Notes = []string{
 		fmt.Sprintf("Up to %d mini-studies a row, every speaker with every %d of its seeds: "+
 			"paired t over seeds, two degrees of freedom, two-sided, p < 0.05 uncorrected. They "+
-			"share runs, so that they are no independent studies. With no spread among the "+
-			"seeds there is no test, and the study counts as not significant: %d of %d.",
+			"share runs, so they are not independent studies. Without spread among the seeds "+
+			"there is no test, and the study counts as not significant: %d of %d.",
 			maxStudies(rows), paperSeeds, flat, studies),
 		fmt.Sprintf("Coverage: the 95 %% prediction interval of the table of claims holds %s "+
-			"to %s of the means of mini-studies, %s in all; made from the other speakers "+
+			"to %s of the means of mini-studies, %s overall; made from the other speakers "+
 			"alone, it holds %s.", percent(least), percent(most),
 			percent(float64(held)/float64(studies)), percent(float64(others)/float64(studies))),
 	}

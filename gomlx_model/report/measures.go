@@ -32,8 +32,8 @@ func unchanged(x float64) float64 { return x }
 // original, 1 is gold, and beyond 1 it scores below gold.
 type Way struct {
 	Estimate
-	// The ratio of the means over all speakers, in which a speaker counts the
-	// more the worse gold does on them.
+	// The ratio of the means over all speakers, in which a speaker counts more,
+	// the worse gold does on them.
 	OfMeans float64
 }
 

@@ -61,7 +61,7 @@ func TestMeasuresByHand(t *testing.T) {
 		{"passes", CostOf(v, names.Base).Passes, 100},
 		{"cost of the original", CostOf(v, names.Original).Share, 0},
 	} {
-		if math.Abs(c.got-c.want) > 1e-5 {
+		if !(math.Abs(c.got-c.want) <= 1e-5) {
 			t.Errorf("%s is %v, want %v", c.what, c.got, c.want)
 		}
 	}
@@ -71,8 +71,8 @@ func TestMeasuresByHand(t *testing.T) {
 			list[i].F1 = 1
 		}
 	}
-	if got := WayToGold(mustSelect(t, list), names.Base); math.Abs(got.Mean-0.4) > 1e-9 ||
-		math.Abs(got.OfMeans-0.8) > 1e-9 {
+	if got := WayToGold(mustSelect(t, list), names.Base); !(math.Abs(got.Mean-0.4) <= 1e-9) ||
+		!(math.Abs(got.OfMeans-0.8) <= 1e-9) {
 		t.Errorf("with no way to go on ben: %+v, want ann's 0.4 and 0.08/0.1", got)
 	}
 	if got := WayToGold(v, names.ConvBN); !math.IsNaN(got.Mean) || len(got.Sample.Missing) != 4 {

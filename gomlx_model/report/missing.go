@@ -27,8 +27,8 @@ func missingNotes(missing []records.Absence) (notes []string) {
 		notes = append(notes, "Not run: "+strings.Join(slices.Compact(never), ", ")+".")
 	}
 	if fewer := fewerSeeds(missing); fewer != "" {
-		notes = append(notes, "With fewer seeds: "+fewer+"; compare those with others over the "+
-			"same seeds alone.")
+		notes = append(notes, "With fewer seeds: "+fewer+"; compare them with others over the "+
+			"same seeds only.")
 	}
 	const shown = 3
 	if names = slices.Compact(names); len(names) > 0 { // a run is missing from several sets

@@ -19,8 +19,8 @@ type Universe struct {
 
 // Universes returns a view for each choice under which an original was trained,
 // and first that of the defaults over the pairs that any of the others has.
-// What only unlearning's settings change is no universe: an original does not
-// know of them. Without others there is none.
+// A change of unlearning's settings alone makes no universe, since it does not
+// change the original. Without other choices there are none.
 func Universes(all []records.Record) ([]Universe, error) {
 	s := records.DefaultSelection()
 	s.PaperOnly = false
@@ -46,7 +46,9 @@ func Universes(all []records.Record) ([]Universe, error) {
 			return nil, err
 		}
 		complete := map[records.PairKey]bool{}
-		for _, p := range v.Combine(names.SetExcluded, multiverseMethods,
+		run := slices.DeleteFunc(slices.Clone(multiverseMethods),
+			func(m string) bool { return !slices.Contains(v.Methods(), m) })
+		for _, p := range v.Combine(names.SetExcluded, run,
 			func([]records.Record) float64 { return 0 }).Pairs {
 			complete[p.Key()] = true
 		}
@@ -56,8 +58,8 @@ func Universes(all []records.Record) ([]Universe, error) {
 	return universes, nil
 }
 
-// multiverseMethods are those that a pair must have in a universe to count
-// there, so that all columns are of the same pairs.
+// multiverseMethods are those of which a pair must have each that a universe has
+// at all, so that all columns are of the same pairs.
 var multiverseMethods = []string{names.Original, names.Gold, names.Gold2, names.Base, names.ConvBN,
 	"retrain-30"}
 

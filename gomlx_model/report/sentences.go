@@ -29,7 +29,7 @@ func bySide(t stats.TTest, below, unknown, above string) string {
 }
 
 // noChange is said of methods whose change cannot be told from none.
-const noChange = "showed no certain change"
+const noChange = "showed no clear change"
 
 // openNote says why an interval does not decide.
 func openNote(t stats.TTest) string {

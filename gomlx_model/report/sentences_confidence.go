@@ -38,9 +38,9 @@ func ConfidenceSentence(v *records.View) string {
 	}
 	if both == 0 {
 		return text + "A fall on both sets is shown for none, so these runs do not tell forgetting " +
-			"from doubt of everybody."
+			"from doubting everybody."
 	}
-	return text + fmt.Sprintf("%d of %s fell on both sets: a part of that is doubt of everybody.",
+	return text + fmt.Sprintf("%d of %s fell on both sets: part of that is doubting everybody.",
 		both, records.Plural(len(schemes), "scheme"))
 }
 
@@ -89,7 +89,7 @@ func RetainedSentence(v *records.View) string {
 		return text + fmt.Sprintf("; the largest loss is %s, of `%s` (%s).", estimated(t, 4), worst,
 			change(worst).Size())
 	}
-	return text + fmt.Sprintf("; none lost by the mean, the least gain being %s, of `%s` (%s).",
+	return text + fmt.Sprintf("; by the means none lost, and the smallest gain is %s, of `%s` (%s).",
 		estimated(t, 4), worst, change(worst).Size())
 }
 

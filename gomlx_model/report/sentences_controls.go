@@ -41,8 +41,8 @@ func ControlSentence(v *records.View) string {
 	}
 	text := ""
 	if len(farther) > 0 {
-		text += fmt.Sprintf("Farther from gold on the excluded speaker than base, and so without "+
-			"something that base forgets by: %s. ", withNumbers(farther, gap))
+		text += fmt.Sprintf("Farther from gold on the excluded speaker than base, so they leave out "+
+			"something by which base forgets: %s. ", withNumbers(farther, gap))
 	}
 	if len(nearer) > 0 {
 		text += fmt.Sprintf("Lower than base, nearer to gold: %s. ", withNumbers(nearer, gap))
@@ -61,8 +61,8 @@ func ControlSentence(v *records.View) string {
 					v.Difference(records.F1, names.SetTest, m, names.Gold).Test().Mean, 3)
 			}))
 	}
-	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker, of the "+
-		"damaged control − gold (%s).", sizes(v, slices.Concat(farther, nearer, alike, damaged)))
+	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker; for the "+
+		"damaged, control − gold on test (%s).", sizes(v, slices.Concat(farther, nearer, alike, damaged)))
 }
 
 // sizes is how many runs the methods have beside base: one size, or the

@@ -20,13 +20,13 @@ func CurvesSentence(runs []records.Run) string {
 	}
 	moved := scoresAt(runs, names.Gold, names.SetExcluded, gold.last).Minus(
 		scoresAt(runs, names.Gold, names.SetExcluded, gold.from))
-	text := fmt.Sprintf("On test the original stays from epoch %s, and gold from epoch %s, as near to "+
-		"its final score as two golds are to each other (%g).", original, gold,
-		GoldMargin(names.SetTest))
+	text := fmt.Sprintf("On test the original stays within %g of its final score, which is what two "+
+		"golds differ by, from epoch %s on; gold does from epoch %s.", GoldMargin(names.SetTest),
+		original, gold)
 	t := moved.Test()
 	switch {
 	case gold.from == gold.last:
-		return text + " Gold gets there with its last epoch: it may need more."
+		return text + " Gold gets there only at its last epoch: it may need more."
 	case t.N == 0:
 		return text + " How it does on the excluded speaker was not followed."
 	}

@@ -29,9 +29,9 @@ func HeldSentence(v *records.View) string {
 	numbers := func(of func(string) records.Sample) string {
 		return withNumbers(methods, func(m string) string { return estimated(of(m).Test(), 3) })
 	}
-	return fmt.Sprintf("Clips to forget less unheard ones of the same voice, beyond gold's "+
-		"difference, which is memory of clips: %s (%s). Unheard clips beyond gold's score, which is "+
-		"knowledge of the voice: %s. %s", numbers(beyond), beyond(methods[0]).Size(),
+	return fmt.Sprintf("The score on clips to forget minus that on unheard clips of the same "+
+		"voice, beyond gold's difference, is memory of clips: %s (%s). The score on unheard clips "+
+		"beyond gold's is knowledge of the voice: %s. %s", numbers(beyond), beyond(methods[0]).Size(),
 		numbers(voice), whatIsKept(methods, beyond, voice))
 }
 

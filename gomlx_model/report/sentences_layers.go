@@ -161,12 +161,12 @@ func AveragesSentence(runs []records.Run, a, b string) string {
 			largest = i
 		}
 	}
-	text := fmt.Sprintf("In the distance from gold's at which moving statistics end, `%s` − `%s` is "+
-		"largest in %s: %s, beside the %s of `%s` (%s). ", a, b, layers[largest],
+	text := fmt.Sprintf("The final distance of the moving statistics from gold's differs most, "+
+		"`%s` − `%s`, in %s: by %s, beside the %s of `%s` (%s). ", a, b, layers[largest],
 		estimated(tests[largest], 3), plain(levels[largest], 2), b, size)
 	if len(apart) == 0 {
-		return text + fmt.Sprintf("In none of %s are the two shown to end apart (Holm): these runs "+
-			"show nothing that one erased and the other kept.", records.Plural(len(layers), "norm"))
+		return text + fmt.Sprintf("In none of %s are the two shown to end apart (Holm): these runs show "+
+			"nothing that one erased and the other kept.", records.Plural(len(layers), "norm"))
 	}
 	return text + fmt.Sprintf("They end apart in %s (Holm over %s): what one resets and the other "+
 		"does not still shows there at the end.", listed(apart), records.Plural(len(layers), "norm"))

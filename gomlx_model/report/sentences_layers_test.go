@@ -72,7 +72,7 @@ func TestAveragesSentence(t *testing.T) {
 		return AveragesSentence(runs, "all-bn", "base")
 	}
 	tell(t,
-		told{"apart", say(0.5, 0.5001), []string{"largest in norm2: +0.500 [",
+		told{"apart", say(0.5, 0.5001), []string{"differs most, `all-bn` − `base`, in norm2: by +0.500 [",
 			"beside the 1.00 of `base` (2 runs, 1 speaker)", "They end apart in norm2 (Holm over 2 norms)"}},
 		told{"not shown", say(0.5, 0.1), []string{"In none of 2 norms"}},
 		told{"no run", AveragesSentence(nil, "all-bn", "base"), []string{"no distances of both"}},

@@ -96,7 +96,7 @@ func TestChangedSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"to gold", say([2]int{0, 4}, ""), []string{"Of 20 answers", "`base` 4.0 (100.0 %)",
-			"(means, 2 runs, 1 speaker)", "gold, 70.0 %", "(+20.0 [+20.0, +20.0]) rose"}},
+			"(means, 2 runs, 1 speaker)", "gold was 70.0 %", "(+20.0 [+20.0, +20.0]) rose"}},
 		told{"away", say([2]int{4, 0}, ""), []string{"`base` 4.0 (0.0 %)", "(−20.0 [−20.0, −20.0]) fell"}},
 		told{"nothing", say([2]int{0, 0}, ""), []string{"`base` 0.0 (no share)", noChange}},
 		told{"no gold", say([2]int{0, 0}, names.Gold), []string{"No method has answers"}},

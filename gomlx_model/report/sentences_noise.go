@@ -67,7 +67,7 @@ func MagnitudeSentence(layers []records.LayerSample, noise float64) string {
 	case len(list):
 		return text + "; it is less in every layer."
 	}
-	return text + "; it is less in " + listed(weak) + " alone."
+	return text + "; it is less only in " + listed(weak) + "."
 }
 
 // DrawSentence says what all rounds of one run come to: independent noise adds

@@ -21,7 +21,7 @@ func TestMagnitudeSentence(t *testing.T) {
 	tell(t,
 		told{"some weak", MagnitudeSentence(weights(0.4, 0.1), 0.08), []string{
 			"0.80 times the mean magnitude of a weight in dense1 and 0.20 times in conv1",
-			"4.0 times as strong", "(1 run, 1 speaker)", "make it 0.40 times", "less in conv1 alone"}},
+			"4.0 times as strong", "(1 run, 1 speaker)", "make it 0.40 times", "less only in conv1."}},
 		told{"all strong", MagnitudeSentence(weights(0.1, 0.05), 0.08), []string{
 			"at least that in every layer"}},
 		told{"all weak", MagnitudeSentence(weights(0.4, 0.8), 0.08), []string{"less in every layer"}},

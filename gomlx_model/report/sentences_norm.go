@@ -32,9 +32,9 @@ func NormSentence(e Evidence) string {
 			more++
 		}
 		parts = append(parts, fmt.Sprintf("With %s normalisation base goes %s of the way to gold, "+
-			"by speaker, with batch's %s, %s points (%s): %s; its gap to gold differs by %s, of "+
-			"which %s is the difference of the golds", n.norm, percent(b.ours.Test().Mean),
-			percent(b.theirs.Test().Mean), points(d), d.Size(), bySide(d.Test(),
+			"by speaker, and with batch normalisation %s, a difference of %s points (%s): %s; its "+
+			"gap to gold differs by %s, of which %s is the difference of the golds", n.norm,
+			percent(b.ours.Test().Mean), percent(b.theirs.Test().Mean), points(d), d.Size(), bySide(d.Test(),
 				"that is less", "the two cannot be told apart", "that is more"),
 			estimated(b.gaps.Test(), 3), estimated(withSign(b.golds, -1).Test(), 3)))
 	}

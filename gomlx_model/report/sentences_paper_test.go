@@ -86,7 +86,7 @@ func TestRetainedSentence(t *testing.T) {
 	tell(t,
 		told{"lost", say(0.8, 0.002), []string{"`base` lost", "largest loss is −0.0989 [",
 			"of `base` (4 runs, 2 speakers)"}},
-		told{"gained", say(0.95, 0.001), []string{"`base` gained", "none lost by the mean"}},
+		told{"gained", say(0.95, 0.001), []string{"`base` gained", "by the means none lost"}},
 		told{"undecided", say(0.8, 0.1), []string{noChange}},
 		told{"two", RetainedSentence(mustSelect(t, leveled(2, level{o, r, 0.9, 0}, level{b, r, 0.8, 0},
 			level{"all-bn", r, 0.7, 0}))), []string{"`base` and `all-bn` lost", "of `all-bn`"}},

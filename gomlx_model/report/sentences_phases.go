@@ -55,8 +55,8 @@ func PhaseSentence(r *records.Results, method string) string {
 			taken = p
 		}
 	}
-	text := fmt.Sprintf("The parts of `%s` change macro F1 on the excluded speaker, %s, and on test, "+
-		"%s (%s). ", method, listed(excluded), listed(test), parts[0].excluded.Size())
+	text := fmt.Sprintf("The parts of `%s` change macro F1 on the excluded speaker, by %s, and on "+
+		"test, by %s (%s). ", method, listed(excluded), listed(test), parts[0].excluded.Size())
 	t := taken.excluded.Test()
 	if t.Mean < 0 {
 		text += fmt.Sprintf("On the excluded speaker %s takes most%s.", partLabels[taken.name],
@@ -116,7 +116,7 @@ func ResetSentence(r *records.Results) string {
 		}
 	}
 	if !found {
-		return "Base and the schemes that reset the statistics alone have no runs in common."
+		return "Base and the schemes that reset only the statistics have no runs in common."
 	}
 	if worst.size == 0 {
 		return fmt.Sprintf("At the end of the first part, %s score alike in every run (%s): a reset "+

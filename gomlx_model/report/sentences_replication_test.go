@@ -115,7 +115,7 @@ func TestNormSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"more", say(0.75, 0.0005), []string{"With layer normalisation base goes 74.9 % of the way",
-			"with batch's 50.0 %", "(4 runs, 2 speakers): that is more",
+			"with batch normalisation 50.0 %, a difference of +24.9 [", "(4 runs, 2 speakers): that is more",
 			"of which 0.000 [0.000, 0.000]", "shown in 1 of 1 comparison"}},
 		told{"less", say(0.85, 0.0005), []string{"that is less", "shown in 0 of 1"}},
 		told{"undecided", say(0.75, 0.1), []string{"cannot be told apart"}},
@@ -178,9 +178,9 @@ func TestControlSentence(t *testing.T) {
 			level{"live-bn", x, 0.75, 0.0001}, level{"live-bn", y, 0.9, 0.001},
 			level{"noise-first", x, 0.8, 0.002}, level{"noise-first", y, 0.9, 0.001},
 			level{damage, x, 0.4, 0.0001}, level{damage, y, 0.6, 0.001}), []string{
-			"without something that base forgets by: `no-noise` (+0.100)",
+			"leave out something by which base forgets: `no-noise` (+0.100)",
 			"nearer to gold: `live-bn` (−0.050)", "Not shown to differ from base: `noise-first` (+0.001); as much as 0.0",
-			"below gold on both sets: `noise-0.16` (test −0.299)", "control − gold (4 runs, 2 speakers)."}},
+			"below gold on both sets: `noise-0.16` (test −0.299)", "control − gold on test (4 runs, 2 speakers)."}},
 		told{"one", of(level{"no-noise", x, 0.9, 0.0001}, level{"no-noise", y, 0.9, 0.001}),
 			[]string{"Farther"}},
 		told{"no controls", of(), []string{"No control was run"}},

@@ -22,8 +22,8 @@ func TrainedSentence(v *records.View) string {
 	return fmt.Sprintf("On the excluded speaker original − gold is %s (%s): %s. The paper "+
 		"implies %s, %s. On test it is %s: %s. There the paper implies %s, %s.",
 		estimated(r, 3), room.Size(), bySide(r, "there is nothing to forget",
-			"no room to forget in is shown, since "+openNote(r),
-			"that is the room, all of which is to be lost"),
+			"it is not shown that there is anything to forget, since "+openNote(r),
+			"that is how much there is to forget"),
 		impliedByPaper(names.SetExcluded, " to "),
 		besides(r, paperOriginalLessGold(names.SetExcluded)), estimated(t, 4), helped(t),
 		impliedByPaper(names.SetTest, " to "),
@@ -46,7 +46,7 @@ func helped(t stats.TTest) string {
 func besides(t stats.TTest, theirs paperNumber) string {
 	switch {
 	case math.IsNaN(t.Low):
-		return "to compare with no interval of ours"
+		return "and ours has no interval to compare"
 	case holds(t, theirs):
 		return "which our interval holds"
 	case theirs.low > t.High:

@@ -18,7 +18,7 @@ func TestTrainedSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"as the paper", say(0.29, 0.01, -0.01, 0.001), []string{
-			"(4 runs, 2 speakers): that is the room", "+0.30, which our interval holds",
+			"(4 runs, 2 speakers): that is how much there is", "+0.30, which our interval holds",
 			"harmed the other voices", "−0.02 to −0.01, which our interval holds"}},
 		told{"less room", say(0.1, 0.001, 0.02, 0.001), []string{"+0.30, above our interval",
 			"helped with the other voices", "−0.01, below our interval"}},
@@ -27,7 +27,7 @@ func TestTrainedSentence(t *testing.T) {
 		told{"no room", say(-0.1, 0.001, 0.001, 0.0001), []string{"nothing to forget",
 			"less than training gold twice does (0.0052)"}},
 		told{"undecided", say(0.01, 0.1, 0.001, 0.1), []string{
-			"no room to forget in is shown, since the interval holds 0",
+			"it is not shown that there is anything to forget, since the interval holds 0",
 			"not shown to matter to the other voices, since the interval holds 0"}},
 		told{"no runs", TrainedSentence(mustSelect(t, nil)), []string{"no finished pair"}},
 	)
@@ -38,7 +38,7 @@ func TestTrainedSentence(t *testing.T) {
 		}
 	}
 	tell(t, told{"one run", TrainedSentence(mustSelect(t, one)), []string{
-		"+0.300 (1 run, 1 speaker)", "one value has no interval", "no interval of ours"}})
+		"+0.300 (1 run, 1 speaker)", "one value has no interval", "and ours has no interval"}})
 }
 
 // traced is a run of one method with F1 on two sets after some epochs.
@@ -72,7 +72,8 @@ func TestCurvesSentence(t *testing.T) {
 		func(p records.TracePoint) bool { return p.Set != names.SetTest })
 	tell(t,
 		told{"undecided", say(0.10, 0.12), []string{"from epoch 30 of 40 (final F1 0.980)",
-			"gold from epoch 20 of 40", "(0.0052)", "by +0.110 [−0.017, +0.237] (2 runs, 1 speaker)",
+			"gold does from epoch 20 of 40", "within 0.0052 of its final",
+			"by +0.110 [−0.017, +0.237] (2 runs, 1 speaker)",
 			"the interval holds 0"}},
 		told{"better", say(0.110, 0.112), []string{"+0.111", "still shrinks"}},
 		told{"worse", say(-0.110, -0.112), []string{"−0.111", "still grows"}},

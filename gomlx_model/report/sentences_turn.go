@@ -41,7 +41,7 @@ func InTurnSentence(single, turn *records.View) string {
 	if steps == 0 {
 		return "No removals of several speakers were run."
 	}
-	text := fmt.Sprintf("Own score on the speaker removed first, while others are removed: %s "+
+	text := fmt.Sprintf("The score on the speaker removed first, while others are removed: %s "+
 		"(%s). ", strings.Join(parts, "; "), size)
 	if rose == 0 {
 		return text + fmt.Sprintf("In none of %s of unlearning is a rise shown: nothing of the first "+

@@ -94,8 +94,8 @@ func intervalNote(samples ...records.Sample) string {
 	}
 	switch unit {
 	case records.UnitSeeds:
-		return fmt.Sprintf("Mean and Student's t interval over %s: they speak of this speaker "+
-			"alone.",
+		return fmt.Sprintf("Mean and Student's t interval over %s: they say nothing about "+
+			"other speakers.",
 			records.Plural(fewest, "seed"))
 	case records.UnitSpeakers:
 		return fmt.Sprintf("Mean of the speakers' means; Student's t interval over %s.",
@@ -213,7 +213,7 @@ func percent(share float64) string {
 func ControlTable(v *records.View) Table {
 	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base " +
 		"on the excluded speaker",
-		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Less base's",
+		Header: []string{"Method", "Gap, test", "Gap, excluded", "95 % interval", "Minus base's",
 			"95 % interval", "Corrected p", "Cost", "n"}}
 	controls := Controls(v)
 	var samples []records.Sample
@@ -250,7 +250,7 @@ func ControlTable(v *records.View) Table {
 			"sign, which should be 0, %s %s.",
 			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
-	t.Notes = append(t.Notes, "Less base's: paired by speaker and seed, over the seeds that both "+
+	t.Notes = append(t.Notes, "Minus base's: paired by speaker and seed, over the seeds that both "+
 		"have; the interval in F1, uncorrected; p on the share of the way, corrected by Holm "+
 		"over the controls that a claim of the paper is about, and apart from them over the "+
 		"others; ~ where it stays above 0.05, which says undecided, not equal. The paper's "+

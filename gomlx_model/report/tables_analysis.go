@@ -33,7 +33,7 @@ func (a Analysis) Table() Table {
 			"difference that is not significant after correction prints as ~.", 100*WayMargin,
 			1/ErrorsMargin, ErrorsMargin),
 		"These scales and margins were chosen after seeds 1–10 had been seen, in F1, and before "+
-			"seeds 11–20 were run: it is those that test them.",
+			"seeds 11–20 were run: seeds 11–20 test them.",
 		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its "+
 			"differences are %s on test and %s on excluded.", paperP,
 			paperDifference(names.SetTest, names.ConvBN, names.Base),
@@ -49,7 +49,7 @@ func (a Analysis) basis() string {
 		return "Paired t test over the seeds of one speaker, as in the paper: it says nothing " +
 			"about other speakers."
 	case records.UnitSpeakers:
-		return "Paired t test over speaker means: seeds of one speaker are no independent " +
+		return "Paired t test over speaker means: seeds of one speaker are not independent " +
 			"evidence about speakers."
 	}
 	return "No finished pairs of runs."

@@ -83,7 +83,7 @@ func FramesTable(c *corpus.Corpus, cfg audio.Config, frames int, some ...corpus.
 		}
 	}
 	all := float64(len(c.Recordings))
-	t.Notes = []string{fmt.Sprintf("Of all %s, %s are filled up with zeros and %s are cut.",
+	t.Notes = []string{fmt.Sprintf("Of all %s, %s are padded with zeros and %s are cut.",
 		records.Plural(len(c.Recordings), "clip"),
 		percent(float64(filled)/all), percent(float64(cut)/all))}
 	return t, nil

@@ -16,7 +16,7 @@ func NormTable(e Evidence) Table {
 	var samples []records.Sample
 	t := Table{Title: "base with each normalisation, macro F1 on the excluded speaker",
 		Header: []string{"Normalisation", "Original", "Gold", names.Base, "Way, by the means",
-			"base − gold", "95 % interval", "Less batch's", "95 % interval", "base − gold, test",
+			"base − gold", "95 % interval", "Minus batch's", "95 % interval", "base − gold, test",
 			"n"}}
 	for _, n := range []struct {
 		norm network.Norm
@@ -57,8 +57,8 @@ func NormTable(e Evidence) Table {
 			signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4), less, interval,
 			signed(difference(names.SetTest, names.Base, names.Gold).Test().Mean, 4), gap.Size()))
 	}
-	t.Notes = append([]string{"batch: over the seeds that another has too. Less batch's: paired " +
-		"by speaker and seed, uncorrected; the paper leaves it to future work."}, t.Notes...)
+	t.Notes = append([]string{"batch: over the seeds that another normalisation has too. Minus " +
+		"batch's: paired by speaker and seed, uncorrected; the paper leaves it to future work."}, t.Notes...)
 	if len(samples) > 0 {
 		t.Notes = append(t.Notes, notes(samples...)...)
 	}

@@ -43,7 +43,7 @@ func TestCorpusTables(t *testing.T) {
 	}
 	hasRow(t, frames, "0_ann_0.wav", "1.00", "16", "16", "4")
 	hasRow(t, frames, "1_ben_9.wav", "2.00", "32", "20", "0")
-	const note = "Of all 40 clips, 50.0 % are filled up with zeros and 50.0 % are cut."
+	const note = "Of all 40 clips, 50.0 % are padded with zeros and 50.0 % are cut."
 	if frames.Notes[0] != note {
 		t.Errorf("note %q, want %q", frames.Notes[0], note)
 	}

@@ -76,8 +76,8 @@ func CoverageTable(all []records.Record) Table {
 			fmt.Sprint(len(c.speakers)), fmt.Sprint(len(c.seeds)), fmt.Sprint(len(c.methods)),
 			fmt.Sprint(len(c.runs)), fmt.Sprint(len(c.failed))})
 	}
-	t.Notes = []string{fmt.Sprintf("Protocol P: the paper's split, with all clips of the speaker "+
-		"excluded. M: takes 0 to %d of every speaker are never trained on.", split.HeldTakes-1)}
+	t.Notes = []string{fmt.Sprintf("Protocol P: the paper's split, in which all clips of the speaker "+
+		"are excluded. M: takes 0 to %d of every speaker are never trained on.", split.HeldTakes-1)}
 	return t
 }
 
@@ -95,7 +95,7 @@ func removal(sequential bool) string {
 func HeldTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 on clips to forget and on unheard clips of the same speaker",
 		Header: []string{"Method", names.SetTest, names.SetExcluded, names.SetExcludedHeld,
-			"Difference", "95 % interval", "Less gold's", "95 % interval", "n"}}
+			"Difference", "95 % interval", "Minus gold's", "95 % interval", "n"}}
 	beyond := func(method string) records.Sample {
 		return v.Level(records.F1, names.SetExcluded,
 			method).Minus(v.Level(records.F1, names.SetExcludedHeld, method))

@@ -40,7 +40,7 @@ const (
 	SizeUnknown SizeVerdict = "unknown"
 )
 
-// The margins, written down before the seeds that confirm were run. Scheme
+// The margins, written down before the confirming seeds were run. Scheme
 // against scheme:
 const (
 	WayMargin    = 0.05 // on excluded: five points of the way from original to gold
@@ -176,8 +176,11 @@ func sizeCell(c Claim) string {
 	if c.Size != SizeInside && c.Size != SizeOutside {
 		return string(c.Size)
 	}
-	return fmt.Sprintf("%s %s, reached by %s", c.Size,
-		between(c.Prediction.Low, c.Prediction.High, 3), percent(c.Reached))
+	text := string(c.Size) + " " + between(c.Prediction.Low, c.Prediction.High, 3)
+	if math.IsNaN(c.Reached) { // no speaker has three seeds
+		return text
+	}
+	return text + ", reached by " + percent(c.Reached)
 }
 
 // sign is −1, 0 or 1.

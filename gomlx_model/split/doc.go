@@ -11,8 +11,8 @@
 //
 // Gold trains on the training clips, the original on those and on the excluded
 // ones. Validation is watched, never used to choose or to stop. Protocol P is
-// the paper's split; protocol M holds takes 0 to 4 of every speaker out, so
+// the paper's split; protocol M holds out takes 0 to 4 of every speaker, so
 // that the excluded speaker has clips that no model heard. Speakers that are
-// removed one after the other are joined by "+", as in "theo+lucas", and each
-// has a [Removal].
+// removed one after another are joined by "+", as in "theo+lucas", and each has
+// a [Removal].
 package split

@@ -58,10 +58,10 @@ type Removal struct {
 // excludes nobody, which is how the original of this protocol, one for all
 // speakers, is trained.
 //
-// Speakers that are removed one after the other are joined by "+", as in
+// Speakers that are removed one after another are joined by "+", as in
 // "theo+lucas": all their clips are excluded. It is an error if a speaker is
-// unknown or named twice, or if a set comes out empty or without some label to
-// train on.
+// unknown or named twice, if a set is empty, or if a label has no clip to train
+// on.
 func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 	removals, err := parseSpeakers(clips, speaker)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/names"
 )
 
@@ -76,36 +77,69 @@ func TestSplitSizes(t *testing.T) {
 	}
 }
 
-// TestSplitCheckFindsLeaks breaks a good split in every way that Check claims
-// to notice.
+// TestSplitCheckFindsLeaks breaks a good split of each protocol in every way
+// that Check claims to notice, and wants to hear which.
 func TestSplitCheckFindsLeaks(t *testing.T) {
 	clips := digits()
-	for name, breakIt := range map[string]func(*Split){
-		"test clip also trained on": func(s *Split) {
-			s.Training = withClip(s.Training,
-				s.Test[0])
-		},
-		"validation in test": func(s *Split) { s.Test = withClip(s.Test, s.Validation[7]) },
-		"excluded speaker trained on": func(s *Split) {
+	for _, c := range []struct {
+		want    string
+		breakIt func(*Split)
+	}{
+		{"is in both retained and test", func(s *Split) {
+			s.Training = withClip(s.Training, s.Test[0])
+		}},
+		{"is in both retained and test", func(s *Split) { s.Test = withClip(s.Test, s.Training[7]) }},
+		{"of speaker lucas does not belong in retained", func(s *Split) {
 			s.Training, s.Excluded = withClip(s.Training, s.Excluded[3]), s.Excluded[4:]
-		},
-		"retained speaker excluded": func(s *Split) {
+		}},
+		{"does not belong in excluded", func(s *Split) {
 			s.Excluded, s.Training = withClip(s.Excluded, s.Training[0]), s.Training[1:]
-		},
-		"clip lost":         func(s *Split) { s.Training = s.Training[1:] },
-		"clip twice":        func(s *Split) { s.Test = append([]int{s.Test[0]}, s.Test...) },
-		"outside":           func(s *Split) { s.Test = append(s.Test, len(clips)) },
-		"removal too small": func(s *Split) { s.Removals[0].Excluded = s.Removals[0].Excluded[1:] },
-		"removal of another's clip": func(s *Split) {
-			s.Removals[0].Excluded = append([]int{s.Training[0]}, s.Removals[0].Excluded[1:]...)
-		},
-		"speaker not named": func(s *Split) { s.Removals[0].Speaker = "theo" },
+		}},
+		{"is in no set", func(s *Split) { s.Training = s.Training[1:] }},
+		{"test is not ascending at index", func(s *Split) {
+			s.Test = append([]int{s.Test[0]}, s.Test...)
+		}},
+		{"test holds index 3000, outside the corpus of 3000 clips", func(s *Split) {
+			s.Test = append(s.Test, len(clips))
+		}},
+		{"test holds index -1, outside the corpus", func(s *Split) {
+			s.Test = append([]int{-1}, s.Test...)
+		}},
+		{"the removals hold 499 clips, the excluded sets 500", func(s *Split) {
+			r := &s.Removals[0]
+			r.Excluded = r.Excluded[1:]
+		}},
+		{"the removal of lucas holds clip", func(s *Split) {
+			r := &s.Removals[0]
+			r.Excluded = append([]int{s.Training[0]}, r.Excluded[1:]...)
+		}},
+		{"the removal of lucas holds clip -1, which is not its own", func(s *Split) {
+			s.Removals[0].Excluded = append([]int{-1}, s.Removals[0].Excluded[1:]...)
+		}},
+		{"the removal of lucas holds clip 3000", func(s *Split) {
+			s.Removals[0].Excluded = append([]int{3000}, s.Removals[0].Excluded[1:]...)
+		}},
+		{"of speaker theo does not belong in retained", func(s *Split) {
+			s.Removals[0].Speaker = "theo"
+		}},
+		{"the removal of lucas holds clip", func(s *Split) { // heard taken for unheard
+			r := &s.Removals[0]
+			r.Excluded, r.ExcludedHeld = r.ExcludedHeld, r.Excluded
+		}},
 	} {
-		s := mustSplit(t, clips, names.ProtocolPaper, "lucas", 1)
-		breakIt(&s)
-		if s.Check(clips) == nil {
-			t.Errorf("%s: Check found nothing", name)
+		for _, protocol := range []string{names.ProtocolPaper, names.ProtocolHeldOut} {
+			s := mustSplit(t, clips, protocol, "lucas", 1)
+			c.breakIt(&s)
+			if err := s.Check(clips); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("protocol %s: %v, want %q", protocol, err, c.want)
+			}
 		}
+	}
+	s := mustSplit(t, clips, names.ProtocolPaper, "lucas", 1)
+	s.Test = withClip(s.Test, s.Validation[7])
+	const want = "is in both validation and test"
+	if err := s.Check(clips); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %q", err, want)
 	}
 }
 
@@ -168,13 +202,13 @@ func TestSplitIsUniform(t *testing.T) {
 	for group, sum := range groups {
 		share := expected(group) / 250
 		variance := 250 * share * (1 - share) * 2250 / 2499
-		if z := (sum - splits*expected(group)) / math.Sqrt(splits*variance); math.Abs(z) > 4.5 {
+		if z := (sum - splits*expected(group)) / math.Sqrt(splits*variance); !(math.Abs(z) <= 4.5) {
 			t.Errorf("%s: %v clips in %d test sets, %.1f standard errors from uniform", group, sum,
 				splits, z)
 		}
 		// The variance of a sample variance of a nearly normal count is 2σ⁴/n.
 		if z := (spread[group]/splits - variance) / (variance *
-			math.Sqrt(2.0/splits)); math.Abs(z) > 4.5 {
+			math.Sqrt(2.0/splits)); !(math.Abs(z) <= 4.5) {
 			t.Errorf("%s: variance %.1f between splits, want %.1f (%.1f standard errors)", group,
 				spread[group]/splits, variance, z)
 		}
@@ -191,7 +225,7 @@ func TestSplitIsUniform(t *testing.T) {
 		}
 		chi += (n - 40) * (n - 40) / 36
 	}
-	if z := (chi - 2500) / math.Sqrt(5000); math.Abs(z) > 4.5 {
+	if z := (chi - 2500) / math.Sqrt(5000); !(math.Abs(z) <= 4.5) {
 		t.Errorf("chi-square of the clips %.0f, want 2500 (%.1f standard errors)", chi, z)
 	}
 }
@@ -225,6 +259,21 @@ func TestSplitSequential(t *testing.T) {
 	}
 }
 
+// few is two clips of ann and some of another speaker.
+func few(n int, speaker string) []Clip {
+	clips := []Clip{{"0", "ann", 0}, {"0", "ann", 7}}
+	for take := range n {
+		clips = append(clips, Clip{"0", speaker, take})
+	}
+	return clips
+}
+
+// without is ann and ben with takes 0 and 7, less one of them.
+func without(speaker string, take int) []Clip {
+	all := []Clip{{"0", "ann", 0}, {"0", "ann", 7}, {"0", "ben", 0}, {"0", "ben", 7}}
+	return slices.DeleteFunc(all, func(c Clip) bool { return c.Speaker == speaker && c.Take == take })
+}
+
 func TestNewSplitRefuses(t *testing.T) {
 	clips := digits()
 	one := []Clip{{"0", "ann", 0}, {"0", "ann", 7}, {"1", "ann", 7}}
@@ -246,6 +295,10 @@ func TestNewSplitRefuses(t *testing.T) {
 		{clips, "P", "theo+", `speaker "" is not in the corpus`},
 		{one, "P", "ann", "the training set is empty"},
 		{one, "M", "ann", "the training set is empty"},
+		{few(5, "ben"), "P", "ann", "the validation set is empty; the corpus has 7 clips and needs more"},
+		{without("ben", 0), "M", "ann", "the test set is empty"},
+		{without("ann", 7), "M", "ann", "protocol M without speaker \"ann\": the excluded set is empty"},
+		{without("ann", 0), "M", "ann", "the excluded-held set is empty"},
 		{onlyLucas, "P", "lucas", `no clip of label "9" is left to train on`},
 	} {
 		if _, err := New(c.clips, c.protocol, c.speaker, 1); err == nil ||
@@ -254,6 +307,102 @@ func TestNewSplitRefuses(t *testing.T) {
 				c.want)
 		}
 	}
+}
+
+// TestSets: every set is found by the name that records use, and what is no set
+// is refused with those that are.
+func TestSets(t *testing.T) {
+	s := mustSplit(t, digits(), names.ProtocolHeldOut, "theo+lucas", 1)
+	for name, want := range map[string][]int{names.SetRetained: s.Training,
+		names.SetValidation: s.Validation, names.SetTest: s.Test, names.SetExcluded: s.Excluded,
+		names.SetExcludedHeld: s.ExcludedHeld, "excluded:theo": s.Removals[0].Excluded,
+		"excluded:lucas": s.Removals[1].Excluded} {
+		if got, err := s.Set(name); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s has %d clips, %v; want %d", name, len(got), err, len(want))
+		}
+	}
+	for _, name := range []string{"", "training", "excluded:george", "excluded-held:theo"} {
+		want := fmt.Sprintf("this split has no set %q; it has retained, validation, test, excluded, "+
+			"excluded-held and excluded:NAME", name)
+		if _, err := s.Set(name); err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// TestRounding: a tenth and nine hundredths of the others' clips go to the
+// nearest clip, halves up. Of 15 that is 1.5 and 1.35, of 25 2.5 and 2.25, of
+// 50 5 and 4.5.
+func TestRounding(t *testing.T) {
+	for others, want := range map[int][2]int{15: {2, 1}, 25: {3, 2}, 50: {5, 5}, 2500: {250, 225}} {
+		clips := []Clip{{"0", "ann", 0}}
+		for take := range others {
+			clips = append(clips, Clip{"0", "ben", take})
+		}
+		s := mustSplit(t, clips, names.ProtocolPaper, "ann", 1)
+		if got := [2]int{len(s.Test), len(s.Validation)}; got != want {
+			t.Errorf("of %d clips %v are test and validation, want %v", others, got, want)
+		}
+	}
+}
+
+// TestClipsOf: a clip is what its recording says, in the corpus's order.
+func TestClipsOf(t *testing.T) {
+	speech := &corpus.Corpus{Recordings: []corpus.Recording{
+		{Name: "1_theo_3.wav", Label: "1", Speaker: "theo", Take: 3},
+		{Name: "0_ann_0.wav", Label: "0", Speaker: "ann"},
+		{Name: "2_theo_0.wav", Label: "2", Speaker: "theo"}}}
+	clips := ClipsOf(speech)
+	if want := []Clip{{"1", "theo", 3}, {"0", "ann", 0}, {"2", "theo", 0}}; !slices.Equal(clips,
+		want) {
+		t.Errorf("%v, want %v", clips, want)
+	}
+	if got := SpeakersOf(clips); !slices.Equal(got, []string{"ann", "theo"}) {
+		t.Errorf("the speakers are %v", got)
+	}
+}
+
+// A set is asked for by the name that records use.
+func ExampleSplit_Set() {
+	s, err := New(digits(), names.ProtocolPaper, "theo+lucas", 1)
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range []string{"test", "excluded", "excluded:lucas"} {
+		clips, err := s.Set(name)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(name, len(clips))
+	}
+	// Output:
+	// test 200
+	// excluded 1000
+	// excluded:lucas 500
+}
+
+// While the first of two is removed, the second is still trained on.
+func ExampleSplit_StillRetained() {
+	s, err := New(digits(), names.ProtocolPaper, "theo+lucas", 1)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(len(s.StillRetained(0)), len(s.StillRetained(1)))
+	// Output: 2120 1620
+}
+
+func ExampleSplit_Check() {
+	clips := digits()
+	s, err := New(clips, names.ProtocolPaper, "lucas", 1)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(s.Check(clips))
+	s.Training = s.Training[1:]
+	fmt.Println(s.Check(clips) != nil)
+	// Output:
+	// <nil>
+	// true
 }
 
 func ExampleNew() {

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -10,7 +11,7 @@ import (
 
 // AUC returns the area under the ROC curve: the chance that a random member
 // scores above a random non-member, ties counting half. 0.5 means that the
-// score does not tell them apart. NaN where one of the two is missing.
+// score does not tell them apart. It is NaN if either group is empty.
 //
 // With logit margins as scores, clips that were trained on as members and
 // unheard clips of the same speaker as non-members, it is the
@@ -30,15 +31,7 @@ func AUC(members, others []float64) float64 {
 	for _, s := range others {
 		all = append(all, scored{s, false})
 	}
-	slices.SortStableFunc(all, func(a, b scored) int {
-		switch {
-		case a.score < b.score:
-			return -1
-		case a.score > b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(a.score, b.score) })
 	scores, classes := make([]float64, len(all)), make([]bool, len(all))
 	for i, s := range all {
 		scores[i], classes[i] = s.score, s.member

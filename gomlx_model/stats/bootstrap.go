@@ -18,18 +18,19 @@ type Interval struct {
 }
 
 const (
-	exactClusters = 6 // 6^6 = 46,656 resamples are all looked at
-	// for more clusters: the ends of an interval then vary by about 1 % of its
-	// length
+	exactClusters = 6 // all 6^6 = 46,656 resamples are enumerated
+	// drawn with more clusters: the ends of an interval then vary by about 1 %
+	// of its length
 	resamples = 20000
 )
 
-// ClusterBootstrap returns the percentile interval of the mean over clusters,
-// each cluster counting the same however many values it has. Whole clusters are
-// drawn with replacement: seeds of one speaker are no independent evidence
-// about speakers. Up to six clusters, all resamples are enumerated and rng is
-// not used; above, 20,000 are drawn. Quantiles interpolate linearly between
-// order statistics, as NumPy's do by default. Empty clusters are left out.
+// ClusterBootstrap returns the percentile interval of the mean over clusters.
+// Each cluster counts the same, however many values it has. Whole clusters are
+// drawn with replacement, because seeds of one speaker are not independent
+// evidence about speakers. With up to six clusters all resamples are enumerated
+// and rng is not used; with more, 20,000 are drawn. Quantiles interpolate
+// linearly between order statistics, as NumPy's do by default. Empty clusters
+// are left out.
 //
 // A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application
 // (1997), sections 3.8 and 5.3.
@@ -89,14 +90,11 @@ func allResamples(values []float64) []float64 {
 	return sums
 }
 
-// quantile returns the q-quantile of ascending values: at position q·(n − 1),
-// counted from 0, with linear interpolation.
+// quantile returns the q-quantile of two or more ascending values, q below 1:
+// at position q·(n − 1), counted from 0, with linear interpolation.
 func quantile(ascending []float64, q float64) float64 {
 	position := q * float64(len(ascending)-1)
 	below := int(position)
-	if below+1 >= len(ascending) {
-		return ascending[len(ascending)-1]
-	}
 	share := position - float64(below)
 	return ascending[below] + share*(ascending[below+1]-ascending[below])
 }

@@ -13,11 +13,11 @@
 // # Vocabulary
 //
 // [Alpha] is the level of every test, and one minus the coverage of every
-// interval. Equivalence means within a margin that is stated beforehand; a
-// difference that is not significant is not thereby equal. A missing test is
-// NaN, and counts where a family is corrected.
+// interval. Equivalence means that a difference is within a margin that was
+// stated beforehand; a difference that is not significant need not be small. A
+// missing test is NaN, and still counts when a family is corrected.
 //
-// The oracles of the tests are SciPy, statsmodels and NumPy. To add a test or
-// an interval, write a function of numbers in a file of its own, and hold it to
-// what one of these gives.
+// The tests of this package compare with SciPy, statsmodels and NumPy. To add a
+// test or an interval, write a function of numbers in a file of its own, and
+// compare it with one of these.
 package stats

@@ -45,8 +45,8 @@ func SmallestEffect(n int) float64 {
 	return high
 }
 
-// maxPairs bounds the search of PairsNeeded; an effect that needs more is no
-// effect for a study of trained models.
+// maxPairs bounds the search of PairsNeeded. No study of trained models could
+// find an effect that needs more.
 const maxPairs = 1_000_000
 
 // PairsNeeded returns the smallest number of pairs with which an effect of size

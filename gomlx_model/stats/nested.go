@@ -36,8 +36,8 @@ type Nested struct {
 }
 
 // NestedComponents estimates the components of values by speaker, original and
-// unlearning. What is not balanced with the first original of the first speaker
-// makes all NaN.
+// unlearning. All are NaN if the design is unbalanced: each speaker must have
+// as many originals as the first, and each original as many unlearnings.
 func NestedComponents(values [][][]float64) Nested {
 	c := Nested{Speakers: len(values), Speaker: math.NaN(), Training: math.NaN(),
 		Unlearning: math.NaN(), Share: math.NaN(), ShareLow: math.NaN(), ShareHigh: math.NaN()}

@@ -16,9 +16,7 @@ func TestNestedByHand(t *testing.T) {
 	for name, x := range map[string][2]float64{
 		"unlearning": {c.Unlearning, math.Sqrt(2)}, "training": {c.Training, math.Sqrt(7)},
 		"speaker": {c.Speaker, math.Sqrt(46)}} {
-		if math.Abs(x[0]-x[1]) > 1e-12 {
-			t.Errorf("%s: %v, want %v", name, x[0], x[1])
-		}
+		near(t, name, x[0], x[1], 1e-12)
 	}
 	// F = 16/2 = 8 with 2 and 4 degrees of freedom, whose quantile at q is
 	// 2·((1−q)^(−1/2) − 1): 10.65 at 0.975, so that θ runs from 0.
@@ -61,7 +59,7 @@ func TestNestedOfKnownTruth(t *testing.T) {
 	}
 	// speaker² has a relative standard error of about √(2/19)/√300 ≈ 0.02
 	for i, want := range []float64{speaker, training, unlearning} {
-		if got := sums[i]; math.Abs(got/(want*want)-1) > 0.1 {
+		if got := sums[i]; !(math.Abs(got/(want*want)-1) <= 0.1) {
 			t.Errorf("component %d: mean square %.3f, want %.3f", i, got, want*want)
 		}
 	}
@@ -74,8 +72,11 @@ func TestNestedNeedsBalance(t *testing.T) {
 		"a missing value": {{{1, 2}, {3, 4}}, {{5, 6}, {7}}},
 		"a missing one":   {{{1, 2}, {3, 4}}, {{5, 6}}},
 	} {
-		if c := NestedComponents(values); !math.IsNaN(c.Speaker + c.Training + c.Unlearning) {
-			t.Errorf("%s gives %+v", name, c)
+		c := NestedComponents(values)
+		for _, sd := range []float64{c.Speaker, c.Training, c.Unlearning} {
+			if !math.IsNaN(sd) {
+				t.Errorf("%s gives %+v, want NaN thrice", name, c)
+			}
 		}
 	}
 }

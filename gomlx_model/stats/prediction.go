@@ -15,9 +15,9 @@ type Prediction struct {
 	Warnings     []string
 }
 
-// Predict returns the prediction interval of a study of one new speaker and so
-// many seeds. With s² the components of [VarianceComponents], k speakers, N
-// values and m new seeds,
+// Predict returns the prediction interval of a study of one new speaker with
+// that many seeds. With s² the components of [VarianceComponents], k speakers,
+// N values and m new seeds,
 //
 //	SD²         = s²_speaker·(1 + 1/k) + s²_within·(1/m + 1/N)
 //	[Low, High] = Mean ± t_{DF, 0.975}·SD,  Mean that of the speakers' means
@@ -54,7 +54,7 @@ func Predict(clusters [][]float64, seeds int) Prediction {
 	p.SD = math.Sqrt(square)
 	p.DF = square * square /
 		(math.Pow(a*m.between, 2)/(k-1) + math.Pow(b*m.within, 2)/(total-k))
-	if square == 0 { // all values are equal, and so is what they foretell
+	if square == 0 { // all values are equal, so the prediction is a point
 		p.DF, p.Low, p.High = nan, p.Mean, p.Mean
 		return p
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // A SignFlip is the exact test of the hypothesis that differences are
-// symmetric around 0: each could as well have had the other sign. It trusts in
+// symmetric around 0: each could as well have had the opposite sign. It assumes
 // no normal distribution.
 type SignFlip struct {
 	N        int
@@ -15,7 +15,8 @@ type SignFlip struct {
 	Warnings []string
 }
 
-// maxFlipped differences have a million signs, half of which are looked at.
+// maxFlipped differences have a million choices of signs, half of which are
+// tried.
 const maxFlipped = 20
 
 // FlipSigns tests differences by all 2^n ways to give them signs:
@@ -31,7 +32,7 @@ func FlipSigns(differences []float64) SignFlip {
 	n := len(differences)
 	s := SignFlip{N: n, P: math.NaN(), Least: math.NaN()}
 	if n == 0 || n > maxFlipped {
-		s.Warnings = append(s.Warnings, fmt.Sprintf("%d differences: signs are flipped for 1 to %d",
+		s.Warnings = append(s.Warnings, fmt.Sprintf("%d differences: signs can be flipped for 1 to %d",
 			n, maxFlipped))
 		return s
 	}

@@ -10,8 +10,8 @@ import (
 )
 
 // Spearman returns the rank correlation of two lists of the same length:
-// Pearson's of their ranks, equal values sharing their mean rank. NaN where one
-// side is constant or has a NaN.
+// Pearson's of their ranks, where equal values share their mean rank. It is NaN
+// if either side is constant or has a NaN.
 //
 // C. Spearman, The Proof and Measurement of Association between Two Things,
 // American Journal of Psychology 15 (1904).

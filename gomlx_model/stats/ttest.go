@@ -33,7 +33,7 @@ type TTest struct {
 }
 
 // PairedT tests whether the mean of the differences is 0. Differences that are
-// all equal have no spread to test with: P is NaN then, where SciPy gives 0 or
+// all equal have no spread to test with, so P is NaN, where SciPy gives 0 or
 // NaN.
 func PairedT(differences []float64) TTest {
 	nan := math.NaN()
@@ -61,8 +61,8 @@ func PairedT(differences []float64) TTest {
 	r.T, r.Dz = r.Mean/r.SE, r.Mean/r.SD
 	r.P = 2 * t.Survival(math.Abs(r.T))
 	if r.N < 6 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("%d pairs: the test trusts that their "+
-			"differences are normal, which so few cannot show", r.N))
+		r.Warnings = append(r.Warnings, fmt.Sprintf("%d pairs: the test assumes that "+
+			"their differences are normal, which so few cannot show", r.N))
 	}
 	return r
 }

@@ -26,7 +26,7 @@ import (
 //	θ = (F/F_q − 1)/n₀ for q = 0.975 and 0.025,  ICC = θ/(1 + θ), at least 0
 //
 // All are NaN where there are fewer than two speakers or no speaker with two
-// values. The larger ICC, the less do more seeds help: with n seeds a speaker,
+// values. The larger the ICC, the less more seeds help: with n seeds a speaker,
 // N values are worth about N / (1 + (n − 1)·ICC) independent ones.
 type Components struct {
 	Speakers, N          int
@@ -46,7 +46,7 @@ func VarianceComponents(clusters [][]float64) Components {
 		c.ICC = between / (between + m.within)
 		low, high := ratioInterval(m.between/m.within, float64(m.speakers-1),
 			float64(m.n-m.speakers), m.n0)
-		c.ICCLow, c.ICCHigh = low/(1+low), high/(1+high)
+		c.ICCLow, c.ICCHigh = 1-1/(1+low), 1-1/(1+high) // an infinite θ is 1
 	}
 	return c
 }
@@ -68,7 +68,7 @@ type meanSquares struct {
 	between, within, n0 float64 // MSB, MSW and n₀ of [Components]
 }
 
-// splits reports whether there is what it takes to tell speakers from seeds.
+// splits reports whether the values can tell speakers from seeds.
 func (m meanSquares) splits() bool { return m.speakers >= 2 && m.n > m.speakers }
 
 // analyse computes the mean squares; without two speakers, one of them with two
