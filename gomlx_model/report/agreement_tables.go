@@ -7,10 +7,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// AgreementTable asks whether a model errs where gold errs: on the excluded
-// clips, each beside the original, which forgot nothing, gold2, the best that
-// can be asked for, and noise that only does damage. Forgetting raises the
-// errors where gold errs and hardly any others; damage raises both.
+// AgreementTable asks whether a model errs where gold errs, on the excluded
+// clips. Beside the methods stand the original, which forgot nothing, gold2,
+// the best that can be asked for, and noise that only does damage. Forgetting
+// raises the errors where gold errs and hardly any others; damage raises both.
 func AgreementTable(list []Agreement) Table {
 	t := Table{Title: "Does it err where gold errs? Answers to the excluded clips",
 		Header: []string{"Method", "Agrees with gold", "Errs where gold errs",
@@ -35,8 +35,8 @@ func AgreementTable(list []Agreement) Table {
 // SofteningTable tells forgetting from doubting everybody: margins and
 // confidence on test, where nothing is to be forgotten, beside those on
 // excluded, and how far the difference of the two, excluded − test, goes from
-// the original's to gold's. The view has the confidence; without records of a
-// method its cells are empty.
+// the original's to gold's. The confidence is the view's; for a method without
+// records its cells are empty.
 func SofteningTable(list []Agreement, v *records.View) Table {
 	t := Table{Title: "Forgetting or softening? Margins and confidence, excluded against test",
 		Header: []string{"Method", "Margin, test", "Share of gold's", "Margin, excluded",
@@ -77,9 +77,9 @@ func confidenceWay(v *records.View, method string) Way {
 	return way(contrast(0), contrast(2))
 }
 
-// AgreementSentence says what the answers show of a method, in words that the
-// numbers choose: how often it errs where gold errs and where gold is right,
-// beside gold2 and noise that only damages, and whether it doubts everybody.
+// AgreementSentence says what a method's answers show: how often it errs where
+// gold errs and where gold is right, beside gold2 and noise that only does
+// damage, and whether its margins are smaller on everybody.
 func AgreementSentence(list []Agreement, method string) string {
 	a, ok := agreementOf(list, method)
 	again, ok2 := agreementOf(list, names.Gold2)

@@ -50,7 +50,7 @@ func Universes(all []records.Record) ([]Universe, error) {
 	return universes, nil
 }
 
-// MultiverseTable says what the open choices change of the answer: how well
+// MultiverseTable says how the open choices change the answer: how well
 // original and gold do, how far base goes and what it costs, what the
 // batch-norm reset adds, and what a quarter of gold's training buys instead.
 func MultiverseTable(universes []Universe) Table {

@@ -9,7 +9,7 @@ import (
 )
 
 // RemovedTable says what unlearning and a shorter retraining cost and leave by
-// the share of speakers that are removed, one after the other. Single and turn
+// the share of speakers that are removed, one after another. Single and turn
 // are as in [SequentialTable], and every speaker of the corpus is removed alone
 // by some run of single.
 func RemovedTable(single, turn *records.View) Table {

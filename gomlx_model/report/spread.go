@@ -16,9 +16,9 @@ import (
 //
 //	SE² = s²_speaker/k + s²_training/N
 //
-// An hour of N/k runs is spent on one more speaker, or on N/k² more seeds for
-// each that there is; the second term is the same then, and the first falls
-// with speakers alone.
+// The next N/k runs go to one more speaker, or to N/k² more seeds for each
+// speaker that there is. The second term is the same either way; the first
+// falls only with more speakers.
 type Spread struct {
 	Measure string
 	stats.Components
@@ -40,8 +40,9 @@ func spreadOf(measure string, s records.Sample) Spread {
 }
 
 // Spreads returns the spread of the main measures: what base goes of the way to
-// gold, what it costs on test, and by how much conv-bn betters it on both. On
-// test it is the difference in F1, since a ratio of errors is one a speaker.
+// gold, what it costs on test, and by how much conv-bn improves on both. On
+// test it is the difference in F1, since a speaker has only one ratio of
+// errors.
 func Spreads(v *records.View) []Spread {
 	return []Spread{
 		spreadOf("base, way to gold, excluded",
