@@ -8,10 +8,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// AgreementTable asks whether a model errs where gold errs: on the excluded
-// clips, each beside the original, which forgot nothing, gold2, the best that
-// can be asked for, and noise that only does damage. Forgetting raises the
-// errors where gold errs and hardly any others; damage raises both.
+// AgreementTable asks whether a model errs where gold errs, on the excluded
+// clips. Beside the methods stand the original, which forgot nothing, gold2,
+// the best that can be asked for, and noise that only does damage. Forgetting
+// raises the errors where gold errs and hardly any others; damage raises both.
 func AgreementTable(list []Agreement) Table {
 	t := Table{Title: "Does it err where gold errs? Answers to the excluded clips",
 		Header: []string{"Method", "Agrees with gold", "Errs where gold errs",

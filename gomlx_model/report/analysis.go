@@ -45,12 +45,13 @@ type Analysis struct {
 	PaperPairs  int               // pairs that find an effect of that size with TargetPower
 }
 
-// Analyse makes the analysis that is fixed before the seeds that confirm: {all-
-// bn − base, conv-bn − base, conv-bn − all-bn} × {test, excluded}. The primary
-// test is the paired t over speakers, on the share of the way from original to
-// gold on excluded and on the ratio of errors on test, Holm over the six; judge
-// has the rule. With one speaker, as in the paper, it is the paired t over
-// seeds, and Unit says so. Nothing is computed from observed power.
+// Analyse makes the analysis that was fixed before the confirming seeds were
+// run. It compares all-bn with base, conv-bn with base, and conv-bn with
+// all-bn, on test and on excluded. The primary test is the paired t over
+// speakers, on the share of the way from original to gold on excluded and on
+// the ratio of errors on test, corrected by Holm over the six; judge has the
+// rule. With one speaker, as in the paper, it is the paired t over seeds, and
+// Unit says so. Nothing is computed from observed power.
 func Analyse(v *records.View) Analysis {
 	var a Analysis
 	for _, c := range schemeContrasts(v) {

@@ -41,7 +41,7 @@ func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 // exploring seeds, and says where they disagree. Claims that neither can judge
 // are left out.
 func DrawsTable(e Evidence) Table {
-	t := Table{Title: "The claims by seeds that confirm (11–20) and that explored (1–10)",
+	t := Table{Title: "The claims by the confirming seeds (11–20) and the exploring seeds (1–10)",
 		Header: []string{"Claim", "Theirs", "Ours, 11–20", "Direction", "Size", "Ours, 1–10",
 			"Direction", "Size", "Agree"}}
 	confirmed, explored := Claims(e.Among(Confirming)), Claims(e.Among(Exploring))

@@ -9,8 +9,8 @@ import (
 )
 
 // MemoryTable asks whether methods forget the clips that were memorised and
-// change the answers that gold changes: a row each, then gold2's, the most that
-// can be asked for, and that of noise, which only damages.
+// change the answers that gold changes: a row each, then one of gold2, the most
+// that can be asked for, and one of noise, which only does damage.
 func MemoryTable(a *explain.Answers, methods ...string) (Table, error) {
 	t := Table{Title: "Is what was memorised forgotten? Clips of the excluded speaker",
 		Header: []string{"Method", "Memorised and forgotten, rank correlation",
@@ -46,8 +46,8 @@ func MemoryTable(a *explain.Answers, methods ...string) (Table, error) {
 }
 
 // InterferenceTable says what forgetting the speaker of a row costs the speaker
-// of a column on test, with the interval over seeds, and how many of the cells
-// differ from 0 of the method, of two golds, and of noise.
+// of a column on test, with the interval over seeds. Its note counts the cells
+// that differ from 0, for the method, for two golds, and for noise.
 func InterferenceTable(j explain.Judged[explain.Interference], digits int) Table {
 	t := Table{Title: fmt.Sprintf("Who suffers for whom? %s, change on test", j.Method),
 		Header: append([]string{"Forgotten"}, j.Found.Speakers...)}

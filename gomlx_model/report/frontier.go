@@ -79,15 +79,14 @@ func frontierOf(v, study *records.View, methods ...string) (rows []FrontierRow,
 	return rows, missing
 }
 
-// RetrainFromTraces returns records of retrain-15, -30, -40 and -60 read off
-// gold's traces, for a list of records of one selection. The scores after that
-// many epochs are those of gold's training stopped there. It serves where such
-// a method has no record: a pair that the list has it for is left out, and so
-// is an epoch that a trace lacks or ends at. A trace counts where the list has
-// a finished gold of its pair, which gives the record everything but F1 and
-// passes: these are the trace's F1, to five digits, and gold's passes by
-// epochs. Its accuracy, confidence and loss are NaN and its key is gold's with
-// the epoch, "…@15".
+// RetrainFromTraces returns records of retrain-15, -30, -40 and -60 that are
+// read off gold's traces: the score of gold after that many epochs is that of
+// gold's training stopped there. The list holds the records of one selection. A
+// pair gets a record of such a method if the list has a finished gold for it
+// and no record of the method, and if gold's trace has the epoch and goes
+// beyond it. The record is gold's, but F1 is the trace's, to five digits, and
+// passes are in proportion to the epochs; accuracy, confidence and loss are
+// NaN, and the key is gold's with the epoch, "…@15".
 func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Record {
 	golds, has := map[records.PairKey]map[string]records.Record{}, map[answered]bool{}
 	for _, r := range list {

@@ -8,7 +8,7 @@ import (
 )
 
 // LotteryTable says how often a study of one speaker and three seeds, made of
-// our records, would have reported what.
+// our records, would have reported what the paper reports, or its opposite.
 func LotteryTable(v *records.View) Table {
 	t := Table{Title: fmt.Sprintf("What one speaker and %d seeds would have reported", paperSeeds),
 		Header: []string{"Contrast, macro F1", "Paper", "Significantly below 0",

@@ -134,8 +134,8 @@ func (r NestedRow) best() float64 {
 }
 
 // NestedRows divides the spread of what base and conv-bn score, and of their
-// difference. Records of runs that unlearn again from the same original, with
-// another seed (setting unlearn-seed), stand among all.
+// difference. The records must hold runs that unlearn again from the same
+// original with another seed (setting unlearn-seed).
 func NestedRows(all []records.Record) (rows []NestedRow) {
 	add := func(measure string, values [][][]float64) {
 		c := stats.NestedComponents(values)

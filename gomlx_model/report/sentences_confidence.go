@@ -65,8 +65,8 @@ func sureness(v *records.View, set string, schemes []string) string {
 	return text
 }
 
-// RetainedSentence says what [RetainedTable] shows: which schemes lose score on
-// the clips that they go on training on, and the most that any loses.
+// RetainedSentence says what [RetainedTable] shows: which schemes score less on
+// the clips that they are still trained on, and the largest loss.
 func RetainedSentence(v *records.View) string {
 	change := func(m string) records.Sample {
 		return v.Difference(records.F1, names.SetRetained, m, names.Original)

@@ -9,10 +9,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// ControlSentence says what [ControlTable] shows of the controls, by p
-// corrected by Holm over them: which end farther from gold than base and so
-// lack something that base forgets by, which nearer, which are not shown to
-// differ and how much may hide there, and which are damaged, below gold on both
+// ControlSentence sorts the controls of [ControlTable], by p corrected by Holm
+// over them, into four: farther from gold than base, so that they lack
+// something by which base forgets; nearer to gold; not shown to differ, and how
+// large a difference may hide there; and damaged, which is below gold on both
 // sets.
 func ControlSentence(v *records.View) string {
 	var farther, nearer, alike, damaged []string

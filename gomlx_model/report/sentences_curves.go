@@ -10,9 +10,9 @@ import (
 )
 
 // CurvesSentence says what the learning curves show: from which epoch on the
-// original and gold stay, by the mean of their runs, as near to their final
-// score on test as two golds are to each other ([GoldMargin]), and how far gold
-// moves on the excluded speaker after that.
+// original and gold stay within [GoldMargin] of their final score on test, by
+// the mean of their runs, and how far gold moves on the excluded speaker after
+// that.
 func CurvesSentence(runs []records.Run) string {
 	original, gold := settle(runs, names.Original), settle(runs, names.Gold)
 	if original.last == 0 || gold.last == 0 {

@@ -7,10 +7,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// HeldSentence says what [HeldTable] shows: whether the original and the
-// schemes score more, beyond gold's difference, on the clips to forget than on
-// unheard clips of the same voice, which is memory of clips, and whether on the
-// unheard ones they score more than gold, which is knowledge of the voice.
+// HeldSentence says what [HeldTable] shows of the original and the schemes.
+// They remember clips if they score more on the clips to forget than on unheard
+// clips of the same voice, beyond gold's difference. They know the voice if
+// they score more than gold on the unheard clips.
 func HeldSentence(v *records.View) string {
 	beyond := func(m string) records.Sample {
 		d := func(m string) records.Sample {

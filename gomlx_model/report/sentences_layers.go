@@ -34,9 +34,9 @@ func distanceAt(runs []records.Run, method string, at records.DistancePoint) (s 
 	return s
 }
 
-// MovedSentence says what the distances of weights from the original show: how
-// far each part of a method takes the layer that it takes farthest, and which
-// layers end nearest to the original and farthest from it, in shares of the
+// MovedSentence says what the distances of weights from the original show:
+// which layer each part of a method moves farthest and how far, and which
+// layers end farthest from the original and nearest to it, in shares of the
 // original's norm.
 func MovedSentence(runs []records.Run, method string) string {
 	at := records.DistancePoint{Kind: "weights", From: names.Original}
@@ -129,9 +129,9 @@ func DriftSentence(r *records.Results, methods ...string) string {
 	return text + ": the distance does not follow the score, and is no measure of forgetting."
 }
 
-// AveragesSentence says whether two methods' moving statistics end at another
-// distance from gold's, norm by norm: paired by speaker and seed, with p
-// corrected by Holm over the norms.
+// AveragesSentence says whether the moving statistics of two methods end at
+// different distances from gold's, norm by norm: paired by speaker and seed,
+// with p corrected by Holm over the norms.
 func AveragesSentence(runs []records.Run, a, b string) string {
 	at := records.DistancePoint{Phase: "finetune", Kind: "statistics", From: names.Gold}
 	var layers []string

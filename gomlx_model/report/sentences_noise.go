@@ -39,9 +39,9 @@ func strongestFirst(a, b noised) int {
 	return 0
 }
 
-// MagnitudeSentence says what [MagnitudeTable] shows: where the noise of one
-// round is strongest and where weakest beside the weights, how many times as
-// strong, and in which layers it is less than the paper's numbers make it.
+// MagnitudeSentence says what [MagnitudeTable] shows: in which layers one round
+// of noise is strongest and weakest beside the weights, by what factor they
+// differ, and in which layers it is less than the paper's numbers make it.
 func MagnitudeSentence(layers []records.LayerSample, noise float64) string {
 	list := ratios(layers, noise)
 	if len(list) < 2 {

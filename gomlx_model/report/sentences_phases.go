@@ -39,8 +39,8 @@ func partsOf(runs []records.Run, method string) (parts []part) {
 }
 
 // PhaseSentence says what each part of a method does to the excluded speaker
-// and to the others, which part takes most, and whether fine-tuning lifts the
-// excluded speaker again.
+// and to the others, which part takes most, and whether fine-tuning raises the
+// score on the excluded speaker again.
 func PhaseSentence(r *records.Results, method string) string {
 	parts := partsOf(r.Runs, method)
 	if len(parts) == 0 {
@@ -91,10 +91,10 @@ func liftSentence(parts []part) string {
 	return bySide(last, "Fine-tuning takes still more from the speaker", open, gives) + "."
 }
 
-// ResetSentence says whether resetting the moving statistics alone matters to
-// the part that follows the reset: the largest difference at its end among base
-// and the schemes that reset nothing else, beside what seeds of one speaker
-// differ by.
+// ResetSentence says whether it matters to reset the moving statistics alone.
+// It gives the largest difference, at the end of the part that follows the
+// reset, between base and the schemes that reset nothing else, beside what
+// seeds of one speaker differ by.
 func ResetSentence(r *records.Results) string {
 	const phase = "reset"
 	schemes := []string{names.Base, names.AllBNStats, names.ConvBNStats}

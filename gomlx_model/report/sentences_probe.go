@@ -14,7 +14,7 @@ const damage = "noise-0.16"
 // ProbeSentence says what [ProbeTable] shows: whether a voice that was trained
 // on stands out less or more than a new one, where the schemes end between the
 // two, and whether strong noise, which harms everybody, ends as near to gold.
-// It looks up in the view whether that method does damage.
+// The view says whether that noise does damage.
 func ProbeSentence(findings []records.Finding, v *records.View) string {
 	of := func(m string) records.Sample {
 		return records.SampleOf(findings, names.ProtocolPaper, m, records.ProbeMeasure)

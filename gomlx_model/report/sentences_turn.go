@@ -9,8 +9,8 @@ import (
 )
 
 // InTurnSentence says whether the speaker forgotten first stays forgotten while
-// others are removed: whether a model's own score on that speaker rises or
-// falls with each later removal, and what gold's does, which never heard them.
+// others are removed: whether the score on that speaker rises or falls with
+// each later removal, and what that of gold does, which never heard them.
 // The views are those of [SequentialTable].
 func InTurnSentence(single, turn *records.View) string {
 	var parts []string

@@ -195,3 +195,49 @@ func TestMagnitudeClaim(t *testing.T) {
 		t.Errorf("%s, %s, %s; want %s", n.Ours, n.Theirs, n.Verdict, want)
 	}
 }
+
+// TestNormSentenceOfGolds: with layer normalisation gold is 0.1 lower, and base
+// goes 0.135 of 0.3, 45 % of the way, where it goes half of it with batch's.
+// The gap to gold is 0.165 beside 0.1; the golds alone would make it 0.1 more.
+func TestNormSentenceOfGolds(t *testing.T) {
+	const o, g, b, x = names.Original, names.Gold, names.Base, names.SetExcluded
+	e := Evidence{Batch: mustSelect(t, leveled(2, level{o, x, 0.9, 0}, level{g, x, 0.7, 0},
+		level{b, x, 0.8, 0})), Layer: mustSelect(t, leveled(2, level{o, x, 0.9, 0},
+		level{g, x, 0.6, 0}, level{b, x, 0.765, 0}))}
+	const want = "With layer normalisation base goes 45.0 % of the way to gold, by speaker, and with " +
+		"batch normalisation 50.0 %, a difference of −5.0 [−5.0, −5.0] points (4 runs, 2 speakers): " +
+		"that is less; its gap to gold differs by +0.065 [+0.065, +0.065], of which +0.100 [+0.100, " +
+		"+0.100] is the difference of the golds. That base forgets more without moving averages is " +
+		"shown in 0 of 1 comparison."
+	if got := NormSentence(e); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestTallyOfCells: a cell that was not run has neither direction nor size.
+func TestTallyOfCells(t *testing.T) {
+	cell := func(v Verdict, s SizeVerdict) Claim { return Claim{Judgement: Judgement{Verdict: v, Size: s}} }
+	const want = " Of the paper's 3 differences ours have the same direction in 1; 1 of its 2 numbers " +
+		"lie where our runs put a study of one speaker and 3 seeds."
+	if got := tallyOfCells([]Claim{cell(Same, SizeInside), cell(Opposite, SizeOutside),
+		cell(Undecided, SizeUnknown), cell(NotRun, SizeNone)}); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := tallyOfCells([]Claim{cell(NotRun, SizeNone)}); got != "" {
+		t.Errorf("of nothing: %q", got)
+	}
+}
+
+// TestThirdsClaim counts each part's epochs; an epoch has a point for each set.
+func TestThirdsClaim(t *testing.T) {
+	var trace []records.TracePoint
+	for epoch, phase := range []string{"start", "reset", "reset", "noise1", "finetune", "finetune",
+		"finetune"} {
+		for _, set := range []string{names.SetTest, names.SetExcluded} {
+			trace = append(trace, records.TracePoint{Phase: phase, Epoch: epoch, Set: set})
+		}
+	}
+	if c := thirdsClaim(trace); c.Ours != "2, 1, 3 epochs" || c.Verdict != Opposite || c.Runs != "1 run" {
+		t.Errorf("%s: %s of %s, want 2, 1, 3 epochs", c.Verdict, c.Ours, c.Runs)
+	}
+}

@@ -42,8 +42,9 @@ func spreadOf(measure string, s records.Sample) Spread {
 }
 
 // Spreads returns the spread of the main measures: what base goes of the way to
-// gold, what it costs on test, and by how much conv-bn betters it on both. On
-// test it is the difference in F1, since a ratio of errors is one a speaker.
+// gold, what it costs on test, and by how much conv-bn improves on both. On
+// test it is the difference in F1, since a speaker has only one ratio of
+// errors.
 func Spreads(v *records.View) []Spread {
 	return []Spread{
 		spreadOf("base, way to gold, excluded",

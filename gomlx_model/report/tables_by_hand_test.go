@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -187,7 +188,7 @@ func TestInterferenceTableByHand(t *testing.T) {
 	}
 	table := InterferenceTable(explain.Judged[explain.Interference]{Method: "base",
 		Found: cells([]float64{1, 1.01}, []float64{-1, 1}),
-		Floor: cells([]float64{-1, 1}, []float64{5}), Control: cells([]float64{-2, -2.01},
+		Floor: cells([]float64{-0.01, 0.01}, []float64{5}), Control: cells([]float64{-2, -2.01},
 			[]float64{3, 3.01}), ControlName: "noise"}, 2)
 	hasRow(t, table, "ann", none, "+1.00 [+0.94, +1.07]")
 	hasRow(t, table, "ben", "0.00 [−12.71, +12.71]", none)
@@ -236,6 +237,15 @@ func TestLotteryRow(t *testing.T) {
 		"0.0 %", "0.0 %")
 	says(t, table, "Up to 1 mini-studies a row", "not significant: 0 of 1.",
 		"holds 0.0 % to 0.0 % of the means")
+	for _, r := range slices.Clone(all) { // a second speaker, with the same mean
+		r.Speaker = "ben"
+		if r.Method == names.Base {
+			r.F1 = 0.8 + 2*(r.F1-0.8)
+		}
+		all = append(all, r)
+	}
+	hasRow(t, LotteryTable(mustSelect(t, all)), "base − original, excluded", "−0.1596", "100.0 %",
+		"0.0 %", "0.0 %", "100.0 %", "0.0 %", "100.0 %")
 	says(t, LotteryTable(mustSelect(t, nil)), "No speaker has 3 finished pairs.")
 }
 

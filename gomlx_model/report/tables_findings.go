@@ -19,10 +19,10 @@ func ProbeTable(findings []records.Finding) Table {
 	return t
 }
 
-// AttackTable says how well the sureness of each method's models betrays which
-// of the excluded speaker's clips the original was trained on, under protocol
-// M. Gold heard none of them, so that its own deviation from 0.5 says how much
-// easier the one kind of clips is than the other.
+// AttackTable says how well the margins of each method's models betray which of
+// the excluded speaker's clips the original was trained on, under protocol M.
+// Gold heard none of them, so its deviation from 0.5 says how much easier one
+// kind of clips is than the other.
 func AttackTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolHeldOut, records.AttackMeasure)
 	t.Title = "Clips to forget against unheard clips of the same speaker, by their margins"

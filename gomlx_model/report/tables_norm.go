@@ -11,7 +11,8 @@ import (
 // NormTable sets the normalisations side by side on the excluded speaker: what
 // the original and gold score, where base ends between them, its gap to gold,
 // and how that differs from the gap with batch normalisation, paired by speaker
-// and seed. Batch normalisation shows the seeds that another has too.
+// and seed. The row of batch normalisation is over the seeds that another
+// normalisation has too.
 func NormTable(e Evidence) Table {
 	var samples []records.Sample
 	t := Table{Title: "base with each normalisation, macro F1 on the excluded speaker",

@@ -256,6 +256,7 @@ func TestCoverageTable(t *testing.T) {
 	all = append(all, records.Record{Protocol: "P", Norm: "batch", Speaker: "ann+ben", Seed: 1,
 		Method: "base", Set: "test", Status: "failed@3", Key: "x"})
 	table := CoverageTable(all)
+	says(t, table, "M: takes 0 to 4 of every speaker are never trained on.")
 	hasRow(t, table, "P", "batch", "several, in turn", "the paper's", "1", "1", "1", "1", "1")
 	hasRow(t, table, "P", "batch", "one", "the paper's", "2", "2", "3", "3", "0")
 

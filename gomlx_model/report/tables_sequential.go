@@ -9,11 +9,11 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// SequentialTable is macro F1 on speakers that were removed one after the
-// other, at the end, by their place in the order. Turn is a view of sequential
-// removals of two and three speakers, protocol P; single one of removals of
-// one, of which those stand first that remove, with the same seed, somebody who
-// comes first in an order.
+// SequentialTable is macro F1 on speakers that were removed one after another,
+// at the end, by their place in the order. Turn is a view of sequential
+// removals of two and three speakers, protocol P. Single is a view of removals
+// of one speaker; it supplies those whose speaker opens one of turn's orders
+// with the same seed.
 func SequentialTable(single, turn *records.View) Table {
 	t := Table{Title: "Macro F1 when the last has been removed, by place in the order",
 		Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}

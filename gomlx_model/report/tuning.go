@@ -39,7 +39,7 @@ type Trial struct {
 	Validation, Excluded map[string]float64
 }
 
-// Score is what a setting is chosen by, the less the better: the sum of its
+// Score is what a setting is chosen by, the lower the better: the sum of its
 // distances from gold on validation and on excluded, each the mean of
 // |F1 − gold's F1| in units of what gold2 differs by,
 //
