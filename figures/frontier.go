@@ -212,8 +212,8 @@ func frontierCaption(rows []report.FrontierRow) string {
 }
 
 // frontierFloor names the retrainings and schemes that cannot be told from the
-// floor, by their distances less gold2's, paired by speaker, and not by whether a
-// bar crosses the line.
+// floor, by their distances less gold2's, paired by speaker, and not by whether
+// a bar crosses the line.
 func frontierFloor(rows []report.FrontierRow) string {
 	var text string
 	for _, set := range []string{names.SetTest, names.SetExcluded} {

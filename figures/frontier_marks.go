@@ -119,8 +119,9 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	}
 }
 
-// nameFloor writes "floor" below its line, left of gold2, and gold2's name above
-// its interval: the draw that is shown need not end at the floor of all seeds.
+// nameFloor writes "floor" below its line, left of gold2, and gold2's name
+// above its interval: the draw that is shown need not end at the floor of all
+// seeds.
 func nameFloor(c draw.Canvas, gold2 frontierMark, at vg.Point, y func(float64) vg.Length) {
 	below := textStyle(textSize, draw.XRight, draw.YTop)
 	c.FillText(below, vg.Point{X: at.X - 4, Y: y(1) - 2}, "floor")

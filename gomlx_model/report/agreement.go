@@ -12,9 +12,9 @@ import (
 )
 
 // An Agreement sets a method's answers and margins beside those of gold with
-// the same speaker and seed. Each sample has a value a pair; a pair for which
-// a share has nothing below the line has no value in it. A margin is that of
-// the true class in nats, z_y − ln Σ_{k≠y} exp z_k. The answers and the order of
+// the same speaker and seed. Each sample has a value a pair; a pair for which a
+// share has nothing below the line has no value in it. A margin is that of the
+// true class in nats, z_y − ln Σ_{k≠y} exp z_k. The answers and the order of
 // margins of a retraining for less are set beside gold2's, since gold's own
 // beginning shares gold's mistakes as no stranger does.
 type Agreement struct {

@@ -43,9 +43,9 @@ func TestCompareByHand(t *testing.T) {
 	}
 }
 
-// TestRetrainingBesideTheOtherGold: retrain-30 answers all clips as gold does and
-// gold2 errs on the first of ann's: beside gold2 the two agree on the rest alone.
-// The share of gold's margins stays gold's: 100 %.
+// TestRetrainingBesideTheOtherGold: retrain-30 answers all clips as gold does
+// and gold2 errs on the first of ann's: beside gold2 the two agree on the rest
+// alone. The share of gold's margins stays gold's: 100 %.
 func TestRetrainingBesideTheOtherGold(t *testing.T) {
 	var clips []split.Clip
 	for _, speaker := range []string{"ann", "ben", "cid"} {
@@ -82,10 +82,10 @@ func TestRetrainingBesideTheOtherGold(t *testing.T) {
 	}
 }
 
-// TestSofteningOfOnePair: answers of seeds 1 and 2, records of seed 1 alone. Both
-// halves of the row are of seed 1, whose margins are 4 of gold's 8 and whose
-// confidence is 0.6 of gold's 0.8. On excluded less test the margins fell by 3 of
-// gold's 6 and the confidence by 0.1 of gold's 0.4.
+// TestSofteningOfOnePair: answers of seeds 1 and 2, records of seed 1 alone.
+// Both halves of the row are of seed 1, whose margins are 4 of gold's 8 and
+// whose confidence is 0.6 of gold's 0.8. On excluded less test the margins fell
+// by 3 of gold's 6 and the confidence by 0.1 of gold's 0.4.
 func TestSofteningOfOnePair(t *testing.T) {
 	var a Agreement
 	a.Method = names.Base
@@ -220,8 +220,8 @@ func publishedAnswers(t *testing.T, keep func(records.PairKey) bool) ([]records.
 	}), clips
 }
 
-// publishedAgreements compares the published answers of some pairs. The clips by
-// the rule of names must be those that are listed beside them.
+// publishedAgreements compares the published answers of some pairs. The clips
+// by the rule of names must be those that are listed beside them.
 func publishedAgreements(t *testing.T, keep func(records.PairKey) bool) []Agreement {
 	t.Helper()
 	answers, clips := publishedAnswers(t, keep)

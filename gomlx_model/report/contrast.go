@@ -115,8 +115,8 @@ func (c Contrast) direction() int {
 func (c Contrast) Different() bool { return c.Corrected < stats.Alpha }
 
 // OnScale prints the mean on Scale with its interval: "+6.8 points of the way
-// [+4.3, +9.3]" or "price × 1.22 [1.02, 1.46]", which is A's over B's and no ratio
-// of their errors; empty for ScalePlain.
+// [+4.3, +9.3]" or "price × 1.22 [1.02, 1.46]", which is A's over B's and no
+// ratio of their errors; empty for ScalePlain.
 func (c Contrast) OnScale() string {
 	p := c.Primary
 	switch {

@@ -42,9 +42,9 @@ func frontierMethods() []string {
 }
 
 // Frontier measures the methods that have finished runs among the seeds that
-// head the answer ([Headline]) of a whole study, and names those that have none.
-// The unit of distance is what two golds differ by over all seeds of the study:
-// one for every draw of them. Without methods it takes the study's own:
+// head the answer ([Headline]) of a whole study, and names those that have
+// none. The unit of distance is what two golds differ by over all seeds of the
+// study: one for every draw of them. Without methods it takes the study's own:
 // retraining for less, the schemes, controls, both golds and the original.
 func Frontier(study *records.View, methods ...string) (rows []FrontierRow, missing []string) {
 	return frontierOf(Headline(study), study, methods...)

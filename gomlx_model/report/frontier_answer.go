@@ -63,8 +63,8 @@ func nearer(a, b FrontierRow) bool {
 }
 
 // advice is what to do, by whether the method is shown to be as gold on the
-// speaker, within the margin of two golds, and whether retraining for less costs
-// more than it.
+// speaker, within the margin of two golds, and whether retraining for less
+// costs more than it.
 func (a answer) advice() advice {
 	way, asGold := a.row.Way.Estimate, a.row.AsGold.Equivalent()
 	switch {
@@ -130,8 +130,8 @@ func sameAdvice(a, b answer) bool {
 	return a.advice() == b.advice() && a.enough.Method == b.enough.Method
 }
 
-// adviseBoth says what to do by two draws of seeds, and names both answers where
-// they differ.
+// adviseBoth says what to do by two draws of seeds, and names both answers
+// where they differ.
 func adviseBoth(a, other answer) string {
 	switch {
 	case other.advice() == tooLittle || sameAdvice(a, other):

@@ -14,8 +14,9 @@ import (
 // words, what a method leaves of the speaker and costs the others beside
 // original, gold and the retraining that buys the same price on test, and what
 // to do. It is by the seeds that head the answer of a whole study; where the
-// other draw would advise otherwise it names both. If the method as it was tuned
-// ends nearer to gold, the sentences are about that. Without runs it says so.
+// other draw would advise otherwise it names both. If the method as it was
+// tuned ends nearer to gold, the sentences are about that. Without runs it says
+// so.
 func FrontierSentence(study *records.View, method string) string {
 	a, other, ok := drawnAnswers(study, method)
 	if !ok {

@@ -13,9 +13,9 @@ import (
 // FrontierTable sets every method's cost beside what it costs the other
 // speakers and what it leaves of the excluded one: retraining for less first,
 // which is the line to beat, then schemes and controls, the golds, of which the
-// second is the floor, and the original, which is what doing nothing gives. What
-// has no runs is left out and named. Give it a whole study, as [SelectFrontier]
-// does.
+// second is the floor, and the original, which is what doing nothing gives.
+// What has no runs is left out and named. Give it a whole study, as
+// [SelectFrontier] does.
 func FrontierTable(study *records.View) Table {
 	rows, missing := Frontier(study)
 	t := Table{Title: "Is it worth it? Cost, price on the other speakers, and what is left of " +
@@ -40,9 +40,9 @@ func FrontierTable(study *records.View) Table {
 	return t
 }
 
-// shortRows are the rows for readers who stay two minutes: the floor, the paper's
-// recipe, tuned and not, its best scheme, and the line to beat, as far as it costs
-// less than half of gold.
+// shortRows are the rows for readers who stay two minutes: the floor, the
+// paper's recipe, tuned and not, its best scheme, and the line to beat, as far
+// as it costs less than half of gold.
 func shortRows(rows []FrontierRow) (short []FrontierRow) {
 	for _, m := range []string{names.Gold2, names.Base, names.Base + names.Tuned, names.ConvBN} {
 		if r, ok := rowOf(rows, m); ok {

@@ -69,8 +69,8 @@ func TestLine(t *testing.T) {
 	}
 }
 
-// TestShortRows: base and base as tuned both have a row; of the retrainings those
-// on the line do, without what another beats and what costs half of gold.
+// TestShortRows: base and base as tuned both have a row; of the retrainings
+// those on the line do, without what another beats and what costs half of gold.
 func TestShortRows(t *testing.T) {
 	var got []string
 	for _, r := range shortRows([]FrontierRow{made("retrain-60", 0.5, 1.2, 1, 0),

@@ -72,10 +72,10 @@ func TestHeadline(t *testing.T) {
 	}
 }
 
-// TestDrawsSentence: the draws are compared speaker by speaker. A shift of 0.004,
-// a point and a half of the way, leaves each draw's mean in the other's interval,
-// and is told all the same, since every speaker shows it. Seeds that are missing
-// make the verdicts provisional.
+// TestDrawsSentence: the draws are compared speaker by speaker. A shift of
+// 0.004, a point and a half of the way, leaves each draw's mean in the other's
+// interval, and is told all the same, since every speaker shows it. Seeds that
+// are missing make the verdicts provisional.
 func TestDrawsSentence(t *testing.T) {
 	of := func(all []records.Record, keep func(records.PairKey) bool) *records.View {
 		return mustSelect(t, all).Among(keep)
@@ -111,8 +111,8 @@ func TestDrawsSentence(t *testing.T) {
 	}
 }
 
-// drawn is a study of two speakers and two seeds a draw, of 1000 test clips: the
-// errors of gold, base and three retrainings are given by draw.
+// drawn is a study of two speakers and two seeds a draw, of 1000 test clips:
+// the errors of gold, base and three retrainings are given by draw.
 func drawn(explored, confirmed map[string]int) (all []records.Record) {
 	passes := map[string]int{names.Original: 1000, names.Gold: 960, names.Gold2: 960,
 		names.Base: 120, "retrain-15": 120, "retrain-30": 240, "retrain-40": 320}
@@ -144,12 +144,12 @@ func drawn(explored, confirmed map[string]int) (all []records.Record) {
 	return all
 }
 
-// TestDrawsDisagree: by seeds 11 and 12 base errs on more clips than retrain-30,
-// by 1 and 2 on fewer, so that the one draw advises 30 epochs and the other 40;
-// both are named, and the sentence about the draws says so. The mean logarithms of
-// price are 0.5472 for base, 0.6474 for retrain-30 and 0.3752 for retrain-40, so
-// that base's price is at ¼·(4/3)^0.368 = 0.278. Where the other draw
-// has retraining on one seed alone, its answer is by that.
+// TestDrawsDisagree: by seeds 11 and 12 base errs on more clips than
+// retrain-30, by 1 and 2 on fewer, so that the one draw advises 30 epochs and
+// the other 40; both are named, and the sentence about the draws says so. The
+// mean logarithms of price are 0.5472 for base, 0.6474 for retrain-30 and
+// 0.3752 for retrain-40, so that base's price is at ¼·(4/3)^0.368 = 0.278.
+// Where the other draw has retraining on one seed alone, its answer is by that.
 func TestDrawsDisagree(t *testing.T) {
 	explored := map[string]int{names.Original: 10, names.Gold: 10, names.Gold2: 11, names.Base: 18,
 		"retrain-15": 50, "retrain-30": 20, "retrain-40": 15}
@@ -186,10 +186,11 @@ func TestDrawsDisagree(t *testing.T) {
 }
 
 // TestFrontierTableNotes: the table names what was read off traces, what has no
-// runs, what retraining is set against, and what ends further from gold than gold2
-// by the paired differences. On excluded gold2 is 0.01 and 0.025 from gold, ann's
-// and ben's; retrain-30 is gold, so exactly as far from gold2; base is 0.2 away. On
-// test gold2 is a clip from gold at all four, so that everything is told.
+// runs, what retraining is set against, and what ends further from gold than
+// gold2 by the paired differences. On excluded gold2 is 0.01 and 0.025 from
+// gold, ann's and ben's; retrain-30 is gold, so exactly as far from gold2; base
+// is 0.2 away. On test gold2 is a clip from gold at all four, so that
+// everything is told.
 func TestFrontierTableNotes(t *testing.T) {
 	errors := map[string]int{names.Original: 10, names.Gold: 10, names.Gold2: 11, names.Base: 18,
 		"retrain-30": 20}

@@ -100,9 +100,9 @@ func withOwnBeginning(list []records.Record) []records.Record {
 }
 
 // TestRetrainingAgainstTheOtherGold: a retraining that ends where its own gold
-// does is as far from the other gold as this is: at the floor, and not below it.
-// Its way and price stay against its own gold. Without gold2 it is set against
-// its own.
+// does is as far from the other gold as this is: at the floor, and not below
+// it. Its way and price stay against its own gold. Without gold2 it is set
+// against its own.
 func TestRetrainingAgainstTheOtherGold(t *testing.T) {
 	list := withOwnBeginning(byHand())
 	v := mustSelect(t, list)
@@ -115,17 +115,17 @@ func TestRetrainingAgainstTheOtherGold(t *testing.T) {
 	near(t, "without gold2", apart(alone, names.SetExcluded, "retrain-30").Test().Mean, 0, 1e-9)
 }
 
-// TestOffFloorByHand: on excluded base is 0.12 and 0.32 away where gold2 is 0.03
-// and 0.01, so 0.09 and 0.31 further: 0.20, ± 12.7062·0.11.
+// TestOffFloorByHand: on excluded base is 0.12 and 0.32 away where gold2 is
+// 0.03 and 0.01, so 0.09 and 0.31 further: 0.20, ± 12.7062·0.11.
 func TestOffFloorByHand(t *testing.T) {
 	off := offFloor(mustSelect(t, byHand()), names.SetExcluded, names.Base, 1)
 	near(t, "further", off.Mean, 0.20, 1e-9)
 	near(t, "lower end", off.Low, 0.20-12.7062*0.11, 1e-4)
 }
 
-// TestOneFloorForBothDraws: gold2 differs by 0.02 in seeds 1 and 2 and by 0.10 in
-// 11 and 12, so that the unit is 0.06 by whichever draw: base, 0.22 away in both,
-// is at 3.67.
+// TestOneFloorForBothDraws: gold2 differs by 0.02 in seeds 1 and 2 and by 0.10
+// in 11 and 12, so that the unit is 0.06 by whichever draw: base, 0.22 away in
+// both, is at 3.67.
 func TestOneFloorForBothDraws(t *testing.T) {
 	list := byHand()
 	for _, r := range byHand() {

@@ -117,7 +117,8 @@ func checkRow(t *testing.T, what string, row FrontierRow, want goldenDraw) {
 	}
 }
 
-// TestSentencesOfPublished: the sentences and tables print the script's numbers.
+// TestSentencesOfPublished: the sentences and tables print the script's
+// numbers.
 func TestSentencesOfPublished(t *testing.T) {
 	study, want := publishedStudy(t), readGolden(t)
 	head, retrain := want.Confirmed, "retrain-30"
@@ -151,8 +152,8 @@ func TestSentencesOfPublished(t *testing.T) {
 	}
 }
 
-// publishedStudy is the whole published study, with retraining from traces where
-// it has no runs.
+// publishedStudy is the whole published study, with retraining from traces
+// where it has no runs.
 func publishedStudy(t *testing.T) *records.View {
 	t.Helper()
 	traces, err := records.PublishedTraces()

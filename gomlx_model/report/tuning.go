@@ -159,9 +159,9 @@ func (t *Tuning) choose(study *records.View) {
 
 // Records returns the records of tuned methods for a list of records: those of
 // each speaker with the settings that others chose, under the method's name
-// with ", tuned", as if the settings were the paper's. A seed counts where every
-// speaker whom base has finished with it has the tuned method too, so that a
-// tuned method is over the same speakers as the others.
+// with ", tuned", as if the settings were the paper's. A seed counts where
+// every speaker whom base has finished with it has the tuned method too, so
+// that a tuned method is over the same speakers as the others.
 func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	chosen := map[[2]string]string{}
 	for _, c := range t.Choices {

@@ -108,8 +108,8 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 
 // TestTunedRecords: a tuned method has, of each speaker, the runs with the
 // setting that others chose, and none of the seeds that tune. Of a seed it has
-// all speakers that base has or none: seed 2 lacks ben, whom base has, and seed 3
-// has a run of ben's that failed.
+// all speakers that base has or none: seed 2 lacks ben, whom base has, and seed
+// 3 has a run of ben's that failed.
 func TestTunedRecords(t *testing.T) {
 	run := func(speaker, settings string, seed int, f1 float64) records.Record {
 		return records.Record{Speaker: speaker, Method: names.Base, Settings: settings, Seed: seed,

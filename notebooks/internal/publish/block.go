@@ -51,20 +51,18 @@ func resultsBlock(all []records.Record) (string, error) {
 	}
 	var b strings.Builder
 	b.WriteString("## What came out\n\n" +
-		"![Distance from gold against cost, for unlearning and for shorter retraining]" +
-		"(figures/out/frontier.png)\n\n")
+		"![Distance from gold against cost](figures/out/frontier.png)\n\n")
 	fmt.Fprintf(&b, "%s\n\n", report.FrontierSentence(frontier, names.Base))
 	if draws := report.DrawsSentence(frontier, names.Base); draws != "" {
 		fmt.Fprintf(&b, "%s\n\n", draws)
 	}
 	b.WriteString("*Gold* is retrained without the speaker for the paper's 120 epochs, *gold2* again; " +
 		"`retrain-40` is gold stopped after 40. `base` resets the dense layers, adds noise and " +
-		"fine-tunes; `conv-bn` also resets the batch norms after convolutions.\n\n")
+		"fine-tunes; `conv-bn` resets batch norms too.\n\n")
 	fmt.Fprintf(&b, "%s\n", report.ShortFrontierTable(frontier).Markdown())
 	fmt.Fprintf(&b, "All methods, and the paper's two tables, are in [05](notebooks/05_results.ipynb); "+
 		"its claims, and what was run, in [06](notebooks/06_replication.ipynb). Backend %s; corpus "+
-		"`%.12s`; every number is from [the published results](figures/data), by `go run ./notebooks "+
-		"publish`.\n",
+		"`%.12s`; numbers from [the published results](figures/data), by `go run ./notebooks publish`.\n",
 		backend, corpus)
 	return b.String(), nil
 }
