@@ -178,6 +178,35 @@ func TestDrawsRow(t *testing.T) {
 	}
 }
 
+// TestAgreementTableByHand: two speakers' shares of 0.5 and 0.7 have the mean
+// 0.6 and ± 12.7062·0.1; the margins on test are half of gold's, and their
+// difference to excluded falls by 1 and 2, half of the way. Without records there
+// is no confidence.
+func TestAgreementTableByHand(t *testing.T) {
+	two := func(a, b float64) records.Sample { return samples([]float64{a}, []float64{b}) }
+	list := []Agreement{
+		{Method: names.Base, AsGold: two(0.5, 0.7), WrongToo: two(0.2, 0.4), WrongAlone: two(0, 0),
+			SameWrong: two(0.25, 0.75), Rank: two(0.5, 0.5), Test: two(4, 6),
+			GoldTest: two(8, 12), Gone: two(-1, -2), Room: two(-2, -4)},
+		{Method: names.Gold2, WrongToo: two(0.6, 0.6), WrongAlone: two(0.05, 0.05)},
+		{Method: "noise-0.16", WrongToo: two(0.9, 0.9), WrongAlone: two(0.8, 0.8)}}
+	hasRow(t, AgreementTable(list), "base", "60.0 % [−67.1, 187.1]", "30.0 % [−97.1, 157.1]",
+		"0.0 % [0.0, 0.0]", "50.0 %", "0.50 [0.50, 0.50]", "2 runs, 2 speakers")
+	hasRow(t, SofteningTable(list[:1], mustSelect(t, nil)), "base", "5.0", "50.0 % [50.0, 50.0]",
+		none, none+" "+none, "−1.5 [−7.9, +4.9]", "50.0 % [50.0, 50.0]", none+" "+none,
+		none+" "+none, "2 runs, 2 speakers")
+	want := "`base` errs on 30.0 % (a second gold 60.0 %, noise that only damages 90.0 %) of the " +
+		"excluded clips that gold gets wrong, and on 0.0 % (a second gold 5.0 %, noise that only " +
+		"damages 80.0 %) of those it gets right. On gold's errors that is 50.0 % as often as a second " +
+		"gold. Where it errs with gold, it gives gold's wrong answer to 50.0 % (a second gold –, noise " +
+		"that only damages –), and its margins order the clips as gold's do by a rank correlation of " +
+		"0.50 (a second gold –, noise that only damages –). On the other speakers' test clips its " +
+		"margins are 50.0 % of gold's ([50.0, 50.0]): it doubts everybody more than gold does."
+	if got := AgreementSentence(list, names.Base); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 // TestInterferenceTableByHand: of two cells the first is told from 0 by its
 // seeds, of the floor's none, of the control's both; a cell of one seed is not
 // counted.
