@@ -11,15 +11,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// frontierZero is where on the axis of shares the cost 0 stands, and
-// frontierLabels how far right of it the names of methods begin.
+// frontierZero is the share at which the axis has cost 0; frontierLabels is how
+// far right of it the names of methods begin.
 const (
 	frontierZero   = 0.013
 	frontierLabels = vg.Length(6.5)
 )
 
-// frontierLayer draws the marks of one panel: band, floor, lines of
-// retraining, intervals, points, and the names.
+// frontierLayer draws all that is in one panel: band, floor, the lines of
+// retraining, names, intervals and points.
 func frontierLayer(marks []frontierMark) layer {
 	return func(c draw.Canvas, logX, logY func(float64) vg.Length) {
 		x := func(v float64) vg.Length { return logX(math.Log10(v)) }
@@ -54,7 +54,7 @@ func frontierLayer(marks []frontierMark) layer {
 	}
 }
 
-// drawBands shades where three methods or more of one cost stand side by side.
+// drawBands shades where three methods or more of the same cost stand.
 func drawBands(c draw.Canvas, marks []frontierMark, x func(float64) vg.Length) {
 	for _, m := range marks {
 		if m.aside < -3 {
@@ -76,10 +76,10 @@ func breakAxis(c draw.Canvas, at vg.Length) {
 	}
 }
 
-// drawRetraining joins the retrainings of a rank by cost. The constant rate
-// has its epochs beside its first point and above the intervals of the others,
-// and goes on to gold2, which is all 120; one cycle is dotted, and a sample of
-// its line at the top says so.
+// drawRetraining joins the retrainings of a rank, by cost. Those at the constant
+// rate have their epochs beside the first point and above the intervals of the
+// others; their line goes on to gold2, which has all 120. That of one cycle is
+// dotted and has a sample at the top of the panel.
 func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	place func(frontierMark) vg.Point, y func(float64) vg.Length) {
 	var at []vg.Point
@@ -88,8 +88,11 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 		epochs, _, ok := names.Retraining(m.method)
 		switch {
 		case rank == 2 && m.method == names.Gold2:
-			below := textStyle(textSize, draw.XRight, draw.YTop)
-			c.FillText(below, place(m).Sub(vg.Point{X: 4, Y: 2}), "floor")
+			floor, down := textStyle(textSize, draw.XRight, draw.YTop), vg.Length(2)
+			if len(at) > 0 && at[len(at)-1].Y < place(m).Y { // the line comes from below
+				floor.YAlign, down = draw.YBottom, -2
+			}
+			c.FillText(floor, place(m).Sub(vg.Point{X: 4, Y: down}), "floor")
 		case !ok || retrainRank(m.method) != rank:
 			continue
 		case rank == 2:
@@ -120,9 +123,9 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	}
 }
 
-// labelLeft writes the names of the methods that do not retrain in a column,
-// each as near as can be to the height of its point, and leads to the point.
-// The names end together, so that no leader crosses another name.
+// labelLeft writes the names of the methods that do not retrain in a column, as
+// near to the heights of their points as they fit, with leaders to the points.
+// The names end at one line, so that no leader crosses a name.
 func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.Point,
 	left vg.Length) {
 	named := slices.DeleteFunc(slices.Clone(marks), func(m frontierMark) bool {
@@ -160,9 +163,9 @@ func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.
 	}
 }
 
-// spread moves ascending heights as little as can be, by least squares, until
-// neighbours are gap apart: less i times the gap they must not fall, and where
-// they do they are pooled (pool adjacent violators).
+// spread moves ascending heights by as little as it can, in least squares, so
+// that neighbours are at least gap apart. Height i minus i·gap must not fall;
+// where it does, heights are pooled (the pool-adjacent-violators algorithm).
 func spread(heights []float64, gap float64) []float64 {
 	type pool struct {
 		mean float64
