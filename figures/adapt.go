@@ -27,7 +27,7 @@ func SplitParts(s split.Split) []SplitPart {
 
 // ClipOf computes all stages of a recording's features, as [ClipStages] takes
 // them. A recording of another sample rate is resampled first. Errors are those
-// of audio.NewExtractor, audio.NewResampler and the stages.
+// of audio.NewExtractor, and those of package audio with the recording's name.
 func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
@@ -37,25 +37,25 @@ func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	if r.SampleRate != cfg.SampleRate {
 		resampler, err := audio.NewResampler(r.SampleRate, cfg.SampleRate)
 		if err != nil {
-			return Clip{}, err
+			return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 		}
 		samples = resampler.Resample(samples)
 	}
 	power, err := e.Power(nil, samples)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	mel, err := e.Mel(nil, power)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	db, err := e.DB(nil, mel)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	mfcc, err := e.DCT(nil, db)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	return Clip{
 		Name: r.Name, SampleRate: cfg.SampleRate, Hop: cfg.Hop, Samples: samples,

@@ -88,7 +88,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	data := [][]string{{"stage", "row", "seconds", "value"}}
 	for _, s := range stages {
 		if s < Waveform || s > Cepstrum {
-			return nil, fmt.Errorf("figure clip: %v is not a stage, want Waveform to Cepstrum", s)
+			return nil, fmt.Errorf("figure clip: %v is not a stage; give Waveform to Cepstrum", s)
 		}
 		m := clip.matrix(s)
 		if s != Waveform && (m == nil || isEmpty(m)) {

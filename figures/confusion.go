@@ -86,16 +86,16 @@ func Confusions(reference Confusion, others []Confusion, labels []string) (*Figu
 // clips than the reference.
 func (m Confusion) check(reference Confusion, labels []string) error {
 	if len(m.Counts) != len(labels) {
-		return fmt.Errorf("figure confusions: %s has %d rows for %d labels; give one for each "+
-			"label", m.Head, len(m.Counts), len(labels))
+		return fmt.Errorf("figure confusions: %s has %s for %s; give one for each label", m.Head,
+			count(len(m.Counts), "row"), count(len(labels), "label"))
 	}
 	for i, row := range m.Counts {
 		if len(row) != len(labels) {
-			return fmt.Errorf("figure confusions: row %s of %s has %d cells for %d labels; give "+
-				"one for each label", labels[i], m.Head, len(row), len(labels))
+			return fmt.Errorf("figure confusions: row %s of %s has %s for %s; give one for each "+
+				"label", labels[i], m.Head, count(len(row), "cell"), count(len(labels), "label"))
 		}
 		if a, b := sumOf(row), sumOf(reference.Counts[i]); a != b {
-			return fmt.Errorf("figure confusions: row %s has %d clips of %s and %d of %s: take "+
+			return fmt.Errorf("figure confusions: row %s has %d clips of %s and %d of %s; take "+
 				"the same runs of both", labels[i], a, m.Head, b, reference.Head)
 		}
 	}

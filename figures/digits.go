@@ -97,9 +97,9 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	for _, cell := range cells {
 		if cell.Coefficients < 1 || cell.Frames < 1 ||
 			len(cell.Values) != cell.Coefficients*cell.Frames {
-			return nil, fmt.Errorf("figure digits by speaker: the cell of %s by %s has %d values "+
-				"for %d × %d; give each coefficient one for each frame", cell.Label, cell.Speaker,
-				len(cell.Values), cell.Coefficients, cell.Frames)
+			return nil, fmt.Errorf("figure digits by speaker: the cell of %s by %s has %s for "+
+				"%d × %d; give each coefficient one for each frame", cell.Label, cell.Speaker,
+				count(len(cell.Values), "value"), cell.Coefficients, cell.Frames)
 		}
 		if first := cells[0]; cell.Coefficients != first.Coefficients || cell.Frames != first.Frames {
 			return nil, fmt.Errorf("figure digits by speaker: the cell of %s by %s is %d × %d, the "+

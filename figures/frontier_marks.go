@@ -47,8 +47,8 @@ func frontierLayer(marks []frontierMark) layer {
 			if !math.IsNaN(m.at.High) {
 				c.StrokeLine2(stroke(l.color, 1), at.X, low, at.X, min(c.Max.Y, y(m.at.High)))
 			}
-			rim := draw.GlyphStyle{Color: white, Radius: 3.1, Shape: draw.CircleGlyph{}}
-			c.DrawGlyphNoClip(rim, at)
+			ground := draw.GlyphStyle{Color: white, Radius: 3.1, Shape: draw.CircleGlyph{}}
+			c.DrawGlyphNoClip(ground, at)
 			c.DrawGlyphNoClip(l.glyph(2.5), at)
 		}
 	}

@@ -92,11 +92,14 @@ func dot(px, py float64, style draw.GlyphStyle) layer {
 	}
 }
 
+// rim is the width of the white rim around a marker.
+const rim = vg.Length(0.3)
+
 // rimmed draws one marker with a white rim, so that it shows among others.
 func rimmed(px, py float64, style draw.GlyphStyle) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		at := vg.Point{X: x(px), Y: y(py)}
-		c.DrawGlyphNoClip(draw.GlyphStyle{Color: white, Radius: style.Radius + 0.5,
+		c.DrawGlyphNoClip(draw.GlyphStyle{Color: white, Radius: style.Radius + rim,
 			Shape: style.Shape}, at)
 		c.DrawGlyphNoClip(style, at)
 	}
@@ -112,9 +115,9 @@ func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 			}
 			return vg.Point{X: x(at), Y: y(v)}
 		}
-		rim := l.glyph(3.3)
-		rim.Color = white
-		c.DrawGlyphNoClip(rim, place(m.Mean))
+		ground := l.glyph(3.3)
+		ground.Color = white
+		c.DrawGlyphNoClip(ground, place(m.Mean))
 		if !math.IsNaN(m.Low) && !math.IsNaN(m.High) {
 			low, high := place(m.Low), place(m.High)
 			c.StrokeLine2(stroke(l.color, 1.4), low.X, low.Y, high.X, high.Y)

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"errors"
 	"image/color"
 	"math"
 	"slices"
@@ -135,6 +136,45 @@ func TestBySpeakerPlaces(t *testing.T) {
 			low, _, high := studentInterval(scores[speaker+"/"+method])
 			if !takeInterval(&ink, lookOf(method).color, across, axes[i](low), axes[i](high)) {
 				t.Errorf("no bar from %.4f to %.4f for %s of %s", low, high, method, speaker)
+			}
+		}
+	}
+}
+
+// Ten seeds that score alike are ten dots, none of which covers another: their
+// middles are further apart than the rim of the later one is wide. In unheard,
+// seeds go to the right, elsewhere down.
+func TestSeedsShow(t *testing.T) {
+	all := madeUpRecords([]string{"ada", "ben"}, 10)
+	for i := range all {
+		all[i].F1 = 0.5
+	}
+	speaker, err := BySpeaker(all, "excluded", "base")
+	gaps, err2 := Gaps(all, "base")
+	unheard, err3 := Unheard(all)
+	if err := errors.Join(err, err2, err3); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		f      *Figure
+		colour color.NRGBA
+		dots   int
+	}{"by speaker": {speaker, tint(blue, 0.6), 20}, "gaps": {gaps, tint(blue, 0.6), 40},
+		"unheard": {unheard, tint(orange, 0.6), 20}} {
+		var dots []vg.Point
+		for _, m := range inkOf(c.f) {
+			if m.kind == "fill" && m.colour == c.colour {
+				dots = append(dots, m.middle())
+			}
+		}
+		if len(dots) != c.dots {
+			t.Errorf("%s: %d dots, want %d", name, len(dots), c.dots)
+		}
+		for i, a := range dots {
+			for _, b := range dots[i+1:] {
+				if d := vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y))); d < rim+0.1 {
+					t.Errorf("%s: two dots are %.2f points apart, the rim has %v", name, d, rim)
+				}
 			}
 		}
 	}

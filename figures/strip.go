@@ -56,7 +56,7 @@ func levelPlot(xLabel string, strips []strip, speakers []string, low, high float
 			at := top - float64(j+1)
 			ticks = append(ticks, plot.Tick{Value: at, Label: name})
 			own := only(s.values, name)
-			addSeeds(p, own, at, 0.3, mark)
+			addSeeds(p, own, at, 0.5, mark)
 			if len(own) > 0 {
 				p.Add(tickMark(summary(own).Mean, at, s.look.color))
 			}
@@ -102,7 +102,7 @@ func stripPlot(xLabel string, strips []strip, low, high float64) *plot.Plot {
 		at := float64(len(strips) - 1 - i)
 		speakers := speakersOf(s.values)
 		for j, name := range speakers {
-			level, spread := -0.16, 0.26
+			level, spread := -0.2, 0.36
 			if len(speakers) > 1 {
 				level, spread = 0.06-0.42*float64(j)/float64(len(speakers)-1), 0
 			}
