@@ -173,10 +173,14 @@ func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string) {
 		}
 	}
 	middle := (c.Max.Y - head + c.Min.Y) / 2
+	half := min(70, middle-c.Min.Y-digitsFoot)
 	bar := colourBar{colours: diverging, scale: scale, low: -digitsLimit, high: digitsLimit,
 		label: "standard deviations"}
+	if textStyle(smallSize, 0, 0).Width(bar.label) > 2*half {
+		bar.label = "SD"
+	}
 	bar.draw(c, vg.Rectangle{
-		Min: vg.Point{X: c.Min.X, Y: middle - 70},
-		Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + 70},
+		Min: vg.Point{X: c.Min.X, Y: middle - half},
+		Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + half},
 	})
 }

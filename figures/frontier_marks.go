@@ -89,7 +89,7 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 		switch {
 		case rank == 2 && m.method == names.Gold2:
 			floor, down := textStyle(textSize, draw.XRight, draw.YTop), vg.Length(2)
-			if len(at) > 0 && at[len(at)-1].Y < place(m).Y { // the line comes from below
+			if len(at) > 0 && at[len(at)-1].Y < place(m).Y-1 { // the line comes from below
 				floor.YAlign, down = draw.YBottom, -2
 			}
 			c.FillText(floor, place(m).Sub(vg.Point{X: 4, Y: down}), "floor")

@@ -60,6 +60,18 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestPage wants every mark on the page: lines, shapes and images too.
+func TestPage(t *testing.T) {
+	for _, e := range stressGallery(t) {
+		w, h := e.figure.Size()
+		for _, m := range inkOf(e.figure) {
+			if !within(m.box, vg.Rectangle{Max: vg.Point{X: w, Y: h}}, 0.5) {
+				t.Errorf("%s: a %s of %v reaches beyond the page: %v", e.name, m.kind, m.colour, m.box)
+			}
+		}
+	}
+}
+
 // TestPalette wants no colour but those of the palette and of the ramps, their
 // tints, and greys.
 func TestPalette(t *testing.T) {

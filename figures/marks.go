@@ -105,8 +105,8 @@ func rimmed(px, py float64, style draw.GlyphStyle) layer {
 	}
 }
 
-// whisker draws a mean with its interval, upright or lying. The mark has a white
-// rim, so that it shows among dots.
+// whisker draws a mean with its interval, upright or lying, cut off where the
+// panel ends. The mark has a white rim, so that it shows among dots.
 func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		place := func(v float64) vg.Point {
@@ -119,8 +119,8 @@ func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 		ground.Color = white
 		c.DrawGlyphNoClip(ground, place(m.Mean))
 		if !math.IsNaN(m.Low) && !math.IsNaN(m.High) {
-			low, high := place(m.Low), place(m.High)
-			c.StrokeLine2(stroke(l.color, 1.4), low.X, low.Y, high.X, high.Y)
+			line := []vg.Point{place(m.Low), place(m.High)}
+			c.StrokeLines(stroke(l.color, 1.4), c.ClipLinesXY(line)...)
 		}
 		c.DrawGlyphNoClip(l.glyph(2.5), place(m.Mean))
 	}

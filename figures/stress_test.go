@@ -2,8 +2,11 @@ package figures
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/gomlx_model/report"
 )
 
 // A stressed figure is one of the gallery, or one from data that are hard to
@@ -41,6 +44,18 @@ func stressGallery(t *testing.T) []stressed {
 	add("gaps of 30 speakers", f, err)
 	f, err = Unheard(madeUpRecords(manyNames("s", 8), 2))
 	add("unheard by 8", f, err)
+	f, err = Unheard(madeUpRecords([]string{"ada", "ben"}, 2))
+	add("unheard with two seeds", f, err)
+	f, err = DigitsBySpeaker(madeUpCells()[:2])
+	add("digits of one row", f, err)
+	level := madeUpFrontier()
+	for i := range level {
+		level[i].Test, level[i].Excluded = level[15].Test, level[15].Test // gold2's
+	}
+	f, err = Frontier(slices.DeleteFunc(level, func(r report.FrontierRow) bool {
+		return !slices.Contains([]string{"retrain-30", "base", "gold2", "original"}, r.Method)
+	}))
+	add("frontier of equals", f, err)
 	f, err = Split("maximilienne", []SplitPart{{"retained", 200000, true, true},
 		{"validation", 3, false, false}, {"test", 2, false, false},
 		{"excluded", 1, true, false}, {"excluded-held", 1, false, false}})

@@ -39,7 +39,11 @@ func Unheard(list []records.Record) (*Figure, error) {
 	p := newPlot("speaker that gold has not heard", "macro F1 of gold")
 	p.X.Tick.Marker, p.X.Tick.Length = namedTicks(speakers), 0
 	p.X.Min, p.X.Max = -0.5, float64(len(speakers))-0.5
-	low, _ := bounds(numbers(all), 0.05)
+	shown := numbers(all)
+	for _, name := range speakers {
+		shown = append(shown, summary(only(all, name)).Low)
+	}
+	low, _ := bounds(shown, 0.05)
 	p.Y.Min, p.Y.Max = max(0, low), 1
 	grid(p, false, true)
 	data := [][]string{append(slices.Clone(valueHeader), "f1")}
