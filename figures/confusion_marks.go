@@ -3,6 +3,7 @@ package figures
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -25,7 +26,11 @@ func confusionPanels(all []Confusion) []confusionPanel {
 		row = max(row, sumOf(all[0].Counts[i]))
 	}
 	limit := math.Ceil(float64(row) / 10)
-	panels := []confusionPanel{{all[0].Head, all[0].Counts, false, float64(row)}}
+	counts := make([][]int, len(all[0].Counts))
+	for i, row := range all[0].Counts {
+		counts[i] = slices.Clone(row)
+	}
+	panels := []confusionPanel{{all[0].Head, counts, false, float64(row)}}
 	for _, m := range all[1:] {
 		cells := make([][]int, len(m.Counts))
 		for i := range cells {

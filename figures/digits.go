@@ -125,6 +125,7 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	drawn := slices.DeleteFunc(slices.Clone(cells), func(cell Cell) bool {
 		return !slices.Contains(labels, cell.Label) || !slices.Contains(speakers, cell.Speaker)
 	})
+	matrices := standardised(drawn)
 	return &Figure{
 		Caption: fmt.Sprintf(
 			"The same %s by different speakers: the MFCC of one clip each, with %d coefficients "+
@@ -132,18 +133,20 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 				"from the coefficient's mean, over all that is drawn. Grey: zeros that pad the "+
 				"clip.%s%s", what, cells[0].Coefficients, cells[0].Frames, note, more),
 		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
-		draw: func(c draw.Canvas) { drawDigits(c, drawn, labels, speakers) },
+		draw: func(c draw.Canvas) { drawDigits(c, drawn, matrices, labels, speakers) },
 		data: data,
 	}, nil
 }
 
-func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string) {
+// drawDigits draws the grid: the matrix of each cell, and the names of its row
+// and column.
+func drawDigits(c draw.Canvas, cells []Cell, matrices []mat.Matrix, labels, speakers []string) {
 	const head, gap = digitsHead, vg.Length(3)
 	name := bold(textStyle(headSize, draw.XCenter, draw.YCenter))
 	namesOf, _ := firstOf(labels, len(labels), "label")
 	columns, _ := firstOf(speakers, len(speakers), "speaker")
 	left := max(14, widest(name, namesOf)+4)
-	scale, matrices := linear(-digitsLimit, digitsLimit), standardised(cells)
+	scale := linear(-digitsLimit, digitsLimit)
 	width := (c.Max.X - c.Min.X - left - barRoom) / vg.Length(len(speakers))
 	height := (c.Max.Y - c.Min.Y - head - digitsFoot) / vg.Length(len(labels))
 	heading := name
