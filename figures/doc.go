@@ -20,10 +20,10 @@
 // can tell apart. Each method also has its own marker and dash pattern, so that
 // a grey print still reads.
 //
-// Every run is a mark of its own, with the mean and its interval beside it.
-// Where the quantity only exists for a speaker, such as the way to gold, every
-// speaker is one. A figure has no title: its caption says what to see, how many
-// runs are in it, and what the intervals are over.
+// Every run is a mark of its own, with the mean and its interval beside it. A
+// quantity that exists for a speaker alone, such as the way to gold, has a mark
+// for each speaker. A figure has no title: its caption says what to see, how
+// many runs are in it, and what the intervals are over.
 //
 // # Files
 //
