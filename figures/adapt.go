@@ -13,7 +13,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// SplitParts returns the sets of a split that hold clips, as [Split] takes them.
+// SplitParts returns the sets of a split that hold clips, as [Split] takes
+// them.
 func SplitParts(s split.Split) []SplitPart {
 	all := []SplitPart{
 		{Set: names.SetRetained, Clips: len(s.Training), Original: true, Gold: true},

@@ -133,8 +133,8 @@ func TestCells(t *testing.T) {
 	}
 }
 
-// TestBannerStands wants the picture below a banner to have it too: it is taller
-// than the one without by the banner's height.
+// TestBannerStands wants the picture below a banner to have it too: it is
+// taller than the one without by the banner's height.
 func TestBannerStands(t *testing.T) {
 	plain, _, _ := runCell(t, "show", true)
 	banner, _, _ := runCell(t, "banner", true)
@@ -147,9 +147,9 @@ func TestBannerStands(t *testing.T) {
 	}
 }
 
-// TestPublishedCells wants a notebook that will be committed to name a recording
-// and not to hold it, and nothing to be shown outside a notebook, where Stop
-// ends well and says nothing.
+// TestPublishedCells wants a notebook that will be committed to name a
+// recording and not to hold it, and nothing to be shown outside a notebook,
+// where Stop ends well and says nothing.
 func TestPublishedCells(t *testing.T) {
 	shown, _, _ := runCell(t, "play", true, PublishEnv+"=1")
 	if len(shown) != 1 || strings.Contains(shown[0].content, "audio") ||

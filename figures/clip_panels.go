@@ -123,8 +123,8 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 	}
 }
 
-// addWaveform draws the samples. If there are more than print can show, it draws
-// the least and the greatest of each stretch.
+// addWaveform draws the samples. If there are more than print can show, it
+// draws the least and the greatest of each stretch.
 func (c Clip) addWaveform(p *plot.Plot) {
 	const stretches = 600
 	step := max(1, len(c.Samples)/stretches)

@@ -25,10 +25,10 @@ const (
 	confusionName = vg.Length(8) // of a label that takes no more room than these have
 )
 
-// Confusions draws the confusion matrix of a reference, and beside it how others
-// differ from it. A row is a true class, a column an answer. The cells of the
-// reference hold counts; those of the others hold the difference of counts with
-// its sign, also on the diagonal. Zeros are left blank.
+// Confusions draws the confusion matrix of a reference, and beside it how
+// others differ from it. A row is a true class, a column an answer. The cells
+// of the reference hold counts; those of the others hold the difference of
+// counts with its sign, also on the diagonal. Zeros are left blank.
 //
 // The colour of a difference is white at 0, blue for fewer clips and red for
 // more. The scale reaches at least a tenth of the clips of a row, so that a

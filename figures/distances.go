@@ -25,9 +25,9 @@ const (
 // norm: runs thin, their mean thick. Kind is "weights" or "statistics", the
 // moving mean and variance of the norms.
 //
-// Layers of one type (conv, norm, dense) share a panel and a scale; each has its
-// name at the end of its line. The figure is as wide as the text. It returns
-// ErrNoData if no run of the method has distances of that kind.
+// Layers of one type (conv, norm, dense) share a panel and a scale; each has
+// its name at the end of its line. The figure is as wide as the text. It
+// returns ErrNoData if no run of the method has distances of that kind.
 func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
 	if len(series) == 0 {
@@ -196,8 +196,8 @@ func sharedScales(rows [][]panel) {
 	}
 }
 
-// distanceSeries groups the distances of a method by layer and reference, with a
-// curve for each run. It also returns the epochs of the first run with their
+// distanceSeries groups the distances of a method by layer and reference, with
+// a curve for each run. It also returns the epochs of the first run with their
 // phases.
 func distanceSeries(runs []records.Run, method, kind string) (map[string][]curve,
 	[]records.TracePoint) {

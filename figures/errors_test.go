@@ -147,8 +147,8 @@ func figureErrors() []struct {
 	}
 }
 
-// TestErrors wants each error to say what is wrong and what to do, word by word,
-// and ErrNoData where there is nothing to draw.
+// TestErrors wants each error to say what is wrong and what to do, word by
+// word, and ErrNoData where there is nothing to draw.
 func TestErrors(t *testing.T) {
 	for _, c := range figureErrors() {
 		if c.err == nil || c.err.Error() != c.want {

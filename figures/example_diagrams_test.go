@@ -87,7 +87,8 @@ func ExampleSplit() {
 	// [excluded 100 true false]
 }
 
-// Save writes four files. A banner keeps a trial run from passing for the study.
+// Save writes four files. A banner keeps a trial run from passing for the
+// study.
 func ExampleSave() {
 	dir, err := os.MkdirTemp("", "figures")
 	if err != nil {

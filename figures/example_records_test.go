@@ -131,8 +131,8 @@ func bothSets() []records.Record {
 		{Speaker: "ada", Seed: 1, Method: "gold", Set: "excluded", N: 500, F1: 0.7}}
 }
 
-// The original comes to hear its speaker without an error, which is drawn on the
-// grey band; gold never does. The records say how large the sets are.
+// The original comes to hear its speaker without an error, which is drawn on
+// the grey band; gold never does. The records say how large the sets are.
 func ExampleLearningCurves() {
 	phases := []string{"start", "train", "train", "train", "train"}
 	runs := []records.Run{

@@ -32,8 +32,8 @@ func toneCorpus() *corpus.Corpus {
 			tone("1", "ada", 220, 900), tone("1", "ben", 120, 900)}}
 }
 
-// A recording goes through all stages of the features; the first and the last of
-// them are drawn.
+// A recording goes through all stages of the features; the first and the last
+// of them are drawn.
 func ExampleClipStages() {
 	clip, err := figures.ClipOf(audio.DefaultConfig(), tone("0", "ada", 220, 0))
 	if err != nil {

@@ -13,9 +13,9 @@ import (
 // with the figure's name, what is missing, and how to get it.
 var ErrNoData = errors.New("nothing to draw")
 
-// A Figure is a drawing of a fixed size, with its caption and the numbers in it.
-// It has its own copy of the data and can be drawn any number of times, from
-// any number of goroutines.
+// A Figure is a drawing of a fixed size, with its caption and the numbers in
+// it. It has its own copy of the data and can be drawn any number of times,
+// from any number of goroutines.
 type Figure struct {
 	Caption string // what to see, how many runs, which interval; plain text
 	// Banner is drawn above the figure, so that a trial run cannot be taken for

@@ -76,10 +76,10 @@ func breakAxis(c draw.Canvas, at vg.Length) {
 	}
 }
 
-// drawRetraining joins the retrainings of a rank, by cost. Those at the constant
-// rate have their epochs beside the first point and above the intervals of the
-// others; their line goes on to gold2, which has all 120. That of one cycle is
-// dotted and has a sample at the top of the panel.
+// drawRetraining joins the retrainings of a rank, by cost. Those at the
+// constant rate have their epochs beside the first point and above the
+// intervals of the others; their line goes on to gold2, which has all 120. That
+// of one cycle is dotted and has a sample at the top of the panel.
 func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	place func(frontierMark) vg.Point, y func(float64) vg.Length) {
 	var at []vg.Point

@@ -140,8 +140,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestSameBytes makes each figure twice from the start and wants the same file in
-// every format, and no date in the PDF.
+// TestSameBytes makes each figure twice from the start and wants the same file
+// in every format, and no date in the PDF.
 func TestSameBytes(t *testing.T) {
 	small := func(f *Figure) ([]byte, error) { return png(f, goldenDPI) }
 	for _, e := range figureGallery() {

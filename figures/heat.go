@@ -35,8 +35,8 @@ var diverging = ramp{
 	{103, 0, 31, 255},
 }
 
-// at returns the colour at a share. Shares outside [0, 1] have the colour of the
-// end.
+// at returns the colour at a share. Shares outside [0, 1] have the colour of
+// the end.
 func (r ramp) at(share float64) color.NRGBA {
 	place := min(max(share, 0), 1) * float64(len(r)-1)
 	i := min(int(place), len(r)-2)

@@ -26,8 +26,8 @@ type mark struct {
 	points []vg.Point // of a line or the outline of a fill
 }
 
-// middle is the centre of the mark's corners, which is the place that a glyph of
-// any shape marks.
+// middle is the centre of the mark's corners, which is the place that a glyph
+// of any shape marks.
 func (m mark) middle() vg.Point {
 	if n := vg.Length(len(m.points)); n > 0 {
 		var sum vg.Point
@@ -73,8 +73,8 @@ func (c *inkCanvas) keep(m mark) {
 	c.marks = append(c.marks, m)
 }
 
-// add keeps a path with the corners that it goes through. An arc is a circle: it
-// has two corners of the square around it.
+// add keeps a path with the corners that it goes through. An arc is a circle:
+// it has two corners of the square around it.
 func (c *inkCanvas) add(kind string, p vg.Path) {
 	var points []vg.Point
 	for _, part := range p {
@@ -216,8 +216,8 @@ func find(t *testing.T, marks []mark, text string) mark {
 	return mark{}
 }
 
-// foot is the area of the labels below the lowest panels, beside is that left of
-// the panel with a heading.
+// foot is the area of the labels below the lowest panels, beside is that left
+// of the panel with a heading.
 func foot(f *Figure) vg.Rectangle {
 	return vg.Rectangle{Max: vg.Point{X: f.width, Y: 26}}
 }

@@ -26,8 +26,8 @@ type lotteryRow struct {
 	report.LotteryRow
 	paper       string // the paper's number
 	same, other int    // studies significant in the paper's direction, and against it
-	// Shares of the estimates below the paper's number (at), and below the least
-	// and the greatest value that rounds to it.
+	// Shares of the estimates below the paper's number (at), and below the
+	// least and the greatest value that rounds to it.
 	under, at, over   float64
 	low, median, high float64 // quantiles of the estimates: 2.5 %, 50 % and 97.5 %
 }

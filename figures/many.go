@@ -8,15 +8,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// How many labels and speakers a matrix, a grid or a row of panels has room for.
+// How many labels and speakers a matrix, a grid or a row of panels has room
+// for.
 const (
 	labelsMost   = 12
 	speakersMost = 12
 )
 
-// firstOf returns the first of many names, long ones cut short, and the sentence
-// by which a caption says that the others are not drawn; it is empty where all
-// are.
+// firstOf returns the first of many names, long ones cut short, and the
+// sentence by which a caption says that the others are not drawn; it is empty
+// where all are.
 func firstOf(names []string, most int, noun string) (shown []string, note string) {
 	if len(names) > most {
 		note = fmt.Sprintf(" Only the first %d of %s are drawn.", most, count(len(names), noun))

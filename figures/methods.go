@@ -48,8 +48,8 @@ var methodLooks = map[string]look{
 	"ancestor-adam":              {"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}},
 }
 
-// lookOf returns the look of a method. A method that is not of the study is grey
-// and keeps its own name.
+// lookOf returns the look of a method. A method that is not of the study is
+// grey and keeps its own name.
 func lookOf(method string) look {
 	if l, ok := methodLooks[method]; ok {
 		return l
@@ -61,7 +61,8 @@ func lookOf(method string) look {
 // method that is not of the study keeps its own name.
 func Label(method string) string { return lookOf(method).label }
 
-// sortMethods puts methods in the order of the study. Others come last, by name.
+// sortMethods puts methods in the order of the study. Others come last, by
+// name.
 func sortMethods(methods []string) {
 	slices.SortFunc(methods, names.CompareMethods)
 }

@@ -112,8 +112,8 @@ func noiseMeasures() []noiseMeasure {
 // above, and to the ratio of errors to gold's on test, on a logarithmic axis.
 //
 // It draws every method that differs from base by its noise alone: no-noise,
-// base, noise-SCALE, and noise-SCALExROUNDS for other than five rounds. A dot is
-// a speaker's mean over seeds; right of the dots stands their mean with its
+// base, noise-SCALE, and noise-SCALExROUNDS for other than five rounds. A dot
+// is a speaker's mean over seeds; right of the dots stands their mean with its
 // 95 % interval. Gold is a line, the interval of gold trained again a band.
 //
 // The figure is one column wide. It returns ErrNoData if no such method has a

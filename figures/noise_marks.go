@@ -13,8 +13,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Where marks stand beside their tick, in points: dots left, the mean right, and
-// all marks of other rounds than base's further left.
+// Where marks stand beside their tick, in points: dots left, the mean right,
+// and all marks of other rounds than base's further left.
 const (
 	noiseDots   = vg.Length(-3.5)
 	noiseMean   = vg.Length(3)

@@ -26,9 +26,9 @@ const PublishEnv = "AU_PUBLISH"
 // its own and shows one study, so one variable is enough.
 var notebookBanner string
 
-// Banner warns that what the cell shows is a quick run or synthetic speech, here
-// and above each of its figures; records.Results.Banner has the text. An empty
-// text does nothing.
+// Banner warns that what the cell shows is a quick run or synthetic speech,
+// here and above each of its figures; records.Results.Banner has the text. An
+// empty text does nothing.
 func Banner(text string) {
 	notebookBanner = text
 	if text != "" {
@@ -36,8 +36,8 @@ func Banner(text string) {
 	}
 }
 
-// Check ends the cell with one sentence if there is an error. A panic would bury
-// it under a stack trace.
+// Check ends the cell with one sentence if there is an error. A panic would
+// bury it under a stack trace.
 func Check(err error) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -94,8 +94,8 @@ func Stop(format string, args ...any) {
 	os.Exit(0)
 }
 
-// Play displays a player for a recording. A notebook that will be committed gets
-// a player for synthetic speech alone; a real recording shows its name.
+// Play displays a player for a recording. A notebook that will be committed
+// gets a player for synthetic speech alone; a real recording shows its name.
 func Play(r corpus.Recording, synthetic bool) {
 	page, err := player(r, synthetic || os.Getenv(PublishEnv) == "")
 	Check(err)

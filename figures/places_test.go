@@ -49,7 +49,8 @@ func across(p vg.Point) vg.Length { return p.X }
 func upward(p vg.Point) vg.Length { return p.Y }
 
 // Every run of sixty pairs is a dot of its method's tint at its gap, in the row
-// of its speaker; a method's bar is Student's interval over its speakers' means.
+// of its speaker; a method's bar is Student's interval over its speakers'
+// means.
 func TestGapsPlaces(t *testing.T) {
 	methods := []string{"base", "all-bn", "conv-bn"}
 	f, err := Gaps(madeUpRecords(madeUpSpeakers, 10), methods...)
@@ -214,8 +215,8 @@ func TestUnheardPlaces(t *testing.T) {
 	}
 }
 
-// Each point of a learning curve is a dot at its epoch and its error in percent;
-// what makes no error stands where the axis says 0.
+// Each point of a learning curve is a dot at its epoch and its error in
+// percent; what makes no error stands where the axis says 0.
 func TestLearningCurvesPlaces(t *testing.T) {
 	f, err := LearningCurves(madeUpTraining(2), madeUpRecords([]string{"ada"}, 1))
 	f, ink := drawn(t, f, err)
@@ -255,8 +256,8 @@ func takePath(marks *[]mark, c color.NRGBA, points []vg.Point) bool {
 	})
 }
 
-// Every run is a thin line through its scores, and the mean of a method's runs a
-// thick one through their means.
+// Every run is a thin line through its scores, and the mean of a method's runs
+// a thick one through their means.
 func TestPhasesPlaces(t *testing.T) {
 	methods := []string{"base", "conv-bn"}
 	runs := madeUpUnlearning(3)
@@ -288,8 +289,8 @@ func TestPhasesPlaces(t *testing.T) {
 	}
 }
 
-// Each layer is a line through its distances, in the panel of its reference, and
-// its name stands right of the panel in its colour.
+// Each layer is a line through its distances, in the panel of its reference,
+// and its name stands right of the panel in its colour.
 func TestDistancesPlaces(t *testing.T) {
 	runs := madeUpUnlearning(2)
 	f, err := Distances(runs, "conv-bn", "statistics")

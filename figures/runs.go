@@ -13,8 +13,8 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A value is one number that is drawn: a metric of one run, or the difference of
-// two runs.
+// A value is one number that is drawn: a metric of one run, or the difference
+// of two runs.
 type value struct {
 	speaker string
 	seed    int
@@ -150,8 +150,8 @@ func count(n int, noun string) string {
 	return thousands(n) + " " + noun + "s"
 }
 
-// bounds returns the least and the greatest finite value, moved apart by a share
-// of their distance on either side.
+// bounds returns the least and the greatest finite value, moved apart by a
+// share of their distance on either side.
 func bounds(values []float64, margin float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, v := range values {

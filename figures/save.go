@@ -17,8 +17,8 @@ import (
 // pngDPI is twice the 96 dots an inch that a screen is taken to have.
 const pngDPI = 192
 
-// Save writes the figure to dir as name.svg, name.pdf, name.png and name.csv. It
-// makes dir if it is missing.
+// Save writes the figure to dir as name.svg, name.pdf, name.png and name.csv.
+// It makes dir if it is missing.
 //
 // Outside Windows each file is written under another name, synced and renamed,
 // so that nobody ever reads half of one. The same data give the same bytes.
@@ -42,8 +42,8 @@ func Save(dir, name string, f *Figure) error {
 	return nil
 }
 
-// PNG returns the figure as a PNG image of 192 dots an inch: 642 pixels wide for
-// a column, 1285 for the text.
+// PNG returns the figure as a PNG image of 192 dots an inch: 642 pixels wide
+// for a column, 1285 for the text.
 func PNG(f *Figure) ([]byte, error) { return png(f, pngDPI) }
 
 // png is PNG at a resolution.

@@ -33,8 +33,8 @@ const (
 	splitRight  = vg.Length(3)
 )
 
-// Split draws how a corpus is divided: a bar of all clips, in which the width of
-// a set is its size, and below it what each model trains on. Speaker is the
+// Split draws how a corpus is divided: a bar of all clips, in which the width
+// of a set is its size, and below it what each model trains on. Speaker is the
 // excluded speaker. The figure is as wide as the text.
 //
 // It returns ErrNoData for a split without clips. A negative count is an error.

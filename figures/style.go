@@ -63,8 +63,8 @@ func lettering(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{R: dark(c.R), G: dark(c.G), B: dark(c.B), A: 255}
 }
 
-// readableOn returns black or white, whichever contrasts more with a ground. Its
-// contrast is never below √21, about 4.58.
+// readableOn returns black or white, whichever contrasts more with a ground.
+// Its contrast is never below √21, about 4.58.
 func readableOn(ground color.NRGBA) color.NRGBA {
 	if contrast(white, ground) > contrast(black, ground) {
 		return white

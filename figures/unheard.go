@@ -18,8 +18,8 @@ const unheardHeight = vg.Length(150)
 // its macro F1 on the excluded set, with a dot for each seed, and the mean with
 // its 95 % t interval over seeds. Speakers stand in the order of their means.
 //
-// The records must be of one corpus, protocol and norm. The figure is one column
-// wide. It returns ErrNoData if gold has no record of the excluded set.
+// The records must be of one corpus, protocol and norm. The figure is one
+// column wide. It returns ErrNoData if gold has no record of the excluded set.
 func Unheard(list []records.Record) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure unheard: %w", err)

@@ -112,7 +112,8 @@ func TestWords(t *testing.T) {
 		}
 	}
 	shown, note := firstOf([]string{"a", "bartholomew's", "c"}, 2, "speaker")
-	if !slices.Equal(shown, []string{"a", "bartholom…"}) || note != " Only the first 2 of 3 speakers are drawn." {
+	if !slices.Equal(shown, []string{"a", "bartholom…"}) ||
+		note != " Only the first 2 of 3 speakers are drawn." {
 		t.Errorf("%q, %q", shown, note)
 	}
 	if areDigits([]string{"0", "11"}) || !areDigits([]string{"0", "9"}) || areDigits([]string{"yes"}) {
@@ -163,8 +164,8 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestStack: the panels of a clip are above one another, as high as their shares
-// of what the axes leave, and aligned at both sides.
+// TestStack: the panels of a clip are above one another, as high as their
+// shares of what the axes leave, and aligned at both sides.
 func TestStack(t *testing.T) {
 	f, err := ClipStages(madeUpClip())
 	f, ink := drawn(t, f, err)
@@ -180,7 +181,8 @@ func TestStack(t *testing.T) {
 	if !slices.IsSortedFunc(heads, func(a, b vg.Length) int { return int(math.Copysign(1, float64(b-a))) }) {
 		t.Errorf("headings at %v, want each below the one before", heads)
 	}
-	// Power is coloured, so it has bars; the samples and the loudness have none.
+	// Power is coloured, so it has bars; the samples and the loudness have
+	// none.
 	images := 0
 	for _, m := range ink {
 		if m.kind == "image" {

@@ -64,8 +64,8 @@ func (r textRecorder) FillString(face font.Face, _ vg.Point, s string) {
 	r.runes[key] = append(r.runes[key], []rune(s+printable(s))...)
 }
 
-// subsetFonts paints once to learn what is written, and returns for each font in
-// use a font of only those characters.
+// subsetFonts paints once to learn what is written, and returns for each font
+// in use a font of only those characters.
 func subsetFonts(w, h vg.Length, paint func(draw.Canvas)) (map[font.Font]*opentype.Font, error) {
 	r := textRecorder{
 		Canvas: new(recorder.Canvas),

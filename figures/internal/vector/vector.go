@@ -69,8 +69,8 @@ func PDF(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
 	return withoutDates(b.Bytes(), epoch), nil
 }
 
-// withoutDates overwrites the two dates of a PDF with blanks. The file keeps its
-// length, so that the offsets in its table stay true.
+// withoutDates overwrites the two dates of a PDF with blanks. The file keeps
+// its length, so that the offsets in its table stay true.
 func withoutDates(pdf []byte, date time.Time) []byte {
 	for _, key := range []string{"/CreationDate", "/ModDate"} {
 		entry := []byte(key + " (D:" + date.Format("20060102150405") + ")")
