@@ -13,7 +13,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// SplitParts returns the sets of a split that hold clips, for [Split].
+// SplitParts returns the sets of a split that hold clips, as [Split] takes
+// them.
 func SplitParts(s split.Split) []SplitPart {
 	all := []SplitPart{
 		{Set: names.SetRetained, Clips: len(s.Training), Original: true, Gold: true},
@@ -25,8 +26,9 @@ func SplitParts(s split.Split) []SplitPart {
 	return slices.DeleteFunc(all, func(p SplitPart) bool { return p.Clips == 0 })
 }
 
-// ClipOf takes a recording through all stages of the features, resampled first
-// where its rate is another.
+// ClipOf computes all stages of a recording's features, as [ClipStages] takes
+// them. A recording of another sample rate is resampled first. Errors are those
+// of audio.NewExtractor, and those of package audio with the recording's name.
 func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
@@ -36,25 +38,25 @@ func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	if r.SampleRate != cfg.SampleRate {
 		resampler, err := audio.NewResampler(r.SampleRate, cfg.SampleRate)
 		if err != nil {
-			return Clip{}, err
+			return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 		}
 		samples = resampler.Resample(samples)
 	}
 	power, err := e.Power(nil, samples)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	mel, err := e.Mel(nil, power)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	db, err := e.DB(nil, mel)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	mfcc, err := e.DCT(nil, db)
 	if err != nil {
-		return Clip{}, err
+		return Clip{}, fmt.Errorf("%s: %w", audio.PlainName(r.Name), err)
 	}
 	return Clip{
 		Name: r.Name, SampleRate: cfg.SampleRate, Hop: cfg.Hop, Samples: samples,
@@ -62,8 +64,8 @@ func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	}, nil
 }
 
-// CellsOf returns the features of one take of some labels by every speaker, for
-// [DigitsBySpeaker]. Takes that the corpus lacks are left out.
+// CellsOf returns the features of one take of each label by every speaker, as
+// [DigitsBySpeaker] takes them. A take that the corpus lacks is left out.
 func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) []Cell {
 	var cells []Cell
 	size := f.Coefficients * f.Frames
@@ -82,16 +84,17 @@ func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) [
 	return cells
 }
 
-// ConfusionsOf draws the confusion matrix of a reference on one set, and how
-// those of other methods differ from it, each summed over the runs of the
-// speakers and seeds that all of them have.
+// ConfusionsOf draws the confusion matrix of a reference method on one set, and
+// how those of other methods differ from it; see [Confusions]. Each matrix is
+// summed over the speakers and seeds that all of the methods have. It returns
+// ErrNoData where there are none.
 func ConfusionsOf(r *records.Results, c *corpus.Corpus, set, reference string,
 	others ...string) (*Figure, error) {
 	methods := append([]string{reference}, others...)
 	common, pairs := commonRuns(r, methods)
 	if pairs == 0 {
-		return nil, noData("confusions", "no speaker and seed with the answers of "+
-			strings.Join(methods, " and "))
+		return nil, noData("confusions", "no speaker and seed has the answers of "+
+			strings.Join(methods, " and "), "run all of these methods on the same pairs")
 	}
 	var all []Confusion
 	for _, m := range methods {
@@ -103,14 +106,14 @@ func ConfusionsOf(r *records.Results, c *corpus.Corpus, set, reference string,
 	}
 	f, err := Confusions(all[0], all[1:], c.Labels)
 	if err == nil {
-		f.Caption += fmt.Sprintf(" Clips of %s, summed over %s of each model.", set,
-			count(pairs, "run"))
+		f.Caption += fmt.Sprintf(" The clips are those of the %s set, summed over %s of each "+
+			"model.", set, count(pairs, "run"))
 	}
 	return f, err
 }
 
-// commonRuns keeps of some methods the runs with answers whose speakers and
-// seeds all of the methods have, and counts these.
+// commonRuns keeps the runs of some methods whose speaker and seed all of these
+// methods have answers for, and counts those pairs.
 func commonRuns(r *records.Results, methods []string) (common *records.Results, pairs int) {
 	answered := map[records.PairKey]int{}
 	has := func(run records.Run) bool {

@@ -12,8 +12,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// architectureHeight holds 77 pt of labels and, above them, the tallest solid,
-// 77 pt with its depth, and white around it.
+// architectureHeight is 77 pt for the labels, 77 pt for the tallest solid with
+// its depth, and some white around it.
 const architectureHeight = vg.Length(162)
 
 // solidSide is the height of the largest map in points.
@@ -22,12 +22,13 @@ const solidSide = vg.Length(60)
 // stagesMost is how many stages have room for their names beside each other.
 const stagesMost = 10
 
-// Architecture draws a network as the blocks of numbers that flow through it,
-// each side by the square root of its rows, columns or channels, with what each
-// stage computes and how many weights it trains.
+// Architecture draws a network as the blocks of numbers that leave its stages.
+// The sides of a block go with the square roots of its rows, columns and
+// channels. Below each block stand what the stage computes and how many weights
+// it trains.
 //
-// The figure is as wide as the text. Of a network with more stages than fit
-// beside each other the first are drawn, and the last. Errors are those of
+// The figure is as wide as the text. A network of more than 10 stages is cut
+// short before its last stage, as the caption then says. Errors are those of
 // network.Network's Validate.
 func Architecture(n network.Network) (*Figure, error) {
 	if err := n.Validate(); err != nil {
@@ -38,13 +39,13 @@ func Architecture(n network.Network) (*Figure, error) {
 	drawn, note := stages, ""
 	if len(stages) > stagesMost {
 		drawn = append(slices.Clone(stages[:stagesMost-1]), stages[len(stages)-1])
-		note = fmt.Sprintf(" Left out: %s before the last.",
+		note = fmt.Sprintf(" Not drawn: %s before the last.",
 			count(len(stages)-stagesMost, "stage"))
 	}
 	f := &Figure{
-		Caption: fmt.Sprintf("The network. Each solid shows the numbers that leave a stage "+
-			"(rows × columns × channels; sides by the square root), below it what the stage "+
-			"computes and the weights it trains, %s in all.%s", thousands(learnt), note),
+		Caption: fmt.Sprintf("The network. Each block is what leaves a stage: rows × columns × "+
+			"channels, with sides that go with their square roots. Below it stand what the stage "+
+			"computes and how many weights it trains, %s in all.%s", thousands(learnt), note),
 		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, drawn) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},
@@ -144,7 +145,7 @@ func labelStage(c draw.Canvas, s stage, x, y vg.Length) {
 		y -= 8.4
 	}
 	if s.parameters > 0 {
-		c.FillText(inked(plain, blue), vg.Point{X: x, Y: c.Min.Y + 5},
+		c.FillText(inked(plain, lettering(blue)), vg.Point{X: x, Y: c.Min.Y + 5},
 			thousands(s.parameters)+" weights")
 	}
 }

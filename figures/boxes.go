@@ -90,7 +90,7 @@ func arrow(c draw.Canvas, style draw.LineStyle, points ...vg.Point) {
 	c.FillPolygon(style.Color, []vg.Point{end, barb(spread), barb(-spread)})
 }
 
-// thousands writes a count with thin groups of three digits: 65,706.
+// thousands writes a count in groups of three digits: 65,706.
 func thousands(n int) string {
 	digits := number(float64(n), 0)
 	var groups []string

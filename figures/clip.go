@@ -11,22 +11,22 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Clip is one recording on its way to its coefficients. Matrices have a
-// column for each frame, frame t centred on sample t·Hop; those of stages that
-// are not drawn may be nil.
+// A Clip is one recording with the stages of its features. Matrices have a
+// column for each frame; frame t is centred on sample t·Hop. The matrix of a
+// stage that is not drawn may be nil.
 type Clip struct {
 	Name       string
 	SampleRate int        // Hz
 	Hop        int        // samples between frames
 	Samples    []float64  // in [−1, 1]
-	Power      mat.Matrix // power spectrum, a row for each frequency from 0 to half the sample rate
-	Mel        mat.Matrix // power in mel bands, a row a band
+	Power      mat.Matrix // squared magnitude, a row for each frequency from 0 to half the rate
+	Mel        mat.Matrix // power in mel bands, a row for each band
 	DB         mat.Matrix // the same in decibels
 	MFCC       mat.Matrix // a row for each coefficient
-	MelHz      []float64  // centre of each mel band, ascending; nil numbers the bands instead
+	MelHz      []float64  // centres of the mel bands in Hz, ascending; nil: bands are numbered
 }
 
-// A Stage is a step on the way from samples to coefficients.
+// A Stage is one step from samples to coefficients.
 type Stage int
 
 // The stages in their order.
@@ -62,22 +62,25 @@ const (
 	clipFoot  = vg.Length(20) // of the axis of time with its label
 )
 
-// ClipStages draws stages of a clip below one another over one axis of time;
-// without stages, waveform, mel spectrum in decibels and MFCC. The figure is
-// one column wide.
+// ClipStages draws stages of a clip below one another over one axis of time. If
+// none is named, it draws the waveform, the mel spectrum in decibels and the
+// MFCC. The figure is one column wide.
 //
-// Power is coloured by its cube root, which shows weak parts beside strong
-// ones. Coefficient 0 of the MFCC, which is the loudness and far larger, has a
-// panel of its own; the others are coloured by sign and square root.
+// The colour of power goes with its cube root, which shows weak parts beside
+// strong ones. Coefficient 0 of the MFCC is the loudness and far larger than
+// the others, so it has its own panel; the colour of the others goes with their
+// sign and square root. The table of data has no samples, since a recording may
+// not be free to pass on.
+//
 // It returns ErrNoData for a clip without samples or without the matrix of a
-// stage. The table of data leaves the samples out, since a recording may not be
-// free to pass on.
+// stage.
 func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	if len(stages) == 0 {
 		stages = []Stage{Waveform, Decibels, Cepstrum}
 	}
 	if len(clip.Samples) == 0 || clip.SampleRate < 1 || clip.Hop < 1 {
-		return nil, noData("clip "+clip.Name, "no samples, sample rate or hop")
+		return nil, noData("clip "+clip.Name, "it has no samples, sample rate or hop",
+			"make the clip by ClipOf")
 	}
 	var panels []panel
 	var bars []*colourBar
@@ -85,11 +88,12 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	data := [][]string{{"stage", "row", "seconds", "value"}}
 	for _, s := range stages {
 		if s < Waveform || s > Cepstrum {
-			return nil, fmt.Errorf("figure clip: %v is not a stage, want Waveform to Cepstrum", s)
+			return nil, fmt.Errorf("figure clip: %v is not a stage; give Waveform to Cepstrum", s)
 		}
 		m := clip.matrix(s)
 		if s != Waveform && (m == nil || isEmpty(m)) {
-			return nil, noData("clip "+clip.Name, "no matrix for the stage "+s.String())
+			return nil, noData("clip "+clip.Name, "it has no matrix for the "+s.String(),
+				"make the clip by ClipOf")
 		}
 		for _, part := range clip.panels(s) {
 			part.X.Min, part.X.Max = clip.extent(stages)
@@ -119,7 +123,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	}, nil
 }
 
-// unlabelled keeps the places of ticks and leaves out their labels.
+// unlabelled has the ticks of another ticker without their labels.
 type unlabelled struct{ plot.Ticker }
 
 // Ticks implements plot.Ticker.
@@ -136,22 +140,22 @@ func isEmpty(m mat.Matrix) bool {
 	return rows == 0 || cols == 0
 }
 
-// caption says what is drawn and how it is coloured.
+// caption says what is drawn and what the colours mean.
 func (c Clip) caption(stages []Stage) string {
-	s := fmt.Sprintf("Clip %s (%s s at %d Hz, a frame every %s ms).", c.Name,
+	s := fmt.Sprintf("The clip %s (%s s at %d Hz, one frame every %s ms).", c.Name,
 		number(float64(len(c.Samples))/float64(c.SampleRate), 2), c.SampleRate,
 		number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
 	if slices.Contains(stages, PowerSpectrum) || slices.Contains(stages, MelSpectrum) {
-		s += " The colour of power follows its cube root."
+		s += " The colour of power goes with its cube root."
 	}
 	if slices.Contains(stages, Cepstrum) {
-		s += " Coefficient 0 of the MFCC is the loudness; the colour of the others follows " +
-			"their square root."
+		s += " Coefficient 0 of the MFCC is the loudness. The colour of the other coefficients " +
+			"goes with their square root."
 	}
 	return s
 }
 
-// extent returns the seconds that the stages cover together.
+// extent returns the time in seconds that the stages span together.
 func (c Clip) extent(stages []Stage) (low, high float64) {
 	high = float64(len(c.Samples)) / float64(c.SampleRate)
 	for _, s := range stages {
@@ -164,14 +168,14 @@ func (c Clip) extent(stages []Stage) (low, high float64) {
 	return low, high
 }
 
-// span returns the seconds from the left edge of the first frame to the right
-// edge of the last.
+// span returns the left edge of the first frame and the right edge of the last,
+// in seconds.
 func (c Clip) span(frames int) (low, high float64) {
 	hop := float64(c.Hop) / float64(c.SampleRate)
 	return -hop / 2, (float64(frames) - 0.5) * hop
 }
 
-// rows lists a stage for the CSV, nothing for the waveform.
+// rows lists a stage for the CSV; the waveform has none.
 func (c Clip) rows(s Stage) [][]string {
 	m := c.matrix(s)
 	if m == nil {

@@ -9,16 +9,15 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// A clipPart is a panel of a stage, with the bar that explains its colours, nil
-// where it has none, and its share of the height.
+// A clipPart is one panel of a stage.
 type clipPart struct {
 	panel
-	bar   *colourBar
-	share float64
+	bar   *colourBar // explains the colours; nil where there are none
+	share float64    // of the height
 }
 
-// panels draws one stage: one panel, but for the MFCC one for coefficient 0 and
-// one for the others, where there are others.
+// panels draws one stage as one panel. The MFCC has two, for coefficient 0 and
+// for the others.
 func (c Clip) panels(s Stage) []clipPart {
 	switch s {
 	case Waveform:
@@ -64,7 +63,7 @@ func (c Clip) heat(p *plot.Plot, s Stage, m mat.Matrix, bottom, top float64,
 	return clipPart{panel{p, head}, &bar, 1}
 }
 
-// loudness draws coefficient 0 as a step a frame.
+// loudness draws coefficient 0 as a step for each frame.
 func (c Clip) loudness() clipPart {
 	p := newPlot("", "MFCC")
 	_, frames := c.MFCC.Dims()
@@ -115,7 +114,7 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 		b.scale = func(v float64) float64 {
 			return 0.5 + math.Copysign(0.5*math.Sqrt(math.Abs(v)/b.high), v)
 		}
-		// at least a 2.5th of the greatest, and at most the greatest
+		// Between the greatest and a 2.5th of it, as in waveTicks.
 		top := niceStep(b.high / 2.5)
 		decimals := max(0, -int(math.Floor(math.Log10(top/5)+1e-9)))
 		for _, v := range []float64{-top, -top / 5, 0, top / 5, top} {
@@ -124,8 +123,8 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 	}
 }
 
-// addWaveform draws the samples; where there are more than the print can show,
-// the least and greatest of each stretch.
+// addWaveform draws the samples. If there are more than print can show, it
+// draws the least and the greatest of each stretch.
 func (c Clip) addWaveform(p *plot.Plot) {
 	const stretches = 600
 	step := max(1, len(c.Samples)/stretches)
@@ -148,11 +147,10 @@ func (c Clip) addWaveform(p *plot.Plot) {
 	p.Add(level(0, stroke(gridGrey, 0.5)), path(xs, ys, stroke(blue, 0.5)))
 }
 
-// waveTicks labels zero and, on both sides, the roundest amplitude that the
-// peak allows.
+// waveTicks labels zero and one round amplitude on either side.
 func waveTicks(peak float64) plot.ConstantTicks {
-	// A step of at least peak/2.5 is at most the peak, since neighbouring steps
-	// differ by 2.5 at most.
+	// Neighbouring steps differ by a factor of 2.5 at most, so that the least
+	// step from peak/2.5 on does not exceed the peak.
 	step := niceStep(peak / 2.5)
 	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	var ticks plot.ConstantTicks
@@ -176,8 +174,8 @@ func bandTicks(hz []float64) plot.ConstantTicks {
 	return ticks
 }
 
-// short writes a size for a colour bar: whole from ten on, else in two
-// significant digits.
+// short writes a number for a colour bar: without decimals from 10 on, below in
+// two significant digits.
 func short(v float64) string {
 	if v >= 10 {
 		return number(v, 0)

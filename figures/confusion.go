@@ -25,21 +25,22 @@ const (
 	confusionName = vg.Length(8) // of a label that takes no more room than these have
 )
 
-// Confusions draws the confusion matrix of a reference, and beside it how those
-// of others differ from it: a row for each true class, a column for each
-// answer. Of the reference a cell has its count, of the others the difference
-// of counts with its sign, the diagonal included; empty cells are zeros.
+// Confusions draws the confusion matrix of a reference, and beside it how
+// others differ from it. A row is a true class, a column an answer. The cells
+// of the reference hold counts; those of the others hold the difference of
+// counts with its sign, also on the diagonal. Zeros are left blank.
 //
-// Differences are coloured around white at 0, blue for fewer and red for more.
-// The colours reach at least to a tenth of the clips of a row, so that a single
-// clip stays pale. The figure is as wide as the text. Of many labels the first
-// are drawn, as the caption then says; the data have all.
+// The colour of a difference is white at 0, blue for fewer clips and red for
+// more. The scale reaches at least a tenth of the clips of a row, so that a
+// single clip stays pale. The figure is as wide as the text. Only the first 12
+// labels are drawn, as the caption then says; the data have all of them.
 //
-// A matrix that is not as large as the list of labels, or that is of other
-// clips than the reference's, is an error.
+// It is an error if a matrix does not have a row and a column for each label,
+// or if its rows have other sums than the reference's.
 func Confusions(reference Confusion, others []Confusion, labels []string) (*Figure, error) {
 	if len(reference.Counts) == 0 || len(labels) == 0 {
-		return nil, noData("confusions", "no matrix or no labels")
+		return nil, noData("confusions", "no matrix or no labels",
+			"give the counts of a model with answers, and the labels of its corpus")
 	}
 	labels = slices.Clone(labels)
 	all := append([]Confusion{reference}, others...)
@@ -60,11 +61,11 @@ func Confusions(reference Confusion, others []Confusion, labels []string) (*Figu
 	pitch := (TextWidth - confusionLeft - more - barRoom) / vg.Length(max(2, len(all)))
 	panels := confusionPanels(all)
 	if len(others) > 0 {
-		note = " In the others: how many clips more (red) or fewer (blue)." + note
+		note = " The others: how many clips more (red, +) or fewer (blue, −)." + note
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the "+
-			"model heard. In the first: clips.%s", confusionNote(all), note),
+			"model answered. The first: clips.%s", confusionNote(all), note),
 		width: TextWidth, height: pitch + (confusionRest - confusionGap) + more,
 		draw: func(c draw.Canvas) {
 			for k, p := range panels {
@@ -81,20 +82,20 @@ func Confusions(reference Confusion, others []Confusion, labels []string) (*Figu
 	}, nil
 }
 
-// check returns an error where a matrix does not fit the labels or is of other
+// check returns an error if a matrix does not fit the labels or counts other
 // clips than the reference.
 func (m Confusion) check(reference Confusion, labels []string) error {
 	if len(m.Counts) != len(labels) {
-		return fmt.Errorf("figure confusions: %s has %d rows for %d labels", m.Head,
-			len(m.Counts), len(labels))
+		return fmt.Errorf("figure confusions: %s has %s for %s; give one for each label", m.Head,
+			count(len(m.Counts), "row"), count(len(labels), "label"))
 	}
 	for i, row := range m.Counts {
 		if len(row) != len(labels) {
-			return fmt.Errorf("figure confusions: row %s of %s has %d cells for %d labels",
-				labels[i], m.Head, len(row), len(labels))
+			return fmt.Errorf("figure confusions: row %s of %s has %s for %s; give one for each "+
+				"label", labels[i], m.Head, count(len(row), "cell"), count(len(labels), "label"))
 		}
 		if a, b := sumOf(row), sumOf(reference.Counts[i]); a != b {
-			return fmt.Errorf("figure confusions: row %s has %d clips of %s and %d of %s: take "+
+			return fmt.Errorf("figure confusions: row %s has %d clips of %s and %d of %s; take "+
 				"the same runs of both", labels[i], a, m.Head, b, reference.Head)
 		}
 	}

@@ -3,6 +3,7 @@ package figures
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -14,18 +15,22 @@ type confusionPanel struct {
 	head   string
 	cells  [][]int
 	signed bool
-	limit  float64 // what takes the darkest colour
+	limit  float64 // the number of clips that has the darkest colour
 }
 
-// confusionPanels turns matrices into the first one's counts and the others'
-// differences from it, all differences on one scale.
+// confusionPanels returns the counts of the first matrix, and how the others
+// differ from it, on one scale.
 func confusionPanels(all []Confusion) []confusionPanel {
 	row := 1
 	for i := range all[0].Counts {
 		row = max(row, sumOf(all[0].Counts[i]))
 	}
 	limit := math.Ceil(float64(row) / 10)
-	panels := []confusionPanel{{all[0].Head, all[0].Counts, false, float64(row)}}
+	counts := make([][]int, len(all[0].Counts))
+	for i, row := range all[0].Counts {
+		counts[i] = slices.Clone(row)
+	}
+	panels := []confusionPanel{{all[0].Head, counts, false, float64(row)}}
 	for _, m := range all[1:] {
 		cells := make([][]int, len(m.Counts))
 		for i := range cells {
@@ -50,25 +55,21 @@ func (p confusionPanel) bar() colourBar {
 		high: p.limit, label: "clips"}
 }
 
-// greys are for counts that are no difference; the darkest leaves black text
-// readable.
+// greys are for counts; black text can be read on the darkest.
 var greys = ramp{paleGrey, {R: 170, G: 170, B: 170, A: 255}}
 
-// colour returns that of a cell, and of the number in it.
-func (p confusionPanel) colour(n int) (fill, text color.Color) {
-	if !p.signed {
-		return greys.at(float64(n) / p.limit), ink
-	}
+// colour returns the colour of a cell.
+func (p confusionPanel) colour(n int) color.NRGBA {
 	share := float64(n) / p.limit
-	if math.Abs(share) > 0.62 {
-		return diverging.at(0.5 + share/2), white
+	if p.signed {
+		return diverging.at(0.5 + share/2)
 	}
-	return diverging.at(0.5 + share/2), ink
+	return greys.at(share)
 }
 
-// drawConfusion fills a tile with the first labels of one matrix and returns
-// where its cells are; only the first matrix names its rows. Names that need
-// more room than a digit stand upright below.
+// drawConfusion fills a tile with the first labels of one matrix, and returns
+// the area of its cells. Only the first matrix has names beside its rows. Names
+// that need more room than a digit stand upright below the columns.
 func drawConfusion(c draw.Canvas, p confusionPanel, labels []string, more vg.Length,
 	first bool) vg.Rectangle {
 	side := (c.Max.X - c.Min.X) / vg.Length(len(labels))
@@ -112,19 +113,18 @@ func drawConfusion(c draw.Canvas, p confusionPanel, labels []string, more vg.Len
 	return area
 }
 
-// drawCount paints one cell, its number in the ink that reads on its colour.
-// Zero is blank.
+// drawCount paints one cell with its number; zero is blank.
 func drawCount(c draw.Canvas, p confusionPanel, centre vg.Point, side vg.Length, n int) {
 	half := side/2 - 0.3
 	area := vg.Rectangle{
 		Min: vg.Point{X: centre.X - half, Y: centre.Y - half},
 		Max: vg.Point{X: centre.X + half, Y: centre.Y + half},
 	}
-	fill, text := p.colour(n)
 	if n == 0 {
 		c.StrokeLines(stroke(gridGrey, 0.4), append(corners(area), area.Min))
 		return
 	}
+	fill := p.colour(n)
 	c.FillPolygon(fill, corners(area))
 	label := strconv.Itoa(n)
 	if p.signed {
@@ -133,7 +133,7 @@ func drawCount(c draw.Canvas, p confusionPanel, centre vg.Point, side vg.Length,
 			label = "+" + label
 		}
 	}
-	style := inked(textStyle(smallSize, draw.XCenter, draw.YCenter), text)
+	style := inked(textStyle(smallSize, draw.XCenter, draw.YCenter), readableOn(fill))
 	if width := style.Width(label); width > 2*half-1 {
 		style.Font.Size *= (2*half - 1) / width
 	}

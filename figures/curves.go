@@ -16,25 +16,27 @@ import (
 const curvesHeight = vg.Length(205)
 
 // LearningCurves draws the error, 1 − macro F1, of the original and of gold by
-// epoch on a logarithmic axis, on the test set on the left and on the excluded
-// set on the right: each run thin with a dot where it was scored, the mean of
-// the runs thick.
+// epoch on a logarithmic axis: on the test set at the left, on the excluded set
+// at the right. A run is a thin line with a dot wherever it was scored, the
+// mean of the runs a thick one.
 //
-// A logarithmic axis has no zero, so a run without errors is drawn at half a
-// clip of the set, which list says the size of, and the axis is labelled 0
-// there. The figure is as wide as the text. It returns ErrNoData without a run
-// of either or without a record of its sets.
+// A logarithmic axis has no zero. A run without errors is drawn at half a clip
+// of the set, where the axis is labelled 0; list says how large the sets are.
+// The figure is as wide as the text. It returns ErrNoData if there is no run of
+// either model or no record of one of the sets.
 func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) {
 	methods := []string{names.Original, names.Gold}
 	used := asValues(runs, methods...)
 	if len(used) == 0 {
-		return nil, noData("learning curves", "no run of the original or of gold")
+		return nil, noData("learning curves", "no run of original or gold",
+			"give runs with traces")
 	}
 	var row []panel
 	for i, set := range []string{names.SetTest, names.SetExcluded} {
 		clips := clipsOf(list, set)
 		if clips == 0 {
-			return nil, noData("learning curves", "no record says how many clips are in "+set)
+			return nil, noData("learning curves", "no record says how many clips the "+set+
+				" set has", "give the records of the same study")
 		}
 		p := newPlot("epoch", "")
 		if i == 0 {
@@ -47,20 +49,24 @@ func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) 
 		p.X.Tick.Marker = niceTicks{Count: 6}
 		p.Add(levelBand(p.Y.Min, math.Log10(2*floor)-0.15, paleGrey))
 		grid(p, false, true)
-		for _, method := range methods {
-			curves := curvesOf(runs, method, set,
+		byMethod := make([][]curve, len(methods))
+		for i, method := range methods {
+			byMethod[i] = curvesOf(runs, method, set,
 				func(t records.TracePoint) float64 { return 1 - t.F1 })
-			addErrors(p, curves, lookOf(method), floor)
+			addErrors(p, byMethod[i], lookOf(method), floor)
+		}
+		for i, method := range methods { // above all runs
+			addMeanError(p, byMethod[i], lookOf(method), floor)
 		}
 		row = append(row, panel{p, setHead(list, set)})
 	}
 	shared := max(row[0].X.Max, row[1].X.Max) // so that the slopes compare
 	row[0].X.Max, row[1].X.Max = shared, shared
 	return &Figure{
-		Caption: fmt.Sprintf("Learning curves of the original and of gold: the error on a "+
-			"logarithmic axis (%s). Only the original trains on the excluded speaker. Thin, with "+
-			"dots where it was scored: runs; thick: their mean. On the grey at the foot stand "+
-			"those without an error.", runNote(used)),
+		Caption: fmt.Sprintf("Learning curves of the original and of gold: the error by epoch, on "+
+			"a logarithmic axis (%s). Only the original trains on the excluded speaker. Thin: "+
+			"runs, with a dot wherever one was scored; thick: their mean. The grey band holds "+
+			"what made no error.", runNote(used)),
 		width: TextWidth, height: curvesHeight,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, methodKey(methods, 1.4)), [][]panel{row}, 10)
@@ -71,7 +77,7 @@ func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) 
 	}, nil
 }
 
-// clipsOf returns how many clips a set holds, by the first record of it.
+// clipsOf returns how many clips a set has, by its first record; 0 without one.
 func clipsOf(list []records.Record, set string) int {
 	for _, r := range list {
 		if r.Set == set {
@@ -81,23 +87,12 @@ func clipsOf(list []records.Record, set string) int {
 	return 0
 }
 
-// addErrors draws the errors of runs thin with dots, and their mean thick with
-// markers here and there, on an axis of decimal logarithms that ends at a
-// floor.
+// addErrors draws the errors of runs thin, with dots, on an axis of decimal
+// logarithms that ends at a floor.
 func addErrors(p *plot.Plot, curves []curve, l look, floor float64) {
-	if len(curves) == 0 {
-		return
-	}
-	logs := func(values []float64) []float64 {
-		all := make([]float64, len(values))
-		for i, v := range values {
-			all[i] = math.Log10(max(v, floor))
-		}
-		return all
-	}
 	pale := tint(l.color, 0.45)
 	for _, c := range curves {
-		ys := logs(c.values)
+		ys := logsFrom(floor, c.values)
 		p.Add(path(c.epochs, ys, stroke(pale, 0.4)))
 		for i := range ys {
 			p.Add(dot(c.epochs[i], ys[i], draw.GlyphStyle{Color: pale, Radius: 0.9,
@@ -105,24 +100,37 @@ func addErrors(p *plot.Plot, curves []curve, l look, floor float64) {
 		}
 		p.X.Max = max(p.X.Max, c.epochs[len(c.epochs)-1])
 	}
+}
+
+// addMeanError draws the mean error of runs thick, with a marker at its end.
+func addMeanError(p *plot.Plot, curves []curve, l look, floor float64) {
 	epochs, means := meanCurve(curves)
-	ys := logs(means)
+	ys := logsFrom(floor, means)
 	p.Add(path(epochs, ys, l.line(1.3)))
 	if last := len(ys) - 1; last >= 0 {
 		p.Add(dot(epochs[last], ys[last], l.glyph(2.5)))
 	}
 }
 
-// errorTicks labels errors in percent on an axis of decimal logarithms, and 0
-// where no error is drawn.
+// logsFrom returns decimal logarithms; what is below the floor is put there.
+func logsFrom(floor float64, values []float64) []float64 {
+	logs := make([]float64, len(values))
+	for i, v := range values {
+		logs[i] = math.Log10(max(v, floor))
+	}
+	return logs
+}
+
+// errorTicks labels errors in percent on an axis of decimal logarithms. The
+// floor is labelled 0.
 type errorTicks struct{ floor float64 }
 
 // Ticks implements plot.Ticker.
 func (t errorTicks) Ticks(low, high float64) []plot.Tick {
 	ticks := []plot.Tick{{Value: math.Log10(t.floor), Label: "0"}}
 	for _, percent := range []float64{0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100} {
-		// the first clip is twice the floor; a label nearer than that would
-		// run into the 0
+		// The first clip is twice the floor; a label much nearer than that
+		// would run into the 0.
 		if v := percent / 100; v > 1.7*t.floor && math.Log10(v) >= low && math.Log10(v) <= high {
 			ticks = append(ticks, plot.Tick{Value: math.Log10(v), Label: exact(percent)})
 		}

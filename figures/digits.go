@@ -12,16 +12,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Cell is the MFCC of one clip in the grid of digits and speakers.
+// A Cell is the MFCC of one clip, in the grid of digits and speakers.
 type Cell struct {
 	Label, Speaker string
 	Coefficients   int
 	Frames         int
-	Values         []float32 // coefficient by coefficient, each with its frames
+	Values         []float32 // all frames of coefficient 0, then of 1, …
 }
 
-// length is the number of frames before those at the end that are all zero,
-// which pad a short clip.
+// length returns the number of frames without the zeros at the end, which pad a
+// short clip.
 func (c Cell) length() int {
 	for t := c.Frames - 1; t >= 0; t-- {
 		for i := range c.Coefficients {
@@ -33,22 +33,16 @@ func (c Cell) length() int {
 	return 0
 }
 
-// standardised returns the cells' values, a row for each coefficient, less the
-// coefficient's mean and in units of its standard deviation over all frames of
-// all cells, padding left out. Padding is NaN.
+// standardised returns a matrix for each cell, with a row for each coefficient:
+// the value minus the coefficient's mean, in units of its standard deviation.
+// Both are over all frames of all cells but the padding, which becomes NaN.
 func standardised(cells []Cell) []mat.Matrix {
-	most := 0
-	for _, c := range cells {
-		most = max(most, c.Coefficients)
-	}
-	mean, unit := make([]float64, most), make([]float64, most)
-	for i := range most {
+	mean, unit := make([]float64, cells[0].Coefficients), make([]float64, cells[0].Coefficients)
+	for i := range mean {
 		var values []float64
 		for _, c := range cells {
-			if i < c.Coefficients {
-				for _, v := range c.Values[i*c.Frames : i*c.Frames+c.length()] {
-					values = append(values, float64(v))
-				}
+			for _, v := range c.Values[i*c.Frames : i*c.Frames+c.length()] {
+				values = append(values, float64(v))
 			}
 		}
 		if len(values) > 0 {
@@ -79,19 +73,23 @@ const (
 	digitsRow  = vg.Length(42) // of a digit
 )
 
-// digitsLimit is how many standard deviations take the darkest colour; of
-// normal values one in eighty is beyond.
+// digitsLimit is how many standard deviations have the darkest colour. Of a
+// normal distribution, one value in eighty is beyond.
 const digitsLimit = 2.5
 
-// DigitsBySpeaker draws one clip's MFCC for each digit (rows) and speaker
-// (columns), in the order of their first appearance: each coefficient less its
-// mean and in its standard deviations, over what is drawn, so that all of them
-// show. Of several cells for a digit and speaker the first is drawn; of many
-// labels and speakers the first, as the caption then says. The figure is as
-// wide as the text. A cell with too few or too many values is an error.
+// DigitsBySpeaker draws the MFCC of one clip for each digit (rows) and speaker
+// (columns), in the order in which they first appear. Colours are standard
+// deviations from the coefficient's mean, both over all that is drawn, so that
+// large and small coefficients show alike.
+//
+// If a digit and speaker have several cells, the first is drawn. Only the first
+// 12 labels and 12 speakers are drawn, as the caption then says. The figure is
+// as wide as the text. It is an error if a cell has too few or too many values,
+// or other dimensions than the first.
 func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	if len(cells) == 0 {
-		return nil, noData("digits by speaker", "no cells")
+		return nil, noData("digits by speaker", "no cells",
+			"ask CellsOf for a take and labels that the corpus has")
 	}
 	cells = slices.Clone(cells)
 	var labels, speakers []string
@@ -99,9 +97,14 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	for _, cell := range cells {
 		if cell.Coefficients < 1 || cell.Frames < 1 ||
 			len(cell.Values) != cell.Coefficients*cell.Frames {
-			return nil, fmt.Errorf("figure digits by speaker: %d values for %d × %d in the cell "+
-				"of %s by %s",
-				len(cell.Values), cell.Coefficients, cell.Frames, cell.Label, cell.Speaker)
+			return nil, fmt.Errorf("figure digits by speaker: the cell of %s by %s has %s for "+
+				"%d × %d; give each coefficient one for each frame", cell.Label, cell.Speaker,
+				count(len(cell.Values), "value"), cell.Coefficients, cell.Frames)
+		}
+		if first := cells[0]; cell.Coefficients != first.Coefficients || cell.Frames != first.Frames {
+			return nil, fmt.Errorf("figure digits by speaker: the cell of %s by %s is %d × %d, the "+
+				"first %d × %d; take all from the same features", cell.Label, cell.Speaker,
+				cell.Coefficients, cell.Frames, first.Coefficients, first.Frames)
 		}
 		labels, speakers = appendNew(labels, cell.Label), appendNew(speakers, cell.Speaker)
 		for i, v := range cell.Values {
@@ -122,25 +125,28 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	drawn := slices.DeleteFunc(slices.Clone(cells), func(cell Cell) bool {
 		return !slices.Contains(labels, cell.Label) || !slices.Contains(speakers, cell.Speaker)
 	})
+	matrices := standardised(drawn)
 	return &Figure{
 		Caption: fmt.Sprintf(
-			"The same %s by different speakers: the MFCC of one clip each, %d "+
-				"coefficients from bottom to top by %d frames from left to right. Colour: standard "+
-				"deviations from the coefficient's mean, over all that is drawn; grey: no "+
-				"speech, zeros.%s%s", what, cells[0].Coefficients, cells[0].Frames, note, more),
+			"The same %s by different speakers: the MFCC of one clip each, with %d coefficients "+
+				"from bottom to top and %d frames from left to right. Colour: standard deviations "+
+				"from the coefficient's mean, over all that is drawn. Grey: zeros that pad the "+
+				"clip.%s%s", what, cells[0].Coefficients, cells[0].Frames, note, more),
 		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
-		draw: func(c draw.Canvas) { drawDigits(c, drawn, labels, speakers) },
+		draw: func(c draw.Canvas) { drawDigits(c, drawn, matrices, labels, speakers) },
 		data: data,
 	}, nil
 }
 
-func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string) {
+// drawDigits draws the grid: the matrix of each cell, and the names of its row
+// and column.
+func drawDigits(c draw.Canvas, cells []Cell, matrices []mat.Matrix, labels, speakers []string) {
 	const head, gap = digitsHead, vg.Length(3)
 	name := bold(textStyle(headSize, draw.XCenter, draw.YCenter))
 	namesOf, _ := firstOf(labels, len(labels), "label")
 	columns, _ := firstOf(speakers, len(speakers), "speaker")
 	left := max(14, widest(name, namesOf)+4)
-	scale, matrices := linear(-digitsLimit, digitsLimit), standardised(cells)
+	scale := linear(-digitsLimit, digitsLimit)
 	width := (c.Max.X - c.Min.X - left - barRoom) / vg.Length(len(speakers))
 	height := (c.Max.Y - c.Min.Y - head - digitsFoot) / vg.Length(len(labels))
 	heading := name
@@ -170,10 +176,14 @@ func drawDigits(c draw.Canvas, cells []Cell, labels, speakers []string) {
 		}
 	}
 	middle := (c.Max.Y - head + c.Min.Y) / 2
+	half := min(70, middle-c.Min.Y-digitsFoot)
 	bar := colourBar{colours: diverging, scale: scale, low: -digitsLimit, high: digitsLimit,
 		label: "standard deviations"}
+	if textStyle(smallSize, 0, 0).Width(bar.label) > 2*half {
+		bar.label = "SD"
+	}
 	bar.draw(c, vg.Rectangle{
-		Min: vg.Point{X: c.Min.X, Y: middle - 70},
-		Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + 70},
+		Min: vg.Point{X: c.Min.X, Y: middle - half},
+		Max: vg.Point{X: c.Max.X - barRoom - gap, Y: middle + half},
 	})
 }

@@ -14,24 +14,25 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// What a figure of distances is made of.
+// Sizes in a figure of distances.
 const (
 	distancesRow  = vg.Length(146) // height of a row of panels
 	distancesName = vg.Length(33)  // width of the names of layers, right of a panel
 )
 
 // Distances draws how far each layer is from the original and from gold after
-// each epoch of one method: the Euclidean norm of the difference, divided by
-// that of the reference, each run thin and their mean thick. Kind is "weights"
-// or "statistics", the moving mean and variance of the norms.
+// each epoch of one method, ‖layer − reference‖ ÷ ‖reference‖ by the Euclidean
+// norm: runs thin, their mean thick. Kind is "weights" or "statistics", the
+// moving mean and variance of the norms.
 //
-// Layers of a kind share a panel and a scale, and each has its name at the end
-// of its line. The figure is as wide as the text.
+// Layers of one type (conv, norm, dense) share a panel and a scale; each has
+// its name at the end of its line. The figure is as wide as the text. It
+// returns ErrNoData if no run of the method has distances of that kind.
 func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
 	if len(series) == 0 {
-		return nil, noData("distances", fmt.Sprintf("no distance of the %s in a run of %s", kind,
-			method))
+		return nil, noData("distances", fmt.Sprintf("no run of %s has a distance of the %s", method,
+			kind), `ask for "weights" or "statistics" of a method with traces`)
 	}
 	var kinds []string
 	data := [][]string{{
@@ -73,10 +74,10 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	what := map[string]string{"weights": "weights", "statistics": "moving statistics"}[kind]
 	return &Figure{
 		Caption: fmt.Sprintf(
-			"How far the %s of each layer are from the original's and from gold's through %s: "+
-				"the Euclidean norm of the difference ÷ that of the reference (%s). Thin: runs; "+
-				"thick: their mean. Each kind of layer has a scale of its own.", what,
-			Label(method), runNote(asValues(runs, method))),
+			"How far the %s of each layer are from the original's and from gold's during %s: the "+
+				"Euclidean norm of the difference ÷ that of the reference (%s). Thin: runs; thick: "+
+				"their mean. Each type of layer has its own scale.", what, Label(method),
+			runNote(asValues(runs, method))),
 		width: TextWidth, height: distancesRow * vg.Length(len(rows)),
 		draw: func(c draw.Canvas) {
 			drawTiles(draw.Crop(c, 0, -distancesName, 0, 0), rows, distancesName, 8)
@@ -88,7 +89,7 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 // layerKind is the name of a layer without its number: "conv", "norm", "dense".
 func layerKind(layer string) string { return strings.TrimRight(layer, "0123456789") }
 
-// layerLook tells layers of a kind apart by colour and dashes, both by number.
+// layerLook tells the layers of one type apart, by colour and dashes.
 func layerLook(layer string) look {
 	colours := []look{{color: blue}, {color: vermillion, dashes: []vg.Length{5, 2}},
 		{color: green, dashes: []vg.Length{1.5, 1.5}},
@@ -100,12 +101,13 @@ func layerLook(layer string) look {
 	return l
 }
 
-// distancePanel draws the layers of one kind as they leave one reference; alone
-// says that there is no other kind to be told from.
+// distancePanel draws how far the layers of one type are from one reference. If
+// there is no other type, alone keeps it out of the heading.
 func distancePanel(series map[string][]curve, phases []phase, kind, from string,
 	alone bool) panel {
 	p := newPlot("", "")
 	shadePhases(p, phases)
+	namePhases(p, phases)
 	grid(p, false, true)
 	var layers []string
 	for key := range series {
@@ -133,7 +135,7 @@ func distancePanel(series map[string][]curve, phases []phase, kind, from string,
 	p.Add(nameEnds(ends))
 	p.X.Min, p.Y.Min = 0, 0
 	_, p.Y.Max = bounds(append(shown, 0), 0.04)
-	p.Y.Min = -0.16 * p.Y.Max // for the names of the phases, in a low panel
+	p.Y.Min = -0.16 * p.Y.Max // room for the names of the phases
 	p.X.Tick.Marker = niceTicks{Count: 3}
 	head := map[string]string{names.Original: "from the original", names.Gold: "from gold"}[from]
 	if !alone {
@@ -142,14 +144,14 @@ func distancePanel(series map[string][]curve, phases []phase, kind, from string,
 	return panel{p, head}
 }
 
-// A lineEnd is where a line ends that is to be named there.
+// A lineEnd is the end of a line that has its name there.
 type lineEnd struct {
 	x, y float64
 	look look
 }
 
-// nameEnds writes names right of the panel, each as near as can be to the end
-// of its line, and leads to it.
+// nameEnds writes the names of lines right of the panel, as near to their ends
+// as they fit, and draws a leader from each name to its end.
 func nameEnds(ends []lineEnd) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		sorted := slices.Clone(ends)
@@ -162,14 +164,15 @@ func nameEnds(ends []lineEnd) layer {
 			e := sorted[i]
 			at := vg.Point{X: c.Max.X + 7, Y: vg.Length(h)}
 			c.StrokeLine2(stroke(e.look.color, 0.5), x(e.x)+1, y(e.y), at.X-1, at.Y)
-			style := inked(textStyle(textSize, draw.XLeft, draw.YCenter), e.look.color)
+			style := inked(textStyle(textSize, draw.XLeft, draw.YCenter),
+				lettering(e.look.color))
 			c.FillText(style, at, e.look.label)
 		}
 	}
 }
 
-// sharedScales gives the panels below each other one scale of distance, and
-// where there is one row only all of them.
+// sharedScales gives panels below one another the same scale of distance. If
+// there is only one row, all of its panels have the same.
 func sharedScales(rows [][]panel) {
 	var groups [][]panel
 	if len(rows) == 1 {
@@ -193,8 +196,8 @@ func sharedScales(rows [][]panel) {
 	}
 }
 
-// distanceSeries groups the distances of a method's runs by layer and
-// reference, a curve a run, and returns the epochs of the first run with their
+// distanceSeries groups the distances of a method by layer and reference, with
+// a curve for each run. It also returns the epochs of the first run with their
 // phases.
 func distanceSeries(runs []records.Run, method, kind string) (map[string][]curve,
 	[]records.TracePoint) {

@@ -1,34 +1,36 @@
 // Package figures draws the study: from records, traces and audio matrices to
 // figures for a paper or a notebook.
 //
-// Every figure is made by one function, which takes plain data, checks it and
-// returns a [*Figure]:
+// One function makes each figure. It takes plain data, checks it and returns a
+// [*Figure]:
 //
 //	records, traces, matrices ─Gaps, Phases, ClipStages, …→ *Figure
 //	*Figure ─Save→ name.svg, name.pdf, name.png, name.csv
 //	*Figure ─PNG→  bytes for a notebook cell
 //
-// Nothing is trained here and nothing is tested: the only numbers made on the
-// way are means and 95 % intervals of what is shown, and those come from
-// package stats.
+// This package trains nothing and tests nothing. The only numbers that it
+// computes are means and 95 % intervals of what it shows, by package stats.
 //
 // # How the figures look
 //
-// Text is Liberation Sans at 8 pt in the final size; a figure is one column (85
-// mm) or the text (170 mm) wide. Colours are Okabe and Ito's, which readers
-// with any colour vision can tell apart, and each method has a marker or a dash
-// pattern of its own besides, so that a grey print still reads. Every run
-// is shown as a mark of its own, or every speaker where a quantity is one of a
-// speaker's means, the mean and its interval beside. A figure carries no title:
-// the caption, kept with it, says what to see and how many runs are in it.
+// A figure is printed one column (85 mm) or the text (170 mm) wide. Its text is
+// Liberation Sans at 8 pt, or at 7 pt for remarks and numbers in cells.
+//
+// The colours are those of Okabe and Ito, which readers with any colour vision
+// can tell apart. Each method also has its own marker and dash pattern, so that
+// a grey print still reads.
+//
+// Every run is a mark of its own, with the mean and its interval beside it. A
+// quantity that exists for a speaker alone, such as the way to gold, has a mark
+// for each speaker. A figure has no title: its caption says what to see, how
+// many runs are in it, and what the intervals are over.
 //
 // # Files
 //
-// [Save] writes four files that are the same, byte for byte, whenever the data
-// are: the SVG and the PDF carry the part of the font that they use, the PNG
-// has twice the pixels of a 96 dpi screen, and the CSV holds every number
-// drawn.
+// [Save] writes four files. The SVG and the PDF carry the part of the font that
+// they use, the PNG has twice the pixels of a 96 dpi screen, and the CSV holds
+// every number drawn. The same data give the same bytes.
 //
-// To add a figure, write a function in a file of its own, and a line in
-// notebooks/internal/publish/draw.go if it is to be saved.
+// To add a figure, write a function in a file of its own. To have it published,
+// add a line to notebooks/internal/publish/draw.go.
 package figures

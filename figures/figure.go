@@ -9,17 +9,17 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ErrNoData is returned, wrapped with the figure's name, where the data given
-// hold nothing to draw.
+// ErrNoData is returned by every figure that is given nothing to draw, wrapped
+// with the figure's name, what is missing, and how to get it.
 var ErrNoData = errors.New("nothing to draw")
 
-// A Figure is a drawing of a fixed size with its caption and the numbers in it.
-// It holds its own copy of the data and can be drawn any number of times, also
-// concurrently.
+// A Figure is a drawing of a fixed size, with its caption and the numbers in
+// it. It has its own copy of the data and can be drawn any number of times,
+// from any number of goroutines.
 type Figure struct {
 	Caption string // what to see, how many runs, which interval; plain text
-	// "quick", "synthetic data": drawn above the figure, so that it cannot be
-	// taken for the study's
+	// Banner is drawn above the figure, so that a trial run cannot be taken for
+	// the study: "quick", "synthetic data".
 	Banner string
 
 	width, height vg.Length
@@ -35,7 +35,7 @@ const (
 
 // bannerStyle is that of a banner's text.
 func bannerStyle() draw.TextStyle {
-	return inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), vermillion)
+	return inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), lettering(vermillion))
 }
 
 // bannerLines breaks the banner into lines that are no wider than the figure.
@@ -65,8 +65,8 @@ func (f *Figure) Size() (width, height vg.Length) {
 	return f.width, f.height + f.bannerHeight()
 }
 
-// Draw paints the figure on a canvas, which should have the figure's size, on
-// white.
+// Draw paints the figure on a white ground. The canvas should have the figure's
+// size.
 func (f *Figure) Draw(c draw.Canvas) {
 	c.FillPolygon(white, corners(c.Rectangle))
 	if height := f.bannerHeight(); height > 0 {
@@ -81,8 +81,8 @@ func (f *Figure) Draw(c draw.Canvas) {
 	f.draw(c)
 }
 
-// Data returns the numbers drawn as a table, its header first. The caller may
-// keep and change it.
+// Data returns the numbers drawn as a table, the header first. The table is a
+// copy, which the caller may change.
 func (f *Figure) Data() [][]string {
 	table := make([][]string, len(f.data))
 	for i, row := range f.data {
@@ -91,10 +91,10 @@ func (f *Figure) Data() [][]string {
 	return table
 }
 
-// noData reports that the figure of that name was given nothing that it can
-// draw.
-func noData(name, missing string) error {
-	return fmt.Errorf("figure %s: %w: %s", name, ErrNoData, missing)
+// noData says that a figure was given nothing to draw: what is missing, and how
+// to get it.
+func noData(name, missing, remedy string) error {
+	return fmt.Errorf("figure %s: %w: %s; %s", name, ErrNoData, missing, remedy)
 }
 
 // corners returns the four corners of a rectangle, in order.

@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -33,51 +32,6 @@ func TestArchitecture(t *testing.T) {
 	n.Dropout = n.Dropout[:2]
 	if _, err := Architecture(n); err == nil {
 		t.Error("a network without a dropout for each block gave no error")
-	}
-}
-
-// TestNothingToDraw wants ErrNoData, never an empty picture.
-func TestNothingToDraw(t *testing.T) {
-	results := map[string]error{}
-	_, results["Gaps"] = Gaps(nil)
-	_, results["BySpeaker"] = BySpeaker(nil, "test")
-	_, results["Unheard"] = Unheard(nil)
-	_, results["NoiseSteps"] = NoiseSteps(viewOf(nil))
-	_, results["Forest"] = Forest(viewOf(nil))
-	_, results["Lottery"] = Lottery(viewOf(nil))
-	_, results["LearningCurves"] = LearningCurves(nil, nil)
-	_, results["LearningCurves without records"] = LearningCurves(madeUpTraining(1), nil)
-	_, results["Phases"] = Phases(nil, nil, "base")
-	_, results["Distances"] = Distances(nil, "base", "weights")
-	_, results["Confusions"] = Confusions(Confusion{}, nil, nil)
-	_, results["ClipStages"] = ClipStages(Clip{Name: "none"})
-	_, results["DigitsBySpeaker"] = DigitsBySpeaker(nil)
-	_, results["Split"] = Split("ada", nil)
-	for name, err := range results {
-		if !errors.Is(err, ErrNoData) {
-			t.Errorf("%s without data: %v, want ErrNoData", name, err)
-		}
-	}
-}
-
-// TestBadData wants an error that names the fault.
-func TestBadData(t *testing.T) {
-	mixed := madeUpRecords([]string{"ada"}, 1)
-	mixed[0].Protocol = "M"
-	results := map[string]error{}
-	_, results["two protocols"] = Gaps(mixed)
-	_, results["ragged counts"] = Confusions(Confusion{"m", [][]int{{1}, {2}}}, nil,
-		[]string{"a", "b"})
-	_, results["other clips"] = Confusions(Confusion{"m", [][]int{{1}}},
-		[]Confusion{{"n", [][]int{{2}}}}, []string{"a"})
-	_, results["short cell"] = DigitsBySpeaker([]Cell{{Label: "0", Speaker: "ada", Coefficients: 2,
-		Frames: 2, Values: []float32{1}}})
-	_, results["negative count"] = Split("ada", []SplitPart{{Set: "test", Clips: -1}})
-	_, results["no such stage"] = ClipStages(madeUpClip(), Stage(9))
-	for name, err := range results {
-		if err == nil {
-			t.Errorf("%s: no error", name)
-		}
 	}
 }
 

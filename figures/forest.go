@@ -20,19 +20,19 @@ const (
 	forestLine   = vg.Length(11.5) // of a row: text of 8 pt and its leading
 )
 
-// Forest draws the fixed analysis of the schemes: each comparison by speaker
-// and pooled, with intervals, on the scale that its verdict is made on. On
-// excluded these are points of the way from the original to gold, on test a
-// ratio of errors on a logarithmic axis; the margin within which two schemes
-// count as equal is shaded, and the verdict stands above its rows.
+// Forest draws the analysis of the schemes: each comparison of two schemes by
+// speaker and over all speakers, with 95 % intervals, on the scale of its
+// verdict. That is points of the way from the original to gold on excluded, and
+// a ratio of errors, on a logarithmic axis, on test. The margin within which
+// two schemes count as equal is shaded; the verdict stands above its rows.
 //
-// It returns ErrNoData where no comparison has an interval. The figure is as
-// wide as the text.
+// The figure is as wide as the text. It returns ErrNoData if no comparison has
+// an interval.
 func Forest(v *records.View) (*Figure, error) {
 	rows := forestRows(v)
 	if len(rows) == 0 {
-		return nil, noData("forest", "no comparison of two schemes with two finished pairs and "+
-			"more")
+		return nil, noData("forest", "no two schemes have two finished pairs in common",
+			"run two schemes with original and gold, for two speakers or seeds or more")
 	}
 	data := [][]string{{"set", "comparison", "row", "n", "mean", "low", "high", "verdict"}}
 	var sets, lines []string
@@ -59,16 +59,16 @@ func Forest(v *records.View) (*Figure, error) {
 	for i, set := range sets {
 		panels = append(panels, panel{forestPlot(rows, forestAxisOf(set), lines, i == 0), set})
 	}
-	who := "Diamonds: all"
+	who := "Diamonds: all seeds"
 	if seeds > 0 {
-		who = fmt.Sprintf("Squares: speakers, with 95 %% intervals over up to %s; diamonds: all",
-			count(seeds, "seed"))
+		who = fmt.Sprintf("Squares: speakers, with 95 %% t intervals over up to %s; diamonds: all "+
+			"speakers", count(seeds, "seed"))
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Scheme A against scheme B on the scales of the verdicts: to the "+
-			"right A makes more errors on test, or goes further towards gold on excluded. %s, "+
-			"with the 95 %% t interval of the test. Shaded: the margin within which two count as "+
-			"equal (%s). Above each group: the verdict, by p corrected for all %d.", who,
+		Caption: fmt.Sprintf("Scheme A against scheme B, on the scales of the verdicts. To the "+
+			"right, A makes more errors on test, or goes further towards gold on excluded. %s, "+
+			"with the 95 %% t interval of the test. Shaded: the margin within which two schemes "+
+			"count as equal (%s). Above each group: its verdict, by p corrected for all %d.", who,
 			forestMargins(), verdicts),
 		width: TextWidth, height: forestChrome + forestLine*vg.Length(len(lines)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 10) },
@@ -76,7 +76,7 @@ func Forest(v *records.View) (*Figure, error) {
 	}, nil
 }
 
-// appendNew appends a name that the list does not hold yet.
+// appendNew appends a name unless the list has it.
 func appendNew(list []string, name string) []string {
 	if slices.Contains(list, name) {
 		return list
@@ -84,8 +84,8 @@ func appendNew(list []string, name string) []string {
 	return append(list, name)
 }
 
-// forestPlot draws the panel of one set. What marks zero and the margin stops
-// at the heads of the groups, so that nothing crosses a verdict.
+// forestPlot draws the panel of one set. The marks of no difference and of the
+// margin leave the heads of the groups free, so that none crosses a verdict.
 func forestPlot(all []forestRow, axis forestAxis, lines []string, named bool) *plot.Plot {
 	rows := slices.DeleteFunc(slices.Clone(all), func(r forestRow) bool { return r.set != axis.head })
 	p := newPlot(axis.label, "")
@@ -95,8 +95,7 @@ func forestPlot(all []forestRow, axis forestAxis, lines []string, named bool) *p
 	}
 	p.X.Min, p.X.Max = bounds(extent, 0.05)
 	if axis.zero == 1 {
-		p.X.Tick.Marker = logAxis{0.1: "0.1", 0.2: "0.2", 0.5: "0.5", 0.8: "0.8", 1: "1",
-			1.25: "1.25", 1.5: "1.5", 2: "2", 3: "3", 5: "5", 10: "10"}
+		p.X.Tick.Marker = logTicks{1, 1.25, 0.8, 2, 0.5, 5, 0.2, 10, 0.1, 1.5, 3}
 	}
 	p.Y.Min, p.Y.Max = -0.6, float64(len(lines))-0.4
 	p.Y.Tick.Length, p.Y.LineStyle.Width = 0, 0
@@ -106,7 +105,8 @@ func forestPlot(all []forestRow, axis forestAxis, lines []string, named bool) *p
 	}
 	p.Add(forestGroups(p, axis, lines))
 	at := func(line string) float64 { return float64(len(lines) - 1 - slices.Index(lines, line)) }
-	right := inked(textStyle(smallSize, draw.XRight, draw.YCenter), vermillion)
+	right := inked(textStyle(smallSize, draw.XRight, draw.YCenter),
+		lettering(vermillion))
 	left := bold(textStyle(textSize, draw.XLeft, draw.YCenter))
 	for _, r := range rows {
 		shape := look{color: blue, marker: draw.BoxGlyph{}}
@@ -151,8 +151,8 @@ func forestGroups(p *plot.Plot, axis forestAxis, lines []string) layer {
 	}
 }
 
-// forestTicks names the rows; the heads of the groups are written inside the
-// panel.
+// forestTicks names the rows. The heads of the groups have no tick: they stand
+// inside the panel.
 func forestTicks(lines []string) plot.ConstantTicks {
 	var ticks plot.ConstantTicks
 	for i, line := range lines {

@@ -9,20 +9,20 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// A forestRow is one contrast of two schemes for a speaker, or for all of them,
-// in the numbers that its axis is labelled with: points of the way or a ratio.
+// A forestRow is one comparison of two schemes for one speaker or for all, in
+// the unit of its axis: points of the way or a ratio.
 type forestRow struct {
 	set             string
 	comparison      string // "Conv BN against Base"; rows of one comparison stand together
-	label           string // the speaker, or what the pooled row is called
+	label           string // the speaker, or "6 speakers" for all
 	mean, low, high float64
-	n               int  // seeds, or speakers for a pooled row
-	pooled          bool // drawn as a diamond
-	verdict         string
+	n               int    // seeds, or speakers if pooled
+	pooled          bool   // over all speakers: drawn as a diamond
+	verdict         string // of a pooled row
 }
 
-// forestScale turns a value as a contrast stores it into what the axis is
-// labelled with.
+// forestScale returns the function from a comparison's numbers to those of the
+// axis: to points from shares of the way, to ratios from their logarithms.
 func forestScale(s report.Scale) func(float64) float64 {
 	if s == report.ScaleWay {
 		return func(v float64) float64 { return 100 * v }
@@ -30,10 +30,10 @@ func forestScale(s report.Scale) func(float64) float64 {
 	return math.Exp
 }
 
-// forestRows returns the rows of the analysis: each speaker's, then the pooled
-// one with the verdict on the comparison. A speaker with fewer than two
-// finished pairs has no interval and is left out, as is a comparison that has
-// not been run.
+// forestRows returns the rows of the analysis: for each comparison those of the
+// speakers, then the pooled one with the verdict. It leaves out speakers with
+// fewer than two finished pairs, who have no interval, and comparisons that
+// were not run.
 func forestRows(v *records.View) []forestRow {
 	var rows []forestRow
 	for _, c := range report.Analyse(v).Comparisons {
@@ -63,16 +63,16 @@ func forestRows(v *records.View) []forestRow {
 	return rows
 }
 
-// forestAxis is what one set is drawn on: the scale of its verdicts.
+// A forestAxis is the axis of one set: the scale of its verdicts.
 type forestAxis struct {
 	head, label           string
 	zero                  float64               // no difference
-	marginLow, marginHigh float64               // within these two schemes count as equal
-	place                 func(float64) float64 // on the axis
+	marginLow, marginHigh float64               // between these, two schemes count as equal
+	place                 func(float64) float64 // of a number on the axis
 }
 
-// forestAxisOf returns the axis of a set: points of the way to gold on
-// excluded, the logarithm of the ratio of errors elsewhere.
+// forestAxisOf returns the axis of a set: points of the way to gold for
+// excluded, the logarithm of a ratio of errors for the others.
 func forestAxisOf(set string) forestAxis {
 	if set == names.SetExcluded {
 		return forestAxis{head: set, label: "points of the way to gold, A − B", zero: 0,

@@ -3,7 +3,6 @@ package figures
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -17,25 +16,30 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// frontierHeight holds a panel that is about square, its heading and axis.
+// frontierHeight is that of a square panel with its heading and its axis.
 const frontierHeight = vg.Length(262)
 
-// Frontier draws the answer of the study: what a method costs, as a share of
-// gold's passes, against how far it ends from gold on test and on excluded, in
-// units of what retraining twice differs by; a retraining from the other gold,
-// since it is this one's own beginning. Both axes are logarithmic. Every
-// method is a point with the 95 % interval of its distance over speakers;
-// retraining for less is a line for each way to set the rate, gold2 the floor
-// at 1, and the original, which costs nothing more, stands at 0 beside the
-// axis. Methods of one cost stand side by side on a band. Without gold2 there
-// is no unit and no figure.
+// Frontier draws the answer of the study: what each method costs, as a share of
+// gold's passes, against how far from gold it ends, on test and on excluded.
+// The unit of distance is what two trainings of gold differ by; a retraining is
+// set against the other gold, since it is its own gold's beginning. Both axes are
+// logarithmic.
+//
+// A method is a point with the 95 % interval of its distance over speakers. A
+// line joins the retrainings for fewer epochs, one for each schedule of the
+// learning rate. The floor is at 1, where gold2 stands. The original costs
+// nothing, so it stands at 0, left of a cut in the axis. Methods of the same
+// cost stand side by side on a band.
+//
+// The figure is as wide as the text. It returns ErrNoData if no row has a cost
+// and distances above 0; without gold2 there is no unit of distance.
 func Frontier(rows []report.FrontierRow) (*Figure, error) {
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r report.FrontierRow) bool {
 		return math.IsNaN(r.Cost.Share) || !(r.Test.Mean > 0) || !(r.Excluded.Mean > 0)
 	})
 	if len(rows) == 0 {
-		return nil, noData("frontier", "no method has a distance from gold; it takes records "+
-			"of gold and gold2 on test and excluded")
+		return nil, noData("frontier", "no method has a cost and a distance from gold",
+			"run gold and gold2, which give the unit of distance, on the same pairs")
 	}
 	data := [][]string{{"set", "method", "passes", "share_of_gold", "distance", "low", "high",
 		"speakers", "runs"}}
@@ -49,7 +53,7 @@ func Frontier(rows []report.FrontierRow) (*Figure, error) {
 				strconv.Itoa(len(s.Speakers())), strconv.Itoa(len(s.Pairs))})
 		}
 		head := "On test: the speakers who stay"
-		label := "distance from gold (gold again = 1)"
+		label := "distance from gold (gold again: 1)"
 		if i == 1 {
 			head, label = "On excluded: the speaker to forget", ""
 		}
@@ -62,18 +66,18 @@ func Frontier(rows []report.FrontierRow) (*Figure, error) {
 	}, nil
 }
 
-// A frontierMark is a method's place in one panel.
+// A frontierMark is a method in one panel.
 type frontierMark struct {
 	method        string
 	passes, share float64
 	at            report.Estimate
-	aside         vg.Length // from its true place, among methods of the same cost
+	aside         vg.Length // right of its true place, to show beside methods of the same cost
 }
 
 // frontierMarks places the rows by cost. Those of the same cost, to a percent,
-// stand side by side: what unlearns by its distance, so that the leaders to
-// their names do not cross, then one cycle, then the constant rate, whose line
-// starts at the right.
+// stand side by side. What unlearns stands first, by its distance, so that the
+// leaders to the names do not cross; then one cycle, then the constant rate,
+// whose line goes on to the right.
 func frontierMarks(rows []report.FrontierRow, set string) []frontierMark {
 	marks := make([]frontierMark, len(rows))
 	for i, r := range rows {
@@ -117,12 +121,14 @@ func retrainRank(method string) int {
 	return 0
 }
 
-// frontierPlot is one panel, its axes in decimal logarithms: axes, then
-// everything in it by one layer.
+// frontierPlot draws one panel: its axes, which are in decimal logarithms, and
+// one layer with all that is in it.
 func frontierPlot(marks []frontierMark, label string) *plot.Plot {
 	p := newPlot("sample passes, % of gold's", label)
 	p.X.Min, p.X.Max = math.Log10(0.92*frontierZero), math.Log10(1.18)
-	p.X.Tick.Marker = logAxis{frontierZero: "0", 0.125: "12.5", 0.25: "25", 0.5: "50", 1: "100"}
+	p.X.Tick.Marker = plot.ConstantTicks{{Value: math.Log10(frontierZero), Label: "0"},
+		{Value: math.Log10(0.125), Label: "12.5"}, {Value: math.Log10(0.25), Label: "25"},
+		{Value: math.Log10(0.5), Label: "50"}, {Value: 0, Label: "100"}}
 	low, high := 0.8, 1.25
 	for _, m := range marks {
 		least := m.at.Mean / 4 // an interval that holds 0 has no end on the axis
@@ -136,29 +142,14 @@ func frontierPlot(marks []frontierMark, label string) *plot.Plot {
 		low, high = min(low, least/1.1), max(high, 1.15*most)
 	}
 	p.Y.Min, p.Y.Max = math.Log10(low), math.Log10(high)
-	p.Y.Tick.Marker = logAxis{0.2: "0.2", 0.5: "0.5", 1: "1", 2: "2", 5: "5", 10: "10", 20: "20",
-		50: "50", 100: "100", 200: "200", 500: "500"}
+	p.Y.Tick.Marker = logTicks{1, 10, 100, 2, 5, 0.5, 0.2, 0.1, 20, 50, 200, 500}
 	grid(p, false, true)
 	p.Add(frontierLayer(marks))
 	return p
 }
 
-// A logAxis labels values on an axis of their decimal logarithms.
-type logAxis map[float64]string
-
-// Ticks implements plot.Ticker.
-func (labels logAxis) Ticks(low, high float64) []plot.Tick {
-	var ticks []plot.Tick
-	for _, v := range slices.Sorted(maps.Keys(labels)) {
-		if at := math.Log10(v); at >= low && at <= high {
-			ticks = append(ticks, plot.Tick{Value: at, Label: labels[v]})
-		}
-	}
-	return ticks
-}
-
-// frontierCaption says what to see, by numbers where base and a retraining
-// that is as near on test are among the rows.
+// frontierCaption says what to see. It compares base with the shortest
+// retraining that ends as near to gold on test, if the rows have both.
 func frontierCaption(rows []report.FrontierRow) string {
 	find := func(ok func(report.FrontierRow) bool) (report.FrontierRow, bool) {
 		i := slices.IndexFunc(rows, ok)
@@ -190,23 +181,23 @@ func frontierCaption(rows []report.FrontierRow) string {
 	}
 	see += frontierFloor(rows)
 	if len(beyond) > 0 {
-		see += fmt.Sprintf(" On excluded these score below gold, by intervals: %s.",
+		see += fmt.Sprintf(" On excluded these score below gold by their intervals: %s.",
 			strings.Join(beyond, ", "))
 	}
 	cycle := ""
 	if _, ok := find(func(r report.FrontierRow) bool { return retrainRank(r.Method) == 1 }); ok {
-		cycle = "; dotted: the same, its rate in one cycle"
+		cycle = "; dotted: the same with a learning rate of one cycle"
 	}
 	scale := ""
 	if gold2, ok := find(func(r report.FrontierRow) bool { return r.Method == names.Gold2 }); ok {
 		scale = fmt.Sprintf(" (100 %% is %s thousand)", number(gold2.Cost.Passes/1000, 0))
 	}
-	return fmt.Sprintf("Cost in sample passes as a share of gold's%s, whose 120 epochs are the "+
-		"paper's choice, against the distance from gold: the mean difference in macro F1, "+
-		"whatever its sign, in units of what retraining twice differs by. Down is nearer to "+
-		"gold; the dashed floor is how far gold trained again ends, on average over all seeds.%s "+
-		"Bars: 95 %% t intervals over %s; up to %s a point. Line: retraining for less, by epochs%s, "+
-		"set against the other gold, since it is this one's own beginning. "+
+	return fmt.Sprintf("Cost in sample passes, as a share of gold's%s, against the distance from "+
+		"gold. Gold's 120 epochs are the paper's choice. The distance is the mean absolute "+
+		"difference in macro F1, in units of what two trainings of gold differ by: lower is nearer "+
+		"to gold, and the dashed floor is how far gold trained again ends, on average over all "+
+		"seeds.%s Bars: 95 %% t intervals over %s, with up to %s behind a point. Line: retraining "+
+		"for fewer epochs%s, set against the other gold, since it is its own gold's beginning. "+
 		"Methods on the grey band all cost the same.", scale, see, count(speakers, "speaker"),
 		count(most, "run"), cycle)
 }

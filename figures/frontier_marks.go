@@ -11,15 +11,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// frontierZero is where on the axis of shares the cost 0 stands, and
-// frontierLabels how far right of it the names of methods begin.
+// frontierZero is the share at which the axis has cost 0; frontierLabels is how
+// far right of it the names of methods begin.
 const (
 	frontierZero   = 0.013
 	frontierLabels = vg.Length(6.5)
 )
 
-// frontierLayer draws the marks of one panel: band, floor, lines of
-// retraining, intervals, points, and the names.
+// frontierLayer draws all that is in one panel: band, floor, the lines of
+// retraining, names, intervals and points.
 func frontierLayer(marks []frontierMark) layer {
 	return func(c draw.Canvas, logX, logY func(float64) vg.Length) {
 		x := func(v float64) vg.Length { return logX(math.Log10(v)) }
@@ -47,14 +47,14 @@ func frontierLayer(marks []frontierMark) layer {
 			if !math.IsNaN(m.at.High) {
 				c.StrokeLine2(stroke(l.color, 1), at.X, low, at.X, min(c.Max.Y, y(m.at.High)))
 			}
-			rim := draw.GlyphStyle{Color: white, Radius: 3.1, Shape: draw.CircleGlyph{}}
-			c.DrawGlyphNoClip(rim, at)
+			ground := draw.GlyphStyle{Color: white, Radius: 3.1, Shape: draw.CircleGlyph{}}
+			c.DrawGlyphNoClip(ground, at)
 			c.DrawGlyphNoClip(l.glyph(2.5), at)
 		}
 	}
 }
 
-// drawBands shades where three methods or more of one cost stand side by side.
+// drawBands shades where three methods or more of the same cost stand.
 func drawBands(c draw.Canvas, marks []frontierMark, x func(float64) vg.Length) {
 	for _, m := range marks {
 		if m.aside < -3 {
@@ -76,10 +76,10 @@ func breakAxis(c draw.Canvas, at vg.Length) {
 	}
 }
 
-// drawRetraining joins the retrainings of a rank by cost. The constant rate
-// has its epochs beside its first point and above the intervals of the others,
-// and goes on to gold2, which is all 120; one cycle is dotted, and a sample of
-// its line at the top says so.
+// drawRetraining joins the retrainings of a rank, by cost. Those at the
+// constant rate have their epochs beside the first point and above the
+// intervals of the others; their line goes on to gold2, which has all 120. That
+// of one cycle is dotted and has a sample at the top of the panel.
 func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	place func(frontierMark) vg.Point, y func(float64) vg.Length) {
 	var at []vg.Point
@@ -174,9 +174,9 @@ func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.
 	}
 }
 
-// spread moves ascending heights as little as can be, by least squares, until
-// neighbours are gap apart: less i times the gap they must not fall, and where
-// they do they are pooled (pool adjacent violators).
+// spread moves ascending heights by as little as it can, in least squares, so
+// that neighbours are at least gap apart. Height i minus i·gap must not fall;
+// where it does, heights are pooled (the pool-adjacent-violators algorithm).
 func spread(heights []float64, gap float64) []float64 {
 	type pool struct {
 		mean float64

@@ -139,7 +139,7 @@ func TestFrontierOfPublished(t *testing.T) {
 	}
 	if !strings.Contains(f.Caption, "Base ends ") ||
 		!strings.Contains(f.Caption, "over 6 speakers") ||
-		!strings.Contains(f.Caption, "below gold, by intervals: ") {
+		!strings.Contains(f.Caption, "below gold by their intervals: ") {
 		t.Errorf("caption %q does not say where base ends, over 6 speakers", f.Caption)
 	}
 	if *gallery != "" {

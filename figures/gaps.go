@@ -1,10 +1,10 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 
 	"gonum.org/v1/plot/vg"
@@ -15,20 +15,20 @@ import (
 const (
 	gapsChrome = vg.Length(46) // of the headings and the axes
 	gapsMethod = vg.Length(27) // of a method of one speaker: its dots, and the mean
-	gapsLevel  = vg.Length(9)  // of a speaker's dots, or of the mean, where they have names
+	gapsLevel  = vg.Length(9)  // of one speaker's dots, or of the mean, if speakers are named
 )
 
-// Gaps draws how far each method stays from gold: macro F1 minus gold's with
-// the same speaker and seed, on the test set and on the excluded set, a dot a
-// pair, with mean and 95 % interval. Zero is gold. Of several speakers each has
-// a level of its own, with its name and a tick at its mean; of many, levels
-// without.
+// Gaps draws how far each method stays from gold: macro F1 minus that of gold
+// with the same speaker and seed, on test and on excluded. Zero is gold. A dot
+// is a pair of runs; the mean has its 95 % interval, Student's over seeds for
+// one speaker and over the speakers' means for several. Each of several
+// speakers has its own line of dots with a tick at its mean, and its name if
+// the page has room.
 //
-// The interval is Student's over seeds for one speaker and over the speakers'
-// means for several. Without methods, all that the records hold are drawn but
-// original and gold. The records must be of one corpus, protocol and norm;
-// pairs with a failed run are left out. It returns ErrNoData where no pair is
-// left.
+// If no method is named, it draws all of the records but original and gold. The
+// records must be of one corpus, protocol and norm. Pairs with a failed run are
+// left out. The figure is as wide as the text. It returns ErrNoData if no pair
+// is left.
 func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure gaps: %w", err)
@@ -63,27 +63,26 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 		row = append(row, panel{p, setHead(list, set)})
 	}
 	if len(all) == 0 {
-		return nil, noData("gaps", "no method has a gold model of the same speaker and seed")
+		return nil, noData("gaps", "no method has a run of gold with the same speaker and seed",
+			"run gold and a method on the same pairs")
 	}
 	height, dots := gapsMethod, "Dots: runs"
 	if levels != nil {
-		height, dots = gapsLevel*vg.Length(len(levels)+1), "Dots: runs, with a tick at each "+
-			"speaker's mean"
+		height, dots = gapsLevel*vg.Length(len(levels)+1), "Dots: runs; ticks: the speakers' means"
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test: a "+
-			"price for "+
-			"the clips that stay; right of zero on excluded: what is still known of the excluded "+
-			"speaker. "+
-			"%s; %s.", runNote(all), dots, intervalNote(all)),
+		Caption: fmt.Sprintf("Gap to gold in macro F1, by method (%s). Left of zero on test, a "+
+			"method is worse than gold on the speakers who stay; right of zero on excluded, it "+
+			"still knows the excluded speaker. %s; bars: mean with its %s.", runNote(all), dots,
+			intervalOver(all)),
 		width: TextWidth, height: gapsChrome + height*vg.Length(len(methods)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 10) },
 		data: data,
 	}, nil
 }
 
-// methodsOf returns the methods in the records in the order of the figures,
-// without some.
+// methodsOf returns the methods of the records but some, in the order of the
+// figures.
 func methodsOf(list []records.Record, without ...string) []string {
 	var methods []string
 	for _, r := range list {
@@ -95,7 +94,8 @@ func methodsOf(list []records.Record, without ...string) []string {
 	return methods
 }
 
-// setHead names a set with the number of its clips: "test, n = 250".
+// setHead returns a set's name with the number of its clips, by its first
+// record: "test, n = 250".
 func setHead(list []records.Record, set string) string {
 	for _, r := range list {
 		if r.Set == set {

@@ -12,13 +12,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A ramp turns a share between 0 and 1 into a colour, through its stops at
-// equal distances.
+// A ramp turns a share between 0 and 1 into a colour. Its stops are at equal
+// distances.
 type ramp []color.NRGBA
 
-// sequential is perceptually uniform and rises in lightness, for quantities
-// with a lowest value. Its stops are those of viridis by S. van der Walt and N.
-// Smith, which its authors put in the public domain.
+// sequential is for quantities with a lowest value. It is perceptually uniform
+// and gets lighter: the stops are those of viridis by S. van der Walt and N.
+// Smith, who put it in the public domain.
 var sequential = ramp{
 	{68, 1, 84, 255}, {72, 40, 120, 255}, {62, 73, 137, 255}, {49, 104, 142, 255},
 	{38, 130, 142, 255},
@@ -26,8 +26,8 @@ var sequential = ramp{
 	{253, 231, 37, 255},
 }
 
-// diverging is white in the middle, for quantities with a sign: blue below,
-// red-brown above.
+// diverging is for quantities with a sign: white in the middle, blue below, red
+// above.
 var diverging = ramp{
 	{5, 48, 97, 255}, {33, 102, 172, 255}, {67, 147, 195, 255}, {146, 197, 222, 255},
 	{209, 229, 240, 255}, {247, 247, 247, 255},
@@ -35,7 +35,7 @@ var diverging = ramp{
 	{103, 0, 31, 255},
 }
 
-// at returns the colour at a share; what is outside [0, 1] takes the colour of
+// at returns the colour at a share. Shares outside [0, 1] have the colour of
 // the end.
 func (r ramp) at(share float64) color.NRGBA {
 	place := min(max(share, 0), 1) * float64(len(r)-1)
@@ -45,9 +45,9 @@ func (r ramp) at(share float64) color.NRGBA {
 	return color.NRGBA{mix(r[i].R, r[i+1].R), mix(r[i].G, r[i+1].G), mix(r[i].B, r[i+1].B), 255}
 }
 
-// heatImage paints a matrix with its first row at the bottom. Each cell becomes
-// a block of pixels, since viewers smooth a small image that they enlarge.
-// scale turns an entry into a share of the ramp; what is NaN becomes pale grey.
+// heatImage paints a matrix with its first row at the bottom. Each cell is a
+// block of pixels, since viewers blur a small image that they enlarge. scale
+// turns an entry into a share of the ramp; NaN becomes pale grey.
 func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Image {
 	rows, cols := m.Dims()
 	tall, wide := max(1, 400/rows), max(1, 600/cols)
@@ -68,22 +68,21 @@ func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Im
 	return img
 }
 
-// addHeat draws a matrix over the area [left, right] × [bottom, top] of a plot,
-// whose axes then end there.
+// addHeat draws a matrix over the area [left, right] × [bottom, top] of a plot
+// and takes the padding off the axes.
 func addHeat(p *plot.Plot, m mat.Matrix, colours ramp, scale func(float64) float64, left, right,
 	bottom, top float64) {
 	p.Add(plotter.NewImage(heatImage(m, colours, scale), left, bottom, right, top))
 	p.X.Padding, p.Y.Padding = 0, 0
 }
 
-// A colourBar explains the colours of a heat map: ticks at values, placed by
-// the same scale.
+// A colourBar explains the colours of a heat map.
 type colourBar struct {
 	colours   ramp
-	scale     func(float64) float64
+	scale     func(float64) float64 // from a value to a share of the ramp
 	low, high float64
 	label     string
-	ticks     []plot.Tick
+	ticks     []plot.Tick // nil: about four round values
 }
 
 // barRoom is the width that a colour bar takes beside its panel.

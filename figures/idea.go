@@ -2,25 +2,25 @@ package figures
 
 import (
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ideaHeight holds three boxes of 34 pt, and gaps of 24 pt for the notes.
+// ideaHeight is that of three boxes of 34 pt, with gaps for the notes.
 const ideaHeight = vg.Length(168)
 
-// Idea draws what unlearning is: the original has learnt from all data, gold
-// has never met the part to be forgotten, and unlearning should bring the one
-// to the other at a small share of the cost. The figure is one column wide.
+// Idea draws what unlearning is. The original has learnt from all data, gold
+// has never met the part to be forgotten, and unlearning should turn the one
+// into the other for a small share of gold's cost. The figure is one column
+// wide.
 func Idea() *Figure {
 	return &Figure{
 		Caption: "The idea of unlearning. The original model is trained on all data, the gold " +
-			"model on the " +
-			"retained part alone. Unlearning starts from the original and succeeds as far as " +
-			"what comes out " +
-			"answers like gold, on the forgotten part and on all else, for far fewer steps than " +
-			"retraining.",
+			"model on the retained part alone. Unlearning starts from the original. It succeeds " +
+			"if its model answers like gold, on the forgotten part and on everything else, after " +
+			"far fewer steps than retraining takes.",
 		width: ColumnWidth, height: ideaHeight,
 		draw: drawIdea,
 		data: [][]string{
@@ -58,7 +58,7 @@ func drawIdea(c draw.Canvas) {
 		b.draw(c)
 	}
 	rotated := bold(textStyle(textSize, draw.XCenter, draw.YCenter))
-	rotated.Rotation = 1.5707963267948966
+	rotated.Rotation = math.Pi / 2
 	c.FillText(rotated, forgotten.at, "Forgotten")
 
 	line := stroke(ink, 0.9)
@@ -75,7 +75,7 @@ func drawIdea(c draw.Canvas) {
 	arrow(c, stroke(blue, 1.4), original.bottom(), unlearned.top())
 	side := textStyle(smallSize, draw.XRight, draw.YCenter)
 	halfway := (original.bottom().Y + unlearned.top().Y) / 2
-	c.FillText(inked(side, blue), vg.Point{X: right - 5, Y: halfway}, "unlearn: few steps")
+	c.FillText(inked(side, lettering(blue)), vg.Point{X: right - 5, Y: halfway}, "unlearn: few steps")
 	between := []vg.Point{unlearned.bottom(), gold.top()}
 	c.StrokeLines(stroke(orange, 1.2, 2, 2), between)
 	halfway = (between[0].Y + between[1].Y) / 2

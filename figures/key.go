@@ -7,7 +7,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A keyEntry explains one mark: a line, a marker on it, or a filled patch.
+// A keyEntry explains one mark: any of a line, a marker on it, and a patch
+// behind them.
 type keyEntry struct {
 	label string
 	line  draw.LineStyle
@@ -57,8 +58,8 @@ func drawSample(c draw.Canvas, e keyEntry, x, y, width vg.Length) {
 	}
 }
 
-// methodKey explains methods by their markers, and by their lines where width
-// is positive.
+// methodKey explains methods by their markers, and by their lines if width is
+// positive.
 func methodKey(methods []string, width vg.Length) []keyEntry {
 	entries := make([]keyEntry, len(methods))
 	for i, m := range methods {

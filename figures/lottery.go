@@ -20,30 +20,32 @@ const (
 	lotteryLine   = vg.Length(13) // of a claim, or of the name of a set
 )
 
-// A lotteryRow is one claim as it is drawn: what the mini-studies would have
-// said of it, in shares, and where the paper's number lies among their
-// estimates.
+// A lotteryRow is one claim of the paper: what the mini-studies would have said
+// of it, and where the paper's number lies among their estimates.
 type lotteryRow struct {
 	report.LotteryRow
-	paper             string
-	same, other       int     // studies significant in the paper's direction, and against it
-	under, at, over   float64 // shares of the estimates below the paper's number, as it is rounded
-	low, median, high float64 // of the estimates: 2.5 %, 50 % and 97.5 %
+	paper       string // the paper's number
+	same, other int    // studies significant in the paper's direction, and against it
+	// Shares of the estimates below the paper's number (at), and below the
+	// least and the greatest value that rounds to it.
+	under, at, over   float64
+	low, median, high float64 // quantiles of the estimates: 2.5 %, 50 % and 97.5 %
 }
 
-// Lottery draws what every study like the paper's, one speaker and three seeds
-// of our records, would have reported of each contrast that the paper reports:
-// the shares that find it significant in the direction of the paper's number,
-// not significant, or significant the other way, framed what the paper itself
-// reports; and beside it what share of their estimates is below the paper's
-// number.
+// Lottery draws what every study like the paper's, of one speaker and three
+// seeds, would have reported of each difference that the paper reports. A bar
+// has the shares of studies that find it significant in the direction of the
+// paper's number, not significant, or significant the other way; a frame is
+// around what the paper itself reports. Beside it stands the share of the
+// studies' estimates that are below the paper's number.
 //
-// It returns ErrNoData where no speaker has three finished pairs. The figure is
-// as wide as the text.
+// The figure is as wide as the text. It returns ErrNoData if no speaker has
+// three finished pairs.
 func Lottery(v *records.View) (*Figure, error) {
 	rows := lotteryRows(v)
 	if len(rows) == 0 {
-		return nil, noData("lottery", "no speaker has three finished pairs")
+		return nil, noData("lottery", "no speaker has three finished pairs",
+			"run two methods of the paper with three seeds or more")
 	}
 	data := [][]string{{"set", "a", "b", "paper", "paper_reports", "studies", "same_direction",
 		"not_significant", "other_direction", "estimates_below_paper", "estimates_2.5",
@@ -69,11 +71,12 @@ func Lottery(v *records.View) (*Figure, error) {
 		size = thousands(least) + " to " + size
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What %s studies a row of one speaker and three seeds would have "+
-			"reported in macro F1 (paired t over seeds, two-sided, p < 0.05). Framed: what the paper "+
-			"reports, which most studies would report too in %d of %d rows. Right: how many of "+
-			"their estimates lie below the paper's number, which is among their middle 95 %% in "+
-			"%d; a line is its rounding. The studies share runs.", size, agree, len(rows), inside),
+		Caption: fmt.Sprintf("What small studies would have reported: %s for each row, all that "+
+			"these records hold of one speaker and three seeds (difference in macro F1, paired t "+
+			"over seeds, two-sided, p < 0.05). Framed: what the paper reports; most studies would "+
+			"report it too in %d of %d rows. Right: the share of their estimates below the paper's "+
+			"number, with a line for its rounding; in %d rows it is among their middle 95 %%. The "+
+			"studies share runs, so they are not independent.", size, agree, len(rows), inside),
 		width:  TextWidth,
 		height: lotteryChrome + lotteryLine*vg.Length(len(rows)+len(sets)),
 		draw:   func(c draw.Canvas) { drawLottery(c, rows, sets) },
@@ -81,7 +84,7 @@ func Lottery(v *records.View) (*Figure, error) {
 	}, nil
 }
 
-// lotteryRows plays the lottery, sets one after the other.
+// lotteryRows returns the rows of the figure, test before excluded.
 func lotteryRows(v *records.View) []lotteryRow {
 	var rows []lotteryRow
 	for _, r := range report.Lottery(v) {
@@ -113,7 +116,7 @@ func shareBelow(ascending []float64, v float64) float64 {
 	return float64(n) / float64(len(ascending))
 }
 
-// quantile returns the share-th quantile of ascending values, the nearest one.
+// quantile returns the nearest of ascending values to a quantile.
 func quantile(ascending []float64, share float64) float64 {
 	return ascending[int(math.Round(share*float64(len(ascending)-1)))]
 }

@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The columns of the lottery, from the left, as shares of the width: where the
-// paper's numbers end, and where the bars and the strip of estimates begin and
-// end. Behind the strip stand the estimates in numbers.
+// The columns of the lottery, as shares of the width: where the paper's numbers
+// end, where the bars and then the strips begin and end, and where the numbers
+// right of the strips end.
 const (
 	lotteryPaper, lotteryShares, lotterySharesEnd   = 0.285, 0.31, 0.6
 	lotteryStrip, lotteryStripEnd, lotteryEstimates = 0.655, 0.825, 1.0
@@ -69,7 +69,7 @@ func drawLottery(c draw.Canvas, rows []lotteryRow, sets []string) {
 	}
 }
 
-// drawShares draws the stacked shares of one row and frames what the paper
+// drawShares draws the bar of one row, with a frame around what the paper
 // reports.
 func drawShares(c draw.Canvas, bar vg.Rectangle, r lotteryRow) {
 	x, width := bar.Min.X, bar.Max.X-bar.Min.X
@@ -77,15 +77,14 @@ func drawShares(c draw.Canvas, bar vg.Rectangle, r lotteryRow) {
 	for i, part := range []struct {
 		n    int
 		fill color.NRGBA
-		text color.Color
-	}{{r.same, blue, white}, {r.Studies - r.same - r.other, gridGrey, ink},
-		{r.other, vermillion, white}} {
+	}{{r.same, blue}, {r.Studies - r.same - r.other, gridGrey}, {r.other, vermillion}} {
 		share := float64(part.n) / float64(r.Studies)
 		area := vg.Rectangle{Min: vg.Point{X: x, Y: bar.Min.Y},
 			Max: vg.Point{X: x + width*vg.Length(share), Y: bar.Max.Y}}
 		x = area.Max.X
 		c.FillPolygon(part.fill, corners(area))
-		style := inked(textStyle(smallSize, draw.XCenter, draw.YCenter), part.text)
+		style := inked(textStyle(smallSize, draw.XCenter, draw.YCenter),
+			readableOn(part.fill))
 		label := number(100*share, 0)
 		if style.Width(label)+4 < area.Max.X-area.Min.X {
 			c.FillText(style, vg.Point{X: (area.Min.X + area.Max.X) / 2,

@@ -8,17 +8,19 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// How many have room for their names, in a matrix, a grid or panels.
+// How many labels and speakers a matrix, a grid or a row of panels has room
+// for.
 const (
 	labelsMost   = 12
 	speakersMost = 12
 )
 
-// firstOf returns the first of many names, each cut to what has room, and what
-// a caption must say of the rest: nothing where all are shown.
+// firstOf returns the first of many names, long ones cut short, and the
+// sentence by which a caption says that the others are not drawn; it is empty
+// where all are.
 func firstOf(names []string, most int, noun string) (shown []string, note string) {
 	if len(names) > most {
-		note = fmt.Sprintf(" Drawn are the first %d of %s.", most, count(len(names), noun))
+		note = fmt.Sprintf(" Only the first %d of %s are drawn.", most, count(len(names), noun))
 	}
 	for _, name := range names[:min(most, len(names))] {
 		if letters := []rune(name); len(letters) > nameMost {

@@ -37,7 +37,7 @@ func TestMany(t *testing.T) {
 			return Confusions(Confusion{"Base", counts}, nil, labels)
 		}, "first 12 of 35 labels", 35*35 + 1},
 		"architecture": {func() (*Figure, error) { return Architecture(deep) },
-			"Left out: 2 stages", 13},
+			"Not drawn: 2 stages", 13},
 	} {
 		f, err := c.draw()
 		if err != nil {

@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// layer is a plotter made of one function; x and y turn data into places on the
-// canvas.
+// A layer is a plotter made of one function; x and y turn data into places on
+// the canvas.
 type layer func(c draw.Canvas, x, y func(float64) vg.Length)
 
 // Plot implements plot.Plotter.
@@ -21,7 +21,7 @@ func (l layer) Plot(c draw.Canvas, p *plot.Plot) {
 	l(c, x, y)
 }
 
-// grid draws a light line at every labelled tick of the axes asked for.
+// grid draws a light line at every tick of the axes asked for.
 func grid(p *plot.Plot, vertical, horizontal bool) {
 	p.Add(layer(func(c draw.Canvas, x, y func(float64) vg.Length) {
 		if vertical {
@@ -48,8 +48,7 @@ func span(low, high float64, fill color.Color) layer {
 // level draws a horizontal line across the plot at v.
 func level(v float64, style draw.LineStyle) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
-		c.StrokeLine2(style, c.Min.X, y(v),
-			c.Max.X, y(v))
+		c.StrokeLine2(style, c.Min.X, y(v), c.Max.X, y(v))
 	}
 }
 
@@ -64,8 +63,7 @@ func levelBand(low, high float64, fill color.Color) layer {
 // upright draws a vertical line across the plot at v.
 func upright(v float64, style draw.LineStyle) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
-		c.StrokeLine2(style, x(v), c.Min.Y,
-			x(v), c.Max.Y)
+		c.StrokeLine2(style, x(v), c.Min.Y, x(v), c.Max.Y)
 	}
 }
 
@@ -94,8 +92,21 @@ func dot(px, py float64, style draw.GlyphStyle) layer {
 	}
 }
 
-// whisker draws a mean with its interval, upright or lying; the mark has a
-// white rim so that it shows among dots.
+// rim is the width of the white rim around a marker.
+const rim = vg.Length(0.3)
+
+// rimmed draws one marker with a white rim, so that it shows among others.
+func rimmed(px, py float64, style draw.GlyphStyle) layer {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		at := vg.Point{X: x(px), Y: y(py)}
+		c.DrawGlyphNoClip(draw.GlyphStyle{Color: white, Radius: style.Radius + rim,
+			Shape: style.Shape}, at)
+		c.DrawGlyphNoClip(style, at)
+	}
+}
+
+// whisker draws a mean with its interval, upright or lying, cut off where the
+// panel ends. The mark has a white rim, so that it shows among dots.
 func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		place := func(v float64) vg.Point {
@@ -104,12 +115,12 @@ func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 			}
 			return vg.Point{X: x(at), Y: y(v)}
 		}
-		rim := l.glyph(3.3)
-		rim.Color = white
-		c.DrawGlyphNoClip(rim, place(m.Mean))
+		ground := l.glyph(3.3)
+		ground.Color = white
+		c.DrawGlyphNoClip(ground, place(m.Mean))
 		if !math.IsNaN(m.Low) && !math.IsNaN(m.High) {
-			low, high := place(m.Low), place(m.High)
-			c.StrokeLine2(stroke(l.color, 1.4), low.X, low.Y, high.X, high.Y)
+			line := []vg.Point{place(m.Low), place(m.High)}
+			c.StrokeLines(stroke(l.color, 1.4), c.ClipLinesXY(line)...)
 		}
 		c.DrawGlyphNoClip(l.glyph(2.5), place(m.Mean))
 	}

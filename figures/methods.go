@@ -1,16 +1,17 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"image/color"
 	"slices"
+
+	"audiounlearning/gomlx_model/names"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A look is how a method appears in every figure: a colour, a marker and a dash
-// pattern, so that no two methods differ by colour alone.
+// A look is how a method appears in every figure: its name, a colour, a marker
+// and a dash pattern, so that no two methods differ by colour alone.
 type look struct {
 	label  string
 	color  color.NRGBA
@@ -47,8 +48,8 @@ var methodLooks = map[string]look{
 	"ancestor-adam":              {"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}},
 }
 
-// lookOf returns the look of a method; a method of the reader's own is drawn in
-// grey under its own name.
+// lookOf returns the look of a method. A method that is not of the study is
+// grey and keeps its own name.
 func lookOf(method string) look {
 	if l, ok := methodLooks[method]; ok {
 		return l
@@ -56,22 +57,22 @@ func lookOf(method string) look {
 	return look{method, midGrey, draw.RingGlyph{}, []vg.Length{2, 2}}
 }
 
-// Label returns a method's name as figures print it: "conv-bn" is "Conv BN"; an
-// unknown method keeps its name.
+// Label returns a method's name as figures print it: "conv-bn" is "Conv BN". A
+// method that is not of the study keeps its own name.
 func Label(method string) string { return lookOf(method).label }
 
-// sortMethods puts methods in the order of the figures, unknown ones behind in
-// the order of their names.
+// sortMethods puts methods in the order of the study. Others come last, by
+// name.
 func sortMethods(methods []string) {
 	slices.SortFunc(methods, names.CompareMethods)
 }
 
-// glyph returns the method's marker in a radius.
+// glyph returns the method's marker of a radius.
 func (l look) glyph(radius vg.Length) draw.GlyphStyle {
 	return draw.GlyphStyle{Color: l.color, Radius: radius, Shape: l.marker}
 }
 
-// line returns the method's line in a width; dashes grow with it.
+// line returns the method's line of a width.
 func (l look) line(width vg.Length) draw.LineStyle { return stroke(l.color, width, l.dashes...) }
 
 // diamondGlyph is a filled square on its tip.
@@ -91,6 +92,7 @@ func (diamondRing) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	c.Stroke(diamond(at, s.Radius*1.25))
 }
 
+// diamond is a square on its tip, r from its middle to each corner.
 func diamond(at vg.Point, r vg.Length) vg.Path {
 	var p vg.Path
 	p.Move(vg.Point{X: at.X - r, Y: at.Y})

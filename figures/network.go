@@ -7,8 +7,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A stage is one column of the drawing: what it computes, the shape that leaves
-// it, and the weights it trains.
+// A stage is one column of the drawing: what it computes, the shape of what
+// leaves it, and how many weights it trains.
 type stage struct {
 	name       string
 	steps      []string
@@ -16,8 +16,8 @@ type stage struct {
 	parameters int
 }
 
-// stagesOf returns the input, a stage for each block of the network and its
-// last layer, which trains what stands between it and the stage before.
+// stagesOf returns the input, a stage for each block of the network, and the
+// last layer.
 func stagesOf(n network.Network) []stage {
 	weights := make([]int, n.Blocks()+1) // by block, its normalisation included
 	for _, t := range n.Tensors() {

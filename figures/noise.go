@@ -16,14 +16,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// noiseHeight holds two panels below one another, and the key.
+// noiseHeight is that of two panels below one another, and the key.
 const noiseHeight = vg.Length(262)
 
 // A noiseLevel is a method that differs from base by its noise alone.
 type noiseLevel struct {
 	method string
 	scale  float64
-	rounds string // where they are not base's five
+	rounds string // "" for base's five
 }
 
 // noiseOf reads the noise of a method from its name: noise-0.12 is base with
@@ -47,7 +47,7 @@ func noiseOf(method string) (l noiseLevel, ok bool) {
 	return l, true
 }
 
-// noiseLevels returns the levels that a view has, from none to most.
+// noiseLevels returns the levels of a view, from no noise to the most.
 func noiseLevels(v *records.View) []noiseLevel {
 	var levels []noiseLevel
 	for _, m := range v.Unlearning() {
@@ -67,19 +67,20 @@ func noiseLevels(v *records.View) []noiseLevel {
 	return levels
 }
 
-// noiseMeasure is one panel: how a method is measured, and on what axis.
+// A noiseMeasure is one panel: how a method is measured, and on what axis.
 type noiseMeasure struct {
 	head, label string
 	of          func(*records.View, string) report.Estimate
-	back        func(float64) float64 // from the sample's scale to the axis's numbers
-	place       func(float64) float64 // from these to the axis
+	back        func(float64) float64 // from a number of the sample to what is measured
+	place       func(float64) float64 // from that to its place on the axis
 	ticks       plot.Ticker
 }
 
-// bentTicks labels shares of the way on an axis that bend makes.
+// bentTicks labels shares of the way, in percent, on an axis made by bend.
 type bentTicks []float64
 
-// bend is linear in shares below a tenth and logarithmic above.
+// bend maps a share of the way to the axis, asinh(share ÷ 0.1): about linear
+// below a tenth, about logarithmic above.
 func bend(share float64) float64 { return math.Asinh(share / 0.1) }
 
 // Ticks implements plot.Ticker.
@@ -102,22 +103,21 @@ func noiseMeasures() []noiseMeasure {
 				return report.WayToGold(v, m).Estimate
 			}, same, bend, bentTicks{-0.5, -0.2, -0.1, 0, 0.1, 0.2, 0.5, 1, 2, 5}},
 		{"test: at what price", "errors ÷ gold's errors", report.Price, math.Exp, math.Log10,
-			logAxis{0.2: "0.2", 0.5: "0.5", 1: "1", 2: "2", 5: "5", 10: "10", 20: "20", 50: "50",
-				100: "100"}},
+			logTicks{1, 10, 100, 2, 5, 0.5, 0.2, 20, 50}},
 	}
 }
 
-// NoiseSteps draws what the scale of the weight perturbation does: the way to
-// gold on the excluded set, on an axis that is linear below 10 % and
-// logarithmic above, and the ratio of errors to gold's on the test set, on a
-// logarithmic one. It takes every method that differs from base by its noise
-// alone: no-noise, base itself and noise-SCALE, with xROUNDS where these are
-// not five. A dot is a speaker's mean over seeds, beside it their mean with its
-// 95 % interval; the band is the interval of gold trained again, around gold
-// itself as a line.
+// NoiseSteps draws what the scale of the noise on the weights does: to the way
+// to gold on excluded, on an axis that is linear below 10 % and logarithmic
+// above, and to the ratio of errors to gold's on test, on a logarithmic axis.
 //
-// The figure is one column wide. It returns ErrNoData where no such method has
-// a finished run beside original and gold.
+// It draws every method that differs from base by its noise alone: no-noise,
+// base, noise-SCALE, and noise-SCALExROUNDS for other than five rounds. A dot
+// is a speaker's mean over seeds; right of the dots stands their mean with its
+// 95 % interval. Gold is a line, the interval of gold trained again a band.
+//
+// The figure is one column wide. It returns ErrNoData if no such method has a
+// finished run with original and gold.
 func NoiseSteps(v *records.View) (*Figure, error) {
 	levels := noiseLevels(v)
 	data := [][]string{{"set", "method", "noise", "rounds", "speaker", "value"}}
@@ -130,8 +130,8 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 				exact(l.scale), l.rounds, pair.Speaker, exact(y)})
 		})
 		if len(shown) == 0 {
-			return nil, noData("noise", "no finished run of no-noise, base or another noise "+
-				"level beside original and gold")
+			return nil, noData("noise", "no level of noise has a run with original and gold",
+				"run base or no-noise, original and gold on the same pairs")
 		}
 		p.Y.Min, p.Y.Max = bounds(shown, 0.06)
 		p.Y.Tick.Marker = measure.ticks
@@ -147,14 +147,18 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 	dots := fmt.Sprintf("the means of %s over up to %s", count(len(sample.Speakers()), "speaker"),
 		count(mostSeeds(sample), "seed"))
 	if len(sample.Speakers()) == 1 {
-		dots = fmt.Sprintf("excluded speaker %s, below each of up to %s", sample.Speakers()[0],
-			count(mostSeeds(sample), "seed"))
+		dots = fmt.Sprintf("excluded speaker %s; in the lower panel each of up to %s",
+			sample.Speakers()[0], count(mostSeeds(sample), "seed"))
+	}
+	aside := ""
+	if slices.ContainsFunc(levels, func(l noiseLevel) bool { return l.rounds != "" }) {
+		aside = "; hollow, moved left: other numbers of rounds"
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What the scale of the noise does; 0.08 is the base scheme. Above, "+
-			"100 is gold, and more scores below it; the axis is linear below 10 and logarithmic "+
-			"above. Dots: %s; marks: their mean with its 95 %% t interval; dashed: gold; band: "+
-			"the same interval of gold trained again.", dots),
+		Caption: fmt.Sprintf("What the scale of the noise does; Base has 0.08. Upper panel: 100 is "+
+			"gold, and above 100 a method scores below gold; the axis is linear below 10 and "+
+			"logarithmic above. Dots: %s; marks right of them: their mean with its 95 %% t "+
+			"interval%s; dashed: gold; band: the interval of gold trained again.", dots, aside),
 		width: ColumnWidth, height: noiseHeight,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, noiseKey(levels)), rows, 8) },
 		data: data,

@@ -13,15 +13,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Where marks stand beside their noise, in points: dots to the left, the mean
-// to the right, and further left what has other rounds than base.
+// Where marks stand beside their tick, in points: dots left, the mean right,
+// and all marks of other rounds than base's further left.
 const (
 	noiseDots   = vg.Length(-3.5)
 	noiseMean   = vg.Length(3)
 	noiseRounds = vg.Length(-13)
 )
 
-// noiseLook is blue, hollow where the rounds are not base's.
+// noiseLook returns a blue disc, or a ring for other rounds than base's.
 func noiseLook(l noiseLevel) look {
 	if l.rounds != "" {
 		return look{color: skyBlue, marker: draw.RingGlyph{}}
@@ -29,9 +29,9 @@ func noiseLook(l noiseLevel) look {
 	return look{color: blue, marker: draw.CircleGlyph{}}
 }
 
-// addNoise draws one panel: gold, the line through the means of base's rounds,
-// dots and whiskers. It calls note for each dot and returns the places that the
-// panel must have room for.
+// addNoise draws one panel: gold, a line through the means of base's rounds,
+// dots and whiskers. It calls note for each dot, and returns all places that
+// the panel must have room for, nil if there is no level.
 func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel,
 	note func(noiseLevel, records.Pair, float64)) (shown []float64) {
 	if again := m.of(v, names.Gold2); again.Low <= again.High {
@@ -57,7 +57,9 @@ func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel
 			dx = noiseRounds
 		}
 		mark := style.glyph(1.6)
-		mark.Color = tint(style.color, 0.5)
+		if mark.Color = tint(style.color, 0.5); l.rounds != "" {
+			mark.Color = style.color // a pale ring would not show
+		}
 		for _, pair := range e.Sample.Pairs {
 			y := m.back(pair.Value)
 			note(l, pair, y)
@@ -83,14 +85,14 @@ func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel
 	return shown
 }
 
-// shifted draws a layer some points further to the right.
+// shifted draws a layer dx points further right.
 func shifted(l layer, dx vg.Length) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		l(c, func(v float64) vg.Length { return x(v) + dx }, y)
 	}
 }
 
-// noiseAxis makes the x axis of a panel: a tick a level.
+// noiseAxis makes the x axis of a panel, with a tick for each level.
 func noiseAxis(p *plot.Plot, levels []noiseLevel) {
 	var ticks plot.ConstantTicks
 	decimals := 0
@@ -111,7 +113,7 @@ func noiseAxis(p *plot.Plot, levels []noiseLevel) {
 	}
 }
 
-// noiseKey explains the marks that are there.
+// noiseKey explains the marks of some levels, and gold.
 func noiseKey(levels []noiseLevel) []keyEntry {
 	var key []keyEntry
 	for _, l := range levels {
@@ -127,7 +129,7 @@ func noiseKey(levels []noiseLevel) []keyEntry {
 		line: lookOf(names.Gold).line(1.2), fill: tint(orange, 0.25)})
 }
 
-// appendKey appends an entry whose label the key does not have yet.
+// appendKey appends an entry unless the key has its label.
 func appendKey(key []keyEntry, e keyEntry) []keyEntry {
 	for _, k := range key {
 		if k.label == e.label {

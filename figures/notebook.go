@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"html"
 	"os"
 	"strings"
 
@@ -14,19 +15,20 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 )
 
-// This file is the only one that knows that notebooks are shown by GoNB.
-// Outside of a notebook its functions display nothing.
+// Only this file knows that GoNB shows the notebooks. Outside a notebook its
+// functions display nothing.
 
-// PublishEnv names the environment variable that is set while the notebooks
-// that will be committed are run. Those must hold no recording.
+// PublishEnv names the environment variable that is set while notebooks are run
+// that will be committed. These must hold no recording.
 const PublishEnv = "AU_PUBLISH"
 
-// A banner is said on top of a cell and on each of its figures. A cell is a
-// process of its own and shows one study, so one variable is enough.
+// notebookBanner stands above each figure of the cell. A cell is a process of
+// its own and shows one study, so one variable is enough.
 var notebookBanner string
 
-// Banner warns that what the cell goes on to show is a quick run or synthetic
-// speech; records.Results.Banner has the text. Empty, it does nothing.
+// Banner warns that what the cell shows is a quick run or synthetic speech,
+// here and above each of its figures; records.Results.Banner has the text. An
+// empty text does nothing.
 func Banner(text string) {
 	notebookBanner = text
 	if text != "" {
@@ -34,7 +36,7 @@ func Banner(text string) {
 	}
 }
 
-// Check ends the cell with one sentence where there is an error. A panic would
+// Check ends the cell with one sentence if there is an error. A panic would
 // bury it under a stack trace.
 func Check(err error) {
 	if err != nil {
@@ -43,8 +45,8 @@ func Check(err error) {
 	}
 }
 
-// Show displays a figure as a picture with its caption below. It takes the
-// results of the functions that make figures, and ends the cell on an error.
+// Show displays a figure as a picture with its caption below. It takes what the
+// functions that make figures return, and ends the cell if that is an error.
 func Show(f *Figure, err error) {
 	Check(err)
 	g := *f
@@ -57,12 +59,12 @@ func Show(f *Figure, err error) {
 	gonbui.DisplayMarkdown("> " + escapeMarkdown(g.Caption))
 }
 
-// most is how large a picture in a notebook may be, in bytes: code hosts give
-// up on large notebooks.
+// most is how many bytes a picture in a notebook may have: code hosts do not
+// show large notebooks.
 const most = 150_000
 
-// smallPNG returns the figure at the resolution of PNG, or at a lower one where
-// that is too large.
+// smallPNG returns the figure at the resolution of PNG, or at a lower one if it
+// has too many bytes.
 func smallPNG(f *Figure) (picture []byte, err error) {
 	for _, dpi := range []int{pngDPI, 160, 128} {
 		if picture, err = png(f, dpi); err != nil || len(picture) <= most {
@@ -92,9 +94,8 @@ func Stop(format string, args ...any) {
 	os.Exit(0)
 }
 
-// Play displays a player for a recording. Where the notebook is run to be
-// committed, only speech that nobody spoke is put in; of a real recording its
-// name is shown.
+// Play displays a player for a recording. A notebook that will be committed
+// gets a player for synthetic speech alone; a real recording shows its name.
 func Play(r corpus.Recording, synthetic bool) {
 	page, err := player(r, synthetic || os.Getenv(PublishEnv) == "")
 	Check(err)
@@ -102,20 +103,21 @@ func Play(r corpus.Recording, synthetic bool) {
 }
 
 // player returns the HTML of a recording's name and, if it may be heard, of a
-// player that holds it as a WAV file.
+// player that has it as a WAV file.
 func player(r corpus.Recording, heard bool) (string, error) {
+	name := html.EscapeString(r.Name)
 	if !heard {
-		return fmt.Sprintf("<code>%s</code> (heard when you run this cell)", r.Name), nil
+		return fmt.Sprintf("<code>%s</code> (run this cell to hear it)", name), nil
 	}
 	var wav bytes.Buffer
 	if err := audio.WriteWAV(&wav, r.Samples, r.SampleRate); err != nil {
 		return "", fmt.Errorf("%s: %w", r.Name, err)
 	}
-	return fmt.Sprintf(`<code>%s</code><br><audio controls src="data:audio/wav;base64,%s"></audio>`, r.Name,
-		base64.StdEncoding.EncodeToString(wav.Bytes())), nil
+	return fmt.Sprintf(`<code>%s</code><br><audio controls src="data:audio/wav;base64,%s"></audio>`,
+		name, base64.StdEncoding.EncodeToString(wav.Bytes())), nil
 }
 
-// escapeMarkdown keeps a caption's stars and underscores from becoming
+// escapeMarkdown keeps the stars and underscores of a caption from becoming
 // emphasis.
 func escapeMarkdown(s string) string {
 	return strings.NewReplacer("*", `\*`, "_", `\_`, "<", "&lt;").Replace(s)

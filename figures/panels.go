@@ -12,14 +12,14 @@ type panel struct {
 	head string
 }
 
-// headRoom is the height that a heading takes above its panel.
+// headRoom is the height of a heading above its panel.
 const headRoom = vg.Length(13)
 
-// drawPanels draws rows of panels whose axes line up, gap points apart. A nil
-// plot leaves its place empty.
+// drawPanels draws rows of panels whose axes line up, gap points apart. A panel
+// without a plot leaves its place empty.
 func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) { drawTiles(c, rows, gap, gap) }
 
-// drawTiles is drawPanels with two gaps, beside and below each other.
+// drawTiles is drawPanels with one gap beside panels and another below them.
 func drawTiles(c draw.Canvas, rows [][]panel, beside, below vg.Length) {
 	plots := make([][]*plot.Plot, len(rows))
 	var top, between vg.Length
@@ -57,9 +57,9 @@ func (p panel) drawHead(c draw.Canvas) {
 	c.FillText(style, vg.Point{X: area.Min.X, Y: area.Max.Y + 4}, p.head)
 }
 
-// drawStack draws panels below one another, their data areas aligned at both
-// sides. Heights are shares of what the axes leave, and right is kept free
-// beside each panel, for a colour bar.
+// drawStack draws panels below one another, with data areas that align at both
+// sides, and returns these areas. The panels share the height that the axes
+// leave; right is kept free beside each panel, for a colour bar.
 func drawStack(c draw.Canvas, panels []panel, shares []float64, gap,
 	right vg.Length) []draw.Canvas {
 	var left, over, total vg.Length

@@ -1,10 +1,11 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"slices"
+	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 
 	"gonum.org/v1/plot"
@@ -12,32 +13,36 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// phasesHeight holds a row of panels below a key of one line.
+// phasesHeight is that of a row of panels below a key of one line.
 const phasesHeight = vg.Length(190)
 
-// Phases draws macro F1 on the test and on the excluded set after each epoch of
-// unlearning: each run thin, the mean of a method's runs thick, the phases
-// shaded and named, and gold's mean with its 95 % interval as a band, from the
-// records.
+// Phases draws macro F1 on test and on excluded after each epoch of unlearning:
+// runs thin, the mean of a method's runs thick. Every other phase is shaded,
+// and all are named. Gold's mean, from the records, is a line, its 95 %
+// interval a band.
 //
-// Methods without a trace are left out. The figure is as wide as the text.
+// Methods without a trace are left out. The records must be of one corpus,
+// protocol and norm. The figure is as wide as the text. It returns ErrNoData if
+// no method has a run.
 func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure phases: %w", err)
 	}
 	used := asValues(runs, methods...)
 	if len(used) == 0 {
-		return nil, noData("phases", "no run of the methods asked for")
+		return nil, noData("phases", "no run of "+strings.Join(methods, " or "),
+			"name methods that have runs with traces")
 	}
 	stretch := phasesOf(longest(runs, methods))
 	var row []panel
+	var gold []value
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
 		p := newPlot("epoch of unlearning", "macro F1")
 		shadePhases(p, stretch)
 		grid(p, false, true)
-		gold := scores(list, names.Gold, set)
-		// With room for the band, so that it does not cover the phases' names.
+		gold = scores(list, names.Gold, set)
 		shown := append(addGold(p, gold), 1)
+		namePhases(p, stretch)
 		byMethod := make([][]curve, len(methods))
 		for i, m := range methods {
 			byMethod[i] = curvesOf(runs, m, set,
@@ -53,11 +58,14 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 		leaveFoot(p)
 		row = append(row, panel{p, setHead(list, set)})
 	}
+	band := ""
+	if len(gold) > 1 {
+		band = "; orange band: its " + intervalOver(gold)
+	}
 	return &Figure{
-		Caption: fmt.Sprintf("Macro F1 through the phases of unlearning (%s). Thin: runs; thick: "+
-			"their "+
-			"mean; orange band: gold's mean with its 95 %% interval. Epoch 0 is the original.",
-			runNote(used)),
+		Caption: fmt.Sprintf("Macro F1 during the phases of unlearning (%s). Epoch 0 is the "+
+			"original. Thin: runs; thick: their mean; orange line: gold's mean%s.", runNote(used),
+			band),
 		width: TextWidth, height: phasesHeight,
 		draw: func(c draw.Canvas) {
 			key := methodKey(methods, 1.4)
@@ -65,7 +73,7 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 				key[i].glyph = draw.GlyphStyle{}
 			}
 			key = append(key, keyEntry{
-				label: names.Gold, line: lookOf(names.Gold).line(1.2), fill: tint(orange, 0.25),
+				label: Label(names.Gold), line: lookOf(names.Gold).line(1.2), fill: tint(orange, 0.25),
 			})
 			drawPanels(drawKey(c, key), [][]panel{row}, 10)
 		},
@@ -76,8 +84,7 @@ func Phases(runs []records.Run, list []records.Record, methods ...string) (*Figu
 	}, nil
 }
 
-// longest returns the trace that spans most epochs among the runs of the
-// methods.
+// longest returns the longest trace among the runs of some methods.
 func longest(runs []records.Run, methods []string) []records.TracePoint {
 	var best []records.TracePoint
 	for _, r := range runs {
@@ -88,16 +95,28 @@ func longest(runs []records.Run, methods []string) []records.TracePoint {
 	return best
 }
 
-// shadePhases shades every other phase, names all of them at the foot of the
-// plot and marks the rounds of noise.
+// shadePhases shades every other phase.
 func shadePhases(p *plot.Plot, phases []phase) {
 	for i, ph := range phases {
 		if i%2 == 1 {
 			p.Add(span(ph.low, ph.high, paleGrey))
 		}
-		for _, r := range ph.rounds {
-			p.Add(upright(r, stroke(gridGrey, 0.5, 1, 2)))
-		}
+	}
+}
+
+// namePhases names all phases at the foot of the plot, and marks above the
+// names where phases and the rounds of noise end.
+func namePhases(p *plot.Plot, phases []phase) {
+	for i, ph := range phases {
+		p.Add(layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {
+			foot := c.Min.Y + 12
+			if i > 0 {
+				c.StrokeLine2(stroke(tint(midGrey, 0.7), 0.4), x(ph.low), foot, x(ph.low), c.Max.Y)
+			}
+			for _, r := range ph.rounds {
+				c.StrokeLine2(stroke(tint(midGrey, 0.5), 0.4, 1, 2), x(r), foot, x(r), c.Max.Y)
+			}
+		}))
 		name := phaseNames[ph.name]
 		if name == "" {
 			name = ph.name
@@ -106,17 +125,17 @@ func shadePhases(p *plot.Plot, phases []phase) {
 			name = fmt.Sprintf("%s × %d", name, len(ph.rounds)+1)
 		}
 		p.Add(layer(func(c draw.Canvas, x, y func(float64) vg.Length) {
-			style := inked(textStyle(smallSize, draw.XCenter, draw.YBottom), midGrey)
+			style := inked(textStyle(smallSize, draw.XCenter, draw.YBottom), darkGrey)
 			c.FillText(style, vg.Point{X: (x(ph.low) + x(ph.high)) / 2, Y: c.Min.Y + 2}, name)
 		}))
 	}
 }
 
-// leaveFoot makes room for the names of the phases below what is drawn.
+// leaveFoot makes room below the curves for the names of the phases.
 func leaveFoot(p *plot.Plot) { p.Y.Min -= 0.08 * (p.Y.Max - p.Y.Min) }
 
-// addGold draws gold's mean across the plot, its interval as a band behind, and
-// returns what the plot should have room for.
+// addGold draws gold's mean across the plot, with its interval as a band, and
+// returns the values that the plot must have room for.
 func addGold(p *plot.Plot, gold []value) (shown []float64) {
 	if len(gold) == 0 {
 		return nil

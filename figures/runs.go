@@ -1,36 +1,38 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A value is one number drawn: a metric of one run, or a difference between
-// two.
+// A value is one number that is drawn: a metric of one run, or the difference
+// of two runs.
 type value struct {
 	speaker string
 	seed    int
 	method  string
 	set     string
-	n       int // clips behind it
+	n       int // clips of the set
 	v       float64
 }
 
-// valueHeader and row hold what the CSV says of a value.
+// valueHeader names the columns of row, but for the number itself.
 var valueHeader = []string{"set", "method", "speaker", "seed", "clips"}
 
 func (v value) row() []string {
 	return []string{v.set, v.method, v.speaker, strconv.Itoa(v.seed), strconv.Itoa(v.n), exact(v.v)}
 }
 
-// compatible returns an error where records of several studies are mixed, whose
-// numbers must not share an axis.
+// compatible returns an error if records of several studies are mixed, since
+// their numbers must not share an axis.
 func compatible(list []records.Record) error {
 	for _, r := range list {
 		first := list[0]
@@ -39,7 +41,7 @@ func compatible(list []records.Record) error {
 			{"norms", first.Norm, r.Norm},
 		} {
 			if field[1] != field[2] {
-				return fmt.Errorf("the records are of two %s, %q and %q: choose one", field[0],
+				return fmt.Errorf("the records are of two %s, %q and %q; choose one", field[0],
 					field[1], field[2])
 			}
 		}
@@ -57,13 +59,7 @@ func scores(list []records.Record, method, set string) []value {
 		}
 	}
 	slices.SortFunc(all, func(a, b value) int {
-		if a.speaker != b.speaker {
-			if a.speaker < b.speaker {
-				return -1
-			}
-			return 1
-		}
-		return a.seed - b.seed
+		return cmp.Or(strings.Compare(a.speaker, b.speaker), a.seed-b.seed)
 	})
 	return all
 }
@@ -86,17 +82,16 @@ func gaps(list []records.Record, method, set string) []value {
 
 // speakersOf returns the speakers of the values, sorted.
 func speakersOf(values []value) []string {
-	var names []string
+	var speakers []string
 	for _, v := range values {
-		names = append(names, v.speaker)
+		speakers = append(speakers, v.speaker)
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	slices.Sort(speakers)
+	return slices.Compact(speakers)
 }
 
-// summary returns the mean with its interval as the study's tables give it:
-// over the speakers' means where there are several, over the seeds where there
-// is one.
+// summary returns the mean with its 95 % interval as the study's tables have
+// them: over the speakers' means, or over the seeds of a single speaker.
 func summary(values []value) stats.TTest {
 	var s records.Sample
 	for _, v := range values {
@@ -116,6 +111,7 @@ func only(values []value, speaker string) []value {
 	return some
 }
 
+// numbers returns the numbers of the values.
 func numbers(values []value) []float64 {
 	vs := make([]float64, len(values))
 	for i, v := range values {
@@ -124,16 +120,15 @@ func numbers(values []value) []float64 {
 	return vs
 }
 
-// intervalNote says for a caption what the intervals are taken over.
-func intervalNote(values []value) string {
+// intervalOver says for a caption what interval summary gives.
+func intervalOver(values []value) string {
 	if speakers := speakersOf(values); len(speakers) > 1 {
-		return fmt.Sprintf("bars: mean of the %d speakers' means with its 95 %% t interval",
-			len(speakers))
+		return fmt.Sprintf("95 %% t interval over the %d speakers' means", len(speakers))
 	}
-	return "bars: mean with its 95 % t interval over seeds"
+	return "95 % t interval over seeds"
 }
 
-// runNote says for a caption how many runs are shown and of whom.
+// runNote says for a caption whose runs are shown, and how many.
 func runNote(values []value) string {
 	speakers := speakersOf(values)
 	seeds := make(map[int]bool)
@@ -147,7 +142,7 @@ func runNote(values []value) string {
 		count(len(seeds), "seed"))
 }
 
-// count writes a number with its noun, in the plural where it is not one.
+// count writes a number with its noun: "1 run", "2 runs".
 func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -155,8 +150,8 @@ func count(n int, noun string) string {
 	return thousands(n) + " " + noun + "s"
 }
 
-// bounds returns the least and greatest finite value, widened by a share of
-// their distance on both sides.
+// bounds returns the least and the greatest finite value, moved apart by a
+// share of their distance on either side.
 func bounds(values []float64, margin float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, v := range values {

@@ -17,12 +17,11 @@ import (
 // pngDPI is twice the 96 dots an inch that a screen is taken to have.
 const pngDPI = 192
 
-// Save writes the figure to dir as name.svg, name.pdf, name.png and name.csv
-// and makes dir where it is missing.
+// Save writes the figure to dir as name.svg, name.pdf, name.png and name.csv.
+// It makes dir if it is missing.
 //
 // Outside Windows each file is written under another name, synced and renamed,
-// so that a reader never sees half of one, and holds the same bytes whenever
-// the figure shows the same data. SVG and PDF carry the glyphs that they use.
+// so that nobody ever reads half of one. The same data give the same bytes.
 func Save(dir, name string, f *Figure) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("save figure %s: %w", name, err)
@@ -43,10 +42,11 @@ func Save(dir, name string, f *Figure) error {
 	return nil
 }
 
-// PNG returns the figure as a PNG image with 192 dots an inch: 642 pixels wide
+// PNG returns the figure as a PNG image of 192 dots an inch: 642 pixels wide
 // for a column, 1285 for the text.
 func PNG(f *Figure) ([]byte, error) { return png(f, pngDPI) }
 
+// png is PNG at a resolution.
 func png(f *Figure, dpi int) ([]byte, error) {
 	w, h := f.Size()
 	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(dpi))
@@ -56,21 +56,21 @@ func png(f *Figure, dpi int) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// SVG returns the figure as a Scalable Vector Graphics document with its fonts
-// inside.
+// SVG returns the figure as a Scalable Vector Graphics document, which has the
+// glyphs that it uses.
 func SVG(f *Figure) ([]byte, error) {
 	w, h := f.Size()
 	return vector.SVG(w, h, f.Draw)
 }
 
-// PDF returns the figure as a one-page document of its size, with its fonts
-// inside and without any date.
+// PDF returns the figure as a document of one page of its size, which has the
+// glyphs that it uses and no date.
 func PDF(f *Figure) ([]byte, error) {
 	w, h := f.Size()
 	return vector.PDF(w, h, f.Draw)
 }
 
-// CSV returns the numbers in the figure, a header line first.
+// CSV returns the numbers of the figure, the header first.
 func CSV(f *Figure) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)

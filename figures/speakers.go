@@ -10,19 +10,20 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Heights in a row of panels, one a speaker.
+// Heights in a row of panels, one for each speaker.
 const (
 	speakersChrome = vg.Length(40) // of the headings and the axes
-	speakersMethod = vg.Length(19) // of a method: one level of dots, and the mean
+	speakersMethod = vg.Length(19) // of a method: its dots, and the mean
 )
 
-// BySpeaker draws macro F1 on a set for each excluded speaker in a panel of its
-// own: a row a method, a dot a seed, with mean and 95 % t interval over seeds.
-// All panels share their scale.
+// BySpeaker draws macro F1 on a set, with a panel for each excluded speaker: a
+// row is a method, a dot a seed, and the mean has its 95 % t interval over
+// seeds. All panels have the same scale.
 //
-// Without methods all that the records hold are drawn. The figure is as wide as
-// the text, three panels a row; of many speakers the first are drawn, as the
-// caption then says.
+// If no method is named, it draws all of the records, which must be of one
+// corpus, protocol and norm. The figure is as wide as the text, with three
+// panels in a row. Only the first 12 speakers are drawn, as the caption then
+// says. It returns ErrNoData if no run has a record of the set.
 func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure by speaker: %w", err)
@@ -39,7 +40,8 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 		}
 	}
 	if len(all) == 0 {
-		return nil, noData("by speaker", "no finished run has a record of set "+set)
+		return nil, noData("by speaker", "no finished run has a record of the set "+set,
+			"name a set and methods of the records")
 	}
 	speakers := speakersOf(all)
 	_, note := firstOf(speakers, speakersMost, "speaker")
@@ -77,10 +79,9 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 	}
 	height := vg.Length(len(rows)) * (speakersChrome + speakersMethod*vg.Length(len(methods)))
 	return &Figure{
-		Caption: fmt.Sprintf("Macro F1 on %s by excluded speaker (%s). Dots: seeds; bars: mean "+
-			"with its "+
-			"95 %% t interval. The closer a method to gold, the better it forgets.%s",
-			setHead(list, set), runNote(all), note),
+		Caption: fmt.Sprintf("Macro F1 on the %s set (%s) by excluded speaker (%s). Dots: seeds; "+
+			"bars: mean with its 95 %% t interval over seeds. The closer a method is to gold, the "+
+			"better it forgets.%s", set, count(clipsOf(list, set), "clip"), runNote(all), note),
 		width: TextWidth, height: height,
 		draw: func(c draw.Canvas) { drawPanels(c, rows, 9) },
 		data: data,

@@ -1,9 +1,10 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"fmt"
 	"strconv"
+
+	"audiounlearning/gomlx_model/names"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -18,32 +19,31 @@ type SplitPart struct {
 	Gold     bool // gold trains on it
 }
 
-// splitFills are the colours of the sets in the diagram.
+// splitFills are the colours of the sets.
 var splitFills = map[string]look{
 	names.SetRetained: {color: skyBlue}, names.SetValidation: {color: green},
 	names.SetTest:     {color: blue},
 	names.SetExcluded: {color: vermillion}, names.SetExcludedHeld: {color: purple},
 }
 
-// What a split is drawn in.
+// Sizes in the figure of a split.
 const (
 	splitHeight = vg.Length(74) // of three bars, below the names of the sets
 	splitLeft   = vg.Length(46) // width of the names of the rows
 	splitRight  = vg.Length(3)
 )
 
-// Split draws how a corpus is divided: a bar of all clips, each set as wide as
-// it is large, and below it what each model trains on. Speaker names the
+// Split draws how a corpus is divided: a bar of all clips, in which the width
+// of a set is its size, and below it what each model trains on. Speaker is the
 // excluded speaker. The figure is as wide as the text.
 //
-// It returns ErrNoData for a split without clips and an error for a negative
-// count.
+// It returns ErrNoData for a split without clips. A negative count is an error.
 func Split(speaker string, parts []SplitPart) (*Figure, error) {
 	total := 0
 	data := [][]string{{"set", "clips", "original_trains", "gold_trains"}}
 	for _, p := range parts {
 		if p.Clips < 0 {
-			return nil, fmt.Errorf("figure split: set %s has %d clips, want 0 or more", p.Set,
+			return nil, fmt.Errorf("figure split: the set %s has %d clips; give 0 or more", p.Set,
 				p.Clips)
 		}
 		total += p.Clips
@@ -53,15 +53,14 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 		})
 	}
 	if total == 0 {
-		return nil, noData("split", "no clips")
+		return nil, noData("split", "no set has a clip", "give the parts that SplitParts returns")
 	}
 	parts = append([]SplitPart(nil), parts...)
 	placed := setNames(parts, speaker, splitLeft, TextWidth-splitLeft-splitRight)
 	return &Figure{
 		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to "+
-			"scale. "+
-			"Below, the sets that each model trains on; what a model never trains on is hatched.",
-			thousands(total), speaker),
+			"scale. The lower bars show what each model trains on; it never trains on what is "+
+			"hatched.", thousands(total), speaker),
 		width: TextWidth, height: splitHeight + nameRoom(placed),
 		draw: func(c draw.Canvas) { drawSplit(c, parts, placed, total) },
 		data: data,
@@ -106,8 +105,8 @@ func drawSplit(c draw.Canvas, parts []SplitPart, placed []setName, total int) {
 	}
 }
 
-// fillPart paints one set in one row: solid where a model trains on it, hatched
-// where it does not.
+// fillPart paints one set in one row: solid if the model trains on it, hatched
+// if not.
 func fillPart(c draw.Canvas, area vg.Rectangle, p SplitPart, trains, count bool) {
 	colour := splitFills[p.Set].color
 	if colour.A == 0 {
@@ -128,21 +127,21 @@ func fillPart(c draw.Canvas, area vg.Rectangle, p SplitPart, trains, count bool)
 // A setName is a set's name above its bar.
 type setName struct {
 	text  string
-	x, y  vg.Length // where it is written, from the top of the bar
-	to    vg.Length // the middle of the bar, which a leader goes to
+	x, y  vg.Length // where it is written; y from the top of the bar
+	to    vg.Length // the middle of the bar, where a leader ends
 	align draw.XAlignment
 }
 
 // Names above the bars of a split.
 const (
-	nameLift = vg.Length(3) // of a name that is as narrow as its bar
+	nameLift = vg.Length(3) // of a name that is no wider than its bar
 	nameLine = vg.Length(9) // from one level of names to the next
 )
 
-// setNames places the names of the sets above bars from x0 on: in the middle of
-// a bar that is wide enough. The others end over their bars, on higher levels,
-// each as low as it can be beside the one before, so that no leader crosses a
-// name. A bar too narrow for its count has it behind its name.
+// setNames places the names of the sets above their bars, which start at x0. A
+// name stands in the middle of a bar that is wide enough. The others end over
+// their bars on higher levels, each as low as the one before allows, so that no
+// leader crosses a name. If a bar is too narrow for its count, the name has it.
 func setNames(parts []SplitPart, speaker string, x0, width vg.Length) []setName {
 	style := textStyle(textSize, draw.XCenter, draw.YBottom)
 	total, all := 0, make([]setName, len(parts))

@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A strip is a lying row of marks for one method: a dot a run, below the mean
-// with its interval.
+// A strip is a row of marks for one method: the mean with its interval, and
+// below it a dot for each run.
 type strip struct {
 	look   look
 	values []value
@@ -18,8 +18,8 @@ type strip struct {
 // levelsMost is how many named rows a page has room for.
 const levelsMost = 66
 
-// stripLevels returns the speakers of strips that have a level of their own in
-// each, with its name: all of several, unless they are too many to be named.
+// stripLevels returns the speakers that have a named row in each strip: all of
+// several, or none if the page has no room for their names.
 func stripLevels(strips []strip) []string {
 	var all []value
 	for _, s := range strips {
@@ -33,8 +33,8 @@ func stripLevels(strips []strip) []string {
 	return speakers
 }
 
-// levelPlot draws strips below one another over a common scale, each with its
-// mean at the top and below it a level for each speaker, which is named.
+// levelPlot draws strips below one another on one scale. Each has its mean at
+// the top, and below it a named row for each speaker.
 func levelPlot(xLabel string, strips []strip, speakers []string, low, high float64) *plot.Plot {
 	p := newPlot(xLabel, "")
 	p.X.Min, p.X.Max = low, high
@@ -42,7 +42,7 @@ func levelPlot(xLabel string, strips []strip, speakers []string, low, high float
 	p.Y.Min, p.Y.Max = -0.6, float64(lines)-0.4
 	p.Y.Tick.Length, p.Y.LineStyle.Width = 0, 0
 	var ticks plot.ConstantTicks
-	for i := range strips { // the rows of the means, behind the grid
+	for i := range strips { // the rows of the means, below the grid
 		top := float64(lines - 1 - i*(len(speakers)+1))
 		p.Add(levelBand(top-0.5, top+0.5, paleGrey))
 	}
@@ -56,9 +56,7 @@ func levelPlot(xLabel string, strips []strip, speakers []string, low, high float
 			at := top - float64(j+1)
 			ticks = append(ticks, plot.Tick{Value: at, Label: name})
 			own := only(s.values, name)
-			for _, v := range own {
-				p.Add(dot(v.v, at, mark))
-			}
+			addSeeds(p, own, at, 0.5, mark)
 			if len(own) > 0 {
 				p.Add(tickMark(summary(own).Mean, at, s.look.color))
 			}
@@ -71,6 +69,15 @@ func levelPlot(xLabel string, strips []strip, speakers []string, low, high float
 	return p
 }
 
+// addSeeds draws the runs of one speaker about a height, each a little lower
+// than the one before, so that all can be seen where their values agree.
+func addSeeds(p *plot.Plot, values []value, at, spread float64, mark draw.GlyphStyle) {
+	for i, v := range values {
+		share := 0.5 - (float64(i)+0.5)/float64(len(values)) // symmetric about 0
+		p.Add(rimmed(v.v, at+spread*share, mark))
+	}
+}
+
 // tickMark draws a short upright line.
 func tickMark(px, py float64, colour color.Color) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
@@ -78,33 +85,30 @@ func tickMark(px, py float64, colour color.Color) layer {
 	}
 }
 
-// stripPlot draws strips below one another over a common scale. Each speaker
-// has a level of its own within a strip, so that runs of one speaker can be
-// seen together.
+// stripPlot draws strips below one another on one scale. Within a strip each
+// speaker has its own line of dots, so that its runs are seen together.
 func stripPlot(xLabel string, strips []strip, low, high float64) *plot.Plot {
 	p := newPlot(xLabel, "")
 	p.X.Min, p.X.Max = low, high
 	p.Y.Min, p.Y.Max = -0.5, float64(len(strips))-0.5
-	names := make([]string, len(strips))
+	labels := make([]string, len(strips))
 	for i := range strips {
-		names[i] = strips[len(strips)-1-i].look.label
+		labels[i] = strips[len(strips)-1-i].look.label
 	}
-	p.Y.Tick.Marker = namedTicks(names)
+	p.Y.Tick.Marker = namedTicks(labels)
 	p.Y.Tick.Length, p.Y.LineStyle.Width = 0, 0
 	grid(p, true, false)
 	for i, s := range strips {
 		at := float64(len(strips) - 1 - i)
 		speakers := speakersOf(s.values)
 		for j, name := range speakers {
-			level := -0.12
+			level, spread := -0.2, 0.36
 			if len(speakers) > 1 {
-				level = 0.06 - 0.42*float64(j)/float64(len(speakers)-1)
+				level, spread = 0.06-0.42*float64(j)/float64(len(speakers)-1), 0
 			}
 			mark := s.look.glyph(1.7)
-			mark.Color = tint(s.look.color, 0.55)
-			for _, v := range only(s.values, name) {
-				p.Add(dot(v.v, at+level, mark))
-			}
+			mark.Color = tint(s.look.color, 0.6)
+			addSeeds(p, only(s.values, name), at+level, spread, mark)
 		}
 		if len(s.values) > 0 {
 			p.Add(whisker(at+0.24, summary(s.values), s.look, true))
@@ -113,7 +117,7 @@ func stripPlot(xLabel string, strips []strip, low, high float64) *plot.Plot {
 	return p
 }
 
-// stripNumbers returns all that a plot of strips must have room for.
+// stripNumbers returns all numbers that a plot of strips must have room for.
 func stripNumbers(strips []strip) []float64 {
 	var all []float64
 	for _, s := range strips {

@@ -1,8 +1,10 @@
 package figures
 
 import (
+	"cmp"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,15 +15,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The two widths that a figure can have, one column or the whole text of a
-// page.
+// The two widths of a figure: one column, or the whole text of a page.
 const (
 	ColumnWidth = 85 * vg.Millimeter
 	TextWidth   = 170 * vg.Millimeter
 )
 
-// Sizes of text in the printed figure. Small text is for numbers inside cells
-// and for remarks.
+// Sizes of text in the printed figure, in points. Small text is for numbers in
+// cells and for remarks.
 const (
 	textSize  = vg.Length(8)
 	headSize  = vg.Length(8.5)
@@ -29,8 +30,8 @@ const (
 )
 
 // The palette of M. Okabe and K. Ito, "Color Universal Design" (2008): eight
-// colours that stay apart for readers with protanopia, deuteranopia and
-// tritanopia. Yellow is too pale for marks on white and only fills areas.
+// colours that readers with protanopia, deuteranopia or tritanopia can tell
+// apart. Yellow is too pale for marks on white, so it only fills areas.
 var (
 	black      = color.NRGBA{A: 255}
 	orange     = color.NRGBA{R: 230, G: 159, A: 255}
@@ -43,7 +44,8 @@ var (
 
 	white    = color.NRGBA{R: 255, G: 255, B: 255, A: 255}
 	ink      = color.NRGBA{R: 38, G: 38, B: 38, A: 255}    // text and axes
-	midGrey  = color.NRGBA{R: 128, G: 128, B: 128, A: 255} // remarks and reference lines
+	darkGrey = color.NRGBA{R: 104, G: 104, B: 104, A: 255} // remarks
+	midGrey  = color.NRGBA{R: 128, G: 128, B: 128, A: 255} // leaders and reference lines
 	gridGrey = color.NRGBA{R: 226, G: 226, B: 226, A: 255} // grid
 	paleGrey = color.NRGBA{R: 243, G: 243, B: 243, A: 255} // shaded phases and boxes
 )
@@ -55,8 +57,42 @@ func tint(c color.NRGBA, share float64) color.NRGBA {
 	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: 255}
 }
 
-// textStyle returns sans-serif text of a size, anchored at the point it is
-// drawn at by its alignments.
+// lettering is a colour of the palette made dark enough for text on white.
+func lettering(c color.NRGBA) color.NRGBA {
+	dark := func(v uint8) uint8 { return uint8(math.Round(0.7 * float64(v))) }
+	return color.NRGBA{R: dark(c.R), G: dark(c.G), B: dark(c.B), A: 255}
+}
+
+// readableOn returns black or white, whichever contrasts more with a ground.
+// Its contrast is never below √21, about 4.58.
+func readableOn(ground color.NRGBA) color.NRGBA {
+	if contrast(white, ground) > contrast(black, ground) {
+		return white
+	}
+	return black
+}
+
+// contrast is the ratio of the luminances of two colours, from 1 to 21, as the
+// Web Content Accessibility Guidelines 2.1 define it; text wants 4.5.
+func contrast(a, b color.NRGBA) float64 {
+	low, high := luminance(a), luminance(b)
+	return (max(low, high) + 0.05) / (min(low, high) + 0.05)
+}
+
+// luminance is the relative luminance of a colour of sRGB, as the same
+// guidelines define it: 0 for black, 1 for white.
+func luminance(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		if s := float64(v) / 255; s > 0.04045 {
+			return math.Pow((s+0.055)/1.055, 2.4)
+		}
+		return float64(v) / 255 / 12.92
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+// textStyle returns sans-serif text of a size; the alignments say which point
+// of the text is put where it is drawn.
 func textStyle(size vg.Length, x draw.XAlignment, y draw.YAlignment) draw.TextStyle {
 	return draw.TextStyle{
 		Color:   ink,
@@ -141,6 +177,27 @@ func niceStep(rough float64) float64 {
 	return 10 * power
 }
 
+// logTicks labels values on an axis of their decimal logarithms. They stand in
+// the order of their worth: one too near to another before it has no tick.
+type logTicks []float64
+
+// Ticks implements plot.Ticker.
+func (values logTicks) Ticks(low, high float64) []plot.Tick {
+	const apart = 0.085 // of the axis: a label of four digits on half of the text's width
+	var ticks []plot.Tick
+	for _, v := range values {
+		at := math.Log10(v)
+		near := slices.ContainsFunc(ticks, func(t plot.Tick) bool {
+			return math.Abs(t.Value-at) < apart*(high-low)
+		})
+		if at >= low && at <= high && !near {
+			ticks = append(ticks, plot.Tick{Value: at, Label: exact(v)})
+		}
+	}
+	slices.SortFunc(ticks, func(a, b plot.Tick) int { return cmp.Compare(a.Value, b.Value) })
+	return ticks
+}
+
 // namedTicks labels positions 0, 1, 2, … with names.
 func namedTicks(names []string) plot.ConstantTicks {
 	ticks := make(plot.ConstantTicks, len(names))
@@ -150,8 +207,8 @@ func namedTicks(names []string) plot.ConstantTicks {
 	return ticks
 }
 
-// number writes v with a fixed number of decimals and a typographic minus; a
-// rounded zero has no sign.
+// number writes v with a fixed number of decimals and a typographic minus. What
+// rounds to zero has no sign.
 func number(v float64, decimals int) string {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Trim(s, "-0.") == "" {

@@ -1,16 +1,17 @@
 package figures
 
 import (
-	"audiounlearning/gomlx_model/names"
 	"slices"
 	"strconv"
+	"strings"
 
+	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 
 	"gonum.org/v1/plot"
 )
 
-// A curve is one quantity of one run by epoch.
+// A curve is one quantity of one run, by epoch.
 type curve struct {
 	run    records.Run
 	epochs []float64
@@ -40,8 +41,12 @@ func curvesOf(runs []records.Run, method, set string,
 	return all
 }
 
-// meanCurve averages curves at each epoch that all of them have.
+// meanCurve averages curves at each epoch that all of them have. No curves have
+// no mean.
 func meanCurve(curves []curve) (epochs, means []float64) {
+	if len(curves) == 0 {
+		return nil, nil
+	}
 	for i, e := range curves[0].epochs {
 		sum := curves[0].values[i]
 		whole := true
@@ -60,8 +65,8 @@ func meanCurve(curves []curve) (epochs, means []float64) {
 	return epochs, means
 }
 
-// addRuns draws runs thin and returns what they range over; one run alone is
-// its own mean.
+// addRuns draws runs thin and returns their values. A run that is alone is not
+// drawn: it is its own mean.
 func addRuns(p *plot.Plot, curves []curve, l look) []float64 {
 	var shown []float64
 	for _, c := range curves {
@@ -76,10 +81,8 @@ func addRuns(p *plot.Plot, curves []curve, l look) []float64 {
 
 // addMean draws the mean of runs thick.
 func addMean(p *plot.Plot, curves []curve, l look) {
-	if len(curves) > 0 {
-		epochs, means := meanCurve(curves)
-		p.Add(path(epochs, means, l.line(1.2)))
-	}
+	epochs, means := meanCurve(curves)
+	p.Add(path(epochs, means, l.line(1.2)))
 }
 
 // traceRows lists the points of runs for the CSV.
@@ -96,7 +99,7 @@ func traceRows(runs []records.Run, keep func(records.Run, records.TracePoint) bo
 	return data
 }
 
-// asValues gives runs the form that captions count.
+// asValues turns runs into values without a number, which captions count.
 func asValues(runs []records.Run, methods ...string) []value {
 	var all []value
 	for _, r := range runs {
@@ -115,13 +118,13 @@ type phase struct {
 	rounds    []float64 // ends of the rounds within, the last left out
 }
 
-// phaseNames are what the phases of the procedure are called in figures; rounds
-// of noise are one phase.
+// phaseNames are what the phases of the procedure are called in figures. All
+// rounds of noise are one phase.
 var phaseNames = map[string]string{"reset": "reset", "noise": "noise",
 	"finetune": "fine-tune", "train": names.SetTraining}
 
-// phasesOf reads the phases from the names of the epochs; at yields name and
-// epoch of each point, in order.
+// phasesOf reads the phases off the points of a trace, which are in the order
+// of their epochs. Epoch 0 stands before the first phase.
 func phasesOf(points []records.TracePoint) []phase {
 	var all []phase
 	last := ""
@@ -148,9 +151,4 @@ func phasesOf(points []records.TracePoint) []phase {
 
 // trimRound takes the number of the round off the name of a phase: "noise3" is
 // "noise".
-func trimRound(name string) string {
-	for len(name) > 0 && name[len(name)-1] >= '0' && name[len(name)-1] <= '9' {
-		name = name[:len(name)-1]
-	}
-	return name
-}
+func trimRound(name string) string { return strings.TrimRight(name, "0123456789") }

@@ -14,15 +14,15 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 )
 
-// A vectorCanvas draws text with the subset fonts in place of the full ones,
-// which would add half a megabyte a file.
+// A vectorCanvas draws text in the subset fonts. The full ones would add half a
+// megabyte to each file.
 type vectorCanvas struct {
 	vg.Canvas
 	fonts  map[font.Font]*opentype.Font
-	widths map[int]bool // of the images drawn, where they must differ
+	widths map[int]bool // of the images drawn; nil where these may be alike
 
-	// windows1252 is for the writer of PDF, which takes one regular font and
-	// bytes of that code page instead of UTF-8.
+	// windows1252 is for the writer of PDF, which takes one regular font, and
+	// text in that code page instead of UTF-8.
 	windows1252 bool
 }
 
@@ -40,11 +40,11 @@ func (c vectorCanvas) FillString(face font.Face, at vg.Point, s string) {
 	c.Canvas.FillString(face, at, s)
 }
 
-// printable replaces the minus, which code page 1252 lacks, by the en dash,
-// which looks like it.
+// printable replaces the minus by the en dash, which looks like it: code page
+// 1252 has no minus.
 func printable(s string) string { return strings.ReplaceAll(s, "−", "–") }
 
-// anySize returns the key of a font in the tables of subsets.
+// anySize returns a font without its size, the key in the tables of subsets.
 func anySize(f font.Font) font.Font {
 	f.Size = 0
 	return f
@@ -64,8 +64,8 @@ func (r textRecorder) FillString(face font.Face, _ vg.Point, s string) {
 	r.runes[key] = append(r.runes[key], []rune(s+printable(s))...)
 }
 
-// subsetFonts paints once to learn what is written and returns a font of only
-// those characters for each font in use.
+// subsetFonts paints once to learn what is written, and returns for each font
+// in use a font of only those characters.
 func subsetFonts(w, h vg.Length, paint func(draw.Canvas)) (map[font.Font]*opentype.Font, error) {
 	r := textRecorder{
 		Canvas: new(recorder.Canvas),

@@ -7,12 +7,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// fillOutlines draws text as the shapes of its glyphs, from a point on its base
-// line.
+// fillOutlines draws text as the shapes of its glyphs, from a point on its
+// baseline.
 //
-// The writer of PDF keeps one font file a document, whatever fonts are asked
-// for, and one code page; bold text and text with other characters go through
-// here and look the same, but cannot be searched.
+// The writer of PDF has one font file and one code page for each document. Bold
+// text, and text with other characters, is drawn here instead. It looks the
+// same, but cannot be searched.
 func fillOutlines(c vg.Canvas, face font.Face, at vg.Point, s string) {
 	const em = fixed.Int26_6(2048 << 6) // outlines in 1/2048 of the font size
 	scale := face.Font.Size / 2048

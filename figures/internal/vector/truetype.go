@@ -10,16 +10,16 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// keptTables are the tables of the TrueType format that a renderer needs;
-// layout and hinting tables are left out.
+// keptTables are the tables of the TrueType format that a renderer needs, which
+// are all but those of layout and hinting.
 var keptTables = []string{
 	"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post",
 }
 
-// subsetFont returns a TrueType font with the glyphs of the runes, sorted and
-// without repetition, and no others. Runes above U+FFFF are not supported. The
-// format is that of the OpenType specification 1.9, chapters "glyf", "loca" and
-// "cmap".
+// subsetFont returns a TrueType font that has the glyphs of some runes and no
+// others. The runes must be sorted and differ; those above U+FFFF get no glyph.
+// The format is that of the OpenType specification 1.9, chapters "glyf", "loca"
+// and "cmap".
 func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	var source bytes.Buffer
 	if _, err := full.WriteSourceTo(nil, &source); err != nil {
@@ -49,8 +49,8 @@ func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	return opentype.Parse(writeTables(tables))
 }
 
-// indexOf returns the place of a glyph in the list, at whose end it is put
-// where it is missing.
+// indexOf returns the place of a glyph in the list. If it is missing, indexOf
+// appends it.
 func indexOf(list *[]uint16, glyph uint16) uint16 {
 	i := slices.Index(*list, glyph)
 	if i < 0 {
@@ -60,8 +60,8 @@ func indexOf(list *[]uint16, glyph uint16) uint16 {
 	return uint16(i)
 }
 
-// rewriteGlyphs replaces the glyphs, their places and their widths by those in
-// the list, which grows by the parts of composite glyphs on the way.
+// rewriteGlyphs keeps the glyphs of the list, with their places and widths. The
+// list grows by the parts of composite glyphs.
 func rewriteGlyphs(tables map[string][]byte, list *[]uint16) {
 	be := binary.BigEndian
 	loca, glyf, hmtx := tables["loca"], tables["glyf"], tables["hmtx"]
@@ -95,8 +95,8 @@ func rewriteGlyphs(tables map[string][]byte, list *[]uint16) {
 	be.PutUint16(tables["maxp"][4:], uint16(len(*list)))
 }
 
-// withoutHints returns a glyph without its hinting program, which refers to
-// tables left out; the parts of a composite glyph are renumbered by the list.
+// withoutHints returns a glyph without its hinting program, which needs tables
+// that are not kept. The list gives the parts of a composite glyph new numbers.
 func withoutHints(glyph []byte, list *[]uint16) []byte {
 	if len(glyph) == 0 {
 		return nil
@@ -154,7 +154,7 @@ func unicodeMap(runes []rune, codes map[rune]uint16) []byte {
 	return table
 }
 
-// readTables returns copies of the tables of a font that are kept.
+// readTables returns copies of those tables of a font that are kept.
 func readTables(font []byte) (map[string][]byte, error) {
 	be := binary.BigEndian
 	tables := make(map[string][]byte)

@@ -1,13 +1,13 @@
 // Package vector turns a drawing into SVG and PDF documents that carry the
 // part of each font that they use.
 //
-// A drawing is a size and a function that paints on a canvas. It is painted
-// twice: once to learn which characters it writes in which font, and once on
-// the writer of the format, with fonts of only those characters:
+// A drawing is a size and a function that paints on a canvas. The function is
+// called twice: first to learn which characters are written in which font, then
+// to paint on the writer of the format, with fonts of only those characters:
 //
 //	paint → textRecorder → subsetFont → vectorCanvas → SVG or PDF
 //
-// The same drawing gives the same bytes, in any order and concurrently.
+// The same drawing gives the same bytes, also when several are made at once.
 package vector
 
 import (
@@ -36,8 +36,8 @@ func SVG(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
 		return nil, err
 	}
 	// The writer of gonum calls embedded PNG images JPEG, which strict readers
-	// refuse, and lets readers keep the images' proportions, which leaves gaps
-	// in a heat map.
+	// refuse. It also lets readers keep the proportions of an image, which
+	// leaves gaps in a heat map.
 	svg := bytes.ReplaceAll(b.Bytes(), []byte("data:image/jpg;"), []byte("data:image/png;"))
 	return bytes.ReplaceAll(svg, []byte("<image x="), []byte(`<image preserveAspectRatio="none" x=`)), nil
 }
@@ -69,8 +69,8 @@ func PDF(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
 	return withoutDates(b.Bytes(), epoch), nil
 }
 
-// withoutDates blanks the two date entries of a PDF in place, so that the
-// offsets in its table stay true.
+// withoutDates overwrites the two dates of a PDF with blanks. The file keeps
+// its length, so that the offsets in its table stay true.
 func withoutDates(pdf []byte, date time.Time) []byte {
 	for _, key := range []string{"/CreationDate", "/ModDate"} {
 		entry := []byte(key + " (D:" + date.Format("20060102150405") + ")")
