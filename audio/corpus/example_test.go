@@ -178,7 +178,7 @@ func ExampleParseName() {
 	fmt.Println(err)
 	// Output:
 	// 7 theo 12 <nil>
-	// hello.wav: name does not parse as {label}_{speaker}_{take}.wav, such as 7_theo_12.wav; rename or remove it
+	// hello.wav: name does not parse as {label}_{speaker}_{take}.wav (or .flac, .ogg, .oga, .w64, .rf64), such as 7_theo_12.wav; rename or remove it
 }
 
 // What a name cannot carry is refused.
