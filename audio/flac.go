@@ -86,10 +86,11 @@ func damaged(kind string, err error) error {
 }
 
 // recoverDecoder makes an error of the panic of a decoder that is not ours,
-// which a damaged file may lead to.
+// which a damaged file may lead to. What the panic says helps nobody who has
+// the file.
 func recoverDecoder(kind string, samples *[]float64, err *error) {
-	if v := recover(); v != nil {
+	if recover() != nil {
 		*samples = nil
-		*err = badFile(ErrFormat, "the %s file is damaged: %v; copy or download it again", kind, v)
+		*err = damaged(kind, errors.New("the decoder cannot make sense of it"))
 	}
 }

@@ -56,7 +56,7 @@ func oggFile(pages ...page) (b []byte) {
 // are any: without that a fuzzer would not come past them.
 func sealed(b []byte) []byte {
 	b = slices.Clone(b)
-	for rest := b; isOgg(rest) && len(rest) >= oggHeader+int(rest[26]); {
+	for rest := b; isOgg(rest) && len(rest) >= oggHeader && len(rest) >= oggHeader+int(rest[26]); {
 		end := oggHeader + int(rest[26])
 		for _, size := range rest[oggHeader:end] {
 			end += int(size)
@@ -146,9 +146,9 @@ func TestReadOggBroken(t *testing.T) {
 		{"two streams at once", oggFile(header, page{flags: oggFirst, serial: 1}), ErrEncoding,
 			"several streams"},
 		{"headers alone", oggFile(header, page{flags: oggLast}), ErrTruncated, "within its headers"},
-		{"Opus", oggFile(start), ErrEncoding, "an Ogg file of Opus is not read"},
+		{"Opus", oggFile(start), ErrEncoding, "the Ogg file holds Opus, and only"},
 		{"text", oggFile(page{flags: oggFirst}.with([]byte("hello"), true)), ErrEncoding,
-			"an Ogg file of something else"},
+			"the Ogg file holds an unknown kind of sound"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := Read(bytes.NewReader(c.file))

@@ -2,6 +2,7 @@ package audio
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/jfreymuth/vorbis"
@@ -53,9 +54,8 @@ func (r *vorbisReader) packet(p oggPacket) (err error) {
 	r.headers++
 	switch r.headers {
 	case 1:
-		return r.identify(p.data)
+		err = r.identify(p.data)
 	case 2: // comments, which nobody asks for
-		return nil
 	case 3:
 		if err = checkSetup(p.data); err == nil {
 			err = r.decoder.ReadHeader(p.data)
@@ -74,10 +74,10 @@ func (r *vorbisReader) packet(p oggPacket) (err error) {
 func (r *vorbisReader) identify(b []byte) error {
 	switch {
 	case !vorbis.IsHeader(b):
-		return badFile(ErrEncoding, "an Ogg file of %s is not read, only of Vorbis; convert it to FLAC",
+		return badFile(ErrEncoding, "the Ogg file holds %s, and only Vorbis is read; convert it to FLAC",
 			oggKind(b))
 	case b[0] != 1 || len(b) < 30:
-		return damaged("Ogg Vorbis", fmt.Errorf("the first header is none"))
+		return errors.New("its first header is missing")
 	}
 	short, long := b[28]&15, b[28]>>4
 	rate := binary.LittleEndian.Uint32(b[12:])
@@ -93,7 +93,7 @@ func (r *vorbisReader) identify(b []byte) error {
 			"the header says a sample rate of %d Hz, outside 1 to %d; export the file again",
 			rate, maxSampleRate)
 	case short < 6 || short > long || long > 13:
-		return damaged("Ogg Vorbis", fmt.Errorf("blocks of 2^%d and 2^%d samples", short, long))
+		return fmt.Errorf("it claims blocks of 2^%d and 2^%d samples", short, long)
 	}
 	return r.decoder.ReadHeader(b)
 }
@@ -108,7 +108,7 @@ func oggKind(b []byte) string {
 			return name
 		}
 	}
-	return "something else"
+	return "an unknown kind of sound"
 }
 
 // block decodes a block of sound and appends the mean over its channels. An

@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/bits"
@@ -33,7 +34,7 @@ type setupReader struct {
 // checkSetup returns why the setup header b is not given to the decoder.
 func checkSetup(b []byte) error {
 	if len(b) < 7 || string(b[:7]) != "\x05vorbis" {
-		return damaged("Ogg Vorbis", fmt.Errorf("the third header is none"))
+		return errors.New("its third header is missing")
 	}
 	r := &setupReader{bitReader: bitReader{b: b[7:]}}
 	for _, part := range []struct {
@@ -47,10 +48,10 @@ func checkSetup(b []byte) error {
 		for i := range r.read(part.count) + 1 {
 			err := part.check()
 			if r.short {
-				err = fmt.Errorf("the header ends within it")
+				err = errors.New("the header ends within it")
 			}
 			if _, unread := err.(*fileError); err != nil && !unread {
-				err = damaged("Ogg Vorbis", fmt.Errorf("%s %d: %w", part.name, i, err))
+				err = fmt.Errorf("%s %d: %w", part.name, i, err)
 			}
 			if err != nil {
 				return err
@@ -63,7 +64,7 @@ func checkSetup(b []byte) error {
 // codebook checks one codebook (specification, 3.2.1).
 func (r *setupReader) codebook() error {
 	if r.read(24) != 0x564342 { // "BCV"
-		return fmt.Errorf("it does not begin as one")
+		return errors.New("its first bytes are wrong")
 	}
 	c := book{dimensions: r.read(16), entries: r.read(24)}
 	values := c.entries * c.dimensions
@@ -72,7 +73,7 @@ func (r *setupReader) codebook() error {
 	}
 	switch {
 	case c.dimensions == 0 || c.entries == 0:
-		return fmt.Errorf("%d entries in %d dimensions", c.entries, c.dimensions)
+		return fmt.Errorf("it has %d entries in %d dimensions", c.entries, c.dimensions)
 	case values > maxBookValues || c.dimensions > 1<<8:
 		return badFile(ErrTooLarge, "the codebooks of the Ogg Vorbis file hold more than %d values; "+
 			"convert it to FLAC", maxBookValues)
@@ -91,7 +92,7 @@ func (r *setupReader) lengths(entries int) error {
 	put := func(length, n int) error {
 		leaf := uint64(1) << (32 - length)
 		if uint64(n)*leaf > room {
-			return fmt.Errorf("too many codes")
+			return errors.New("it has too many codes")
 		}
 		used, room = used+n, room-uint64(n)*leaf
 		return nil
@@ -101,7 +102,7 @@ func (r *setupReader) lengths(entries int) error {
 		for left := entries; left > 0; length++ {
 			n := r.read(bits.Len(uint(left)))
 			if length > 32 || n > left || r.short {
-				return fmt.Errorf("more codes than entries")
+				return errors.New("it has more codes than entries")
 			}
 			if err := put(length, n); err != nil {
 				return err
@@ -124,7 +125,7 @@ func (r *setupReader) lengths(entries int) error {
 		return badFile(ErrEncoding, "an Ogg Vorbis file with a codebook of %d codes is not read; "+
 			"convert it to FLAC", used)
 	case used > 1 && room > 0:
-		return fmt.Errorf("too few codes")
+		return errors.New("it has too few codes")
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func (r *setupReader) vectors(c book) error {
 	case kind == 0:
 		return nil
 	case kind > 2:
-		return fmt.Errorf("vectors of kind %d", kind)
+		return fmt.Errorf("its vectors are of kind %d", kind)
 	}
 	r.skip(64)
 	width := r.read(4) + 1
@@ -210,7 +211,7 @@ func (r *setupReader) floor() error {
 		sum += points[class]
 	}
 	if sum > maxFloorPoints {
-		return fmt.Errorf("%d points, of at most %d", sum, maxFloorPoints)
+		return fmt.Errorf("it has %d points, of at most %d", sum, maxFloorPoints)
 	}
 	r.skip(sum * width)
 	return nil

@@ -12,6 +12,7 @@ type vorbisSetup struct {
 	residue             int // kind
 	begin, end          int
 	classes, book       int
+	cascade             int // bits of the passes that have a codebook
 }
 
 // newVorbisSetup returns one that is right, with no sound in it.
@@ -57,15 +58,16 @@ func (s vorbisSetup) bytes() []byte {
 	w.put(s.classes-1, 6)
 	w.put(s.book, 8)
 	for range s.classes {
-		w.put(0, 4)
+		w.put(s.cascade, 4)
 	}
-	w.put(0, 6)  // a mapping
-	w.put(0, 16) // of kind 0
-	w.put(0, 4)  // neither submaps nor coupling
-	w.put(0, 24) // to floor 0 and residue 0
-	w.put(0, 6)  // a mode
-	w.put(0, 1)  // of short blocks
-	w.put(0, 40) // of mapping 0
+	w.put(0, 8*s.cascade) // codebook 0, if it is 0 or 1
+	w.put(0, 6)           // a mapping
+	w.put(0, 16)          // of kind 0
+	w.put(0, 4)           // neither submaps nor coupling
+	w.put(0, 24)          // to floor 0 and residue 0
+	w.put(0, 6)           // a mode
+	w.put(0, 1)           // of short blocks
+	w.put(0, 40)          // of mapping 0
 	w.put(1, 1)
 	return append([]byte("\x05vorbis\x00BCV"), w.b...)
 }

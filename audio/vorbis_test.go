@@ -147,15 +147,15 @@ func TestReadVorbisBroken(t *testing.T) {
 		kind    error
 		want    string
 	}{
-		{"another first header", identity(0, 3), ErrFormat, "the first header is none"},
+		{"another first header", identity(0, 3), ErrFormat, "damaged: its first header is missing"},
 		{"no channel", identity(11, 0), ErrFormat, "0 channels"},
 		{"nine channels", identity(11, 9), ErrEncoding, "Vorbis of 9 channels"},
 		{"no rate", identity(12, 0, 0, 0, 0), ErrFormat, "sample rate of 0 Hz"},
 		{"a wild rate", identity(12, 0, 0, 0, 0xff), ErrFormat, "sample rate of 4278190080 Hz"},
-		{"blocks of 32 samples", identity(28, 0xb5), ErrFormat, "blocks of 2^5 and 2^11"},
+		{"blocks of 32 samples", identity(28, 0xb5), ErrFormat, "it claims blocks of 2^5 and 2^11"},
 		{"blocks the wrong way round", identity(28, 0x89), ErrFormat, "blocks of 2^9 and 2^8"},
 		{"blocks of 16384 samples", identity(28, 0xe8), ErrFormat, "blocks of 2^8 and 2^14"},
-		{"another third header", header([]byte("\x01vorbis")), ErrFormat, "the third header is none"},
+		{"another third header", header([]byte("\x01vorbis")), ErrFormat, "damaged: its third header is missing"},
 		{"no codebook", header([]byte("\x05vorbis")), ErrFormat, "codebook 0: the header ends"},
 		{"half a codebook", header(packets[2][:20]), ErrFormat, "codebook 0: the header ends"},
 		{"half the codebooks", header(packets[2][:1000]), ErrFormat, "the header ends within it"},
@@ -179,7 +179,7 @@ func TestReadVorbisBroken(t *testing.T) {
 			s.entries, s.lengths = 3, []int{1, 1, 1}
 		}), ErrFormat, "too many codes"},
 		{"vectors of a kind that is not", with(func(s *vorbisSetup) { s.vectors = 3 }), ErrFormat,
-			"vectors of kind 3"},
+			"its vectors are of kind 3"},
 		{"a transform", with(func(s *vorbisSetup) { s.transform = 1 }), ErrFormat,
 			"transform 0: it is of kind 1"},
 		{"an old floor", with(func(s *vorbisSetup) { s.floor = 0 }), ErrEncoding, "floors of kind 0"},
@@ -198,7 +198,14 @@ func TestReadVorbisBroken(t *testing.T) {
 		{"more classes than codes", with(func(s *vorbisSetup) { s.classes = 3 }), ErrFormat,
 			"codebook 0 does not say 3 classes"},
 		// The decoder reads the rest, and panics at what is wrong there.
-		{"no mode", header(newVorbisSetup().bytes()[:43]), ErrFormat, "is damaged"},
+		{"no mode", header(newVorbisSetup().bytes()[:43]), ErrFormat, "is damaged: vorbis: decoding"},
+		{"a header of another version", identity(7, 1), ErrFormat, "is damaged: vorbis: decoding"},
+		{"a residue of a codebook without vectors", with(func(s *vorbisSetup) { s.cascade = 1 }),
+			ErrFormat, "is damaged: the decoder cannot make sense of it"},
+		{"vectors that roots are wrong for", with(func(s *vorbisSetup) {
+			s.entries, s.dimensions, s.vectors = 27, 3, 1 // 27^(1/3) comes out below 3
+			s.lengths = append(slices.Repeat([]int{4}, 5), slices.Repeat([]int{5}, 22)...)
+		}), ErrEncoding, "codebook of 27 entries in 3 dimensions"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			file := vorbisFile(c.packets, len(c.packets)-3, 0, 100)
