@@ -50,8 +50,9 @@ func (e *CorpusError) Unwrap() []error { return e.Files }
 // Open reads the folder dir and all folders in it, and returns the corpus of
 // its sound files: those that end in .wav, .flac, .ogg, .oga, .w64 or .rf64.
 // They must be called {label}_{speaker}_{take}.wav, or with another of these
-// ends (see [ParseName]), and be of the kinds that audio.Read reads. Other files
-// are ignored, and so is what begins with a dot. Files are read in parallel.
+// ends (see [ParseName]), and be of the kinds that audio.Read reads. Other
+// files are ignored, and so is what begins with a dot. Files are read in
+// parallel.
 //
 // If files cannot be used, the error is a [*CorpusError] that names them all.
 // That a recording is there twice is found out once all files can be read, and
