@@ -35,8 +35,8 @@ type oggPacket struct {
 func isOgg(b []byte) bool { return len(b) >= 4 && string(b[:4]) == "OggS" }
 
 // eachPacket calls each with the packets of the only stream in b, in order,
-// until one returns an error. What follows the stream's last page is ignored,
-// but for another stream, which would be recordings joined into one file.
+// until one returns an error. It ignores what follows the stream's last page,
+// unless that is another stream: then the file joins several recordings.
 func eachPacket(b []byte, each func(oggPacket) error) error {
 	var packet []byte
 	var first oggPage
@@ -126,8 +126,8 @@ func readPage(b []byte) (p oggPage, rest []byte, err error) {
 	return p, b[end:], nil
 }
 
-// oggTable has the checksum of each byte. Its polynomial is that of hash/crc32,
-// which takes bits in the other order.
+// oggTable has the checksum of each byte. The polynomial is that of hash/crc32,
+// which takes the bits in the other order.
 var oggTable = func() (table [256]uint32) {
 	for i := range table {
 		c := uint32(i) << 24
@@ -140,7 +140,7 @@ var oggTable = func() (table [256]uint32) {
 	return table
 }()
 
-// oggSum returns the checksum of a page, in which its own place counts as 0.
+// oggSum returns the checksum of a page, whose own four bytes count as 0.
 func oggSum(page []byte) uint32 {
 	sum := uint32(0)
 	for _, part := range [][]byte{page[:22], {0, 0, 0, 0}, page[26:]} {

@@ -8,9 +8,9 @@ import (
 	"github.com/jfreymuth/vorbis"
 )
 
-// The decoder is jfreymuth/vorbis, by itself: its own reader of Ogg files,
-// oggvorbis, takes a file that was cut between two pages for a whole one, makes
-// room for as many comments as a header claims, and calls itself once a page.
+// The decoder is jfreymuth/vorbis without oggvorbis, its author's reader of Ogg
+// files. That one accepts a file that was cut between two pages, allocates as
+// many comments as a header claims, and recurses once a page.
 
 // maxChannels is how many channels Vorbis gives a meaning to.
 const maxChannels = 8

@@ -7,11 +7,11 @@ import (
 	"math/bits"
 )
 
-// The setup header is checked before the decoder sees it, because of what
-// jfreymuth/vorbis 1.0.2 makes of wrong ones: of a codebook without entries a
-// place for 2^32, of one cut short or without codes a loop without end, of a
-// residue that ends before it begins a place for 2^32 again. What it panics at
-// is left to it: that is caught.
+// The setup header is checked before jfreymuth/vorbis 1.0.2 sees it. That
+// decoder allocates 2^32 codes if a codebook has no entries, and as many
+// classes if a residue ends before it begins; it never returns if a codebook is
+// cut short or has no codes. Headers that only make it panic are left to it,
+// for panics are caught.
 
 // maxBookValues bounds the codebooks, all of them together: their entries times
 // their dimensions. libvorbis's largest setups, for music in stereo at the
@@ -130,7 +130,7 @@ func (r *setupReader) lengths(entries int) error {
 	return nil
 }
 
-// vectors checks the vectors of a codebook, by passing over their values.
+// vectors checks the vectors of a codebook and passes over their values.
 func (r *setupReader) vectors(c book) error {
 	kind := r.read(4)
 	switch {
@@ -144,8 +144,8 @@ func (r *setupReader) vectors(c book) error {
 	r.skip(1)
 	n := c.entries * c.dimensions
 	if kind == 1 {
-		// The largest n whose power is at most the entries, as the decoder
-		// computes it, which floating-point numbers may lead astray.
+		// The largest n with n^dimensions ≤ entries, as the decoder computes
+		// it: rounding may make it one too small.
 		n = int(math.Floor(math.Pow(float64(c.entries), 1/float64(c.dimensions))))
 		if power(n, c.dimensions) > c.entries || power(n+1, c.dimensions) <= c.entries {
 			return badFile(ErrEncoding, "an Ogg Vorbis file with a codebook of %d entries in %d "+
@@ -175,8 +175,7 @@ func (r *setupReader) transform() error {
 	return nil
 }
 
-// floor checks one floor (7.2.2). Of kind 0 there has been no encoder since the
-// first version of 2000.
+// floor checks one floor (7.2.2). Encoders in use write no floors of kind 0.
 func (r *setupReader) floor() error {
 	switch kind := r.read(16); {
 	case kind == 0:
@@ -217,8 +216,8 @@ func (r *setupReader) floor() error {
 	return nil
 }
 
-// residue checks one residue (8.6.1). An entry of its first codebook says the
-// classes of as many parts as that has dimensions.
+// residue checks one residue (8.6.1). An entry of its first codebook gives a
+// class for each of the codebook's dimensions.
 func (r *setupReader) residue() error {
 	kind, begin, end := r.read(16), r.read(24), r.read(24)
 	r.skip(24)

@@ -55,8 +55,8 @@ func (e *CorpusError) Unwrap() []error { return e.Files }
 // parallel.
 //
 // If files cannot be used, the error is a [*CorpusError] that names them all.
-// That a recording is there twice is found out once all files can be read, and
-// is such an error too, of the kind [ErrRepeated].
+// Once all files can be read, a recording that is there twice is such an error
+// too, of the kind [ErrRepeated].
 func Open(ctx context.Context, dir string, opts OpenOptions) (*Corpus, error) {
 	names, err := list(dir)
 	if err != nil {
