@@ -49,7 +49,7 @@ func (c citation) crate(files []file) entity {
 	root := entity{
 		"@id": "./", "@type": "Dataset", "name": "Results of: " + c.Title, "description": c.Abstract,
 		"datePublished": c.Released, "version": c.Version, "license": at(licence(c.License)),
-		"author": at(authors), "keywords": c.Keywords, "hasPart": parts, "citation": at(article),
+		"author": at(authors), "keywords": c.Keywords, "hasPart": parts, "mentions": at(article),
 	}
 	head := []entity{
 		{"@id": CrateFile, "@type": "CreativeWork", "about": at("./"), "conformsTo": at(crateVersion)},
@@ -62,7 +62,8 @@ func (c citation) crate(files []file) entity {
 	for _, r := range c.References {
 		if r.Type == "data" {
 			root["isBasedOn"] = at(r.URL)
-			head = append(head, entity{"@id": r.URL, "@type": "Dataset", "name": r.Title,
+			// A Dataset would have to be a part of this crate, which it is not.
+			head = append(head, entity{"@id": r.URL, "@type": "CreativeWork", "name": r.Title,
 				"description": "The recordings. None of them is part of this crate.",
 				"license":     at(licence(r.License)), "url": r.URL},
 				entity{"@id": licence(r.License), "@type": "CreativeWork", "name": r.License,
@@ -105,8 +106,12 @@ func describeFile(f file) entity {
 		"@id": f.path, "@type": "File", "name": path.Base(f.path), "encodingFormat": encoding(f.path),
 		"contentSize": strconv.Itoa(len(f.text)), "sha256": fmt.Sprintf("%x", sha256.Sum256(f.text)),
 	}
-	if _, kind := columnsOf(f.path); kind != "" {
-		e["description"] = about[kind] + "."
+	_, kind := columnsOf(f.path)
+	if kind == "" {
+		kind = f.path
+	}
+	if text := about[kind]; text != "" {
+		e["description"] = text + "."
 	}
 	return e
 }

@@ -175,6 +175,9 @@ func TestCrate(t *testing.T) {
 	}
 	for id, node := range nodes {
 		if node["@type"] == "File" {
+			if node["description"] == nil {
+				t.Errorf("%s is not described: add a line to dictionary.go", id)
+			}
 			if held[id] != 1 {
 				t.Errorf("%s is part of %d folders", id, held[id])
 			}
@@ -217,9 +220,9 @@ func TestDictionary(t *testing.T) {
 				names)
 		}
 	}
-	for kind := range about {
-		if !used[kind] {
-			t.Errorf("no file is of the kind %s", kind)
+	for _, c := range dictionary() {
+		if !used[c.files] {
+			t.Errorf("no file is of the kind %s", c.files)
 		}
 	}
 	again := must(csv.NewReader(bytes.NewReader(must(dictionaryCSV()))).ReadAll())

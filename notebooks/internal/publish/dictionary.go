@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"path"
+
+	"audiounlearning/gomlx_model/records"
 )
 
 // DictionaryFile is the data dictionary: what each column of each published
@@ -22,8 +24,15 @@ const (
 	findingFiles = "findings/*.csv"
 )
 
-// about says what the rows of each kind of file are.
+// about says what the rows of each kind of file are, and what else there is.
 var about = map[string]string{
+	CodeMetaFile:            "The program, described for machines",
+	DictionaryFile:          "What each column of each file means, and its unit",
+	records.SchemaFile:      "How the files are divided, and how their versions differ",
+	"original.safetensors":  "Weights of an original model",
+	"gold.safetensors":      "Weights of a gold model, which never heard the excluded speaker",
+	"unlearned.safetensors": "Weights of a model after unlearning",
+
 	recordFiles:  "How one model answers one set of clips: a row for each run and set",
 	clipFiles:    "What each model answers to each clip: a row for each run",
 	clipNameFile: "The clips, in the order of answers and margins",
