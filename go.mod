@@ -11,8 +11,10 @@ require (
 	github.com/gomlx/gomlx v0.28.3
 	github.com/google/renameio/v2 v2.0.2
 	github.com/janpfeifer/gonb v0.11.4
+	github.com/jfreymuth/vorbis v1.0.2
 	github.com/mattn/go-isatty v0.0.20
 	github.com/mewkiz/flac v1.0.14
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	golang.org/x/image v0.30.0
 	golang.org/x/mod v0.42.0
 	golang.org/x/text v0.43.0

@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// CMVNOptions are the options of [CMVN]. The zero value takes the mean of the
-// whole utterance off.
+// CMVNOptions are the options of [CMVN]. The zero value subtracts the mean of
+// the whole utterance.
 type CMVNOptions struct {
 	// Window is how many frames the mean is taken over; 0 means all. Kaldi's is
 	// 600.
@@ -23,13 +23,13 @@ type CMVNOptions struct {
 	Variance bool
 }
 
-// CMVN stores m in dst, each row less its mean over a window of frames and,
-// with Variance, over its standard deviation there, and returns it: cepstral
-// mean and variance normalisation, which takes away what a microphone and a
-// room do to every frame alike. It is Kaldi's apply-cmvn over a whole
+// CMVN stores m in dst, each row minus its mean over a window of frames and,
+// with Variance, divided by its standard deviation there, and returns it:
+// cepstral mean and variance normalisation, which removes what a microphone and
+// a room do to every frame alike. It is Kaldi's apply-cmvn over a whole
 // utterance, and apply-cmvn-sliding and torchaudio's sliding_window_cmn over a
-// window. Variances are those of the window's frames, not of what they were
-// drawn from, and at least 1e-10.
+// window. Variances divide by the number of frames, not by one less, and are at
+// least 1e-10.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized;
 // dst may not be m. Options below 0 and an empty m are an error.
@@ -46,8 +46,8 @@ func CMVN(dst, m *mat.Dense, o CMVNOptions) (*mat.Dense, error) {
 	for c := range rows {
 		x, y := m.RawRowView(c), dst.RawRowView(c)
 		from, to, sum, squares := 0, 0, 0.0, 0.0
-		// What is summed is how far x is from its first value, so that little
-		// is lost where a row lies far from 0.
+		// The sums are of x minus its first value, which loses little precision
+		// where a row lies far from 0.
 		shift := x[0]
 		for t := range y {
 			start, end := o.window(t, frames)

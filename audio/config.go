@@ -20,7 +20,8 @@ type Config struct {
 	ZeroPad bool
 	// DropLast leaves the last frame out, as Whisper does (no name): false.
 	DropLast bool
-	// RemoveDC takes its mean off each frame, as Kaldi does (no name): false.
+	// RemoveDC subtracts its mean from each frame, as Kaldi does (no name):
+	// false.
 	RemoveDC bool
 	// PreEmphasis is the a of x[n] - a·x[n-1], which takes the place of sample
 	// n of a frame, with x[-1] = x[0]; 0 means none. librosa filters the whole
@@ -35,8 +36,8 @@ type Config struct {
 	FMax  float64  // upper edge of the highest; 0 means SampleRate/2 (fmax)
 	Scale MelScale // scale of the bands (htk): Slaney
 	Norm  MelNorm  // scale of the filters (norm): NormSlaney
-	// MelTriangles makes the filters' sides straight over mels, as Kaldi's and
-	// HTK's are, and not over hertz (no name): false.
+	// MelTriangles makes the filters triangles over mels, as in Kaldi and HTK,
+	// instead of over hertz (no name): false.
 	MelTriangles bool
 
 	Level  Level   // the logarithm of the bands (no name): LevelDB

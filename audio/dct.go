@@ -139,7 +139,7 @@ func (e *Extractor) DCT(dst, db *mat.Dense) (*mat.Dense, error) {
 }
 
 // dctOf puts the transform of e.column into column t of dst, four coefficients
-// at once, whose sums the processor makes side by side.
+// at once, so that the processor computes their sums in parallel.
 func (e *Extractor) dctOf(dst *mat.Dense, t int) {
 	raw, x := dst.RawMatrix(), e.column
 	n, c := len(x), 0
@@ -170,9 +170,9 @@ func (e *Extractor) dctOf(dst *mat.Dense, t int) {
 }
 
 // InverseDCT stores the levels that have the coefficients mfcc in dst, Mels ×
-// frames, and returns it: the lifter's weights and the transform undone, with
-// coefficients beyond the last taken for 0. Of fewer coefficients than bands it
-// makes levels that are smooth over the bands. It is the first half of
+// frames, and returns it: it undoes the lifter's weights and the transform, and
+// takes coefficients beyond the last as 0. From fewer coefficients than bands
+// come levels that are smooth over the bands. It is the first half of
 // librosa.feature.inverse.mfcc_to_mel.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized. An

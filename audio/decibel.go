@@ -16,8 +16,8 @@ import (
 // is librosa.power_to_db. The peak is that of the whole matrix, so that a
 // clip's features depend on all of its frames.
 //
-// Other levels than [LevelDB] are a straight line over these decibels D:
-// [LevelNatural] D·ln(10)/10 and [LevelWhisper] 1 + D/40.
+// The other levels are linear in these decibels D: [LevelNatural] D·ln(10)/10
+// and [LevelWhisper] 1 + D/40.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized;
 // dst may be mel. A mel with another number of rows than Mels is an error.
@@ -70,10 +70,10 @@ func (e *Extractor) decibels(v float64) float64 {
 }
 
 // InverseDB stores the energies that have the levels db in dst, of the same
-// shape, and returns it: |Ref|·10^(D/10), D being the decibels that db is a
-// straight line over. It is librosa.db_to_power, and the inverse of
-// [Extractor.DB] but for what that clips; where RefMax is set the largest
-// energy, which the levels no longer tell, comes back as 1.
+// shape, and returns it: |Ref|·10^(D/10), D being the decibels of a level. It
+// is librosa.db_to_power, and the inverse of [Extractor.DB] except for what
+// that clips. Where RefMax is set the levels no longer say how large the
+// largest energy was, and it comes back as 1.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized;
 // dst may be db. A db with another number of rows than Mels is an error, and so

@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// DeltaMode names how [Delta] goes on beyond the first and the last frame, by
+// DeltaMode says what [Delta] assumes beyond the first and the last frame, by
 // SciPy's names for savgol_filter.
 type DeltaMode string
 
@@ -30,8 +30,8 @@ type DeltaOptions struct {
 
 // Delta stores the derivative of each row of m over its frames in dst and
 // returns it: that of the polynomial of degree Order that fits Width frames
-// best (Savitzky and Golay, Analytical Chemistry 36, 1964). Of the first order
-// it is
+// best (Savitzky and Golay, Analytical Chemistry 36, 1964). For the first order
+// this is
 //
 //	Σ_i i·m[c, t+i] / Σ_i i²   for |i| ≤ Width/2.
 //

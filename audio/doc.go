@@ -1,27 +1,28 @@
 // Package audio turns recordings of speech into mel-frequency cepstral
-// coefficients (MFCCs) that agree with librosa's, and by a [Preset] with those
-// of Kaldi, torchaudio, Whisper or HTK; and coefficients back into sound.
+// coefficients (MFCCs) that agree with librosa's, or, with a [Preset], with
+// those of Kaldi, torchaudio, Whisper or HTK. It also turns coefficients back
+// into sound.
 //
 //	file ─Read→ samples ─Resample→ samples ─Power→ spectrum
 //	    ─Mel→ bands ─DB→ levels ─DCT→ MFCC ─Delta, CMVN→ MFCC
 //	MFCC ─InverseMFCC→ bands ─InverseMel→ spectrum ─GriffinLim→ samples
 //
-// Begin with [ReadFile] for a signal and its rate, with [NewResampler] to
-// bring it to another rate, and with [DefaultConfig] or [Preset],
-// [NewExtractor] and [Extractor.MFCC] for its coefficients. Each stage is a
-// method of its own; [Extractor.Stream] takes a signal in pieces;
-// [Extractor.Sound] lets hear what coefficients keep.
+// Begin with [ReadFile] for a signal and its rate, with [NewResampler] to bring
+// it to another rate, and with [DefaultConfig] or [Preset], [NewExtractor] and
+// [Extractor.MFCC] for its coefficients. Each stage is a method of its own;
+// [Extractor.Stream] takes a signal in pieces; [Extractor.Sound] turns
+// coefficients into a signal, so that you can hear what they keep.
 //
-// Package audiounlearning/audio/corpus has the features of whole folders of
-// recordings, and audiounlearning/audio/synth makes speech where there are
+// Package audiounlearning/audio/corpus computes the features of whole folders
+// of recordings, and audiounlearning/audio/synth makes speech where there are
 // none.
 //
 // # Vocabulary
 //
-// A signal is a slice of samples in [-1, 1] at a sample rate R, in hertz. Half
-// of R is the Nyquist frequency, above which it can say nothing. The signal is
-// cut into frames of FFT samples, one each Hop samples, and tapered by a
-// window; frame t is centred on sample t·Hop, with zeros beyond the ends.
+// A signal is a slice of samples in [-1, 1] at a sample rate R, in hertz. It
+// holds no frequencies above R/2, the Nyquist frequency. It is cut into frames
+// of FFT samples, one every Hop samples, and tapered by a window; frame t is
+// centred on sample t·Hop, with zeros beyond the ends.
 //
 // The Fourier transform of a frame has FFT/2 + 1 bins, bin k at k·R/FFT hertz;
 // its squared magnitudes are the power spectrum. A filter bank of triangles
@@ -40,7 +41,7 @@
 // # Why do mine differ from theirs?
 //
 // Because libraries agree on the name MFCC and on little else. These are their
-// own settings; the first column is the field of [Config]. Find the line in
+// default settings; the first column is the field of [Config]. Find the line in
 // which yours differs.
 //
 //	                 librosa    torchaudio  Whisper    Kaldi        HTK
@@ -86,28 +87,27 @@
 //
 // # Parity
 //
-// The reference of [Librosa] is librosa 0.11.0. [DefaultConfig] has the
-// defaults of its librosa.feature.mfcc at sr=8000: n_mfcc 20, n_fft 2048,
-// hop_length 512, win_length n_fft, a periodic Hann window, centred frames
-// padded with zeros, power 2, 128 Slaney mels from 0 Hz to the Nyquist
-// frequency with Slaney's norm, ref 1, amin 1e-10, top_db 80 and an orthonormal
-// DCT-II.
+// [Librosa] is tested against librosa 0.11.0. [DefaultConfig] has the defaults
+// of its librosa.feature.mfcc at sr=8000: n_mfcc 20, n_fft 2048, hop_length
+// 512, win_length n_fft, a periodic Hann window, centred frames padded with
+// zeros, power 2, 128 Slaney mels from 0 Hz to the Nyquist frequency with
+// Slaney's norm, ref 1, amin 1e-10, top_db 80 and an orthonormal DCT-II.
 //
 // Every value of every setting is tested against librosa's output: on any
 // coefficient and on levels in decibels the difference is at most 1e-3, and on
 // power and mel energies at most 1e-5 of the value, plus 1e-7 of the largest,
 // for librosa computes in single precision and this package in double. The
-// largest difference of a default coefficient that was met is 1.2e-4; package
+// largest difference found in a default coefficient is 1.2e-4; package
 // audiounlearning/audio/parity measures it on recordings. Deltas agree to
 // 1e-10, the ways back from coefficients to bands to 1e-5 of the value, and
-// Griffin and Lim's signals, from the same phases, to 1e-5. What librosa also
-// has and this package does not: tuned windows and other pad modes.
+// Griffin and Lim's signals, from the same phases, to 1e-5. librosa also has
+// tuned windows and other pad modes, which this package lacks.
 //
 // The others were compared on signals that a script computes:
 // kaldi-native-fbank 1.23.0 to 2e-4 (largest difference met 6.2e-5), torchaudio
-// 2.11.0 to 1e-3 (5.3e-4), openai-whisper 20250625 to 1e-5 (1e-6). HTK is no
-// package; its reference are the formulas of the HTK Book on the stages of
-// python_speech_features that follow them, to 2e-5 (3.8e-6).
+// 2.11.0 to 1e-3 (5.3e-4), openai-whisper 20250625 to 1e-5 (1e-6). HTK itself
+// was not run: the reference is the formulas of the HTK Book, on those stages
+// of python_speech_features that follow them, to 2e-5 (3.8e-6).
 //
 // [Resampler] agrees with librosa.resample by soxr_hq in length and delay, and
 // in the samples of what lies in the pass band to 1e-4; in the transition band,

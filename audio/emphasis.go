@@ -7,9 +7,9 @@ import "fmt"
 //	y[n] = x[n] - a·x[n-1],   y[0] = 3x[0] - x[1],
 //
 // in dst and returns it. It lifts high frequencies, which are weak in voiced
-// speech. The first value is librosa's choice, for this is
-// librosa.effects.preemphasis, whose own a is 0.97; Config.PreEmphasis filters
-// each frame alone instead, as Kaldi and HTK do.
+// speech. It is librosa.effects.preemphasis, which chose the first value and
+// whose default a is 0.97; Config.PreEmphasis filters each frame alone instead,
+// as Kaldi and HTK do.
 //
 // A dst that is nil or of another length is replaced; dst may be samples. Fewer
 // than two samples are an error, and so is an a outside [0, 1].

@@ -119,6 +119,30 @@ func ExampleExtractor_Mel() {
 	// 20 16
 }
 
+// The spectrum and its way back: of a signal's own transform it is the signal.
+func ExampleExtractor_ISTFT() {
+	e, err := audio.NewExtractor(audio.DefaultConfig())
+	if err != nil {
+		log.Fatal(err)
+	}
+	x := Sine(440, 8000)
+	z, err := e.STFT(nil, x)
+	if err != nil {
+		log.Fatal(err)
+	}
+	y, err := e.ISTFT(z, len(x))
+	if err != nil {
+		log.Fatal(err)
+	}
+	worst := 0.0
+	for i := range x {
+		worst = max(worst, math.Abs(x[i]-y[i]))
+	}
+	fmt.Println(len(y), worst < 1e-12)
+	// Output:
+	// 8000 true
+}
+
 // Levels in decibels end TopDB below the loudest.
 func ExampleExtractor_DB() {
 	c := audio.DefaultConfig()

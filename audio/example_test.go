@@ -40,6 +40,36 @@ func ExampleReadFile() {
 	// read no_such_0.wav: no such file or directory; check its name and that it may be read
 }
 
+// What kind of file it is, its bytes say.
+func ExampleReadFile_kinds() {
+	for _, name := range []string{"files/mono.wav", "files/mono.flac", "files/mono.w64",
+		"files/mono.rf64", "vorbis/mono.ogg"} {
+		samples, rate, err := audio.ReadFile("testdata/" + name)
+		fmt.Println(name, len(samples), rate, err)
+	}
+	// Output:
+	// files/mono.wav 1000 8000 <nil>
+	// files/mono.flac 1000 8000 <nil>
+	// files/mono.w64 1000 8000 <nil>
+	// files/mono.rf64 1000 8000 <nil>
+	// vorbis/mono.ogg 4644 8000 <nil>
+}
+
+// A constant, which has no high frequencies, nearly goes away; and comes back.
+func ExamplePreEmphasis() {
+	x := []float64{1, 1, 1, 1}
+	y, err := audio.PreEmphasis(nil, x, 0.97)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.2f\n", y)
+	x, err = audio.DeEmphasis(nil, y, 0.97)
+	fmt.Printf("%.2f %v\n", x, err)
+	// Output:
+	// [2.00 0.03 0.03 0.03]
+	// [1.00 1.00 1.00 1.00] <nil>
+}
+
 // A second is a second at any rate, and a tone stays where it is.
 func ExampleResampler_Resample() {
 	r, err := audio.NewResampler(44100, 8000)

@@ -7,10 +7,10 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Extractor computes features by one [Config]. It is planned once, by
-// [NewExtractor], and then runs many times without allocating where it is
-// given destinations to write to. It holds scratch space, so a goroutine
-// needs one of its own; [Extractor.Clone] makes more cheaply.
+// Extractor computes features by one [Config]. [NewExtractor] plans it once;
+// given destinations to write to, it then runs any number of times without
+// allocating. It holds scratch space, so each goroutine needs its own, which
+// [Extractor.Clone] makes cheaply.
 type Extractor struct {
 	cfg Config
 	ctx context.Context

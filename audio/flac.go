@@ -14,8 +14,9 @@ func isFLAC(b []byte) bool { return len(b) >= 4 && string(b[:4]) == "fLaC" }
 
 // decodeFLAC decodes a FLAC file (RFC 9639) of up to 24 bits.
 func decodeFLAC(b []byte) (samples []float64, sampleRate int, err error) {
-	// The decoder would take any block for the first, and make room for what it
-	// claims to hold: the first is to be the stream's information, of 34 bytes.
+	// The decoder would accept any block as the first and allocate what it
+	// claims to hold, so the first must be the stream's information, of 34
+	// bytes.
 	if len(b) < 42 {
 		return nil, 0, badFile(ErrTruncated,
 			"the file ends within its first header (%d bytes); copy or download it again", len(b))
@@ -80,16 +81,16 @@ func appendBlock(samples []float64, f *frame.Frame, scale float64) []float64 {
 	return samples
 }
 
-// damaged returns the error for what a decoder could not make sense of.
+// damaged returns the error for a file that its decoder cannot read.
 func damaged(kind string, err error) error {
 	return badFile(ErrFormat, "the %s file is damaged: %w; copy or download it again", kind, err)
 }
 
-// recoverDecoder makes an error of the panic of a decoder that is not ours,
-// which a damaged file may lead to.
+// recoverDecoder turns a library's panic over a damaged file into an error. The
+// panic's own text would not help whoever has the file.
 func recoverDecoder(kind string, samples *[]float64, err *error) {
-	if v := recover(); v != nil {
+	if recover() != nil {
 		*samples = nil
-		*err = badFile(ErrFormat, "the %s file is damaged: %v; copy or download it again", kind, v)
+		*err = damaged(kind, errors.New("the decoder cannot make sense of it"))
 	}
 }

@@ -92,7 +92,7 @@ func (e *Extractor) frame(samples []float64, t int) error {
 	if e.cfg.Center {
 		start -= length / 2
 	}
-	// The part of the frame inside the signal needs no thought of padding.
+	// The part of the frame inside the signal needs no padding.
 	lo := min(max(0, -start), length)
 	hi := max(lo, min(length, len(samples)-start))
 	if lo < hi {
@@ -119,8 +119,8 @@ func (e *Extractor) pad(samples []float64, start, lo, hi int) {
 	}
 }
 
-// condition does what the settings ask for to the samples of frame t before
-// the window, and notes their energy where that is wanted.
+// condition applies Gain, RemoveDC and PreEmphasis to the samples of frame t,
+// and notes their energy if Energy is set.
 func (e *Extractor) condition(x []float64, t int) {
 	if e.cfg.Gain != 1 {
 		for i := range x {

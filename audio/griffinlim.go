@@ -14,8 +14,8 @@ import (
 // comes closest to z, bins × frames: the frames of z transformed back, windowed
 // once more, added where they lie and divided by the sum of the squared
 // windows. For n = 0 it is as long as the frames reach, without what centring
-// put before and after. It is librosa.istft, and of what [Extractor.STFT]
-// returns it is the signal again, wherever a window is not 0.
+// put before and after. It is librosa.istft. From what [Extractor.STFT] returns
+// it makes the signal again, wherever a window is not 0.
 //
 // A z of another number of rows is an error, and so are settings that do more
 // to a frame than cut it: PreEmphasis, RemoveDC and DropLast.
@@ -28,7 +28,7 @@ func (e *Extractor) ISTFT(z *mat.CDense, n int) ([]float64, error) {
 }
 
 // GriffinLimOptions are the options of [Extractor.GriffinLim]. The zero value
-// is librosa's, but for its random start.
+// is librosa's default, except that it starts from phases of 0.
 type GriffinLimOptions struct {
 	Iterations int     // 0 means 32
 	Momentum   float64 // below 1; 0 means 0.99, and below 0 none
@@ -38,9 +38,9 @@ type GriffinLimOptions struct {
 }
 
 // GriffinLim returns a signal of n samples whose magnitudes come close to
-// magnitude, bins × frames as [Extractor.InverseMel] returns them, for which it
-// makes phases up: it goes back and forth between signal and spectrum, and each
-// time keeps the phases and puts the magnitudes right (Griffin and Lim, IEEE
+// magnitude, bins × frames as [Extractor.InverseMel] returns them, with phases
+// that it finds: it goes back and forth between signal and spectrum, and each
+// time keeps the phases and restores the magnitudes (Griffin and Lim, IEEE
 // Transactions on Acoustics, Speech, and Signal Processing 32, 1984), faster by
 // the momentum of Perraudin, Balazs and Søndergaard (WASPAA 2013). It is
 // librosa.griffinlim. n and errors are as in [Extractor.ISTFT].
@@ -101,8 +101,8 @@ func (e *Extractor) GriffinLim(magnitude *mat.Dense, n int, o GriffinLimOptions)
 }
 
 // Sound returns a signal whose coefficients come close to mfcc, Coefficients ×
-// frames: GriffinLim(InverseMel(InverseMFCC(mfcc))). It is what the
-// coefficients keep of a sound, to be heard. It is
+// frames: GriffinLim(InverseMel(InverseMFCC(mfcc))). Listen to it to hear what
+// the coefficients keep of a sound. It is
 // librosa.feature.inverse.mfcc_to_audio.
 func (e *Extractor) Sound(mfcc *mat.Dense, o GriffinLimOptions) ([]float64, error) {
 	mel, err := e.InverseMFCC(nil, mfcc)

@@ -8,10 +8,10 @@ import (
 )
 
 // InverseMFCC stores the mel energies that have the coefficients mfcc in dst,
-// Mels × frames, and returns it: InverseDB(InverseDCT(mfcc)). Of fewer
-// coefficients than bands it makes a spectrum that is smooth over the bands. It
-// is librosa.feature.inverse.mfcc_to_mel. Destinations and errors are those of
-// the two.
+// Mels × frames, and returns it: InverseDB(InverseDCT(mfcc)). From fewer
+// coefficients than bands comes a spectrum that is smooth over the bands. It is
+// librosa.feature.inverse.mfcc_to_mel. Destinations and errors are those of the
+// two.
 func (e *Extractor) InverseMFCC(dst, mfcc *mat.Dense) (*mat.Dense, error) {
 	levels, err := e.InverseDCT(dst, mfcc)
 	if err != nil {
@@ -20,20 +20,20 @@ func (e *Extractor) InverseMFCC(dst, mfcc *mat.Dense) (*mat.Dense, error) {
 	return e.InverseDB(levels, levels)
 }
 
-// nnlsSteps is how often the spectrum of a frame is improved. After 200 steps
-// what is left of the error no longer falls by a thousandth of itself.
+// nnlsSteps is how many steps improve the spectrum of a frame. After 200,
+// another no longer reduces the error by a thousandth.
 const nnlsSteps = 200
 
 // InverseMel stores a magnitude spectrum whose mel energies are mel in dst,
-// bins × frames, and returns it: to the power 1/Power the X ≥ 0 of the least
+// bins × frames, and returns it: X to the power 1/Power, where X ≥ 0 minimises
 //
 //	Σ_m ((F X - mel)[m] / |F[m]|)²
 //
-// that is found from the shortest X by the accelerated gradient method of Beck
-// and Teboulle (SIAM Journal on Imaging Sciences 2, 2009), F[m] being filter m
-// of [Extractor.Filters]. There are fewer bands than bins, so that many spectra
-// have the same energies. It is librosa.feature.inverse.mel_to_stft, which
-// gives every band the same weight.
+// and F[m] is filter m of [Extractor.Filters]. The accelerated gradient method
+// of Beck and Teboulle (SIAM Journal on Imaging Sciences 2, 2009) finds it,
+// starting from the shortest X. There are fewer bands than bins, so that many
+// spectra have the same energies. It is librosa.feature.inverse.mel_to_stft,
+// which gives every band the same weight.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized. A
 // mel with another number of rows than Mels, and energies that are negative or

@@ -29,10 +29,10 @@ func Torchaudio(sampleRate int) Config {
 }
 
 // Whisper returns the settings of the log-mel spectrogram that OpenAI's Whisper
-// is given, 80 bands at 16 kHz; large-v3's has Mels and Coefficients 128. Its
-// signals are filled up with zeros to 30 seconds first, which is left to the
-// caller: zeros at the end change the frames of a shorter signal only where its
-// last ones look beyond it.
+// is given, 80 bands at 16 kHz; large-v3's has Mels and Coefficients 128.
+// Whisper first fills its signals up with zeros to 30 seconds, which is left to
+// the caller. In a shorter signal that changes only the last frames, which look
+// beyond its end.
 func Whisper() Config {
 	c := Librosa(16000)
 	c.FFT, c.Hop, c.Pad, c.DropLast = 400, 160, PadReflect, true
@@ -42,8 +42,8 @@ func Whisper() Config {
 }
 
 // Kaldi returns the settings of Kaldi's compute-mfcc-feats, without dither, at
-// a sample rate in hertz; its own is 16000. Frames last 25 ms, one each 10 ms.
-// Samples are taken as 16-bit integers, which Kaldi reads.
+// a sample rate in hertz; its own is 16000. Frames last 25 ms, one every 10 ms.
+// Samples are scaled to 16-bit integers, as Kaldi reads them.
 func Kaldi(sampleRate int) Config {
 	c := frames25(sampleRate)
 	c.RemoveDC, c.PreEmphasis, c.Window = true, 0.97, Povey
@@ -56,8 +56,8 @@ func Kaldi(sampleRate int) Config {
 
 // HTK returns the settings of HTK's HCopy for MFCC_0 as in the tutorial of its
 // book (3.4, 2006, section 3.1.5), at a sample rate in hertz. Frames last 25
-// ms, one each 10 ms. Samples are taken as 16-bit integers, which HTK reads. C0
-// comes first; HTK writes it last.
+// ms, one every 10 ms. Samples are scaled to 16-bit integers, as HTK reads
+// them. C0 comes first; HTK writes it last.
 func HTK(sampleRate int) Config {
 	c := frames25(sampleRate)
 	c.PreEmphasis, c.Window = 0.97, Hamming

@@ -20,17 +20,18 @@ var (
 	ErrEmpty = errors.New("empty")
 	// ErrFormat is returned when the bytes are not a sound file of a kind that
 	// is read, or when its parts contradict each other.
-	ErrFormat = errors.New("not a WAV, RF64, W64 or FLAC file")
+	ErrFormat = errors.New("not a WAV, RF64, W64, FLAC or Ogg Vorbis file")
 	// ErrTruncated is returned when a file ends before its own headers say.
 	ErrTruncated = errors.New("truncated")
 	// ErrEncoding is returned for an encoding that is not read: in WAV, RF64
 	// and W64 files anything but PCM of 8, 16, 24 or 32 bits and IEEE floats of
-	// 32 or 64, in FLAC files more than 24 bits.
+	// 32 or 64, in FLAC files more than 24 bits, in Ogg files anything but one
+	// Vorbis stream of up to 8 channels.
 	ErrEncoding = errors.New("unsupported encoding")
 	// ErrSample is returned when a sample is NaN or infinite.
 	ErrSample = errors.New("sample is not finite")
-	// ErrTooLarge is returned for more bytes than [MaxBytes], or more samples
-	// than a gibibyte holds.
+	// ErrTooLarge is returned for more bytes than [MaxBytes], more samples than
+	// a gibibyte holds, or codebooks of more than a million values.
 	ErrTooLarge = errors.New("too large")
 	// ErrNotRegular is returned for a pipe, a device or a folder.
 	ErrNotRegular = errors.New("not a regular file")
@@ -64,22 +65,23 @@ func tooManySamples() error {
 	return badFile(ErrTooLarge, "more than %d samples; cut it into shorter files", maxSamples)
 }
 
-// Read returns the samples of a sound file and its sample rate in hertz. What
-// kind of file it is, is told by its first bytes: a WAV, RF64, BW64, W64 or
-// FLAC file.
+// Read returns the samples of a sound file and its sample rate in hertz. Its
+// first bytes say what kind of file it is: WAV, RF64, BW64, W64, FLAC or Ogg
+// Vorbis.
 //
 // Integers of b bits are divided by 2^(b-1), so that 16-bit samples are
 // s/32768, as librosa.load gives them; 8-bit samples, which are unsigned, are
-// (s-128)/128. Floats are taken as they are. Several channels are mixed down
-// to their mean. Chunks other than the format and the data are skipped, and a
-// data size that a streaming writer left unset (all ones, SoX's 0x7ffff000 and
-// up, or zero in both headers) means "to the end of the file".
+// (s-128)/128. Floats, and what Vorbis decodes to, are taken as they are.
+// Several channels are mixed down to their mean. Chunks other than the format
+// and the data are skipped, and a data size that a streaming writer left unset
+// (all ones, SoX's 0x7ffff000 and up, or zero in both headers) means "to the
+// end of the file". Ogg files must end with their stream's last page.
 //
 // It reads r to its end, which must come within [MaxBytes]; a method Len of r,
 // as of a bytes.Reader, says how many there probably are. Memory is bounded by
 // the bytes that r yields, twice, and 8 bytes a sample, whatever the headers
-// claim; of FLAC, in which silence takes next to nothing, by a gibibyte. The
-// errors are those above, or the reader's own.
+// claim; of FLAC and Vorbis, in which silence takes next to nothing, by a
+// gibibyte of samples. The errors are those above, or the reader's own.
 func Read(r io.Reader) (samples []float64, sampleRate int, err error) {
 	size := 0
 	if sized, ok := r.(interface{ Len() int }); ok {
@@ -114,6 +116,8 @@ func decode(b []byte) ([]float64, int, error) {
 		return decodeW64(b)
 	case isFLAC(b):
 		return decodeFLAC(b)
+	case isOgg(b):
+		return decodeVorbis(b)
 	}
 	return decodeWAV(b)
 }

@@ -45,10 +45,10 @@ func (e *Extractor) Stream() (*Stream, error) {
 
 // Write takes the next samples and calls each with the coefficients of every
 // frame that they complete, in order. The slice is valid until each returns.
-// Once the first frame is made nothing is allocated.
+// Once the first frame is made, Write allocates nothing.
 //
-// Samples that are not finite, features that are not, and the end of the
-// extractor's context are errors; the stream is then of no more use.
+// Samples or features that are not finite and the end of the extractor's
+// context are errors, after which the stream must not be used.
 func (s *Stream) Write(samples []float64, each func(coefficients []float64)) error {
 	for len(samples) > 0 {
 		if s.skip > 0 {

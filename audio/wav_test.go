@@ -92,9 +92,9 @@ func TestReadBroken(t *testing.T) {
 		{"two bytes", []byte("RI"), ErrTruncated, "within its first header (2 bytes)"},
 		{"half a header", good[:10], ErrTruncated, "within its first header (10 bytes)"},
 		{"text", []byte("hello, this is no sound"), ErrFormat,
-			"not a WAV, RF64, W64 or FLAC file: no header"},
+			"not a WAV, RF64, W64, FLAC or Ogg Vorbis file: no header"},
 		{"an AVI file", append([]byte("RIFF\x04\x00\x00\x00AVI "), good[12:]...), ErrFormat,
-			"not a WAV, RF64, W64 or FLAC file: no header"},
+			"not a WAV, RF64, W64, FLAC or Ogg Vorbis file: no header"},
 		{"big-endian", append([]byte("RIFX"), good[4:]...), ErrEncoding, "RIFX files are not read"},
 		{"no format", good[:12], ErrTruncated, "before its format chunk"},
 		{"no data", good[:36], ErrTruncated, "before its data chunk"},
@@ -112,6 +112,10 @@ func TestReadBroken(t *testing.T) {
 			chunk("fmt ", "\xfe\xff"+pcm(16, 1).format()[2:])...), ErrFormat,
 			"16 bytes, of at least 40"},
 		{"A-law", with(func(r *riff) { r.tag, r.bits = 6, 8 }), ErrEncoding, "encoding 6 (A-law)"},
+		{"mu-law", with(func(r *riff) { r.tag, r.bits = 7, 8 }), ErrEncoding, "encoding 7 (mu-law)"},
+		{"ADPCM", with(func(r *riff) { r.tag = 2 }), ErrEncoding, "encoding 2 (Microsoft ADPCM)"},
+		{"IMA", with(func(r *riff) { r.tag = 17 }), ErrEncoding, "encoding 17 (IMA ADPCM)"},
+		{"MP3", with(func(r *riff) { r.tag = 85 }), ErrEncoding, "encoding 85 (MP3)"},
 		{"unknown encoding", with(func(r *riff) { r.tag = 4711 }), ErrEncoding,
 			"encoding 4711 (unknown)"},
 		{"unknown sub-format", bytes.Replace(with(func(r *riff) { r.extensible = true }),
@@ -289,15 +293,17 @@ func FuzzRead(f *testing.F) {
 	stream := pcm(16, 1, 1, 2, 3, 4)
 	stream.dataSize = size(0xffffffff)
 	f.Add(stream.bytes())
-	for _, name := range must(filepath.Glob("testdata/files/*")) {
+	for _, name := range append(must(filepath.Glob("testdata/files/*")),
+		must(filepath.Glob("testdata/vorbis/*.ogg"))...) {
 		f.Add(must(os.ReadFile(name)))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
+		b = sealed(b)
 		x, rate, err := Read(bytes.NewReader(b))
 		if err != nil {
 			return
 		}
-		if len(x) == 0 || len(x) > len(b) && !isFLAC(b) || len(x) > maxSamples || rate < 1 ||
+		if len(x) == 0 || len(x) > len(b) && !isFLAC(b) && !isOgg(b) || len(x) > maxSamples || rate < 1 ||
 			firstNotFinite(x) >= 0 {
 			t.Errorf("%d samples at %d Hz from %d bytes", len(x), rate, len(b))
 		}

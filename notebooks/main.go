@@ -19,6 +19,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log"
 	"os"
 	"os/signal"
 	"sync"
@@ -40,6 +41,7 @@ const (
 const patience = time.Second
 
 func main() {
+	log.SetOutput(console.Log(os.Stderr))
 	// A first Ctrl-C ends what runs in good order; a second one ends at once.
 	// Results are written whole, so that nothing finished is lost either way.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -11,10 +11,11 @@
 // # Corpora
 //
 // A corpus is any folder of {label}_{speaker}_{take}.wav files, nested or
-// flat, such as the Free Spoken Digit Dataset (FSDD) and AudioMNIST. A label is
-// what is said, a speaker who says it, and a take which repetition it is. There
-// may be any number of each; a study needs two labels and two speakers, and
-// every label by every speaker (see [Corpus.Complete]).
+// flat, such as the Free Spoken Digit Dataset (FSDD) and AudioMNIST; FLAC, Ogg
+// Vorbis, W64 and RF64 files are read too. A label is what is said, a speaker
+// who says it, and a take which repetition it is. There may be any number of
+// each; a study needs two labels and two speakers, and every label by every
+// speaker (see [Corpus.Complete]).
 //
 // A recording may be there only once: neither two files of the same label,
 // speaker and take, nor two files of the same bytes, for one of them could be

@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"math"
@@ -70,6 +71,94 @@ func ExampleOpen() {
 	// no_bob_0.wav no bob 0 8000
 	// yes_ann_0.wav yes ann 0 8000
 	// yes_bob_0.wav yes bob 0 8000
+}
+
+// A folder may hold other kinds of files as well; what each is, its bytes say.
+func ExampleOpen_kinds() {
+	dir, err := os.MkdirTemp("", "corpus")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	for name, file := range map[string]string{
+		"yes_ann_0.flac": "files/mono.flac", "yes_ann_1.ogg": "vorbis/mono.ogg",
+		"yes_ann_2.rf64": "files/mono.rf64", "yes_ann_3.w64": "files/mono.w64",
+	} {
+		b, err := os.ReadFile(filepath.Join("../testdata", file))
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+	c, err := corpus.Open(context.Background(), dir, corpus.OpenOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, r := range c.Recordings {
+		fmt.Println(r.Name, r.SampleRate, len(r.Samples))
+	}
+	// Output:
+	// yes_ann_0.flac 8000 1000
+	// yes_ann_1.ogg 8000 4644
+	// yes_ann_2.rf64 8000 1000
+	// yes_ann_3.w64 8000 1000
+}
+
+// Every file that cannot be used is named, with its reason and a way out.
+func ExampleCorpusError() {
+	dir, err := os.MkdirTemp("", "corpus")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	for name, text := range map[string]string{"yes_ann_0.wav": "", "hello.wav": "hello, hello"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+	_, err = corpus.Open(context.Background(), dir, corpus.OpenOptions{})
+	var bad *corpus.CorpusError
+	if !errors.As(err, &bad) {
+		log.Fatal(err)
+	}
+	fmt.Println(len(bad.Files), "of", bad.Total)
+	fmt.Println(bad.Files[1])
+	// Output:
+	// 2 of 2
+	// yes_ann_0.wav: the file is empty (0 bytes); copy or download it again
+}
+
+// A study needs every label by every speaker.
+func ExampleCorpus_Complete() {
+	c, err := corpus.Synthetic(context.Background(), synth.Options{Takes: 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(c.Complete())
+	some := c.Subset(func(r corpus.Recording) bool { return r.Label != "7" || r.Speaker != "synth2" })
+	fmt.Println(some.Complete())
+	// Output:
+	// <nil>
+	// corpus synthetic has no recording of "7" by "synth2"; add 7_synth2_0.wav or remove that speaker's files
+}
+
+// One recording by who says what, and all labels of one take.
+func ExampleCorpus_Take() {
+	c, err := corpus.Synthetic(context.Background(), synth.Options{Takes: 2})
+	if err != nil {
+		log.Fatal(err)
+	}
+	r, err := c.Take("7", "synth3", 1)
+	fmt.Println(r.Name, err)
+	fmt.Println(len(c.TakesOf("synth3", 1)))
+	_, err = c.Take("7", "synth3", 2)
+	fmt.Println(err)
+	// Output:
+	// 7_synth3_1.wav <nil>
+	// 10
+	// corpus synthetic has no take 2 of "7" by "synth3": choose among its 6 speakers and 10 labels
 }
 
 // The features of a corpus are one block of numbers, ready for a model.
@@ -178,7 +267,7 @@ func ExampleParseName() {
 	fmt.Println(err)
 	// Output:
 	// 7 theo 12 <nil>
-	// hello.wav: name does not parse as {label}_{speaker}_{take}.wav, such as 7_theo_12.wav; rename or remove it
+	// hello.wav: name does not parse as {label}_{speaker}_{take}.wav (or .flac, .ogg, .oga, .w64, .rf64), such as 7_theo_12.wav; rename or remove it
 }
 
 // What a name cannot carry is refused.

@@ -1,27 +1,38 @@
 package corpus
 
 import (
-	"audiounlearning/audio"
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
+
+	"audiounlearning/audio"
 )
 
 // ErrName is returned when a file name is not {label}_{speaker}_{take}.wav.
 var ErrName = errors.New("name does not parse")
 
+// endings are how the names of recordings end: those of the kinds of files that
+// audio.Read reads. What a file holds is told by its bytes all the same.
+var endings = []string{".wav", ".flac", ".ogg", ".oga", ".w64", ".rf64"}
+
+// isSound reports whether a name ends as that of a recording, in small letters
+// or capitals.
+func isSound(name string) bool {
+	return slices.Contains(endings, strings.ToLower(path.Ext(name)))
+}
+
 // ParseName splits the base name of a file, {label}_{speaker}_{take}.wav, as
-// in 7_theo_12.wav. Label and speaker are any printable texts without an
-// underscore, which separates them; a speaker is without a plus sign too,
-// which joins the speakers that a study removes one after the other. The take
-// is a number of at least 0.
+// in 7_theo_12.wav; it may also end in .flac, .ogg, .oga, .w64 or .rf64. Label
+// and speaker are any printable texts without an underscore, which separates
+// them; a speaker is without a plus sign too, which joins the speakers that a
+// study removes one after the other. The take is a number of at least 0.
 func ParseName(name string) (label, speaker string, take int, err error) {
 	base := path.Base(name)
-	stem, ext := strings.TrimSuffix(base, path.Ext(base)), path.Ext(base)
-	fields := strings.Split(stem, "_")
-	if len(fields) == 3 && strings.EqualFold(ext, ".wav") {
+	fields := strings.Split(strings.TrimSuffix(base, path.Ext(base)), "_")
+	if len(fields) == 3 && isSound(base) {
 		take, err := strconv.Atoi(fields[2])
 		if err == nil && take >= 0 && fields[2][0] != '+' && fields[0] != "" && fields[1] != "" {
 			if err := checkParts(fields[0], fields[1]); err != nil {
@@ -31,8 +42,9 @@ func ParseName(name string) (label, speaker string, take int, err error) {
 			return fields[0], fields[1], take, nil
 		}
 	}
-	return "", "", 0, fmt.Errorf("%s: %w as {label}_{speaker}_{take}.wav, such as 7_theo_12.wav; "+
-		"rename or remove it", audio.PlainName(name), ErrName)
+	return "", "", 0, fmt.Errorf("%s: %w as {label}_{speaker}_{take}.wav (or %s), such as "+
+		"7_theo_12.wav; rename or remove it", audio.PlainName(name), ErrName,
+		strings.Join(endings[1:], ", "))
 }
 
 // FileName returns {label}_{speaker}_{take}.wav, which [ParseName] splits

@@ -23,7 +23,7 @@ type OpenOptions struct {
 // CorpusError reports every file of a folder that cannot be used.
 type CorpusError struct {
 	Dir   string  // the folder
-	Total int     // WAV files found in it
+	Total int     // sound files found in it
 	Files []error // one error a bad file, in byte order of their names
 }
 
@@ -48,13 +48,15 @@ func (e *CorpusError) Error() string {
 func (e *CorpusError) Unwrap() []error { return e.Files }
 
 // Open reads the folder dir and all folders in it, and returns the corpus of
-// its WAV files, which must be called {label}_{speaker}_{take}.wav (see
-// [ParseName]) and be of the kinds that audio.Read reads. Other files are
-// ignored, and so is what begins with a dot. Files are read in parallel.
+// its sound files: those that end in .wav, .flac, .ogg, .oga, .w64 or .rf64.
+// They must be called {label}_{speaker}_{take}.wav, or with another of these
+// ends (see [ParseName]), and be of the kinds that audio.Read reads. Other
+// files are ignored, and so is what begins with a dot. Files are read in
+// parallel.
 //
 // If files cannot be used, the error is a [*CorpusError] that names them all.
-// That a recording is there twice is found out once all files can be read, and
-// is such an error too, of the kind [ErrRepeated].
+// Once all files can be read, a recording that is there twice is such an error
+// too, of the kind [ErrRepeated].
 func Open(ctx context.Context, dir string, opts OpenOptions) (*Corpus, error) {
 	names, err := list(dir)
 	if err != nil {
@@ -82,7 +84,7 @@ func Open(ctx context.Context, dir string, opts OpenOptions) (*Corpus, error) {
 	return c, nil
 }
 
-// list returns the names of the WAV files below dir, in byte order.
+// list returns the names of the sound files below dir, in byte order.
 func list(dir string) ([]string, error) {
 	root, err := filepath.EvalSymlinks(dir)
 	if err != nil {
@@ -102,7 +104,7 @@ func list(dir string) ([]string, error) {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || !strings.EqualFold(filepath.Ext(p), ".wav"):
+		case d.IsDir() || !isSound(d.Name()):
 			return nil
 		}
 		name, err := filepath.Rel(root, p)
@@ -113,8 +115,9 @@ func list(dir string) ([]string, error) {
 		return nil, fmt.Errorf("open %s: %w; make it readable", dir, err)
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("open %s: no WAV file in it; "+
-			"give a folder of {label}_{speaker}_{take}.wav files", dir)
+		return nil, fmt.Errorf("open %s: no sound file in it; "+
+			"give a folder of {label}_{speaker}_{take}.wav files, or %s", dir,
+			strings.Join(endings[1:], ", "))
 	}
 	slices.Sort(names)
 	return names, nil
@@ -127,7 +130,7 @@ func load(dir, name string) (r Recording, err error) {
 		return r, err
 	}
 	file := filepath.Join(dir, filepath.FromSlash(name))
-	// A pipe or device that is called .wav would never end.
+	// A pipe or device of such a name would never end.
 	info, err := os.Stat(file)
 	if err == nil && !info.Mode().IsRegular() {
 		return r, fmt.Errorf("%s: %w; remove it", audio.PlainName(name), audio.ErrNotRegular)

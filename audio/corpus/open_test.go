@@ -52,6 +52,55 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestOpenKinds: whatever audio.Read reads is a recording, by the end of its
+// name; which kind it is, its bytes say. libsndfile wrote the same samples into
+// each file but the Ogg Vorbis one (../testdata).
+func TestOpenKinds(t *testing.T) {
+	dir := t.TempDir()
+	for name, file := range map[string]string{
+		"0_a_0.wav": "files/mono.wav", "0_a_1.flac": "files/mono.flac", "0_a_2.W64": "files/mono.w64",
+		"0_a_3.rf64": "files/mono.rf64", "1_a_0.ogg": "vorbis/mono.ogg", "1_a_1.oga": "vorbis/stereo.ogg",
+		"1_a_2.wav": "files/stereo24.flac", "1_a_3.mp3": "files/mono.wav", "notes.txt": "files.py",
+	} {
+		writeFile(t, filepath.Join(dir, name), must(os.ReadFile(filepath.Join("../testdata", file))))
+	}
+	c := must(Open(t.Context(), dir, OpenOptions{}))
+	var names []string
+	for _, r := range c.Recordings {
+		names = append(names, r.Name)
+		if r.Label == "0" && !slices.Equal(r.Samples, c.Recordings[0].Samples) {
+			t.Errorf("%s has other samples", r.Name)
+		}
+		if want := sha256.Sum256(must(os.ReadFile(filepath.Join(dir, r.Name)))); r.Sum != want {
+			t.Errorf("%s has the sum %x, want %x", r.Name, r.Sum, want)
+		}
+	}
+	want := strings.Fields("0_a_0.wav 0_a_1.flac 0_a_2.W64 0_a_3.rf64 1_a_0.ogg 1_a_1.oga 1_a_2.wav")
+	if !slices.Equal(names, want) {
+		t.Fatalf("names %q, want %q", names, want)
+	}
+	if r := c.Recordings[5]; r.SampleRate != 32000 || len(r.Samples) != len(c.Recordings[4].Samples) {
+		t.Errorf("%s has %d samples at %d Hz", r.Name, len(r.Samples), r.SampleRate)
+	}
+	// They are written as WAV files, and called so.
+	copied := t.TempDir()
+	whole := c.Subset(func(r Recording) bool { return r.Label == "0" })
+	if err := Write(copied, whole.Subset(func(r Recording) bool { return r.Take == 1 })); err != nil {
+		t.Fatal(err)
+	}
+	again := must(Open(t.Context(), copied, OpenOptions{}))
+	if r := again.Recordings[0]; r.Name != "0_a_1.wav" ||
+		!slices.Equal(r.Samples, c.Recordings[0].Samples) {
+		t.Errorf("%s came back with %d samples", r.Name, len(r.Samples))
+	}
+	// The same take in two kinds of file is there twice.
+	writeFile(t, filepath.Join(dir, "1_a_0.flac"), must(os.ReadFile("../testdata/files/rate24k.flac")))
+	if _, err := Open(t.Context(), dir, OpenOptions{}); !errors.Is(err, ErrRepeated) ||
+		!strings.Contains(err.Error(), `1_a_0.ogg: recording is there twice: 1_a_0.flac is take 0`) {
+		t.Errorf("error %v", err)
+	}
+}
+
 // TestOpenAudioMNIST reads files of AudioMNIST's shape: a folder a speaker,
 // named by numbers, at 48 kHz.
 func TestOpenAudioMNIST(t *testing.T) {
@@ -140,7 +189,7 @@ func TestOpenErrors(t *testing.T) {
 	for dir, want := range map[string]string{
 		filepath.Join(empty, "none"): "no such file",
 		file:                         "it is a file",
-		empty:                        "no WAV file in it",
+		empty:                        "no sound file in it",
 	} {
 		if _, err := Open(t.Context(), dir, OpenOptions{}); err == nil ||
 			!strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), dir) {

@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"audiounlearning/audio"
 )
 
-// Write writes the recordings of c into the folder dir, which is made if need
-// be, as 16-bit WAV files of their names. [Open] reads them back: of samples
-// that 16 bits hold, as synthetic ones are, the very same.
+// Write writes the recordings of c as 16-bit WAV files into the folder dir, and
+// makes the folder if need be. The files keep the recordings' names, except
+// that all end in .wav. [Open] reads them back: of samples that 16 bits hold,
+// as synthetic ones are, the very same.
 //
 // A file that is there already is an error, and so is a name that does not say
 // the recording's label, speaker and take, or that leads out of dir. What was
@@ -30,6 +32,9 @@ func write(dir string, r Recording) error {
 		return err
 	}
 	name := filepath.FromSlash(r.Name)
+	if end := filepath.Ext(name); !strings.EqualFold(end, ".wav") {
+		name = strings.TrimSuffix(name, end) + ".wav"
+	}
 	if !filepath.IsLocal(name) {
 		return fmt.Errorf("the name leads out of the folder; give one below it")
 	}

@@ -31,6 +31,8 @@ def main():
         ("stereo24.flac", stereo, "FLAC", "PCM_24"),
     ]:
         soundfile.write(TO / name, x, 8000, format=kind, subtype=coding)
+    # At a rate that the decoder remarks on.
+    soundfile.write(TO / "rate24k.flac", mono, 24000, format="FLAC", subtype="PCM_16")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"log"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"audiounlearning/audio"
+	"audiounlearning/notebooks/internal/console"
 )
 
 // tone writes a WAV file of a sine with 16-bit samples and returns its path
@@ -148,6 +150,25 @@ func TestMFCCPreset(t *testing.T) {
 	err = Dispatch(t.Context(), &bytes.Buffer{}, []string{"mfcc", "-preset", "sphinx", path})
 	if err == nil || !strings.Contains(err.Error(), `preset "sphinx" is unknown; give librosa`) {
 		t.Errorf("error %v for an unknown preset", err)
+	}
+}
+
+// TestMFCCQuiet: the decoder's remark on FLAC files at 24 kHz is kept from the
+// program's log, and nothing else is. Where the decoder no longer makes it, this
+// fails, and console.Log may go.
+func TestMFCCQuiet(t *testing.T) {
+	defer log.SetOutput(os.Stderr)
+	var plain, quiet bytes.Buffer
+	log.SetOutput(&plain)
+	const file = "../../../audio/testdata/files/rate24k.flac"
+	if rows := features(t, "-frames", "0", file); len(rows) != 1+20 || plain.Len() == 0 {
+		t.Errorf("%d rows; the decoder remarked %q", len(rows), plain.String())
+	}
+	log.SetOutput(console.Log(&quiet))
+	features(t, file)
+	log.Print("kept")
+	if !strings.HasSuffix(quiet.String(), " kept\n") || strings.Count(quiet.String(), "\n") != 1 {
+		t.Errorf("the log has %q", quiet.String())
 	}
 }
 

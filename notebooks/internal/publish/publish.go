@@ -78,6 +78,9 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 		published.drawAll(ctx, outDir(root), results, c)); err != nil {
 		return err
 	}
+	if err := Describe(root); err != nil {
+		return err
+	}
 	hash, err := records.Hash(published.Records)
 	if err != nil {
 		return err
