@@ -43,6 +43,12 @@ type started struct {
 // start runs the program on a store, on one core.
 func start(t *testing.T, store string, env []string, args ...string) *started {
 	t.Helper()
+	return startTo(t, nil, store, env, args...)
+}
+
+// startTo is start with a file that the program prints into.
+func startTo(t *testing.T, out *os.File, store string, env []string, args ...string) *started {
+	t.Helper()
 	said, err := os.Create(filepath.Join(t.TempDir(), "said"))
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +58,9 @@ func start(t *testing.T, store string, env []string, args ...string) *started {
 	s.cmd.Env = append(append(os.Environ(), asProgram+"="+strings.Join(args, "\n"), s.mark,
 		"AU_STORE="+store, "GOMAXPROCS=1"), env...)
 	s.cmd.Stderr = said
+	if out != nil {
+		s.cmd.Stdout = out
+	}
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -55,7 +56,40 @@ func parse(flags *flag.FlagSet, args []string) error {
 	flags.Usage = func() {}
 	defer func() { flags.SetOutput(out); flags.Usage = usage }()
 	if err := flags.Parse(args); err != nil {
-		return fmt.Errorf("%w: go run ./notebooks %s -h lists the flags", err, flags.Name())
+		return fmt.Errorf("%s: go run ./notebooks %s -h lists the flags", withRemedy(err),
+			flags.Name())
+	}
+	return nil
+}
+
+// withRemedy returns what an error of package flag says, and what to give where
+// it says "parse error" and no more.
+func withRemedy(err error) string {
+	text := err.Error()
+	for _, reason := range []string{": parse error", ": value out of range"} {
+		if before, ok := strings.CutSuffix(text, reason); ok {
+			if strings.HasPrefix(text, "invalid boolean value") {
+				return before + ": give true or false"
+			}
+			return before + ": give a whole number"
+		}
+	}
+	return text
+}
+
+// checkPlace returns an error where a file cannot be written since its folder is
+// missing, before the work of hours that ends in the file.
+func checkPlace(name, path string) error {
+	if path == "" {
+		return nil
+	}
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("%s is %s: there is no folder %s: make it, or name another file", name,
+			path, dir)
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is %s, which is a folder: name a file", name, path)
 	}
 	return nil
 }

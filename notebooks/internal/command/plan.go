@@ -31,7 +31,7 @@ const maxPlan = 1 << 20
 func readPlan(path string, base settings.Settings) ([]step, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("plan: %w", err)
+		return nil, fmt.Errorf("plan: %w: give a file with a line of flags for each study", err)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxPlan {
 		return nil, fmt.Errorf("plan %s: it must be a file of at most %d bytes", path, maxPlan)

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,6 +35,9 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
 		"would take")
 	if _, err := parseSettings(flags, settings, args); err != nil {
+		return err
+	}
+	if err := cmp.Or(checkPlace("out", *file), checkPlace("times", *timings)); err != nil {
 		return err
 	}
 	known, err := knownRecords()
