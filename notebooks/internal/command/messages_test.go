@@ -178,7 +178,7 @@ func TestMessages(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	voices, _ := synthetic(t, 2)
+	voices, _ := synthetic(t, 4)
 	for _, c := range messages(bad, voices) {
 		t.Run(strings.TrimSpace(c.env+" "+c.args), func(t *testing.T) {
 			clean(t)
