@@ -29,9 +29,9 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 	return flags
 }
 
-// settingFlags returns a flag set with a flag for each setting, and the
-// settings that parsing it changes: the environment's where they are set, the
-// defaults where not.
+// settingFlags returns a flag set with a flag for each setting, and the settings
+// that it parses into. These begin as the environment says, or as the defaults
+// where it says nothing.
 func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings) {
 	settings := settings.Default().FromEnv()
 	flags := flagsOf(name, out)
@@ -39,7 +39,7 @@ func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings
 	return flags, &settings
 }
 
-// parse parses args without printing an error twice, which main prints.
+// parse parses args. It prints no error, since main does.
 func parse(flags *flag.FlagSet, args []string) error {
 	out, usage := flags.Output(), flags.Usage
 	// Package flag prints each error and the whole usage; one sentence does.
@@ -94,9 +94,9 @@ func checkPlace(name, path string) error {
 	return nil
 }
 
-// parseSettings parses args into settings that hold wherever they are used:
-// cells run in other folders, so folders become absolute. given lists, as
-// NAME=VALUE, the settings that were flags, for the environment of cells.
+// parseSettings parses args into settings and checks them. Folders become
+// absolute, since cells run in other folders. It returns the settings that were
+// given as flags, as NAME=VALUE, for the environment of cells.
 func parseSettings(flags *flag.FlagSet, s *settings.Settings, args []string) (given []string,
 	err error) {
 	if err := parse(flags, args); err != nil {
