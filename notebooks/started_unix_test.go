@@ -102,8 +102,8 @@ func (s *started) until(what string, holds func() bool) bool {
 	return true
 }
 
-// interrupt sends a Ctrl-C to the program and waits for its end, and for that of
-// all that it started.
+// interrupt sends a Ctrl-C to the program and waits for its end, and for that
+// of all that it started.
 func (s *started) interrupt() (took time.Duration) {
 	s.t.Helper()
 	begun := time.Now()

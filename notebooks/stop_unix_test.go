@@ -15,8 +15,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// moments are when a Ctrl-C comes, after what each case waits for; a measurement
-// takes all of them.
+// moments are when a Ctrl-C comes, after what each case waits for; a
+// measurement takes all of them.
 func moments() []time.Duration {
 	all := []time.Duration{30 * time.Millisecond, 300 * time.Millisecond, 0, time.Second}
 	if *within > 0 {
@@ -34,7 +34,8 @@ type stopping struct {
 	// ready is what to wait for before the first moment; where both are nil
 	// that is the very start
 	ready func(*started) bool
-	// whole is what needs the notebooks' environment, the recordings and minutes
+	// whole is what needs the notebooks' environment, the recordings and
+	// minutes
 	whole bool
 }
 
@@ -162,8 +163,8 @@ func needPlugin(t *testing.T) ([]string, func() bool) {
 	return nil, nil
 }
 
-// silentIndex is the environment of a checkout in which nothing is installed but
-// a Python, and of an index of packages that does not answer.
+// silentIndex is the environment of a checkout in which nothing is installed
+// but a Python, and of an index of packages that does not answer.
 func silentIndex(t *testing.T) (env []string, asked func() bool) {
 	t.Helper()
 	if _, err := setup.SystemPython(t.Context()); err != nil {
@@ -198,16 +199,14 @@ func silence(t *testing.T) (address string, heard func() bool) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	asked := make(chan struct{}, 100)
+	asked := make(chan net.Conn, 100) // in which they stay, so that nothing closes them
 	go func() {
-		var open []net.Conn // so that nothing closes them
 		for {
 			c, err := l.Accept()
 			if err != nil {
 				return
 			}
-			open = append(open, c)
-			asked <- struct{}{}
+			asked <- c
 		}
 	}()
 	return "http://" + l.Addr().String(), func() bool { return len(asked) > 0 }
@@ -226,9 +225,9 @@ func asleep(t *testing.T, name string) (path string, called func() bool) {
 	return dir + ":" + os.Getenv("PATH"), func() bool { return exists(note) }
 }
 
-// Interrupted again and again, at another moment each time, and started again, a
-// study keeps every run that was finished, as it was, and comes to the records
-// of one that nobody disturbed.
+// Interrupted again and again, at another moment each time, and started again,
+// a study keeps every run that was finished, as it was, and comes to the
+// records of one that nobody disturbed.
 func TestNothingFinishedIsLost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains a study twice")

@@ -29,9 +29,9 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 	return flags
 }
 
-// settingFlags returns a flag set with a flag for each setting, and the settings
-// that it parses into. These begin as the environment says, or as the defaults
-// where it says nothing.
+// settingFlags returns a flag set with a flag for each setting, and the
+// settings that it parses into. These begin as the environment says, or as the
+// defaults where it says nothing.
 func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings) {
 	settings := settings.Default().FromEnv()
 	flags := flagsOf(name, out)
@@ -77,8 +77,8 @@ func withRemedy(err error) string {
 	return text
 }
 
-// checkPlace returns an error where a file cannot be written since its folder is
-// missing, before the work of hours that ends in the file.
+// checkPlace returns an error where a file cannot be written since its folder
+// is missing, before the work of hours that ends in the file.
 func checkPlace(name, path string) error {
 	if path == "" {
 		return nil

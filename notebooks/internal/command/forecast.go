@@ -158,8 +158,8 @@ func wallOf(all []forecast.Schedule, workers int) (wall time.Duration) {
 	return wall
 }
 
-// lastThatPays returns the largest number of workers that are each busy for half
-// of the time. It searches by halving.
+// lastThatPays returns the largest number of workers that are each busy for
+// half of the time. It searches by halving.
 func lastThatPays(all []forecast.Schedule, most int) int {
 	one := wallOf(all, 1)
 	pays := func(n int) bool { return 2*ratio(one, wallOf(all, n)) >= float64(n) }

@@ -86,8 +86,8 @@ func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([
 	return all, errors.Join(failed...)
 }
 
-// applyPreset sets config to a library's settings, at the rate of the flag sr or
-// else at the library's own, and then applies the other flags again.
+// applyPreset sets config to a library's settings, at the rate of the flag sr
+// or else at the library's own, and then applies the other flags again.
 func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []string) error {
 	rate := 0
 	flags.Visit(func(f *flag.Flag) {

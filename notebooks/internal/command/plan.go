@@ -77,8 +77,8 @@ func carryOut(ctx context.Context, steps []step, known []records.Record) error {
 // of an AMD EPYC, scoring included.
 const epochTime = 370 * time.Millisecond
 
-// printOutlook says for each study how many of its runs are still to be trained,
-// and about how long that takes.
+// printOutlook says for each study how many of its runs are still to be
+// trained, and about how long that takes.
 func printOutlook(ctx context.Context, out io.Writer, steps []step, known []records.Record) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "runs\tmissing\tepochs\thours\tMB\t  study")

@@ -62,8 +62,8 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 	return failed
 }
 
-// cellVariables returns the settings for the cells' environment: those that were
-// given, and those that the study fell back to, so that no cell tries the
+// cellVariables returns the settings for the cells' environment: those that
+// were given, and those that the study fell back to, so that no cell tries the
 // network or the plugin again.
 func cellVariables(results *records.Results, given []string) []string {
 	if results.Synthetic {

@@ -18,8 +18,8 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// ErrIncomplete is what status returns while runs are left. What is left has been
-// printed, so the error need not be.
+// ErrIncomplete is what status returns while runs are left. What is left has
+// been printed, so the error need not be.
 var ErrIncomplete = errors.New("runs are left")
 
 // watchPause is how long -watch waits between two looks.

@@ -19,9 +19,9 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// studyCommand runs a study and prints the paper's two tables beside ours; it can
-// save the records too. It also carries out a plan of studies, forecasts either,
-// and submits either to a cluster.
+// studyCommand runs a study and prints the paper's two tables beside ours; it
+// can save the records too. It also carries out a plan of studies, forecasts
+// either, and submits either to a cluster.
 func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if len(args) > 0 && args[0] == "submit" {
 		return submitCommand(ctx, out, args[1:])

@@ -10,9 +10,9 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// Plain returns a text with every character escaped, as in \x1b, that a terminal
-// would obey and not show. The name of a file may hold any of these. New lines
-// and tabs stay.
+// Plain returns a text with every character escaped, as in \x1b, that a
+// terminal would obey and not show. The name of a file may hold any of these.
+// New lines and tabs stay.
 func Plain(text string) string {
 	if !strings.ContainsFunc(text, obeyed) && strings.ToValidUTF8(text, "") == text {
 		return text

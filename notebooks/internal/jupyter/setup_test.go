@@ -14,8 +14,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// made returns an environment of a checkout with nothing but a go.mod and, where
-// a version is given, the description of a Python of that version.
+// made returns an environment of a checkout with nothing but a go.mod and,
+// where a version is given, the description of a Python of that version.
 func made(t *testing.T, goMod, python string) Environment {
 	t.Helper()
 	root := t.TempDir()
@@ -160,8 +160,8 @@ func TestBuildToolsFails(t *testing.T) {
 	}
 }
 
-// A driver that cannot be started, or that ends without a word, is an error that
-// names the notebook and holds what it said last.
+// A driver that cannot be started, or that ends without a word, is an error
+// that names the notebook and holds what it said last.
 func TestExecuteWithoutPython(t *testing.T) {
 	e := made(t, "", "")
 	j := job{Source: saved(t, "00_a.ipynb", "{}"), Folder: e.Root}
