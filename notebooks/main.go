@@ -36,9 +36,11 @@ const (
 	exitIncomplete = 3
 )
 
-// patience is how long what runs has, after the first Ctrl-C, to end in good
-// order; a training step or a compilation cannot be interrupted.
-const patience = time.Second
+// patience is how long a command may take, after the first Ctrl-C, to end in
+// good order: to give claims back and to stop what it started. It is short,
+// since nothing interrupts a training step or a compilation, and the program
+// ends then in the middle of it.
+const patience = 500 * time.Millisecond
 
 func main() {
 	log.SetOutput(console.Log(os.Stderr))

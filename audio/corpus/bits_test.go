@@ -21,6 +21,9 @@ import (
 // linux/amd64 on 24 November 2026. They must never change: if they do, the
 // study's records are of other inputs.
 func TestBits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("computes the features of 6,000 recordings")
+	}
 	spoken := synthetic(t, synth.Options{})
 	check(t, "synthetic-samples", sum(func(h hash.Hash) {
 		for _, r := range spoken.Recordings {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -260,5 +261,31 @@ func TestFeaturesErrors(t *testing.T) {
 	if _, err := c.Features(t.Context(), audio.DefaultConfig(), 20); err == nil ||
 		!strings.Contains(err.Error(), c.Recordings[9].Name) {
 		t.Errorf("error %v does not name the recording without samples", err)
+	}
+}
+
+// TestOpenMemory: what is allocated to open a corpus is what its files hold:
+// their bytes, once, and eight a sample, and at most 64 KiB a file besides;
+// five times the bytes of 16-bit files, of which the samples are four.
+func TestOpenMemory(t *testing.T) {
+	const files, samples = 8, 100_000
+	var made []Recording
+	for take := range files {
+		r := Recording{Label: "a", Speaker: "b", Take: take, SampleRate: 8000,
+			Samples: make([]float64, samples)}
+		r.Samples[take] = 0.5
+		made = append(made, r)
+	}
+	dir := filepath.Join(t.TempDir(), "c")
+	if err := Write(dir, must(New("c", made))); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	c := must(Open(t.Context(), dir, OpenOptions{}))
+	runtime.ReadMemStats(&after)
+	const held = files * samples * (2 + 8)
+	if got := after.TotalAlloc - before.TotalAlloc; got > held+files<<16 {
+		t.Errorf("%d bytes are allocated for %d recordings that take %d", got, len(c.Recordings), held)
 	}
 }

@@ -17,6 +17,9 @@ import (
 // TestSyntheticDigest: the zero options make the corpus that they always made;
 // package synth's tests say so of its digest on other machines too.
 func TestSyntheticDigest(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes 3,000 recordings")
+	}
 	const want = "38124bf0f9f32f28b6583d2df8e9947fdd243a415e69b0335c36f7d5cc1a0b40"
 	if c := synthetic(t, synth.Options{}); c.Digest != want || !c.Synthetic ||
 		c.Name != "synthetic" {
@@ -98,10 +101,16 @@ var words = strings.Fields("backward bed bird cat dog down eight five follow for
 // TestSyntheticWords: 60 speakers say 35 words. No two recordings are the same
 // (New checks that), the same options make the same again, and a model that
 // heard a take of each word by each speaker knows the words of the next take.
+// In short, 4 speakers say 5 words: enough for the race detector to see the
+// recordings and their features made in parallel, and too few to learn from.
 func TestSyntheticWords(t *testing.T) {
 	o := synth.Options{Speakers: 60, Labels: words, Takes: 2}
+	if testing.Short() {
+		o.Speakers, o.Labels = 4, words[:5]
+	}
 	c := synthetic(t, o)
-	if len(c.Recordings) != 60*35*2 || len(c.Labels) != 35 || len(c.Speakers) != 60 {
+	if len(c.Recordings) != o.Speakers*len(o.Labels)*2 || len(c.Labels) != len(o.Labels) ||
+		len(c.Speakers) != o.Speakers {
 		t.Fatalf("%d recordings of %d labels by %d speakers",
 			len(c.Recordings), len(c.Labels), len(c.Speakers))
 	}
@@ -112,6 +121,9 @@ func TestSyntheticWords(t *testing.T) {
 		t.Errorf("digest %s, then %s", c.Digest, again.Digest)
 	}
 	f := must(c.Features(t.Context(), audio.DefaultConfig(), 20))
+	if testing.Short() {
+		return
+	}
 	m := trainSoftmax(c, f, func(r Recording) bool { return r.Take == 0 })
 	a := m.accuracy(c, f, func(r Recording) bool { return r.Take == 1 })
 	t.Logf("accuracy %.3f on takes that were not heard, of 35 words", a)
@@ -125,6 +137,9 @@ func TestSyntheticWords(t *testing.T) {
 // that it never heard. Softmax regression on the coefficients stands in for
 // the study's network, which is a better model.
 func TestSyntheticStudy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains seven models")
+	}
 	c := synthetic(t, synth.Options{Takes: 25})
 	f, err := c.Features(context.Background(), audio.DefaultConfig(), 20)
 	if err != nil {

@@ -42,10 +42,12 @@
 //
 // An older program knows a flat folder of KEY.safetensors and takes a run by
 // flock(2) on KEY.lock. What it finished is read, and a run that it holds so is
-// left to it. It cannot be told that the order of the folder is new, since it
-// looks for nothing but these two names. So each run that this program claims
-// or finishes gets a KEY.lock that cannot be opened, a symbolic link to a place
-// below a file: an older program that wants to train such a run, as it does
-// first thing where it is given the same study, ends with one sentence, "open
-// KEY.lock: not a directory (… name another folder with -store)".
+// left to it. Nothing tells it that the order of the folder is new: it looks at
+// these two names of the runs that it was asked for, and at nothing else. So
+// each run that this program claims or finishes gets a KEY.lock that nobody can
+// open, a symbolic link to a place below a file. An older program that comes to
+// such a run ends with one sentence, "open KEY.lock: not a directory (… name
+// another folder with -store)". It is refused run by run and not for the whole
+// folder, and that is enough: where the two share no run, neither is in the
+// other's way.
 package store

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -87,5 +88,45 @@ func TestOlderIsKeptOff(t *testing.T) {
 		t.Errorf("a run of its own: %v, %v", got, err)
 	} else {
 		lock.Unlock()
+	}
+}
+
+// An older program that is given a study of which this one has a run under way
+// or finished ends at the first such run, with one sentence: it takes the runs
+// of a study in their order, and looks at nothing of the folder but their two
+// names. A study that shares no run with this program's is its own: it trains
+// that, and what it finishes is read here and trained no second time.
+func TestOlderStudy(t *testing.T) {
+	s := open(t, t.TempDir(), Options{Clips: clips})
+	claim(t, s, keyOf(3), true)
+	save(t, s, keyOf(4), names.StatusOK)
+	olderStudy := func(keys ...string) (trained []string, err error) {
+		for _, key := range keys {
+			lock, got, err := olderClaim(s, key)
+			if err != nil {
+				return trained, err
+			}
+			if got {
+				olderSave(t, s, key)
+				os.Remove(lock.Path())
+				lock.Unlock()
+				trained = append(trained, key)
+			}
+		}
+		return trained, nil
+	}
+	for _, shared := range []string{keyOf(3), keyOf(4)} {
+		trained, err := olderStudy(keyOf(1), shared, keyOf(2))
+		if !errors.Is(err, syscall.ENOTDIR) || len(trained) != 1 ||
+			strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), shared+lockSuffix) {
+			t.Errorf("it trained %q and ended with %v", trained, err)
+		}
+	}
+	if _, err := olderStudy(keyOf(5), keyOf(6)); err != nil {
+		t.Errorf("a study of its own: %v", err)
+	}
+	state, err := s.Look([]string{keyOf(1), keyOf(2), keyOf(3), keyOf(4), keyOf(5), keyOf(6)})
+	if err != nil || len(state.Done) != 4 || state.Done[keyOf(2)] || state.Done[keyOf(3)] {
+		t.Errorf("done are %v, %v; want all but the second and the third", state.Done, err)
 	}
 }

@@ -46,39 +46,6 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-// TestBadArguments wants one sentence that names the argument and, where the
-// remedy is not in it, where to look.
-func TestBadArguments(t *testing.T) {
-	clean(t)
-	for _, c := range []struct {
-		args []string
-		want string
-	}{
-		{[]string{"frobnicate"}, `no command "frobnicate"`},
-		{[]string{"-no-such-flag"}, "no-such-flag"},
-		{[]string{"study", "-seeds", "x"}, "seeds"},
-		{[]string{"study", "-seeds", "0"}, "it must be in 1…1000"},
-		{[]string{"study", "lucas"}, `no argument "lucas"`},
-		{[]string{"study", "-methods", "nothing"}, "nothing"},
-		{[]string{"study", "-data", filepath.Join(t.TempDir(), "absent")}, "absent"},
-		{[]string{"mfcc"}, "FILE.wav"},
-		{[]string{"mfcc", "-n-fft", "0", "x.wav"}, "n_fft"},
-		{[]string{"mfcc", "-frames", "-1", "x.wav"}, "frames is -1"},
-		{[]string{"mfcc", "/no/such.wav"}, "/no/such.wav"},
-		{[]string{"publish", "-quick"}, "not published"},
-	} {
-		var out bytes.Buffer
-		err := Dispatch(t.Context(), &out, c.args)
-		if err == nil || !strings.Contains(err.Error(), c.want) ||
-			strings.Contains(err.Error(), "\n") {
-			t.Errorf("%q: got %v, want one line with %q", c.args, err, c.want)
-		}
-		if out.Len() > 0 {
-			t.Errorf("%q: printed %q before it failed", c.args, out.String())
-		}
-	}
-}
-
 // TestPrecedence: a flag wins over the environment, which wins over the
 // default.
 func TestPrecedence(t *testing.T) {

@@ -62,7 +62,7 @@ func usage(out io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(out, "  %-8s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(out, "\nWithout a command it is run. go run ./notebooks COMMAND -h shows the "+
+	fmt.Fprint(out, "\nWithout a command, run is meant. go run ./notebooks COMMAND -h shows the "+
 		"flags of one.\n\nSettings:\n")
 	flags, _ := settingFlags("", out)
 	flags.PrintDefaults()

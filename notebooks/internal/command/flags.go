@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -29,8 +30,8 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 }
 
 // settingFlags returns a flag set with a flag for each setting, and the
-// settings that parsing it changes: the environment's where they are set, the
-// defaults where not.
+// settings that it parses into. These begin as the environment says, or as the
+// defaults where it says nothing.
 func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings) {
 	settings := settings.Default().FromEnv()
 	flags := flagsOf(name, out)
@@ -38,7 +39,7 @@ func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings
 	return flags, &settings
 }
 
-// parse parses args without printing an error twice, which main prints.
+// parse parses args. It prints no error, since main does.
 func parse(flags *flag.FlagSet, args []string) error {
 	out, usage := flags.Output(), flags.Usage
 	// Package flag prints each error and the whole usage; one sentence does.
@@ -55,14 +56,47 @@ func parse(flags *flag.FlagSet, args []string) error {
 	flags.Usage = func() {}
 	defer func() { flags.SetOutput(out); flags.Usage = usage }()
 	if err := flags.Parse(args); err != nil {
-		return fmt.Errorf("%w: go run ./notebooks %s -h lists the flags", err, flags.Name())
+		return fmt.Errorf("%s: go run ./notebooks %s -h lists the flags", withRemedy(err),
+			flags.Name())
 	}
 	return nil
 }
 
-// parseSettings parses args into settings that hold wherever they are used:
-// cells run in other folders, so folders become absolute. given lists, as
-// NAME=VALUE, the settings that were flags, for the environment of cells.
+// withRemedy returns what an error of package flag says, and what to give where
+// it says "parse error" and no more.
+func withRemedy(err error) string {
+	text := err.Error()
+	for _, reason := range []string{": parse error", ": value out of range"} {
+		if before, ok := strings.CutSuffix(text, reason); ok {
+			if strings.HasPrefix(text, "invalid boolean value") {
+				return before + ": give true or false"
+			}
+			return before + ": give a whole number"
+		}
+	}
+	return text
+}
+
+// checkPlace returns an error where a file cannot be written since its folder
+// is missing, before the work of hours that ends in the file.
+func checkPlace(name, path string) error {
+	if path == "" {
+		return nil
+	}
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("%s is %s: there is no folder %s: make it, or name another file", name,
+			path, dir)
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is %s, which is a folder: name a file", name, path)
+	}
+	return nil
+}
+
+// parseSettings parses args into settings and checks them. Folders become
+// absolute, since cells run in other folders. It returns the settings that were
+// given as flags, as NAME=VALUE, for the environment of cells.
 func parseSettings(flags *flag.FlagSet, s *settings.Settings, args []string) (given []string,
 	err error) {
 	if err := parse(flags, args); err != nil {

@@ -28,7 +28,7 @@ type stopwatch struct {
 
 func newStopwatch() *stopwatch { return &stopwatch{began: time.Now()} }
 
-// hear is called with one state of the study after the other.
+// hear notes the start and the end of runs; the study calls it with each state.
 func (s *stopwatch) hear(p study.Progress) {
 	if len(p.Workers) > 0 && len(s.all) == 0 {
 		s.all = append(s.all, forecast.Timing{Method: forecast.Start, Took: time.Since(s.began)})
@@ -49,7 +49,8 @@ func (s *stopwatch) save(path string) error {
 	return nil
 }
 
-// paceFrom reads what runs took, or takes what is known of the default study.
+// paceFrom reads what runs took from a file. Without one it takes the pace of
+// the default study.
 func paceFrom(path string) (forecast.Pace, error) {
 	if path == "" {
 		return forecast.ConstantPace(epochTime), nil
@@ -91,8 +92,8 @@ func scheduleOf(ctx context.Context, s step, known []records.Record, pace foreca
 	return schedule, schedule.Validate()
 }
 
-// printForecast says how long so many workers would take for the studies, one
-// after the other, and where more of them stop paying.
+// printForecast says how long 1 to most workers would take for the studies, one
+// study after the other, and from how many workers on more do not pay.
 func printForecast(ctx context.Context, out io.Writer, steps []step, known []records.Record,
 	most int, timings string) error {
 	if most < 1 || most > maxForecast {
@@ -120,8 +121,8 @@ func printForecast(ctx context.Context, out io.Writer, steps []step, known []rec
 	return err
 }
 
-// forecastTable has a row for 1, 2, 5, 10, … workers, and below it how far more
-// of them pay: as long as each is busy for at least half of the time.
+// forecastTable has a row for 1, 2, 5, 10, … workers. Below it stands up to how
+// many workers pay: as long as each is busy for at least half of the time.
 func forecastTable(all []forecast.Schedule, most int) string {
 	var text bytes.Buffer
 	var chain time.Duration
@@ -148,8 +149,8 @@ func forecastTable(all []forecast.Schedule, most int) string {
 	return text.String()
 }
 
-// wallOf is what a number of workers takes for the studies of a plan, each of
-// which begins when the one before is complete.
+// wallOf returns how long the workers take for the studies of a plan. A study
+// begins when the one before it is complete.
 func wallOf(all []forecast.Schedule, workers int) (wall time.Duration) {
 	for _, s := range all {
 		wall += s.Wall(workers)
@@ -157,8 +158,8 @@ func wallOf(all []forecast.Schedule, workers int) (wall time.Duration) {
 	return wall
 }
 
-// lastThatPays finds, by halving, up to how many workers each is busy for half
-// of the time.
+// lastThatPays returns the largest number of workers that are each busy for
+// half of the time. It searches by halving.
 func lastThatPays(all []forecast.Schedule, most int) int {
 	one := wallOf(all, 1)
 	pays := func(n int) bool { return 2*ratio(one, wallOf(all, n)) >= float64(n) }

@@ -71,8 +71,8 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 }
 
-// mfccsOf returns the coefficients of each recording, or what is wrong with all
-// of those that have none.
+// mfccsOf returns the coefficients of each recording. Its error says of every
+// recording that has none what is wrong with it.
 func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([]*mat.Dense, error) {
 	var all []*mat.Dense
 	var failed []error
@@ -86,8 +86,8 @@ func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([
 	return all, errors.Join(failed...)
 }
 
-// applyPreset makes config that of a library, at the rate that is a flag or at
-// its own, with the other flags in args applied to it.
+// applyPreset sets config to a library's settings, at the rate of the flag sr
+// or else at the library's own, and then applies the other flags again.
 func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []string) error {
 	rate := 0
 	flags.Visit(func(f *flag.Flag) {
@@ -124,7 +124,7 @@ func mfccOf(extractor *audio.Extractor, path string) (*mat.Dense, error) {
 }
 
 // writeFeatures prints the matrices. With frames 0 a row ends where its file
-// does, and empty cells fill it up to the longest.
+// ends, and empty cells fill it up to the length of the longest.
 func writeFeatures(out io.Writer, paths []string, all []*mat.Dense, frames int) error {
 	columns := frames
 	for _, m := range all {

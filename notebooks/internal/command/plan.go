@@ -25,13 +25,13 @@ type step struct {
 // maxPlan bounds a plan, in bytes.
 const maxPlan = 1 << 20
 
-// readPlan reads a plan: a study a line, as flags of study, in the order of
-// worth. Lines that begin with # are remarks. What a line leaves open is as in
-// the settings.
+// readPlan reads a plan: each line holds the flags of one study, the most
+// valuable study first. Lines that begin with # are remarks. What a line does
+// not set is as in base.
 func readPlan(path string, base settings.Settings) ([]step, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("plan: %w", err)
+		return nil, fmt.Errorf("plan: %w: give a file with a line of flags for each study", err)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxPlan {
 		return nil, fmt.Errorf("plan %s: it must be a file of at most %d bytes", path, maxPlan)
@@ -60,8 +60,8 @@ func readPlan(path string, base settings.Settings) ([]step, error) {
 	return steps, nil
 }
 
-// carryOut runs the studies of a plan one after the other. Interrupted, it goes
-// on where it was.
+// carryOut runs the studies of a plan one after the other. If it is interrupted
+// and started again, it goes on where it was.
 func carryOut(ctx context.Context, steps []step, known []records.Record) error {
 	show := console.New(os.Stderr)
 	for i, s := range steps {
@@ -77,8 +77,8 @@ func carryOut(ctx context.Context, steps []step, known []records.Record) error {
 // of an AMD EPYC, scoring included.
 const epochTime = 370 * time.Millisecond
 
-// printOutlook says for each study how much of it is still to be trained, and
-// about what that takes.
+// printOutlook says for each study how many of its runs are still to be
+// trained, and about how long that takes.
 func printOutlook(ctx context.Context, out io.Writer, steps []step, known []records.Record) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "runs\tmissing\tepochs\thours\tMB\t  study")

@@ -8,8 +8,8 @@ import (
 	"audiounlearning/notebooks/internal/publish"
 )
 
-// publishCommand publishes the study that the arguments ask for, or those of a
-// plan.
+// publishCommand publishes the study that the arguments ask for, or the studies
+// of a plan.
 func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, asked := settingFlags("publish", out)
 	planned := flags.String("plan", "", "publish the studies that this `file` lists, flags a line")

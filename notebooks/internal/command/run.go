@@ -63,8 +63,8 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 }
 
 // cellVariables returns the settings for the cells' environment: those that
-// were given, and what the study settled on where it fell back, so that no
-// cell looks for the network or for a plugin again.
+// were given, and those that the study fell back to, so that no cell tries the
+// network or the plugin again.
 func cellVariables(results *records.Results, given []string) []string {
 	if results.Synthetic {
 		given = append(given, settings.Variable("data")+"=synthetic")

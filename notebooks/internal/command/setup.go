@@ -13,8 +13,8 @@ import (
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
-// setupCommand sets up all that the default command would, and the XLA plugin;
-// or that alone, for a machine that runs no notebooks.
+// setupCommand sets up what run needs and the XLA plugin. With -plugin it sets
+// up the plugin alone, for a machine that runs no notebooks.
 func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("setup", out)
 	alone := flags.Bool("plugin", false, "set up the XLA plugin alone, which is all that study needs")

@@ -18,14 +18,15 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// ErrIncomplete is returned by status while runs are left; it has been printed.
+// ErrIncomplete is what status returns while runs are left. What is left has
+// been printed, so the error need not be.
 var ErrIncomplete = errors.New("runs are left")
 
 // watchPause is how long -watch waits between two looks.
 const watchPause = 5 * time.Second
 
-// statusCommand says how far a study or a plan is, whoever works on it, and
-// fails with ErrIncomplete while something is left. It starts no backend.
+// statusCommand says how far a study or a plan is, on all machines together. It
+// fails with ErrIncomplete while runs are left. It starts no backend.
 func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("status", out)
 	planned := flags.String("plan", "", "look at the studies that this `file` lists, flags a line")

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,9 +19,9 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// studyCommand runs the study and prints the paper's two tables beside ours,
-// or saves the records; or it carries out a plan of studies; or it submits
-// either to a cluster.
+// studyCommand runs a study and prints the paper's two tables beside ours; it
+// can save the records too. It also carries out a plan of studies, forecasts
+// either, and submits either to a cluster.
 func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if len(args) > 0 && args[0] == "submit" {
 		return submitCommand(ctx, out, args[1:])
@@ -34,6 +35,9 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
 		"would take")
 	if _, err := parseSettings(flags, settings, args); err != nil {
+		return err
+	}
+	if err := cmp.Or(checkPlace("out", *file), checkPlace("times", *timings)); err != nil {
 		return err
 	}
 	known, err := knownRecords()

@@ -61,9 +61,9 @@ func newSubmission(engine, does string, out io.Writer) *submission {
 	return s
 }
 
-// parse reads the flags and settles what a worker must not choose for itself:
-// one that fell back to synthetic speech or to pure Go would train other runs
-// than the rest.
+// parse reads the flags. It also sets the corpus and the backend where they are
+// open, so that no worker chooses for itself: one that fell back to synthetic
+// speech or to pure Go would train other runs than the rest.
 func (s *submission) parse(args []string) error {
 	if _, err := parseSettings(s.flags, &s.settings, args); err != nil {
 		return err
@@ -77,7 +77,7 @@ func (s *submission) parse(args []string) error {
 	return nil
 }
 
-// studyFlags returns the settings that are not the defaults, as flags of
+// studyFlags returns the settings that differ from the defaults, as flags of
 // study.
 func (s *submission) studyFlags() (all []string) {
 	standard := map[string]string{}
@@ -157,8 +157,8 @@ func submitSlurm(ctx context.Context, out io.Writer, args []string) error {
 	return nil
 }
 
-// tryHere finds the recordings and opens the backend where a cluster's nodes
-// may reach no network, so that both are there before a worker looks for them.
+// tryHere finds the recordings and opens the backend on this machine. The nodes
+// of a cluster may reach no network, so what is missing is downloaded here.
 func (s *submission) tryHere(ctx context.Context) error {
 	show := console.New(os.Stderr)
 	if _, err := console.FindCorpus(ctx, s.settings.Data, show); err != nil {

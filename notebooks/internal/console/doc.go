@@ -1,3 +1,4 @@
-// Package console is what commands show while they work: lines that stay, one
-// line that changes, and how far a study has come.
+// Package console shows what commands do while they work. A [Screen] has lines
+// that stay and one line that changes; [RunStudy] runs a study and shows on it
+// how far it has come; [Plain] takes out of a text what a terminal would obey.
 package console

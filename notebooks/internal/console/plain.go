@@ -10,9 +10,9 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// Plain returns a text in which nothing but lines, tabs and what can be seen is
-// left: a terminal obeys other characters, and the name of a file may hold any.
-// They are written as Go writes them, as in \x1b.
+// Plain returns a text with every character escaped, as in \x1b, that a
+// terminal would obey and not show. The name of a file may hold any of these.
+// New lines and tabs stay.
 func Plain(text string) string {
 	if !strings.ContainsFunc(text, obeyed) && strings.ToValidUTF8(text, "") == text {
 		return text
@@ -41,7 +41,7 @@ func Output() io.Writer {
 	return os.Stdout
 }
 
-// A plainWriter passes each text on that is written, made plain.
+// A plainWriter makes what is written plain and passes it on.
 type plainWriter struct{ out io.Writer }
 
 func (w plainWriter) Write(text []byte) (int, error) {

@@ -24,13 +24,13 @@ func RunStudy(ctx context.Context, settings settings.Settings, known []records.R
 	return results, c, err
 }
 
-// RunStudyOn is RunStudy on a corpus that was found.
+// RunStudyOn is RunStudy on a corpus that was found before.
 func RunStudyOn(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
 	known []records.Record, show *Screen) (*records.Results, error) {
 	return watchOn(ctx, settings, c, known, show, func(study.Progress) {})
 }
 
-// WatchStudy is RunStudy for one who hears of the study's progress too.
+// WatchStudy is RunStudy, and calls watch with each state of the study.
 func WatchStudy(ctx context.Context, settings settings.Settings, known []records.Record,
 	show *Screen, watch func(study.Progress)) (*records.Results, *corpus.Corpus, error) {
 	c, err := FindCorpus(ctx, settings.Data, show)
@@ -41,7 +41,7 @@ func WatchStudy(ctx context.Context, settings settings.Settings, known []records
 	return results, c, err
 }
 
-// watchOn runs a study on a corpus and tells of its progress.
+// watchOn runs a study on a corpus and shows its progress.
 func watchOn(ctx context.Context, settings settings.Settings, c *corpus.Corpus,
 	known []records.Record, show *Screen, watch func(study.Progress)) (*records.Results, error) {
 	if note := settings.Banner(c.Synthetic); note != "" {

@@ -1,5 +1,5 @@
-// Package forecast says how long a study takes on so many equal workers, and
-// where more of them stop paying, before a cluster is asked for.
+// Package forecast predicts how long a study takes on a number of equal
+// workers, so that one knows how many to ask a cluster for.
 //
 //	study.Steps → Tasks ─Schedule.Wall(workers)→ wall time
 //	Timings, measured by a study ─┘

@@ -35,8 +35,8 @@ type Batch struct {
 // atOnce is how many notebooks run at a time.
 func atOnce() int { return min(runtime.GOMAXPROCS(0), 4) }
 
-// Run executes the notebooks at paths. One that fails does not keep the others
-// from running; the error then holds what each failing cell said.
+// Run executes the notebooks at paths. If one fails, the others run all the
+// same, and the error holds what each failing cell said.
 func (b *Batch) Run(ctx context.Context, paths []string) error {
 	if err := os.MkdirAll(b.Out, 0o755); err != nil {
 		return fmt.Errorf("make a folder for output: %w", err)

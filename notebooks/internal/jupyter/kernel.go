@@ -125,8 +125,8 @@ func (e Environment) KernelFile() string {
 	return filepath.Join(e.Dir, "jupyter", "kernels", "gonb", "kernel.json")
 }
 
-// KernelIsWritten reports whether the kernel's description is there and of this
-// folder.
+// KernelIsWritten reports whether the kernel's description is there and names
+// this folder.
 func (e Environment) KernelIsWritten() bool {
 	text, err := os.ReadFile(e.KernelFile())
 	return err == nil && bytes.Equal(text, e.kernelSpec())

@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// What Python packages are pinned: those that execute notebooks, and those of
-// JupyterLab, which only `lab` installs.
+// The pinned Python packages: those that execute notebooks, and those of
+// JupyterLab, which only lab installs.
 var (
 	//go:embed requirements-run.txt
 	RunRequirements string
@@ -25,7 +25,7 @@ var (
 	LabRequirements string
 )
 
-// An Environment is what the notebooks need beside Go, in one folder of the
+// An Environment is what the notebooks need besides Go, in one folder of the
 // checkout.
 type Environment struct {
 	Root     string // of the checkout
@@ -37,9 +37,9 @@ type Environment struct {
 // ErrNotebooks is wrapped by the errors of set-up, to say what still works.
 var ErrNotebooks = errors.New("the notebooks cannot run")
 
-// Prepare returns the environment with the packages that requirements list,
-// setting up first what is missing; log hears of each step that takes long.
-// Where all is there it says nothing and takes milliseconds.
+// Prepare returns the environment with the packages that requirements lists. It
+// sets up what is missing first and tells log of each step that takes long.
+// Where nothing is missing it says nothing and takes milliseconds.
 func Prepare(ctx context.Context, name, requirements string, log func(string)) (Environment,
 	error) {
 	root, err := setup.Root()
@@ -95,8 +95,9 @@ func (e Environment) install(ctx context.Context, name, requirements string,
 	return e.writeKernel()
 }
 
-// PackagesDir is named by the packages' lock and by the Python that they were
-// built for, so that a folder that exists is the right one.
+// PackagesDir returns the folder of the packages that requirements lists. Its
+// name holds the hash of the list and the version of Python, so a folder that
+// exists is the right one.
 func (e Environment) PackagesDir(name, requirements string) string {
 	lock := sha256.Sum256([]byte(requirements))
 	return filepath.Join(e.Dir, fmt.Sprintf("%s-py%s-%x", name, e.PythonVersion(), lock[:4]))
@@ -129,8 +130,8 @@ func (e Environment) removeOthers(name, keep string) {
 }
 
 // Environ returns the environment variables for Jupyter, the kernel and its
-// cells: the process's own, the project's folders, and then more, each of
-// which wins over what comes before it.
+// cells: those of this process, then the project's, then more. A later one wins
+// over an earlier one of the same name.
 func (e Environment) Environ(more ...string) []string {
 	share := filepath.Join(e.Dir, "jupyter")
 	vars := append(os.Environ(),

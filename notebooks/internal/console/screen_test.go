@@ -1,0 +1,75 @@
+package console
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// On a terminal the changing line gives way to a line that stays, and to the
+// next of its kind; one that comes too soon is not shown. The oracle is what a
+// VT100 does on CR and on ESC [ K, erase to the end of the line.
+func TestScreenOnTerminal(t *testing.T) {
+	var out bytes.Buffer
+	s := &Screen{out: &out, terminal: true}
+	s.Status("1 of 3")
+	s.Status("2 of 3") // within a fifth of a second of the first
+	s.Line("a line")
+	s.last = time.Time{}
+	s.Status("3 of 3")
+	s.Done()
+	s.Done()
+	const erase = "\r\x1b[K"
+	if want := "1 of 3" + erase + "a line\n" + "3 of 3" + erase; out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+}
+
+// Into a file the changing line goes as a line now and then, and nothing is
+// erased.
+func TestScreenToFile(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	s := New(f)
+	s.Status("too soon")
+	s.last = s.last.Add(-refreshLog)
+	s.Status("1 of\x1b[2J 3")
+	s.Status("too soon again")
+	s.Line("a line")
+	s.Done()
+	if text, err := os.ReadFile(f.Name()); err != nil || string(text) != "1 of\\x1b[2J 3\na line\n" {
+		t.Errorf("got %q, %v", text, err)
+	}
+}
+
+// What is left is rounded up, so that it never says 0; what is over is rounded
+// to the nearest second.
+func ExampleLeft() {
+	for _, d := range []time.Duration{0, 200 * time.Millisecond, 59 * time.Second, time.Minute,
+		59*time.Minute + 30*time.Second, 26*time.Hour + 5*time.Minute} {
+		fmt.Printf("%v: %q\n", d, Left(d))
+	}
+	// Output:
+	// 0s: ""
+	// 200ms: ", 1 s left"
+	// 59s: ", 60 s left"
+	// 1m0s: ", 2 min left"
+	// 59m30s: ", 60 min left"
+	// 26h5m0s: ", 26 h 5 min left"
+}
+
+func ExampleTook() {
+	fmt.Println(Took(83*time.Second + 600*time.Millisecond))
+	// Output: 1m24s
+}
+
+func ExamplePlain() {
+	fmt.Println(Plain("7_\x1b]0;a new title\a_0.wav"))
+	// Output: 7_\x1b]0;a new title\a_0.wav
+}
