@@ -1,7 +1,7 @@
 // Package forecast says how long a study takes on so many equal workers, and
 // where more of them stop paying, before a cluster is asked for.
 //
-//	study.Steps → Tasks ─Schedule.Wall(workers)→ wall time
+//	study.Look → Tasks ─Schedule.Wall(workers)→ wall time
 //	Timings, measured by a study ─┘
 //
 // The workers are simulated as they work: each takes the first run, in the
