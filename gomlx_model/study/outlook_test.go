@@ -15,7 +15,7 @@ func TestLook(t *testing.T) {
 	store := t.TempDir()
 	study := func(dir string, speakers, methods []string) settings.Settings {
 		s := smallSettings(dir)
-		s.Backend, s.Speakers, s.Methods = "go", speakers, methods
+		s.Speakers, s.Methods = speakers, methods
 		return s
 	}
 	ann, both := []string{"ann"}, []string{"ann", "bob"}
@@ -42,7 +42,8 @@ func TestLook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const each = 4*(65706+608) + 7*180 // bytes of a run's weights and of 180 clips' answers
+	// weights by layer, moving statistics, and the answers to 180 clips
+	const each = 4*((40+8+148+8+136+16+90)+(8+8+16)) + 7*180
 	for i, want := range []struct{ runs, missing, epochs int }{
 		{8, 8, 14}, {2, 2, 6}, {1, 1, 3}, {0, 0, 0}, {3, 3, 7}, {2, 0, 0}, {1, 3, 7},
 	} {
