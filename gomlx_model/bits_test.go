@@ -104,7 +104,7 @@ func TestBits(t *testing.T) {
 	got := goldenBits{CPU: cpuKind(), Backend: backend.Version, Hashes: map[string]string{}}
 	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
 		network.InstanceNorm} {
-		e := newEngine(t, backend, norm, 200)
+		e := sharedEngine(t, backend, norm, "noise", noiseData(noiseClips))
 		for name, change := range bitsCases() {
 			trainForBits(t, e, string(norm)+"/"+name, change, got.Hashes)
 		}

@@ -14,7 +14,7 @@ func gateEngine(t *testing.T, b *Backend, norm network.Norm) *Engine {
 	t.Helper()
 	data := noiseData(32)
 	data.GateRows = gateRows
-	return sharedEngine(t, b, norm, data)
+	return sharedEngine(t, b, norm, "gated noise", data)
 }
 
 func gatedState() *network.State {

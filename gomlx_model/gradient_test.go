@@ -193,11 +193,7 @@ func TestMaxPoolByHand(t *testing.T) {
 // moment, which is 0.1·g after one step.
 func firstStep(t *testing.T, b *Backend, norm network.Norm) *network.State {
 	t.Helper()
-	e, err := NewEngine(b, withNorm(norm), noiseData(48))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
+	e := newEngine(t, b, norm)
 	s := network.NewState(network.NewWeights(plain, network.Stream(3, "", "weights", "", 0)))
 	o := DefaultOptions()
 	o.Seed = 5
