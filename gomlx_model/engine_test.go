@@ -65,10 +65,15 @@ func sharedEngine(t testing.TB, b *Backend, norm network.Norm, name string, data
 	return engines[key]
 }
 
+// gateRows is how many rows of gates the engine of the formula has.
+const gateRows = 3
+
 // formulaEngine returns the engine of the clips that reference values are of.
 func formulaEngine(t testing.TB, b *Backend, norm network.Norm) *Engine {
 	t.Helper()
-	return sharedEngine(t, b, norm, "formula", formulaData())
+	data := formulaData()
+	data.GateRows = gateRows
+	return sharedEngine(t, b, norm, "formula", data)
 }
 
 func mustTrain(t testing.TB, e *Engine, s *network.State, order []int32, o Options) float64 {
@@ -182,8 +187,11 @@ func TestPartialBatchCountsLiveClipsOnly(t *testing.T) {
 	}
 }
 
-// The network of 65,706 weights learns 100 clips of noise by heart.
+// The network of 65,706 weights learns 48 clips of noise by heart.
 func TestLearnsByHeart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains for hundreds of epochs")
+	}
 	b := backends(t)
 	e := newEngine(t, b[len(b)-1], network.BatchNorm)
 	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
@@ -194,10 +202,10 @@ func TestLearnsByHeart(t *testing.T) {
 	for epoch := range 300 {
 		o := DefaultOptions()
 		o.Seed = uint32(epoch)
-		mustTrain(t, e, s, ascending(100), o)
+		mustTrain(t, e, s, ascending(48), o)
 		if epoch%20 == 19 {
 			var err error
-			if m, err = e.Measure(s.Weights, ascending(100)); err != nil {
+			if m, err = e.Measure(s.Weights, ascending(48)); err != nil {
 				t.Fatal(err)
 			}
 			if m.Accuracy == 1 {
@@ -251,6 +259,9 @@ func TestDropoutBits(t *testing.T) {
 // Two engines on two backends in one process, one after the other and at once,
 // end with the same bits.
 func TestSameBits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles an engine of its own")
+	}
 	all := backends(t)
 	first := newEngine(t, all[len(all)-1], network.BatchNorm)
 	b, err := OpenBackend(t.Context(), first.Backend.Name, nil)

@@ -38,6 +38,9 @@ func resident(t *testing.T) int {
 // epochs and evaluations follow: an epoch that kept its weights alone would add
 // 50 MB.
 func TestMemoryStaysFlat(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains for hundreds of epochs")
+	}
 	all := backends(t)
 	e := newEngine(t, all[len(all)-1], network.BatchNorm)
 	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))

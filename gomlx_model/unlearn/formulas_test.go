@@ -53,6 +53,27 @@ func TestDrawRetained(t *testing.T) {
 	}
 }
 
+// A teacher's logits stand at their clips, and nothing at the others; each clip
+// counts as a pass forward.
+func TestTeach(t *testing.T) {
+	s := session(t, testEngine(t, small, 0))
+	clips := []int32{37, 2}
+	logits, err := s.Engine.Logits(s.Original, clips)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, into := make([]float32, 40*small.Classes), s.noTeacher()
+	copy(want[37*small.Classes:], logits[:small.Classes])
+	copy(want[2*small.Classes:], logits[small.Classes:])
+	if err := s.teach(into, s.Original, clips); err != nil || !slices.Equal(into, want) {
+		t.Errorf("the teacher's logits are not at clips 37 and 2: %v", err)
+	}
+	if err := s.teach(into, s.Original, nil); err != nil || !slices.Equal(into, want) ||
+		s.Forwards() != 2 {
+		t.Errorf("no clips: %v, %d passes forward, want 2", err, s.Forwards())
+	}
+}
+
 // Values by hand.
 func TestOrders(t *testing.T) {
 	if got := ascending([]float64{3, 1, 2, 1, 0}); !slices.Equal(got, []int{4, 1, 3, 2, 0}) {
