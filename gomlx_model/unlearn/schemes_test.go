@@ -1,6 +1,7 @@
 package unlearn
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -232,5 +233,39 @@ func TestAncestor(t *testing.T) {
 		if v := sum / n / (0.04 * 0.04); math.Abs(v-1) > 5*math.Sqrt(2/n) {
 			t.Errorf("the noise has %.3f times the variance of 0.04", v)
 		}
+	}
+}
+
+// In each of the challenge's rounds the drawn kernels move, and no kernel or
+// bias that is not drawn; four epochs of everything follow.
+func TestAncestorRounds(t *testing.T) {
+	s := session(t, testEngine(t, small, 0))
+	s.Reset([]network.Layer{small.Last()}) // as the method begins
+	before := s.State.Weights.Clone()
+	s.After = func(phase string, epoch int) error {
+		want := fmt.Sprintf("ancestor%d", epoch)
+		if epoch > 5 {
+			want = "finetune"
+		}
+		if phase != want {
+			t.Errorf("epoch %d is of phase %s, want %s", epoch, phase, want)
+		}
+		drawn := drawTensors(s, phase)
+		for _, tensor := range small.Tensors() {
+			if tensor.Layer.IsNorm() || epoch > 5 {
+				continue
+			}
+			is := slices.ContainsFunc(drawn,
+				func(d network.Tensor) bool { return d.Name() == tensor.Name() })
+			moved := !slices.Equal(s.State.Of(tensor), before.Of(tensor))
+			if moved && !is || is && !moved && tensor.Kind == network.Kernel {
+				t.Errorf("%s: %s moved: %v, drawn: %v", phase, tensor.Name(), moved, is)
+			}
+		}
+		before = s.State.Weights.Clone()
+		return nil
+	}
+	if err := mustLookup(t, "ancestor-adam").Run(t.Context(), s); err != nil {
+		t.Fatal(err)
 	}
 }
