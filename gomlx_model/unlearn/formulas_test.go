@@ -167,9 +167,14 @@ func TestGradientsOfASession(t *testing.T) {
 // where I_F > α·I_O, by λ·I_O/I_F and never enlarged. Without an amount α is 2
 // of all clips, or the percentile of the retained.
 func TestSSD(t *testing.T) {
-	for name, c := range map[string]struct{ amount, lambda float64 }{
-		"ssd": {1.5, 1}, "ssd-adaptive": {0.5, 0.5},
+	for _, c := range []struct {
+		name                  string
+		amount, alpha, lambda float64
+	}{
+		{"ssd", 1.5, 1.5, 1}, {"ssd", 0, 2, 1}, {"ssd-adaptive", 0.5, 0, 0.5},
+		{"ssd-adaptive", 0, 0, 0.1},
 	} {
+		name := c.name
 		s, fresh := session(t, testEngine(t, small, 0)), session(t, testEngine(t, small, 0))
 		s.Settings.Amount = c.amount
 		if err := mustLookup(t, name).Run(t.Context(), s); err != nil {
@@ -180,7 +185,7 @@ func TestSSD(t *testing.T) {
 		if err1 != nil || err2 != nil {
 			t.Fatal(err1, err2)
 		}
-		alpha := c.amount
+		alpha := c.alpha
 		if name == "ssd" {
 			for i := range others { // of all 36 clips
 				others[i] = (8*forget[i] + 28*others[i]) / 36
@@ -347,9 +352,11 @@ func TestDirections(t *testing.T) {
 		loss(ran("neggrad-plus", amount(1e-9)).State.Weights)
 	check("neggrad-plus", a > b, a, b)
 
+	climbed := false
 	ran("scrub", func(s *Session) {
 		s.After = func(phase string, _ int) error {
 			if phase == "climb1" {
+				climbed = true
 				a := divergence(t, engine, s.Excluded, s.Original, s.State.Weights)
 				b := divergence(t, engine, s.Excluded, s.Original, still("climb1", 1, s.Excluded))
 				check("scrub", a > b, a, b)
@@ -357,6 +364,10 @@ func TestDirections(t *testing.T) {
 			return nil
 		}
 	})
+
+	if !climbed {
+		t.Error("scrub has no phase climb1")
+	}
 
 	taught := append(s.drawRetained("taught", 9), s.Excluded...)
 	fool, err := s.untrained(taught)
