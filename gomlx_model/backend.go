@@ -124,8 +124,8 @@ func backendFromEnv(config string) string {
 	}
 }
 
-// The interpreter is about ten times slower than XLA, which one reader in a
-// hundred should learn only once.
+// openGo opens the interpreter. Where it stands in for XLA, the note says once
+// why, and that it is about ten times slower.
 func openGo(why string) (*Backend, error) {
 	b, err := gobackend.New("")
 	if err != nil {

@@ -102,9 +102,12 @@ func TestBits(t *testing.T) {
 		t.Skipf("the bits are XLA's, and there is none here: %v", err)
 	}
 	got := goldenBits{CPU: cpuKind(), Backend: backend.Version, Hashes: map[string]string{}}
-	for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
-		network.InstanceNorm} {
-		e := newEngine(t, backend, norm, 200)
+	norms := []network.Norm{network.BatchNorm, network.LayerNorm, network.InstanceNorm}
+	if testing.Short() {
+		norms = norms[:1]
+	}
+	for _, norm := range norms {
+		e := sharedEngine(t, backend, norm, "noise", noiseData(noiseClips))
 		for name, change := range bitsCases() {
 			trainForBits(t, e, string(norm)+"/"+name, change, got.Hashes)
 		}
@@ -114,7 +117,7 @@ func TestBits(t *testing.T) {
 	i := slices.IndexFunc(known, func(k goldenBits) bool {
 		return k.CPU == got.CPU && k.Backend == got.Backend
 	})
-	if *update {
+	if *update && !testing.Short() {
 		if i < 0 {
 			known, i = append(known, goldenBits{}), len(known)
 		}
@@ -134,14 +137,14 @@ func TestBits(t *testing.T) {
 		return
 	}
 	want := known[i].Hashes
-	for _, name := range slices.Sorted(maps.Keys(want)) {
+	for _, name := range slices.Sorted(maps.Keys(got.Hashes)) {
 		if got.Hashes[name] != want[name] {
 			t.Errorf("%s: hash %s, want %s: published records no longer have these bits", name,
 				got.Hashes[name], want[name])
 		}
 	}
-	if len(got.Hashes) != len(want) {
-		t.Errorf("%d hashes, want %d", len(got.Hashes), len(want))
+	if all := len(got.Hashes) * 3 / len(norms); all != len(want) {
+		t.Errorf("%d hashes, want %d", all, len(want))
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 func TestActivations(t *testing.T) {
 	const clips = evalBatch + 3
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm)
 		w := formulaWeights()
 		all, err := e.Activations(w, ascending(clips))
 		if err != nil {
@@ -91,10 +91,10 @@ func denseByHand(w network.Weights, layer network.Layer, x []float64) []float64 
 func TestLogitsOf(t *testing.T) {
 	const clips = evalBatch + 3
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm)
 		w := formulaWeights()
 		want, err1 := e.Logits(w, ascending(clips))
-		got, err2 := e.LogitsOf(w, e.Data.Features)
+		got, err2 := e.LogitsOf(w, e.Data.Features[:clips*plain.Features()])
 		if err1 != nil || err2 != nil {
 			t.Fatal(err1, err2)
 		}
@@ -114,13 +114,10 @@ func TestInputGradient(t *testing.T) {
 	for _, b := range backends(t) {
 		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
 			network.InstanceNorm} {
-			e, err := NewEngine(b, withNorm(norm), formulaData())
-			if err != nil {
-				t.Fatal(err)
-			}
+			e := newEngine(t, b, norm) // whose own clips are not asked
 			w := formulaWeights()
 			size := plain.Features()
-			x := e.Data.Features[:clips*size]
+			x := formulaData().Features[:clips*size]
 			coefficients := lcg32(21, clips*plain.Classes, 0, 1)
 			gradient, err := e.InputGradient(w, x, coefficients)
 			if err != nil || len(gradient) != len(x) {
@@ -184,13 +181,12 @@ func TestInputGradient(t *testing.T) {
 				t.Errorf("%s, %s: %d of 42 entries differ from central differences", b.Name, norm,
 					off)
 			}
-			e.Close()
 		}
 	}
 }
 
 func TestBadFeatures(t *testing.T) {
-	e := newEngine(t, backends(t)[0], network.BatchNorm, 2)
+	e := newEngine(t, backends(t)[0], network.BatchNorm)
 	w := formulaWeights()
 	if _, err := e.LogitsOf(w, make([]float32, 399)); err == nil ||
 		!strings.Contains(err.Error(), "needs 20×20") {

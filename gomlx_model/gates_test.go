@@ -8,15 +8,6 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-const gateRows = 3
-
-func gateEngine(t *testing.T, b *Backend, norm network.Norm) *Engine {
-	t.Helper()
-	data := noiseData(32)
-	data.GateRows = gateRows
-	return sharedEngine(t, b, norm, data)
-}
-
 func gatedState() *network.State {
 	s := network.NewState(formulaWeights())
 	s.Gates = network.NewGates(plain, gateRows)
@@ -27,7 +18,7 @@ func gatedState() *network.State {
 // force; and a state with gates trains as one without where no row is.
 func TestOpenGatesChangeNothing(t *testing.T) {
 	for _, b := range backends(t) {
-		e := gateEngine(t, b, network.BatchNorm)
+		e := formulaEngine(t, b, network.BatchNorm)
 		start := gatedState()
 		for name, rows := range map[string][]int32{"no row": nil, "rows 2 and 0": {2, 0}} {
 			got := trained(t, e, start, 32, func(o *Options) { o.GateRow, o.GatePull = rows, 1 })
@@ -51,7 +42,7 @@ func TestOpenGatesChangeNothing(t *testing.T) {
 func TestGatesLearn(t *testing.T) {
 	for _, b := range backends(t) {
 		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm} {
-			e := gateEngine(t, b, norm)
+			e := formulaEngine(t, b, norm)
 			start := gatedState()
 			got := trained(t, e, start, 16, func(o *Options) {
 				o.GateRow, o.GateRate = []int32{1},
@@ -107,7 +98,7 @@ func TestGatesLearn(t *testing.T) {
 // in float64; clips of weight 0 leave nothing else.
 func TestGatePull(t *testing.T) {
 	for _, b := range backends(t) {
-		e := gateEngine(t, b, network.BatchNorm)
+		e := formulaEngine(t, b, network.BatchNorm)
 		start := gatedState()
 		row := start.Gates.Row(2)
 		for i := range row {
@@ -133,7 +124,7 @@ func TestGatePull(t *testing.T) {
 func TestGated(t *testing.T) {
 	for _, b := range backends(t) {
 		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm} {
-			e := gateEngine(t, b, norm)
+			e := formulaEngine(t, b, norm)
 			s := gatedState()
 			copy(s.Gates.Row(1), lcg32(8, plain.NormChannels(), 0.5, 0.5))
 			o := DefaultOptions()

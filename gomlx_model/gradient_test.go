@@ -15,17 +15,21 @@ import (
 )
 
 // backends opens the interpreter and, where there is one, XLA: on the CPU, or
-// on the GPU where GoMLX's environment variable names a plugin for it.
+// on the GPU where GoMLX's environment variable names a plugin for it. A short
+// test leaves XLA to TestBits, since it compiles for most of the time.
 func backends(t testing.TB) []*Backend {
 	if len(opened) > 0 {
 		return opened
 	}
-	var all []*Backend
 	xla := "xla-cpu"
 	if backendFromEnv(os.Getenv(compute.ConfigEnvVar)) == "cuda" {
 		xla = "cuda"
 	}
-	for _, name := range []string{"go", xla} {
+	all := []string{"go", xla}
+	if testing.Short() {
+		all = all[:1]
+	}
+	for _, name := range all {
 		b, err := OpenBackend(context.Background(), name, nil)
 		if err != nil {
 			if name != "xla-cpu" {
@@ -34,10 +38,9 @@ func backends(t testing.TB) []*Backend {
 			t.Logf("without %s: %v", name, err)
 			continue
 		}
-		all = append(all, b)
+		opened = append(opened, b)
 	}
-	opened = all
-	return all
+	return opened
 }
 
 // opened are the backends that tests share.
@@ -193,11 +196,7 @@ func TestMaxPoolByHand(t *testing.T) {
 // moment, which is 0.1·g after one step.
 func firstStep(t *testing.T, b *Backend, norm network.Norm) *network.State {
 	t.Helper()
-	e, err := NewEngine(b, withNorm(norm), noiseData(48))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer e.Close()
+	e := newEngine(t, b, norm)
 	s := network.NewState(network.NewWeights(plain, network.Stream(3, "", "weights", "", 0)))
 	o := DefaultOptions()
 	o.Seed = 5

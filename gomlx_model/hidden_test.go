@@ -21,7 +21,7 @@ func TestHiddenGivesTheLogits(t *testing.T) {
 	for _, b := range backends(t) {
 		for _, norm := range []network.Norm{network.BatchNorm, network.LayerNorm,
 			network.InstanceNorm} {
-			e := newEngine(t, b, norm, clips)
+			e := newEngine(t, b, norm)
 			w := formulaWeights()
 			hidden, err := e.Hidden(w, order)
 			if err != nil || len(hidden) != clips*plain.HiddenUnits() {
@@ -71,7 +71,7 @@ func TestLogitsDoNotDependOnTheBatch(t *testing.T) {
 		if b.Name == "go" {
 			continue
 		}
-		e := newEngine(t, b, network.BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm)
 		w := formulaWeights()
 		all, err := e.Logits(w, ascending(clips))
 		if err != nil {

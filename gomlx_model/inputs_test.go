@@ -32,7 +32,7 @@ func trained(t *testing.T, e *Engine, from *network.State, clips int,
 // of the third step's rate leaves the first two as they were.
 func TestRates(t *testing.T) {
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, 48)
+		e := newEngine(t, b, network.BatchNorm)
 		start := network.NewState(formulaWeights())
 		plainly := trained(t, e, start, 40, func(*Options) {})
 		each := trained(t, e, start, 40, func(o *Options) {
@@ -59,7 +59,7 @@ func TestRates(t *testing.T) {
 // doubles the step; the others move as without it.
 func TestFactor(t *testing.T) {
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, 32)
+		e := newEngine(t, b, network.BatchNorm)
 		start := network.NewState(formulaWeights())
 		plainly := trained(t, e, start, 16, func(*Options) {})
 		factor := slices.Repeat([]float32{1}, plainLearnt)
@@ -91,12 +91,12 @@ func TestFactor(t *testing.T) {
 func TestL1(t *testing.T) {
 	const l1 = 0.01
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, 16)
+		e := newEngine(t, b, network.BatchNorm)
 		start := network.NewState(formulaWeights())
 		start.Learnt[5], start.Learnt[70] = 0, float32(math.Copysign(0, -1))
 		got := trained(t, e, start, 16, func(o *Options) {
 			o.L1, o.ClipWeight = l1,
-				make([]float32, 16)
+				make([]float32, noiseClips)
 		})
 		m, v := (1-beta1)*l1, (1-beta2)*l1*l1
 		step := 1e-3 * math.Sqrt(1-beta2) / (1 - beta1) * m / (math.Sqrt(v) + adamEpsilon)
@@ -119,19 +119,19 @@ func TestL1(t *testing.T) {
 func TestDistilWeight(t *testing.T) {
 	const clips = 32
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, clips)
+		e := newEngine(t, b, network.BatchNorm)
 		start := network.NewState(formulaWeights())
-		teacher := lcg32(3, clips*plain.Classes, 0, 3)
+		teacher := lcg32(3, noiseClips*plain.Classes, 0, 3)
 		distil := func(factor float64, weights []float32, teacher []float32) *network.State {
 			return trained(t, e, start, clips, func(o *Options) {
 				o.Teacher, o.Distil, o.DistilWeight, o.Temperature = teacher, factor, weights, 2
 			})
 		}
 		half := distil(0.5, nil, teacher)
-		if !sameState(half, distil(1, slices.Repeat([]float32{0.5}, clips), teacher)) {
+		if !sameState(half, distil(1, slices.Repeat([]float32{0.5}, noiseClips), teacher)) {
 			t.Errorf("%s: a factor for each clip gave other bits than one for all", b.Name)
 		}
-		weights := slices.Repeat([]float32{1}, clips)
+		weights := slices.Repeat([]float32{1}, noiseClips)
 		weights[3] = 0
 		other := slices.Clone(teacher)
 		for class := range plain.Classes {
@@ -148,7 +148,7 @@ func TestDistilWeight(t *testing.T) {
 
 func TestBadInputs(t *testing.T) {
 	b := backends(t)[0]
-	e := newEngine(t, b, network.BatchNorm, 32)
+	e := newEngine(t, b, network.BatchNorm)
 	s := network.NewState(formulaWeights())
 	for want, change := range map[string]func(*Options){
 		"Rates has 3 values: it must have 2": func(

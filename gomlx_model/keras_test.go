@@ -97,12 +97,12 @@ func TestBatchNormAgreesWithKeras(t *testing.T) {
 func TestAdamAgreesWithKeras(t *testing.T) {
 	want := goldenRules(t).Adam
 	for _, b := range backends(t) {
-		e := newEngine(t, b, network.BatchNorm, DefaultBatch)
+		e := newEngine(t, b, network.BatchNorm)
 		s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()
-		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, DefaultBatch),
+		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, noiseClips),
 			make([]float32, plainLearnt), make([]float32, plainLearnt)
 		for i, g := range want.Gradients {
 			o.Penalty[i] = float32(g)
@@ -127,11 +127,7 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 func TestLogitsAgreeWithKeras(t *testing.T) {
 	want := goldenRules(t).Logits
 	for _, b := range backends(t) {
-		e, err := NewEngine(b, plain, formulaData())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer e.Close()
+		e := formulaEngine(t, b, network.BatchNorm)
 		got, err := e.Logits(formulaWeights(), []int32{0, 1, 2, 3})
 		if err != nil || len(got) != len(want) {
 			t.Fatalf("%d logits, want %d, error %v", len(got), len(want), err)

@@ -88,11 +88,7 @@ func TestStepAgreesWithJAX(t *testing.T) {
 	}
 	for _, b := range backends(t) {
 		t.Run(b.Name, func(t *testing.T) {
-			e, err := NewEngine(b, plain, formulaData())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer e.Close()
+			e := formulaEngine(t, b, network.BatchNorm)
 			s := network.NewState(formulaWeights())
 			for _, want := range golden.Phases {
 				before := s.Clone()

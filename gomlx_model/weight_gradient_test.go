@@ -19,11 +19,7 @@ func TestGradient(t *testing.T) {
 	for norm, tolerance := range map[network.Norm]float64{network.BatchNorm: 0.02,
 		network.LayerNorm: 0.06} {
 		n := withNorm(norm)
-		e, err := NewEngine(backends(t)[0], n, formulaData())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer e.Close()
+		e := formulaEngine(t, backends(t)[0], norm)
 		w := formulaWeights()
 		w.Network = n
 		clips := []int32{3, 1, 4, 1, 5, 9, 2, 6}

@@ -65,7 +65,7 @@ func (g *Gates) Check(n Network, rows int) error {
 // NormChannels; Gated panics if it has not.
 func (w Weights) Gated(row []float32) Weights {
 	if len(row) != w.Network.NormChannels() {
-		panic(fmt.Sprintf("gomlxmodel: a row of %d gates: the network has %d", len(row),
+		panic(fmt.Sprintf("network: a row of %d gates: the network has %d", len(row),
 			w.Network.NormChannels()))
 	}
 	w = w.Clone()

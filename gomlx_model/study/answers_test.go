@@ -22,12 +22,13 @@ import (
 // at one class: whatever they hear, they answer that class, with e/(e + 9) =
 // 0.2320.
 func TestAnswers(t *testing.T) {
-	folder := t.TempDir()
+	folder, s := t.TempDir(), smallSettings("")
+	n := s.Shape()
 	for i, name := range PublishedModels {
-		w := InitialWeights(network.Default(), 1, "ann", names.Original)
+		w := InitialWeights(n, 1, "ann", names.Original)
 		clear(w.Learnt)
-		for _, tensor := range network.Default().Tensors() {
-			if tensor.Layer == network.Default().Last() && tensor.Kind == network.Bias {
+		for _, tensor := range n.Tensors() {
+			if tensor.Layer == n.Last() && tensor.Kind == network.Bias {
 				w.Of(tensor)[i] = 1
 			}
 		}
@@ -37,8 +38,6 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 	c := smallCorpus()
-	s := settings.Default()
-	s.Backend = "go"
 	models, err := Ask(t.Context(), s, folder, c, c.Recordings[:1])
 	if err != nil {
 		t.Fatal(err)

@@ -4,10 +4,10 @@
 //	Settings, Corpus → grid of Specs ─train, judge→ store → records.Results
 //
 // Begin with [Run], which returns the results of a study, or with [Open], which
-// finds the corpus too. [Look] says what Run would do and trains nothing. [Ask]
-// puts recordings to the models of a folder, [Inspect] and [Magnitudes] measure
-// the weights of finished runs, [Draws] says which layers the rounds of noise
-// draw.
+// finds the corpus too. [Look] says what Run would train for each study of a
+// plan, and trains nothing. [Ask] puts recordings to the models of a folder,
+// [Inspect] and [Magnitudes] measure the weights of finished runs, and [Draws]
+// says which layers each round of noise draws.
 //
 // This package links the engine. What the results say is in packages records
 // and report, who hears what in split, and what may be varied in settings;

@@ -11,7 +11,6 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
-	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/store"
 )
@@ -19,31 +18,28 @@ import (
 // A run in the store is inspected once. The oracles are its weight file and
 // what the engine and ProbeAUC make of it; gold has no magnitudes to report.
 func TestInspect(t *testing.T) {
-	s, corpus := smallSettings(t.TempDir()), smallCorpus()
+	s, corpus := smallSettings(shared), smallCorpus()
 	s.Speakers, s.Methods = s.Speakers[:1], nil
-	results, err := Run(t.Context(), s, corpus, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	results := mustRun(t, s)
 	found, err := Inspect(t.Context(), results, corpus, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	run := results.Runs[0]
 	file, err := network.LoadFile(filepath.Join(results.Store, "runs", run.Key[:2],
-		run.Key+".safetensors"), network.Default())
+		run.Key+".safetensors"), s.Shape())
 	if err != nil {
 		t.Fatal(err)
 	}
-	backend, err := gomlxmodel.OpenBackend(t.Context(), "", nil)
+	backend, err := gomlxmodel.OpenBackend(t.Context(), s.Backend, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, clips, err := Prepare(t.Context(), settings.DefaultFeatures(), corpus)
+	data, clips, err := Prepare(t.Context(), s.Features, corpus)
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := gomlxmodel.NewEngine(backend, network.Default(), data)
+	engine, err := gomlxmodel.NewEngine(backend, s.Shape(), data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +55,7 @@ func TestInspect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := metrics.ProbeAUC(hidden, network.Default().HiddenUnits(), isMember, fold, 5)
+	want, err := metrics.ProbeAUC(hidden, s.Shape().HiddenUnits(), isMember, fold, 5)
 	if got := records.SampleOf(found, names.ProtocolPaper, names.Original,
 		records.ProbeMeasure); err != nil || len(got.Pairs) != 1 ||
 		got.Pairs[0] != (records.Pair{Speaker: "ann", Seed: 1, Value: want}) {
@@ -80,7 +76,7 @@ func TestInspect(t *testing.T) {
 		records.MagnitudeMeasure+"conv1"); len(s.Pairs) != 0 {
 		t.Errorf("gold has magnitudes %v", s.Pairs)
 	}
-	runs, err := store.Open(results.Store, network.Default(), store.Options{})
+	runs, err := store.Open(results.Store, s.Shape(), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,12 +115,9 @@ func TestInspect(t *testing.T) {
 // of the attack is by hand: margins of 1 on the clips to forget and 0 on the
 // unheard ones tell them apart, equal ones do not.
 func TestAttack(t *testing.T) {
-	s, corpus := smallSettings(t.TempDir()), smallCorpus()
+	s, corpus := smallSettings(shared), smallCorpus()
 	s.Protocol, s.Methods = names.ProtocolHeldOut, nil
-	results, err := Run(t.Context(), s, corpus, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	results := mustRun(t, s)
 	// What is known of one speaker does not keep the other from being measured
 	// on the model that they share.
 	both := results.Settings.Speakers

@@ -20,12 +20,12 @@ import (
 )
 
 // Run trains every run of the settings that is not in the store yet, as many at
-// a time as there are cores, and returns all of them. Known records, by key,
-// count as finished too where a run is needed for its records alone. Progress
-// may be nil.
+// a time as there are cores, and returns all of them. A run with known records
+// counts as finished too, unless another run needs its weights. Progress is
+// called after each epoch and with each message; it may be nil.
 //
-// Interrupted and started again it goes on where it was; the results are those
-// of an undisturbed run.
+// Interrupted and started again, Run goes on where it was, with the results of
+// an undisturbed run.
 func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record,
 	progress func(Progress)) (*records.Results, error) {
 	r, specs, backend, err := newRunner(ctx, s, c, known)
@@ -196,9 +196,8 @@ func waitsOf(todo []Spec) map[string][]string {
 	return waits
 }
 
-// How long a worker that nothing is left to start for waits before it looks
-// again: ever longer, since each look asks the file system for all that is
-// left.
+// A worker that finds no run to start waits so long before it looks again. The
+// pauses grow, since each look asks the file system for every run that is left.
 const (
 	firstPause = 100 * time.Millisecond
 	lastPause  = 3200 * time.Millisecond

@@ -3,4 +3,4 @@
 package study
 
 // go test -tags soak ./gomlx_model/study -run Killed -timeout 30m
-func init() { kills = 50 }
+func init() { rounds = 20 }

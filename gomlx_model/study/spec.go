@@ -17,9 +17,9 @@ import (
 
 // algorithm is raised whenever a change of code changes the bits of a run's
 // weights, records or answers, so that old results are not taken for new ones.
-// How often a run is scored on its way may change without it. Version 2 lays
-// convolution kernels out another way than version 1, so that a seed's random
-// numbers land on other weights.
+// How often a run is scored on its way may change without that. Version 2
+// stores convolution kernels in another order than version 1, so a seed's
+// random numbers fall on other weights.
 const algorithm = "2"
 
 // A Spec names one run: everything that decides its bits.
@@ -94,8 +94,9 @@ func (s Spec) findChanges() string {
 	return strings.Join(append(parts, now.Changes()...), ";")
 }
 
-// Changes lists as "name=value" what of a study's settings is not the paper's
-// and changes the bits of any of its runs. Which runs there are does not count.
+// Changes lists, as "name=value", the settings of a study that differ from the
+// paper's and change the bits of any of its runs. What only says which runs
+// there are is left out.
 func Changes(s settings.Settings) []string {
 	var all []string
 	for _, spec := range grid(withSomeone(s), templateOf(s, "", "", "")) {
@@ -222,11 +223,11 @@ func byPair(specs []Spec) map[records.PairKey][]Spec {
 	return pairs
 }
 
-// startOrder orders runs for so many workers. Trainings from scratch, which are
-// long and which the schemes of their pair of speaker and seed wait for, go
-// ahead of the schemes by a pair for every two workers: without that, one
-// worker trains the last pair's gold alone while the others have nothing left
-// that could start.
+// startOrder puts runs in the order in which so many workers start them.
+// Trainings from scratch are long, and the schemes of their pair of speaker and
+// seed wait for them. So they come ahead of the schemes, by one pair for every
+// two workers: otherwise one worker would train the last pair's gold alone,
+// with nothing left that the others could start.
 func startOrder(specs []Spec, workers int) []Spec {
 	number := map[records.PairKey]int{}
 	turn := func(s Spec) int {

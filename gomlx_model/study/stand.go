@@ -35,9 +35,9 @@ type Standing struct {
 // Complete reports whether nothing is left to do.
 func (s Standing) Complete() bool { return s.Done == s.Runs }
 
-// Stand returns how far studies are. It starts no backend and reads no run:
-// runs are looked for under the keys that they would have on the backend that
-// the settings name, or else on the one that would be tried first.
+// Stand returns how far studies are. It starts no backend and reads no run. It
+// looks for runs under the keys that they have on the backend that the settings
+// name, or, where they name none, on the one that would be tried first.
 func Stand(asked []Asked, known []records.Record) (Standing, error) {
 	var s Standing
 	counted := map[string]bool{} // by store and key

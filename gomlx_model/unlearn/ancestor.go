@@ -15,10 +15,10 @@ import (
 // (munl/unlearning/kgltop7.py): the classifier's head reset; five epochs that
 // train nine drawn tensors and every norm, four of them after noise of 0.04 on
 // six of the nine that were not drawn before; four epochs that train
-// everything. Its selection, noise and schedule with the study's Adam and
-// batches. Its counts are of a network with 62 tensors: of the twelve here the
-// first round draws nine, which leaves three that may ever get noise. So this
-// says little about noise.
+// everything. Selection, noise and schedule are the recipe's, Adam and batches
+// the study's. Its counts are meant for a network with 62 tensors. Of the
+// twelve here the first round draws nine, which leaves three that can ever get
+// noise, so this method says little about noise.
 func init() {
 	Register(Method{
 		Name:   "ancestor-adam",

@@ -20,7 +20,7 @@ func atMost(own int) func(settings.Unlearn) int {
 func (s *Session) amount(standard, top float64) (float64, error) {
 	a := cmp.Or(s.Settings.Amount, standard)
 	if a > top {
-		return 0, fmt.Errorf("unlearn: Amount is %v: this method takes at most %v", a, top)
+		return 0, fmt.Errorf("amount is %v: this method takes at most %v, so lower -amount", a, top)
 	}
 	return a, nil
 }

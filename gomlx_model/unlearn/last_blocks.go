@@ -10,7 +10,7 @@ import (
 // they are, EU from the original's own first values. The others, and their
 // moving statistics, stay as they are. Here k is the dense block with its
 // norms, or that and the last convolution with its norm; EU resets these norms
-// too, which else would keep the block's statistics.
+// too, which would otherwise keep the block's statistics.
 //
 // Source: Goel et al., arXiv:2201.06640. EU-k trains there as long as the
 // original did, CF-k for ten epochs, both with SGD at 0.01 and less: here both

@@ -20,8 +20,8 @@ type Method struct {
 	// how many epochs it trains, for the time left; nil means Settings.Epochs
 	Epochs func(settings.Unlearn) int
 
-	// Looks says that it uses the clips to forget. One that does not ends at
-	// the same bits whatever they are.
+	// Looks says that it uses the clips to forget. A method that does not ends
+	// with the same bits whatever those clips are.
 	Looks bool
 	Empty Empty // what it does where there are none
 	// UsesGold says that it is given gold, which nobody who needs to unlearn
@@ -31,8 +31,9 @@ type Method struct {
 	Moves func(network.Network, network.Tensor) bool
 }
 
-// Empty is what a method does with an empty set of clips to forget. The set is
-// not empty in a study; that a method says so keeps it from dividing by 0.
+// Empty is what a method does where there are no clips to forget. A study
+// always has some. Having to say this keeps a method from dividing by their
+// number.
 type Empty int
 
 const (

@@ -31,8 +31,8 @@ func (s *Session) noTeacher() []float32 {
 }
 
 // untrained returns fresh weights whose moving statistics are those of the
-// clips: an epoch at a rate of 0 moves nothing else, and what it leaves of
-// their first values, 0.99 to the number of steps, is taken off again.
+// clips. An epoch at a rate of 0 moves nothing else; the share that it leaves
+// of their first values, 0.99 to the power of the steps, is taken off again.
 func (s *Session) untrained(clips []int32) (network.Weights, error) {
 	first := network.NewWeights(s.Network(), s.Stream("weights", "untrained", 0))
 	first.Mean, first.Deviation = s.Original.Mean, s.Original.Deviation

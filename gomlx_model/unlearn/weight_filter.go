@@ -14,10 +14,10 @@ import (
 //	min over gates of  (1 − b)·CE(retained) − b·CE(forget) + ½·1e-4·Σ(gate − 1)²
 //
 // then the gates are multiplied into scales and offsets of the norms. Source:
-// Poppi et al., arXiv:2304.02049, with a row of gates for each class, trained
-// in one run; the rows do not meet where the weights are frozen, so here each
-// speaker's is trained when it is asked for, from the original that all share
-// under protocol M. b = 0.1 (Settings.Amount), the pull and ten times
+// Poppi et al., arXiv:2304.02049, who train a row of gates for each class in
+// one run. With frozen weights the rows have no effect on each other, so here a
+// speaker's row is trained when it is asked for, from the original that all
+// share under protocol M. b = 0.1 (Settings.Amount), the pull and ten times
 // Settings.Rate are ours: the paper's code is not at hand. It trains base's
 // epochs, with an entry of the trace after them for the filtered model: those
 // before show the model without gates. What is silenced is not gone: opened

@@ -71,18 +71,9 @@ func paceFrom(path string) (forecast.Pace, error) {
 }
 
 // scheduleOf returns the runs that a study would train as tasks.
-func scheduleOf(ctx context.Context, s step, known []records.Record, pace forecast.Pace,
-	show *console.Screen) (forecast.Schedule, error) {
-	c, err := console.FindCorpus(ctx, s.settings.Data, show)
-	if err != nil {
-		return forecast.Schedule{}, err
-	}
-	steps, err := study.Steps(ctx, s.settings, c, known)
-	if err != nil {
-		return forecast.Schedule{}, fmt.Errorf("%s: %w", s.line, err)
-	}
+func scheduleOf(o study.Outlook, pace forecast.Pace) (forecast.Schedule, error) {
 	schedule := forecast.Schedule{Start: pace.Start}
-	for _, step := range steps {
+	for _, step := range o.Steps {
 		task := forecast.Task{Needs: step.Needs}
 		if !step.Passed { // else it ends with the longer run that passes it
 			task.Takes = pace.Of(step.Method, step.Epochs)
@@ -103,9 +94,13 @@ func printForecast(ctx context.Context, out io.Writer, steps []step, known []rec
 	if err != nil {
 		return err
 	}
+	outlooks, err := look(ctx, steps, known)
+	if err != nil {
+		return err
+	}
 	var all []forecast.Schedule
-	for _, s := range steps {
-		schedule, err := scheduleOf(ctx, s, known, pace, console.New(os.Stderr))
+	for _, o := range outlooks {
+		schedule, err := scheduleOf(o, pace)
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,6 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/unlearn"
-	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/forecast"
 )
 
@@ -89,8 +88,11 @@ func TestForecastOfMany(t *testing.T) {
 		s.Methods = append(s.Methods, m.Name)
 		epochs, longest = epochs+m.EpochsOf(s.Unlearn), max(longest, m.EpochsOf(s.Unlearn))
 	}
-	schedule, err := scheduleOf(t.Context(), step{"these", s}, nil,
-		forecast.ConstantPace(time.Second), console.New(&bytes.Buffer{}))
+	outlooks, err := look(t.Context(), []step{{"these", s}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schedule, err := scheduleOf(outlooks[0], forecast.ConstantPace(time.Second))
 	if err != nil {
 		t.Fatal(err)
 	}

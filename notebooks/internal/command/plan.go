@@ -77,34 +77,40 @@ func carryOut(ctx context.Context, steps []step, known []records.Record) error {
 // of an AMD EPYC, scoring included.
 const epochTime = 370 * time.Millisecond
 
-// printOutlook says for each study how many of its runs are still to be
-// trained, and about how long that takes.
+// printOutlook says for each study how much of it is still to be trained, and
+// about what that takes. A run that several studies share counts in the first
+// of them.
 func printOutlook(ctx context.Context, out io.Writer, steps []step, known []records.Record) error {
+	outlooks, err := look(ctx, steps, known)
+	if err != nil {
+		return err
+	}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "runs\tmissing\tepochs\thours\tMB\t  study")
-	var all study.Outlook
-	row := func(o study.Outlook, line string) {
-		hours := time.Duration(o.Epochs) * epochTime
-		fmt.Fprintf(w, "%d\t%d\t%d\t%.2f\t%.0f\t  %s\n", o.Runs, o.Missing, o.Epochs, hours.Hours(),
-			float64(o.Bytes)/1e6, line)
+	row := func(runs, missing, epochs int, bytes int64, line string) {
+		hours := time.Duration(epochs) * epochTime
+		fmt.Fprintf(w, "%d\t%d\t%d\t%.2f\t%.0f\t  %s\n", runs, missing, epochs, hours.Hours(),
+			float64(bytes)/1e6, line)
 	}
-	show := console.New(os.Stderr)
-	for _, s := range steps {
-		c, err := console.FindCorpus(ctx, s.settings.Data, show)
-		if err != nil {
-			return err
-		}
-		o, err := study.Look(ctx, s.settings, c, known)
-		if err != nil {
-			return fmt.Errorf("%s: %w", s.line, err)
-		}
-		row(o, s.line)
-		all.Runs, all.Missing = all.Runs+o.Runs, all.Missing+o.Missing
-		all.Epochs, all.Bytes = all.Epochs+o.Epochs, all.Bytes+o.Bytes
+	var runs, missing, epochs int
+	var bytes int64
+	for i, o := range outlooks {
+		row(o.Runs, len(o.Steps), o.Epochs(), o.Bytes, steps[i].line)
+		runs, missing = runs+o.Runs, missing+len(o.Steps)
+		epochs, bytes = epochs+o.Epochs(), bytes+o.Bytes
 	}
-	row(all, "all, if no run stands in two studies")
+	row(runs, missing, epochs, bytes, "all; a run of several studies counts in the first")
 	fmt.Fprintf(w,
 		"\t\t\t\t\t  hours: on one core, at %v an epoch of the default network on FSDD\n",
 		epochTime)
 	return w.Flush()
+}
+
+// look returns what the studies of a plan would train.
+func look(ctx context.Context, steps []step, known []records.Record) ([]study.Outlook, error) {
+	asked, err := findAll(ctx, steps, console.New(os.Stderr))
+	if err != nil {
+		return nil, err
+	}
+	return study.Look(ctx, asked, known)
 }

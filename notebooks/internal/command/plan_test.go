@@ -67,20 +67,31 @@ func TestCommittedPlan(t *testing.T) {
 }
 
 // TestDryRun: nothing is trained. The quick study of two speakers has the
-// original and gold of each with 10 + 12 epochs, and base with 6.
+// original and gold of each with 10 + 12 epochs, and base with 6; a second line
+// has the same originals and golds, so that only its two unlearnings count.
 func TestDryRun(t *testing.T) {
 	clean(t)
-	store := t.TempDir()
-	var out bytes.Buffer
-	err := Dispatch(t.Context(), &out, []string{"study", "-dry-run", "-quick", "-data", "synthetic",
-		"-backend", "go", "-seeds", "1", "-speakers", "synth1,synth2", "-methods", "base",
-		"-store", store})
-	if err != nil {
+	store, plan := t.TempDir(), filepath.Join(t.TempDir(), "plan.txt")
+	if err := os.WriteFile(plan, []byte("-methods base\n-methods base -unlearn-seed 101\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
-	fields := strings.Fields(strings.Split(out.String(), "\n")[1])
-	if len(fields) < 3 || fields[0] != "6" || fields[1] != "6" || fields[2] != "56" {
-		t.Errorf("want 6 runs, all missing, with 56 epochs:\n%s", out.String())
+	args := []string{"study", "-dry-run", "-quick", "-data", "synthetic", "-backend", "go", "-seeds",
+		"1", "-speakers", "synth1,synth2", "-store", store}
+	for _, c := range []struct{ more, rows []string }{
+		{[]string{"-methods", "base"}, []string{"6 6 56", "6 6 56"}},
+		{[]string{"-plan", plan}, []string{"6 6 56", "2 2 12", "8 8 68"}},
+	} {
+		var out bytes.Buffer
+		if err := Dispatch(t.Context(), &out, append(args, c.more...)); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(out.String(), "\n")[1:]
+		for i, want := range c.rows {
+			if !strings.HasPrefix(plainSpaces(lines[i]), want+" ") {
+				t.Errorf("row %d: want %s runs, missing and epochs:\n%s", i, want, out.String())
+			}
+		}
 	}
 	if left, _ := filepath.Glob(filepath.Join(store, "*")); len(left) > 0 {
 		t.Errorf("the dry run wrote %q", left)

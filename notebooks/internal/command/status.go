@@ -45,7 +45,7 @@ func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 			return err
 		}
 	}
-	asked, err := findAll(ctx, steps)
+	asked, err := findAll(ctx, steps, console.New(io.Discard))
 	if err != nil {
 		return err
 	}
@@ -76,9 +76,9 @@ func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 }
 
 // findAll finds the corpus of each step, each corpus once.
-func findAll(ctx context.Context, steps []step) (asked []study.Asked, err error) {
+func findAll(ctx context.Context, steps []step, show *console.Screen) (asked []study.Asked,
+	err error) {
 	found := map[string]*corpus.Corpus{}
-	show := console.New(io.Discard)
 	for _, s := range steps {
 		c := found[s.settings.Data]
 		if c == nil {

@@ -1,7 +1,7 @@
 // Package forecast predicts how long a study takes on a number of equal
 // workers, so that one knows how many to ask a cluster for.
 //
-//	study.Steps → Tasks ─Schedule.Wall(workers)→ wall time
+//	study.Look → Tasks ─Schedule.Wall(workers)→ wall time
 //	Timings, measured by a study ─┘
 //
 // The workers are simulated as they work: each takes the first run, in the
