@@ -36,7 +36,8 @@ func TuningTable(t Tuning) Table {
 	table.Notes = []string{"Seeds 101 and 102, which judge nothing else. Distances from gold on " +
 		"validation and excluded, in units of gold2's on seeds 1–10, means of the speakers' " +
 		"means; the sum decides, by the speakers in brackets, never by those it is chosen for. " +
-		"Default: noise 0.08 and rate 0.001 for " + names.Base + ", a peak of 0.005 for one cycle."}
+		"Default: noise 0.08 and rate 0.001 for " + names.Base + ", a peak of 0.005 for one cycle, " +
+		"and for the field's methods what their source has."}
 	return table
 }
 

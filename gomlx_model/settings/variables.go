@@ -19,6 +19,7 @@ var runVariables = []variable[Settings]{
 	textVariable("protocol",
 		"`P`, the paper's split, or M, with takes 0-4 of every speaker held out",
 		func(s *Settings) *string { return &s.Protocol }),
+	foldVariable,
 	textVariable("norm", "normalisation: `batch`, layer or instance",
 		func(s *Settings) *string { return (*string)(&s.Network.Norm) }),
 	textVariable("data", "`corpus`: fsdd, synthetic or a folder (default the best there is)",
@@ -30,6 +31,10 @@ var runVariables = []variable[Settings]{
 	boolVariable("quick", "fewer epochs: shows that everything works, measures nothing",
 		func(s *Settings) *bool { return &s.Quick }),
 }
+
+var foldVariable = boolVariable("fold",
+	"under protocol M, hold takes 5(s-1) to 5s-1 out with seed s, not 0-4 with every seed",
+	func(s *Settings) *bool { return &s.Fold })
 
 var batchVariable = intVariable("batch", "`clips` of a training step",
 	func(s *Settings) *int { return &s.Batch })
