@@ -10,12 +10,18 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// bisections narrow the scale of the noise to a thousandth of itself.
-const bisections = 12
+// The noise begins at a scale and is not made greater than another: at 10, a
+// hundred times the weights, nothing of them is left. Bisections narrow it to a
+// thousandth of itself.
+const (
+	firstDamage = 0.01
+	lastDamage  = 10
+	bisections  = 12
+)
 
 // damage is a control for metrics: the original with noise on its kernels, so
 // strong that it makes as many errors on validation as another method does, and
-// no stronger. It costs the others what that method costs them, and nobody
+// hardly stronger. It costs the others what that method costs them, and nobody
 // meant it to forget anything. The noise is one draw, scaled; its scale is
 // doubled until there are as many errors and then halved in between. Where the
 // original itself makes as many, it is left alone. It trains the other method
@@ -62,12 +68,13 @@ func (s *Session) damaged(target int) (network.Weights, error) {
 	if err != nil || enough {
 		return w, err
 	}
-	low, high := 0., 0.01
-	for {
-		if w, enough, err = at(high); err != nil || enough || math.IsInf(2*high, 1) {
-			break
-		}
+	low, high := 0., firstDamage
+	for w, enough, err = at(high); err == nil && !enough && high < lastDamage; {
 		low, high = high, 2*high
+		w, enough, err = at(high)
+	}
+	if err != nil || !enough {
+		return w, err
 	}
 	for range bisections {
 		middle := (low + high) / 2
