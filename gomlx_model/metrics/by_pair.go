@@ -46,7 +46,7 @@ func init() {
 		"the field's simple membership attack, which finds voices too", 1,
 		func(c Case) float64 { return attackByOthers(c.Model, c) }})
 	Register(Metric{"CGUM", "Trade.CGUM by the attack by others, cost in passes over the retained " +
-		"clips", -1, cgum})
+		"clips; it ranks trades, and gold scores 0", 0, cgum})
 }
 
 func cgum(c Case) float64 {

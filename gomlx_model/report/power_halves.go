@@ -20,6 +20,7 @@ import (
 // clips is looked at where each costs much.
 const (
 	halvings        = 200
+	halvedSeeds     = 10 // those that explore, which the controls are run on
 	everyOtherClip  = 5  // of other speakers, for U-LiRA's control
 	everyChallenged = 20 // of the speaker's, for the challenge's F
 )
@@ -29,6 +30,8 @@ const (
 type halves struct {
 	models, golds, otherGolds [][]float64 // on the speaker's clips
 	modelsOther, goldsOther   [][]float64 // on others' clips, of the same seeds
+
+	lira func() (metrics.LiRA, error) // of these, computed once
 }
 
 // distributional are the metrics, with what more of each means.
@@ -42,11 +45,11 @@ var distributional = []struct {
 		return metrics.PooledKLOM(h.models, h.otherGolds, h.golds)
 	}},
 	{"U-LiRA", 1, 4, func(h halves) (float64, error) {
-		l, err := metrics.SpeakerLiRA(h.models, h.golds, h.modelsOther, h.goldsOther)
+		l, err := h.lira()
 		return l.AUC, err
 	}},
 	{"U-LiRA − control", 1, 4, func(h halves) (float64, error) {
-		l, err := metrics.SpeakerLiRA(h.models, h.golds, h.modelsOther, h.goldsOther)
+		l, err := h.lira()
 		return l.AUC - l.Control, err
 	}},
 	{"forgetting quality", -1, 2, func(h halves) (float64, error) {
@@ -103,7 +106,7 @@ func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip)
 	}
 	methods := []string{control, names.Gold2, names.Gold}
 	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p explain.Pair) bool {
-		return slices.ContainsFunc(methods, func(m string) bool { return p.Runs[m].Answers == nil })
+		return p.Seed > halvedSeeds || slices.ContainsFunc(methods, func(m string) bool { return p.Runs[m].Answers == nil })
 	})
 	if len(pairs) < 4 {
 		return aucs, nil
@@ -155,9 +158,13 @@ func halve(models, golds [2][][]float64, order []int) halves {
 		return some
 	}
 	first, second := order[:len(order)/2], order[len(order)/2:]
-	return halves{models: take(models[0], first), golds: take(golds[0], first),
+	h := halves{models: take(models[0], first), golds: take(golds[0], first),
 		otherGolds: take(golds[0], second), modelsOther: take(models[1], first),
 		goldsOther: take(golds[1], first)}
+	h.lira = sync.OnceValues(func() (metrics.LiRA, error) {
+		return metrics.SpeakerLiRA(h.models, h.golds, h.modelsOther, h.goldsOther)
+	})
+	return h
 }
 
 // clipsOfSpeaker returns a speaker's clips, and some of the others'.

@@ -18,7 +18,8 @@ type Score struct {
 	By          map[string]records.Sample
 }
 
-// findingScores are the metrics that need weights, and so stand among the findings.
+// findingScores are the metrics that need weights, and so stand among the
+// findings.
 var findingScores = []struct {
 	name, about, protocol, measure string
 }{
@@ -26,7 +27,8 @@ var findingScores = []struct {
 		names.ProtocolPaper, records.JSMeasure + names.SetExcluded},
 	{"relearning", "area by which it relearns the speaker sooner than gold, in nats",
 		names.ProtocolPaper, records.RelearnMeasure},
-	{"probe", "AUC of a linear probe for the speaker in the last hidden layer",
+	{"probe", "AUC of a linear probe for the speaker in the last hidden layer, read as the " +
+		"field does: the more it finds, the more is left",
 		names.ProtocolPaper, records.ProbeMeasure},
 	{"selectivity", "what the probe finds beyond probes for speakers that do not exist",
 		names.ProtocolPaper, records.SelectivityMeasure},

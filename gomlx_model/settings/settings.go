@@ -29,7 +29,10 @@ type Settings struct {
 	Fold    bool
 	Backend string // "xla-cpu", "cuda" or "go"; empty finds the best there is
 	Store   string // folder of finished runs; empty: the user's cache
-	Quick   bool   // fewer epochs everywhere: shows that all works, measures nothing
+	// train a run although its records are known, since something needs its
+	// weights
+	Anew  bool
+	Quick bool // fewer epochs everywhere: shows that all works, measures nothing
 
 	Features Features // what the network is given of a clip
 	// its shape; Features and the corpus decide its input and classes. Dropout

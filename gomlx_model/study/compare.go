@@ -90,9 +90,10 @@ func taught(run records.Run) bool {
 		!slices.ContainsFunc(run.Records, func(r records.Record) bool { return r.Settings != "" })
 }
 
-// foldSuffix is what the names of a run's measures end with.
+// foldSuffix is what the names of a run's measures end with, where nothing else
+// of it differs from the paper's.
 func foldSuffix(run records.Run) string {
-	if isFold(run) {
+	if isFold(run) && run.Records[0].Settings == "fold=true" {
 		return records.FoldSuffix
 	}
 	return ""

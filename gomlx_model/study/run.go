@@ -68,7 +68,7 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 	specs := grid(s, template)
 	return &runner{
 		settings: s, template: template, store: shared, note: backend.Note,
-		known: knownRuns(specs, known), claimed: map[string]bool{},
+		known: knownRuns(s, specs, known), claimed: map[string]bool{},
 	}, specs, backend, nil
 }
 

@@ -19,7 +19,7 @@ func commands() []command {
 	return []command{
 		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
 			"into notebooks/out", runCommand},
-		{"study", "[settings] [-out FILE.csv] | submit ENGINE …", "run the study without notebooks " +
+		{"study", "[settings] [-out FILE.csv] [-against published] | submit ENGINE …", "run the study without notebooks " +
 			"(study submit slurm or kubernetes: on a cluster) and print its " +
 			"tables, or save its records", studyCommand},
 		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, whoever works on " +
