@@ -106,7 +106,9 @@ func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip)
 	}
 	methods := []string{control, names.Gold2, names.Gold}
 	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p explain.Pair) bool {
-		return p.Seed > halvedSeeds || slices.ContainsFunc(methods, func(m string) bool { return p.Runs[m].Answers == nil })
+		return p.Seed > halvedSeeds || slices.ContainsFunc(methods, func(m string) bool {
+			return p.Runs[m].Answers == nil
+		})
 	})
 	if len(pairs) < 4 {
 		return aucs, nil

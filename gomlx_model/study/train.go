@@ -123,7 +123,8 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
 			Retained: int32s(t.split.StillRetained(i)), Excluded: int32s(removal.Excluded),
-			Held: int32s(removal.ExcludedHeld), Validation: int32s(t.split.Validation), Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
+			Held: int32s(removal.ExcludedHeld), Validation: int32s(t.split.Validation),
+			Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
 			Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)
