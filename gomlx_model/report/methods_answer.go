@@ -87,3 +87,17 @@ func cheapest(rows []FrontierRow) (best FrontierRow, ok bool) {
 
 // untuned is a method's name without what says that it was tuned.
 func untuned(method string) string { return strings.TrimSuffix(method, names.Tuned) }
+
+// ComparedMethods are the rows of the frontier with all methods: retraining for
+// less, what unlearns, its floor, and doing nothing; no controls.
+func ComparedMethods(v *records.View) (methods []string) {
+	for _, m := range v.Methods() {
+		_, _, retraining := names.Retraining(m)
+		if retraining || slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
+			slices.Contains(names.References(), untuned(m)) || m == names.Gold2 ||
+			m == names.Original {
+			methods = append(methods, m)
+		}
+	}
+	return methods
+}
