@@ -37,6 +37,7 @@ func figureGallery() []entry {
 	return []entry{
 		{"architecture", func() (*Figure, error) { return Architecture(network.Default()) }},
 		{"idea", func() (*Figure, error) { return Idea(), nil }},
+		{"power", func() (*Figure, error) { return Power(madeUpPowers()) }},
 		{"split", func() (*Figure, error) { return Split("ada", madeUpSplit()) }},
 		{"split_banner", func() (*Figure, error) {
 			f, err := Split("ada", madeUpSplit())

@@ -38,7 +38,7 @@ func Divergence(a, b []float32, classes int) (float64, error) {
 	}
 	sum := 0.0
 	for i := 0; i < len(a); i += classes {
-		sum += JensenShannon(softmax(a[i:i+classes]), softmax(b[i:i+classes]))
+		sum += JensenShannon(Softmax(a[i:i+classes]), Softmax(b[i:i+classes]))
 	}
 	if mean := sum / float64(len(a)/classes); !math.IsNaN(mean) {
 		return mean, nil
@@ -61,8 +61,8 @@ func Recovered(model, original, gold2 float64) float64 {
 	return (original - model) / (original - gold2)
 }
 
-// softmax returns the probabilities of a clip's logits.
-func softmax(row []float32) []float64 {
+// Softmax returns the probabilities of a clip's logits.
+func Softmax(row []float32) []float64 {
 	p, norm := make([]float64, len(row)), logSumExp(row, -1)
 	for i, z := range row {
 		p[i] = math.Exp(float64(z) - norm)

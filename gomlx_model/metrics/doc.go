@@ -16,12 +16,13 @@
 // how much its margins soften, is in package report, which has the answers of
 // whole studies.
 //
-// To add a metric, write a file with a function of logits or activations, and
-// call it where package study judges a run (judge.go), or where it inspects
-// the weights of finished ones (inspect.go). A metric of records needs a field
-// of records.Record, a column and a line in check (records_csv.go), and two in
-// judge.go's record; one of weights needs a measure in records/findings.go, and
-// in inspect.go in wanted and inspect. Package report shows it.
+// A [Metric] is a value of a model beside the original and gold of its pair,
+// made of answers alone ([Case]), so that every published run has it. To add
+// one, write a file that calls [Register] in its init function, here or in
+// another module; package report's tables then know it by its name. What needs
+// logits or weights is measured where package study inspects finished runs: a
+// run alone in inspect.go, beside gold in compare.go, under a name of package
+// records (findings.go, measures.go).
 //
 // A loss, a weight or a logit that is not a finite number is an error that
 // wraps [ErrDiverged]: training has failed, and no metric means anything.

@@ -31,15 +31,21 @@ func PaperSchemes() []string { return []string{Base, AllBN, ConvBN} }
 func Schemes() []string { return []string{Base, AllBN, ConvBN, AllBNStats, ConvBNStats} }
 
 // FromScratch reports whether the model is trained from scratch: the original,
-// a gold or a shorter retraining, and not a method that unlearns.
+// a gold, a shorter retraining or an ensemble of shards, and not a method that
+// unlearns.
 func FromScratch(method string) bool {
 	_, _, retrained := Retraining(method)
-	return method == Original || method == Gold || method == Gold2 || retrained
+	_, _, sharded := SISA(method)
+	return method == Original || method == Gold || method == Gold2 || retrained || sharded
 }
 
 // Tuned ends the name of a method whose settings were chosen on seeds of their
 // own: "base, tuned". No run has such a name; tables and figures do.
 const Tuned = ", tuned"
+
+// Damage begins the name of a control that is as bad on the others as the
+// method that the name ends with, and forgets nothing: "damage-base".
+const Damage = "damage-"
 
 // Retraining reads the name of a retraining that is shorter than gold's:
 // "retrain-15" is gold's training stopped after 15 epochs, and
@@ -64,10 +70,12 @@ var ownOrder = []string{
 	Original, Gold, Gold2,
 	"retrain-15", "retrain-30", "retrain-40", "retrain-60",
 	"retrain-15-onecycle", "retrain-30-onecycle",
+	"sisa-3-original", "sisa-3", "sisa-6-original", "sisa-6",
 	Base, AllBN, ConvBN, AllBNStats, ConvBNStats,
 	"finetune", "no-noise", "no-reset", "live-bn", "noise-0.04x3", "noise-0.04",
 	"noise-0.10", "noise-0.12", "noise-0.14", "noise-0.16", "noise-kernels", "noise-first",
 	"reset-original", "ancestor-adam",
+	HalfAnswers, "half-weights", "last-layer", Damage + Base, Damage + ConvBN,
 }
 
 // referenceOrder is that of the field's methods: those that train on the
@@ -109,7 +117,7 @@ func Family(method string) string {
 		return FamilyScratch
 	case slices.Contains(Schemes(), method):
 		return FamilySchemes
-	case slices.Contains(ownOrder, method):
+	case slices.Contains(ownOrder, method) || strings.HasPrefix(method, Damage):
 		return FamilyControls
 	}
 	return FamilyMethods

@@ -33,7 +33,7 @@ type FrontierRow struct {
 // does, gold, the floor, and doing nothing.
 func frontierMethods() []string {
 	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60"}
-	for _, m := range tunable {
+	for _, m := range ownTunable {
 		methods = append(methods, m.method+names.Tuned)
 	}
 	methods = append(methods, names.Schemes()...)

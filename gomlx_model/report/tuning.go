@@ -8,18 +8,25 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 
 	"gonum.org/v1/gonum/stat"
 )
 
-// tunable are the methods that are tuned, each with eight settings: the paper's
-// recipe by the scale of its noise and its learning rate, and the retrainings
-// by one cycle by their highest rate. The paper's own choice, or the default of
-// ours, is one of the eight and has no settings.
-var tunable = []struct {
+// A tuned method has settings that are tried.
+type tuned struct {
 	method   string
 	settings []string
-}{
+}
+
+// tunable are the methods that are tuned, each with eight settings: the study's
+// own, and then the field's by settings.Grid. The paper's own choice, or a
+// method's default, is one of the eight and has no settings.
+var tunable = slices.Concat(ownTunable, fieldTunable())
+
+// ownTunable are the paper's recipe, by the scale of its noise and its learning
+// rate, and the retrainings by one cycle, by their highest rate.
+var ownTunable = []tuned{
 	{names.Base, []string{"", "noise=0.1", "noise=0.12", "noise=0.14", "unlearn-rate=0.003",
 		"noise=0.1;unlearn-rate=0.003", "noise=0.12;unlearn-rate=0.003",
 		"noise=0.14;unlearn-rate=0.003"}},
@@ -29,6 +36,16 @@ var tunable = []struct {
 
 var peaks = []string{"peak=0.001", "peak=0.002", "peak=0.003", "peak=0.004", "", "peak=0.007",
 	"peak=0.01", "peak=0.015"}
+
+// fieldTunable are the field's methods that have a grid.
+func fieldTunable() (list []tuned) {
+	for _, m := range names.References() {
+		if grid := settings.Grid(m); grid != nil {
+			list = append(list, tuned{m, grid})
+		}
+	}
+	return list
+}
 
 // A Trial is one setting of one method on the seeds that tune, above
 // [records.LastStudySeed].
@@ -88,12 +105,12 @@ func Tune(all []records.Record) (Tuning, error) {
 	}
 	var t Tuning
 	for _, m := range tunable {
-		for _, settings := range m.settings {
-			view, err := trialView(all, m.method, settings)
+		for _, tried := range m.settings {
+			view, err := trialView(all, m.method, tried)
 			if err != nil {
 				return t, err
 			}
-			trial := Trial{Method: m.method, Settings: settings,
+			trial := Trial{Method: m.method, Settings: tried,
 				Validation: apartBySpeaker(view, names.SetValidation, m.method, study),
 				Excluded:   apartBySpeaker(view, names.SetExcluded, m.method, study)}
 			if len(trial.Validation) > 0 {
@@ -107,11 +124,11 @@ func Tune(all []records.Record) (Tuning, error) {
 
 // trialView holds the golds on the seeds that tune, and one method's runs with
 // one setting.
-func trialView(all []records.Record, method, settings string) (*records.View, error) {
+func trialView(all []records.Record, method, tried string) (*records.View, error) {
 	s := records.DefaultSelection()
 	s.PaperOnly, s.LastSeed = false, 0
 	list := slices.DeleteFunc(s.Filter(all), func(r records.Record) bool {
-		is := r.Method == method && r.Settings == settings ||
+		is := r.Method == method && r.Settings == tried ||
 			r.Method == names.Gold && r.Settings == ""
 		return r.Seed <= records.LastStudySeed || !is
 	})
@@ -174,8 +191,8 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 		if r.Method == names.Base && r.Settings == "" && r.OK() {
 			mark(wanted, drawOf(r, ""), r.Speaker)
 		}
-		settings, ok := chosen[[2]string{r.Method, r.Speaker}]
-		if ok && r.Settings == settings && r.OK() && r.Seed <= records.LastStudySeed {
+		settled, ok := chosen[[2]string{r.Method, r.Speaker}]
+		if ok && r.Settings == settled && r.OK() && r.Seed <= records.LastStudySeed {
 			mark(has, drawOf(r, r.Method), r.Speaker)
 			r.Method, r.Settings = r.Method+names.Tuned, ""
 			tuned = append(tuned, r)

@@ -37,7 +37,8 @@ func TuningTable(t Tuning) Table {
 		"validation and excluded, in units of gold2's over seeds 1–20, means of the speakers' " +
 		"means; the sum decides, by the speakers in brackets, never by those it is chosen for. " +
 		"Retraining is set against its own gold, as these seeds have no other. " +
-		"Default: noise 0.08 and rate 0.001 for " + names.Base + ", a peak of 0.005 for one cycle."}
+		"Default: noise 0.08 and rate 0.001 for " + names.Base + ", a peak of 0.005 for one cycle, " +
+		"and for the field's methods what their source has."}
 	return table
 }
 

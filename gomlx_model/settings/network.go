@@ -70,7 +70,7 @@ func (s Settings) Changes() (changes []string) {
 	standard := Default()
 	s.Network = s.Shape()
 	for _, v := range slices.Concat(featureVariables, networkVariables,
-		[]variable[Settings]{batchVariable}) {
+		[]variable[Settings]{batchVariable, foldVariable}) {
 		if value := v.get(&s); value != v.get(&standard) {
 			changes = append(changes, v.name+"="+value)
 		}

@@ -25,9 +25,14 @@ type Settings struct {
 	Methods  []string
 	Protocol string // "P", the paper's split, or "M", with takes 0–4 held out
 	Data     string // "fsdd", "synthetic" or a folder; empty finds the best there is
-	Backend  string // "xla-cpu", "cuda" or "go"; empty finds the best there is
-	Store    string // folder of finished runs; empty: the user's cache
-	Quick    bool   // fewer epochs everywhere: shows that all works, measures nothing
+	// under protocol M, hold other takes out with each seed: 5(s−1) … 5s−1
+	Fold    bool
+	Backend string // "xla-cpu", "cuda" or "go"; empty finds the best there is
+	Store   string // folder of finished runs; empty: the user's cache
+	// train a run although its records are known, since something needs its
+	// weights
+	Anew  bool
+	Quick bool // fewer epochs everywhere: shows that all works, measures nothing
 
 	Features Features // what the network is given of a clip
 	// its shape; Features and the corpus decide its input and classes. Dropout

@@ -31,6 +31,17 @@ var runVariables = []variable[Settings]{
 		func(s *Settings) *bool { return &s.Quick }),
 }
 
+var foldVariable = boolVariable("fold",
+	"under protocol M, hold takes 5(s-1) to 5s-1 out with seed s, not 0-4 with every seed",
+	func(s *Settings) *bool { return &s.Fold })
+
+// splitVariables say who hears what, and which runs are trained again.
+var splitVariables = []variable[Settings]{
+	foldVariable,
+	boolVariable("anew", "train runs whose records are published too, for what needs their weights",
+		func(s *Settings) *bool { return &s.Anew }),
+}
+
 var batchVariable = intVariable("batch", "`clips` of a training step",
 	func(s *Settings) *int { return &s.Batch })
 
@@ -65,7 +76,7 @@ var trainVariables = []variable[Settings]{
 // variables are all settings; the first are those of a run. The sample rate,
 // first of the features, stays that of the recordings' kind, 8 kHz.
 var variables = slices.Concat(runVariables, featureVariables[1:], networkVariables,
-	trainVariables)
+	splitVariables, trainVariables)
 
 // Variable returns the environment variable of a setting's name: AU_ and the
 // name in capitals, with _ for -, as in AU_N_FFT.

@@ -63,6 +63,21 @@ type Removal struct {
 // unknown or named twice, if a set is empty, or if a label has no clip to train
 // on.
 func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
+	return divide(clips, protocol, speaker, seed, 0)
+}
+
+// NewFold is New with protocol M holding other takes out with each seed, from
+// 1: seed s has takes 5(s−1) to 5s−1. The first ten seeds of FSDD then hold all
+// of its 50 takes out, each once. It is an error where no such takes are.
+func NewFold(clips []Clip, protocol, speaker string, seed int) (Split, error) {
+	if protocol != names.ProtocolHeldOut {
+		return Split{}, fmt.Errorf("protocol %s has no folds; use M, or leave fold out", protocol)
+	}
+	return divide(clips, protocol, speaker, seed, HeldTakes*(seed-1))
+}
+
+// divide is New, with protocol M holding so many takes out from the first on.
+func divide(clips []Clip, protocol, speaker string, seed, first int) (Split, error) {
 	removals, err := parseSpeakers(clips, speaker)
 	if err != nil {
 		return Split{}, err
@@ -76,7 +91,7 @@ func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 		}
 		s.drawPaper(clips, network.Stream(seed, speaker, "split", "", 0).Perm)
 	case names.ProtocolHeldOut:
-		s.holdOut(clips)
+		s.holdOut(clips, first)
 	default:
 		return Split{}, fmt.Errorf("protocol %q is unknown; use P, the paper's, or M, with takes "+
 			"held out", protocol)
@@ -118,9 +133,9 @@ func (s *Split) drawPaper(clips []Clip, perm func(int) []int) {
 }
 
 // holdOut fills the sets of protocol M.
-func (s *Split) holdOut(clips []Clip) {
+func (s *Split) holdOut(clips []Clip, first int) {
 	for i, c := range clips {
-		r, held := s.removal(c.Speaker), c.Take < HeldTakes
+		r, held := s.removal(c.Speaker), c.Take >= first && c.Take < first+HeldTakes
 		switch {
 		case r != nil && held:
 			r.ExcludedHeld = append(r.ExcludedHeld, i)

@@ -20,6 +20,10 @@
 // The methods of a pair, a (speaker, seed), begin from the same original and
 // share every random draw that they can share.
 //
+// An ensemble answers with several networks: SISA by speaker ("sisa-3", and
+// "sisa-3-original" before the deletion), and "half-answers", which is half-way
+// from the original to gold. It has answers and no weights of its own.
+//
 // # Runs that resume
 //
 // A run is named by its key, and its file in the store (package store) is

@@ -17,7 +17,6 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
-	"audiounlearning/gomlx_model/stats"
 	"audiounlearning/gomlx_model/store"
 )
 
@@ -27,6 +26,9 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	add := func(speaker, measure string) {
 		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm,
 			Speaker: speaker, Seed: run.Seed, Method: run.Method, Measure: measure})
+	}
+	if names.Ensemble(run.Method) {
+		return comparisons(run, s) // no weights to look at, answers at most
 	}
 	speakers := []string{run.Speaker}
 	if run.Speaker == "" { // the original of protocol M serves all speakers
@@ -38,7 +40,7 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 		}
 		add(speaker, records.ProbeMeasure)
 		if run.Protocol == names.ProtocolHeldOut {
-			add(speaker, records.AttackMeasure)
+			add(speaker, records.AttackMeasure+foldSuffix(run))
 		}
 	}
 	if run.Method == names.Original && !strings.Contains(run.Speaker, "+") {
@@ -48,7 +50,7 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 			}
 		}
 	}
-	return list
+	return append(list, comparisons(run, s)...)
 }
 
 // Inspect measures every run that is in the store; those that are known by
@@ -70,7 +72,7 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 	var missing [][]records.Finding
 	for _, run := range r.Runs {
 		list := slices.DeleteFunc(wanted(run, r.Settings),
-			func(f records.Finding) bool { return seen[f] })
+			func(f records.Finding) bool { return seen[f] || lacksGold(r, runs, f) })
 		if len(list) > 0 && run.OK() && runs.Has(run.Key) {
 			todo, missing = append(todo, run), append(missing, list)
 		}
@@ -97,11 +99,12 @@ func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 					return err
 				}
 				defer engine.Close()
+				beside := newComparison(r, runs, engine, clips)
 				for i := w; i < len(todo); i += workers {
 					if err := ctx.Err(); err != nil {
 						return err
 					}
-					if err := inspect(runs, engine, clips, todo[i], missing[i]); err != nil {
+					if err := beside.measure(ctx, todo[i], missing[i]); err != nil {
 						return fmt.Errorf("inspect %s: %w", todo[i], err)
 					}
 				}
@@ -141,7 +144,7 @@ func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, r
 			}
 			f.Value, err = metrics.ProbeAUC(hidden, engine.Network.HiddenUnits(), isMember, folds,
 				metrics.ProbeFolds)
-		case records.AttackMeasure:
+		case records.AttackMeasure, records.AttackMeasure + records.FoldSuffix:
 			f.Value, err = attack(clips, run, f.Speaker)
 		default:
 			value, ok := magnitudes[f.Measure] // MagnitudeMeasure and a layer of the model
@@ -161,15 +164,10 @@ func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, r
 // the margins of a run tell the speaker's clips to forget from those that no
 // model heard.
 func attack(clips []split.Clip, run records.Run, speaker string) (float64, error) {
-	split, err := split.New(clips, run.Protocol, speaker, run.Seed)
+	split, err := splitOfRun(clips, run, speaker)
 	if err != nil {
 		return 0, err
 	}
-	marginsOf := func(set []int) (margins []float64) {
-		for _, i := range set {
-			margins = append(margins, float64(run.Margins[i]))
-		}
-		return margins
-	}
-	return stats.AUC(marginsOf(split.Excluded), marginsOf(split.ExcludedHeld)), nil
+	return metrics.AttackMargins(marginsOf(run, split.Excluded),
+		marginsOf(run, split.ExcludedHeld)).AUC, nil
 }

@@ -20,8 +20,7 @@ func (t *training) judge(w network.Weights, status string) error {
 		}
 		return nil
 	}
-	labels := t.engine.Data.Labels
-	all := make([]int32, len(labels))
+	all := make([]int32, len(t.engine.Data.Labels))
 	for i := range all {
 		all[i] = int32(i)
 	}
@@ -29,7 +28,13 @@ func (t *training) judge(w network.Weights, status string) error {
 	if err != nil {
 		return err
 	}
-	for i := range all {
+	return t.judgeLogits(logits)
+}
+
+// judgeLogits turns the logits of every clip into the run's records.
+func (t *training) judgeLogits(logits []float32) error {
+	labels, status := t.engine.Data.Labels, names.StatusOK
+	for i := range labels {
 		row := logits[i*t.engine.Network.Classes : (i+1)*t.engine.Network.Classes]
 		t.result.Answers = append(t.result.Answers, int8(metrics.Argmax(row)))
 	}
@@ -72,7 +77,7 @@ func (t *training) sets() (sets []judged) {
 	// one original for all speakers: judged on what each removal will look at
 	if t.spec.Speaker == "" {
 		for _, speaker := range split.SpeakersOf(t.clips) {
-			s, err := split.New(t.clips, t.spec.Protocol, speaker, t.spec.Seed)
+			s, err := splitOf(t.clips, t.spec.settings, speaker, t.spec.Seed)
 			if err != nil {
 				continue // who cannot be removed is never looked at
 			}

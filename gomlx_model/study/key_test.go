@@ -94,7 +94,7 @@ func TestEverySettingMovesAKey(t *testing.T) {
 		return flags
 	}
 	standard := settings.Default()
-	where := []string{"speakers", "seeds", "methods", "data", "backend", "store"}
+	where := []string{"speakers", "seeds", "methods", "data", "backend", "store", "anew"}
 	tried := map[string]bool{}
 	flagsOf(&standard).VisitAll(func(f *flag.Flag) {
 		if slices.Contains(where, f.Name) {

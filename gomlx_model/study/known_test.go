@@ -15,12 +15,17 @@ func TestKnownRuns(t *testing.T) {
 			Seed: 1, Method: method, Backend: "go"}, settings: settings.Default()}
 	}
 	specs := []Spec{spec(names.Original), spec(names.Gold)}
-	known := knownRuns(specs, []records.Record{
+	known := knownRuns(settings.Settings{}, specs, []records.Record{
 		{Method: names.Gold, Set: "test", Key: specs[1].Key()},
 		{Method: names.Gold, Set: "excluded", Key: specs[1].Key()},
 		{Method: names.Original, Key: "of another version"},
 		{Method: "base", Key: spec("base").Key()},
 	})
+	anew := knownRuns(settings.Settings{Anew: true}, specs,
+		[]records.Record{{Method: names.Gold, Set: "test", Key: specs[1].Key()}})
+	if len(anew[specs[1].Key()]) > 0 {
+		t.Error("gold is known where it is to be trained anew")
+	}
 	if n := len(known[specs[1].Key()]); n != 2 {
 		t.Errorf("gold is known by %d records, want 2", n)
 	}

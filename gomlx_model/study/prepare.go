@@ -18,6 +18,15 @@ func Prepare(ctx context.Context, f settings.Features, c *corpus.Corpus) (gomlxm
 	return data, split.ClipsOf(c), err
 }
 
+// splitOf returns who hears what in a run with the settings.
+func splitOf(clips []split.Clip, s settings.Settings, speaker string, seed int) (split.Split,
+	error) {
+	if s.Fold {
+		return split.NewFold(clips, s.Protocol, speaker, seed)
+	}
+	return split.New(clips, s.Protocol, speaker, seed)
+}
+
 // labelled is Prepare for recordings whose labels are among others.
 func labelled(ctx context.Context, f settings.Features, c *corpus.Corpus,
 	labels []string) (gomlxmodel.Data, error) {

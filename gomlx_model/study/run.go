@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -67,7 +68,7 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 	specs := grid(s, template)
 	return &runner{
 		settings: s, template: template, store: shared, note: backend.Note,
-		known: knownRuns(specs, known), claimed: map[string]bool{},
+		known: knownRuns(s, specs, known), claimed: map[string]bool{},
 	}, specs, backend, nil
 }
 
@@ -76,14 +77,14 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 func complete(s settings.Settings, c *corpus.Corpus) (settings.Settings, error) {
 	s, err := s.For(c)
 	if err == nil {
-		err = CheckMethods(s.Methods)
+		err = cmp.Or(CheckMethods(s.Methods), checkShards(s.Methods, c.Speakers))
 	}
 	if err != nil {
 		return s, err
 	}
 	clips := split.ClipsOf(c)
 	for _, speaker := range s.Speakers {
-		if _, err := split.New(clips, s.Protocol, speaker, s.From()); err != nil {
+		if _, err := splitOf(clips, s, speaker, s.From()); err != nil {
 			return s, err
 		}
 	}

@@ -66,8 +66,15 @@ func (s Spec) findChanges() string {
 	}
 	var all []change
 	_, oneCycle, retrained := names.Retraining(s.Method)
+	_, _, sharded := names.SISA(s.Method)
+	method, _ := unlearn.Lookup(s.Method)
+	if method.UsesGold {
+		train[names.Original] = append(train[names.Original], train[names.Gold][0])
+	}
 	switch {
-	case s.Method == names.Original:
+	case s.Method == names.HalfAnswers:
+		all = append(train[names.Original], train[names.Gold][0])
+	case s.Method == names.Original || sharded:
 		all = train[names.Original]
 	case s.Method == names.Gold || s.Method == names.Gold2:
 		all = train[names.Gold]
@@ -131,7 +138,7 @@ func (s Spec) Key() string {
 // protocol M the original hears all speakers whoever is excluded later.
 func (s Spec) with(method string) Spec {
 	s.Method, s.key = method, ""
-	if method == names.Original && s.Protocol == names.ProtocolHeldOut {
+	if names.HeardAll(method) && s.Protocol == names.ProtocolHeldOut {
 		s.Speaker = ""
 	}
 	return s
@@ -157,6 +164,9 @@ func (s Spec) epochs() int {
 	if n, _, ok := names.Retraining(s.Method); ok {
 		return n
 	}
+	if _, _, ok := names.SISA(s.Method); ok {
+		return q.OriginalEpochs
+	}
 	m, err := unlearn.Lookup(s.Method)
 	if err != nil {
 		return 0
@@ -168,7 +178,7 @@ func (s Spec) epochs() int {
 // trained from scratch may be named among the methods too.
 func CheckMethods(methods []string) error {
 	for _, m := range methods {
-		if names.FromScratch(m) {
+		if names.FromScratch(m) || names.Ensemble(m) {
 			continue
 		}
 		if _, err := unlearn.Lookup(m); err != nil {

@@ -61,7 +61,7 @@ func Stand(asked []Asked, known []records.Record) (Standing, error) {
 		if err != nil {
 			return s, err
 		}
-		spared := knownRuns(specs, known)
+		spared := knownRuns(now, specs, known)
 		todo := missing(specs, state.Done, spared)
 		left, pairs := map[string]bool{}, byPair(todo)
 		for _, key := range keysOf(todo) {

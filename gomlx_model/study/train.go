@@ -40,22 +40,25 @@ type training struct {
 // "failed@EPOCH", which is a result and not an error.
 func (t trainer) run(ctx context.Context, spec Spec,
 	before map[string]network.Weights) (*records.Result, network.Weights, error) {
-	split, err := split.New(t.clips, spec.Protocol, spec.Speaker, spec.Seed)
+	split, err := splitOf(t.clips, spec.settings, spec.Speaker, spec.Seed)
 	if err != nil {
 		return nil, network.Weights{}, err
 	}
 	run := &training{trainer: t, spec: spec, split: split}
 	var weights network.Weights
-	if !names.FromScratch(spec.Method) {
-		weights, err = run.unlearn(ctx, before[names.Original], before[names.Gold])
-	} else {
+	switch {
+	case names.Ensemble(spec.Method):
+		weights, err = run.ensemble(ctx, before)
+	case names.FromScratch(spec.Method):
 		weights, err = run.scratch(ctx)
+	default:
+		weights, err = run.unlearn(ctx, before[names.Original], before[names.Gold])
 	}
 	status := names.StatusOK
 	if errors.Is(err, metrics.ErrDiverged) {
 		status, err = fmt.Sprintf("failed@%d", run.lastEpoch()+1), nil
 	}
-	if err == nil {
+	if err == nil && len(run.result.Records) == 0 { // an ensemble is judged already
 		err = run.judge(weights, status)
 	}
 	return &run.result, weights, err
@@ -120,7 +123,8 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
 			Retained: int32s(t.split.StillRetained(i)), Excluded: int32s(removal.Excluded),
-			Held: int32s(removal.ExcludedHeld), Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
+			Held: int32s(removal.ExcludedHeld), Validation: int32s(t.split.Validation),
+			Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
 			Speaker: strings.Join(gone, "+"),
 			After: func(phase string, epoch int) error {
 				t.tick(1)

@@ -37,8 +37,16 @@
 // session counts what it costs, in passes forward and backward and in passes
 // forward alone. [Relearn] asks afterwards how much is left.
 //
-// Left out: SISA, which is an ensemble with an original and a gold of its own,
-// and UNSIR, which forgets a class, as a speaker is none of a digit classifier.
+// Elsewhere: SISA, an ensemble with an original and a gold of its own, which
+// package study trains. Left out: UNSIR, which forgets a class, as a speaker is
+// none of a digit classifier.
+//
+// # Controls for metrics
+//
+// A metric of forgetting must see what these leave: half-weights, half-way from
+// the original to base; last-layer, a new last layer on the original's
+// features; and, of any method, damage-METHOD, the original with noise to the
+// method's price on others.
 //
 // The methods of a pair draw the same numbers for the same purpose (see
 // network.Stream), so that two schemes differ only in what they name. Source

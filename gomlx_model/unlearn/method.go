@@ -75,6 +75,9 @@ func Lookup(name string) (Method, error) {
 	if m, ok := registry[name]; ok {
 		return m, nil
 	}
+	if m, ok := registry[strings.TrimPrefix(name, names.Damage)]; ok { // of any method
+		return damage(m), nil
+	}
 	var known []string
 	for _, m := range Methods() {
 		known = append(known, m.Name)

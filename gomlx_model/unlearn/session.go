@@ -20,7 +20,10 @@ type Session struct {
 	Retained []int32         // the clips that may be trained on
 	Excluded []int32         // the clips to forget; the paper's techniques do not look at them
 	Held     []int32         // unheard clips of who is to be forgotten; none under protocol P
-	Gold     network.Weights // for a method that UsesGold, else nothing
+	// clips of others that no model learns, for controls that are fitted; none
+	// under protocol M
+	Validation []int32
+	Gold       network.Weights // for a method that UsesGold, else nothing
 
 	Engine  *gomlxmodel.Engine
 	Seed    int

@@ -36,11 +36,19 @@ func (s *Session) noTeacher() []float32 {
 func (s *Session) untrained(clips []int32) (network.Weights, error) {
 	first := network.NewWeights(s.Network(), s.Stream("weights", "untrained", 0))
 	first.Mean, first.Deviation = s.Original.Mean, s.Original.Deviation
+	return s.estimated(first, "untrained", clips)
+}
+
+// estimated returns weights with the moving statistics that they have on some
+// clips: an epoch at a rate of 0 moves nothing else, and what it leaves of
+// their first values, 0.99 to the number of steps, is taken off again.
+func (s *Session) estimated(first network.Weights, phase string, clips []int32) (network.Weights,
+	error) {
 	if first.Network.Norm != network.BatchNorm {
 		return first, nil
 	}
 	o, state := gomlxmodel.DefaultOptions(), network.NewState(first)
-	o.Rate, o.Seed = 0, s.Stream("dropout", "untrained", 0).Uint32()
+	o.Rate, o.Seed = 0, s.Stream("dropout", phase, 0).Uint32()
 	if _, err := s.Engine.Epoch(state, clips, o); err != nil {
 		return first, err
 	}

@@ -19,9 +19,10 @@ func commands() []command {
 	return []command{
 		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
 			"into notebooks/out", runCommand},
-		{"study", "[settings] [-out FILE.csv] | submit ENGINE …", "run the study without notebooks " +
-			"(study submit slurm or kubernetes: on a cluster) and print its " +
-			"tables, or save its records", studyCommand},
+		{"study", "[settings] [-out FILE.csv] [-against published] | submit ENGINE …",
+			"run the study without notebooks " +
+				"(study submit slurm or kubernetes: on a cluster) and print its " +
+				"tables, or save its records", studyCommand},
 		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, whoever works on " +
 			"it; exit status 3 while runs are left", statusCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},

@@ -34,6 +34,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		"read it")
 	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
 		"would take")
+	against := flags.String("against", "", "set the study's methods beside those of `published`, or of "+
+		"another folder of such files, on the same pairs")
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
@@ -63,7 +65,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		return carryOut(ctx, studies, known)
 	}
 	watch := newStopwatch()
-	results, _, err := console.WatchStudy(ctx, *settings, known, console.New(os.Stderr), watch.hear)
+	results, c, err := console.WatchStudy(ctx, *settings, known, console.New(os.Stderr), watch.hear)
 	if err != nil {
 		return err
 	}
@@ -78,6 +80,9 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		}
 		fmt.Fprintf(out, "%d records of %d runs are in %s\n\n", len(results.Records()),
 			len(results.Runs), *file)
+	}
+	if *against != "" {
+		return printAgainst(ctx, out, results, c, *against)
 	}
 	return printTables(out, results)
 }

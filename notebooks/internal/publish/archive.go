@@ -29,7 +29,7 @@ func readArchive(dir string) (archive, error) {
 // the archive, and names the seeds that it leaves out. Of runs with other
 // settings than the paper's, and of seeds that tune, the records alone are
 // kept: answers, traces and findings do not say under which settings they came
-// about.
+// about, but for findings on folds, whose names do.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
@@ -47,7 +47,7 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	answered := slices.DeleteFunc(slices.Clone(results.Runs),
 		func(r records.Run) bool { return len(r.Answers) == 0 })
 	found = slices.DeleteFunc(slices.Clone(found), func(f records.Finding) bool {
-		return !slices.ContainsFunc(results.Runs,
+		return !strings.HasSuffix(f.Measure, records.FoldSuffix) && !slices.ContainsFunc(results.Runs,
 			func(r records.Run) bool { return r.Key == f.Key })
 	})
 	a.Clips = merge(a.Clips, answered, func(c records.Run) string { return c.Key })

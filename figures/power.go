@@ -1,0 +1,119 @@
+package figures
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/report"
+	"audiounlearning/gomlx_model/stats"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Heights in the figure of the metrics' power.
+const (
+	powerChrome = vg.Length(48) // of the headings and the axes
+	powerLine   = vg.Length(13) // of a metric
+)
+
+// Power draws which metric can be trusted: a row a metric, a panel a control in
+// which something of the speaker is left, and in it how surely the metric tells
+// the control from gold2, as an AUC with its 95 % interval over speakers. Right
+// is a metric that sees what is left, the dashed line one that guesses, left of
+// it one that takes the control for better forgotten than retraining. A cross
+// marks a metric that says that damage went part of the way to gold.
+//
+// It returns ErrNoData where there are no powers. The figure is as wide as the
+// text.
+func Power(powers []report.Power) (*Figure, error) {
+	var metrics, controls []string
+	data := [][]string{{"metric", "control", "auc", "low", "high", "taken", "taken_low", "taken_high",
+		"speakers"}}
+	sees, fooled := 0, 0
+	for _, p := range powers {
+		if math.IsNaN(p.AUC.Mean) {
+			continue
+		}
+		metrics, controls = appendNew(metrics, p.Metric), appendNew(controls, p.Control)
+		data = append(data, []string{p.Metric, p.Control, exact(p.AUC.Mean), exact(p.AUC.Low),
+			exact(p.AUC.High), exact(p.Taken.Mean), exact(p.Taken.Low), exact(p.Taken.High),
+			strconv.Itoa(len(p.AUC.Sample.Speakers()))})
+		if p.Sees() {
+			sees++
+		}
+		if p.Mistakes() {
+			fooled++
+		}
+	}
+	if len(metrics) == 0 {
+		return nil, noData("power", "no metric was set against a control and gold2",
+			"give it report.Powers of scores that have both")
+	}
+	sortMethods(controls)
+	var panels []panel
+	for i, c := range controls {
+		panels = append(panels, panel{powerPlot(powers, c, metrics, i == 0), powerHead(c)})
+	}
+	return &Figure{
+		Caption: fmt.Sprintf("How surely a metric tells a model in which the speaker is left from "+
+			"a retrained one of the same speaker: AUC, with the 95 %% interval over speakers. Filled: "+
+			"the interval lies above 0.5, as in %d of %d. Dashed: guessing. Crosses: damage that "+
+			"forgets nothing is taken for forgetting, in %d.", sees, len(data)-1, fooled),
+		width: TextWidth, height: powerChrome + powerLine*vg.Length(len(metrics)),
+		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 7) },
+		data: data,
+	}, nil
+}
+
+// powerHead is a control's name in the width of a panel.
+func powerHead(control string) string {
+	if of, ok := strings.CutPrefix(control, names.Damage); ok {
+		return "as bad as " + of
+	}
+	return strings.ReplaceAll(control, "-", " ")
+}
+
+// powerPlot draws the panel of one control.
+func powerPlot(powers []report.Power, control string, metrics []string, named bool) *plot.Plot {
+	p := newPlot("AUC", "")
+	p.X.Min, p.X.Max = -0.12, 1.04 // with room for a cross and a whole mark
+	p.X.Tick.Marker = plot.ConstantTicks{{Value: 0, Label: "0"}, {Value: 0.5, Label: "½"},
+		{Value: 1, Label: "1"}}
+	p.Y.Min, p.Y.Max = -0.6, float64(len(metrics))-0.4
+	p.Y.Tick.Length, p.Y.LineStyle.Width = 0, 0
+	var labels []string
+	for i := range metrics {
+		label := ""
+		if named {
+			label = metrics[len(metrics)-1-i]
+		}
+		labels = append(labels, label)
+	}
+	p.Y.Tick.Marker = namedTicks(labels)
+	grid(p, true, false)
+	p.Add(upright(0.5, stroke(midGrey, 0.8, 4, 2)))
+	for i, m := range metrics {
+		at := float64(len(metrics) - 1 - i)
+		for _, of := range powers {
+			if of.Metric != m || of.Control != control || math.IsNaN(of.AUC.Mean) {
+				continue
+			}
+			mark := look{color: blue, marker: draw.CircleGlyph{}}
+			if !of.Sees() {
+				mark = look{color: vermillion, marker: draw.RingGlyph{}}
+			}
+			p.Add(whisker(at, stats.TTest{Mean: of.AUC.Mean, Low: of.AUC.Low, High: of.AUC.High},
+				mark, true))
+			if of.Mistakes() {
+				p.Add(dot(-0.07, at, draw.GlyphStyle{Color: vermillion, Radius: 2.5,
+					Shape: draw.CrossGlyph{}}))
+			}
+		}
+	}
+	return p
+}

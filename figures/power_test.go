@@ -1,0 +1,54 @@
+package figures
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+)
+
+// madeUpPowers are those of three metrics on four controls: the first sees
+// everything, the second is fooled by damage, the third guesses and lacks one.
+func madeUpPowers() (list []report.Power) {
+	at := func(mean, low, high float64) report.Estimate {
+		return report.Estimate{Mean: mean, Low: low, High: high,
+			Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ada"}, {Speaker: "bea"}}}}
+	}
+	for _, control := range []string{names.Original, names.HalfAnswers, "last-layer", "damage-base"} {
+		list = append(list, report.Power{Metric: "JS", Control: control, AUC: at(1, 1, 1),
+			Taken: at(-0.2, -0.3, -0.1)})
+		fooled := report.Power{Metric: "F1", Control: control, AUC: at(0.9, 0.8, 1),
+			Taken: at(0.1, -0.1, 0.3)}
+		if control == "damage-base" {
+			fooled.AUC, fooled.Taken = at(0.2, 0.05, 0.35), at(0.8, 0.6, 1)
+		}
+		list = append(list, fooled)
+		if control != names.HalfAnswers {
+			list = append(list, report.Power{Metric: "probe", Control: control,
+				AUC: at(0.5, 0.3, 0.7), Taken: at(0, -1, 1)})
+		}
+	}
+	return list
+}
+
+// The caption counts what is drawn: of 11 cells 7 are seen, JS's four and F1's
+// three without damage, and F1 alone takes damage for forgetting.
+func TestPower(t *testing.T) {
+	f, err := Power(madeUpPowers())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(f.Caption, "7 of 11") || !strings.Contains(f.Caption, "forgetting, in 1.") {
+		t.Errorf("the caption is %q", f.Caption)
+	}
+	data := f.Data()
+	if len(data) != 12 || data[2][0] != "F1" || data[2][2] != "0.9" || data[2][8] != "2" {
+		t.Errorf("the data are %v", data)
+	}
+	if _, err := Power(nil); !errors.Is(err, ErrNoData) {
+		t.Errorf("without powers: %v", err)
+	}
+}

@@ -1,0 +1,65 @@
+package metrics
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// An Answered is what one model answers to every clip of the corpus.
+type Answered struct {
+	Classes []int8
+	Margins []float32 // see Margins, in nats; published ones are in half nats
+	Passes  int       // forward and backward, of that model alone
+}
+
+// A Case is one model of a pair beside the pair's original and gold, and says
+// which clips are which. Gold2 is empty where a pair has none.
+type Case struct {
+	Model, Original, Gold, Gold2 Answered
+	Labels                       []int8
+	Excluded, Test, Retained     []int // places of clips
+	NumClasses                   int
+}
+
+// A Metric is a number about a model of a pair, made of answers alone, so that
+// it can be computed of every published run.
+type Metric struct {
+	Name  string // as it stands above a column
+	About string // one sentence for tables
+	// Left is 1 where more of it means that more of the speaker is left or that
+	// the model is farther from gold, −1 where less of it does, and 0 for what
+	// says nothing of that, as a price.
+	Left  int
+	Value func(Case) float64 // NaN where it cannot be computed
+}
+
+var registry []Metric
+
+// Register makes a metric known: tables and figures pick it up. It is called
+// from init functions, and panics where a name is taken or something missing.
+func Register(m Metric) {
+	taken := slices.ContainsFunc(registry, func(k Metric) bool { return k.Name == m.Name })
+	if taken || m.Name == "" || m.Value == nil || m.Left < -1 || m.Left > 1 {
+		panic(fmt.Sprintf("metrics: metric %q is registered twice or is incomplete", m.Name))
+	}
+	registry = append(registry, m)
+}
+
+// All returns all metrics that are registered, this package's own first, in its
+// order, others by name.
+func All() []Metric {
+	all := slices.Clone(registry)
+	slices.SortStableFunc(all, func(a, b Metric) int {
+		return cmp.Or(place(a.Name)-place(b.Name), cmp.Compare(a.Name, b.Name))
+	})
+	return all
+}
+
+// place is that of a metric in this package's order, and last for others.
+func place(name string) int {
+	if i := slices.Index(order, name); i >= 0 {
+		return i
+	}
+	return len(order)
+}

@@ -1,0 +1,41 @@
+package names
+
+import (
+	"strconv"
+	"strings"
+)
+
+// HalfAnswers is no model but a control: its probabilities lie half-way from
+// the original's to gold's. It knows half of what was to be forgotten, and has
+// no weights.
+const HalfAnswers = "half-answers"
+
+// SISA reads the name of an ensemble of so many shards, 2…100, each of which
+// hears some of the speakers: "sisa-3" after the excluded speaker was deleted,
+// "sisa-3-original" before.
+func SISA(method string) (shards int, before, ok bool) {
+	text, ok := strings.CutPrefix(method, "sisa-")
+	if !ok {
+		return 0, false, false
+	}
+	text, before = strings.CutSuffix(text, "-"+Original)
+	shards, err := strconv.Atoi(text)
+	if err != nil || shards < 2 || shards > 100 || strconv.Itoa(shards) != text {
+		return 0, false, false
+	}
+	return shards, before, true
+}
+
+// Ensemble reports whether what bears the name answers with several networks,
+// and has no weights that are its own.
+func Ensemble(method string) bool {
+	_, _, sharded := SISA(method)
+	return sharded || method == HalfAnswers
+}
+
+// HeardAll reports whether the model heard the excluded speaker and looks at
+// nobody in particular: under protocol M one of them serves all speakers.
+func HeardAll(method string) bool {
+	_, before, _ := SISA(method)
+	return method == Original || before
+}

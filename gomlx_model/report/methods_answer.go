@@ -1,0 +1,103 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// nearGold is how far from gold on the excluded clips a method may be, in units
+// of gold2's distance, to count as near it; chosen before the field's methods
+// were run.
+const nearGold = 2
+
+// MethodsAnswer says to whom has a model and a request to delete a speaker
+// which method to use: the cheapest of those that end near gold on the excluded
+// clips and whose errors on the others are not shown to be more than gold's, or
+// that there is none; and the cheapest retraining of which the same is true.
+// Where that costs no more, the answer is to retrain for less. Tuned, a method
+// counts with what others' speakers chose for it.
+func MethodsAnswer(v *records.View) string {
+	var methods, retrainings []string
+	for _, m := range v.Methods() {
+		_, _, retraining := names.Retraining(m)
+		switch {
+		case retraining:
+			retrainings = append(retrainings, m)
+		case slices.Contains(names.Schemes(), m) || m == "finetune" ||
+			slices.Contains(names.References(), untuned(m)) && m != "distil-gold":
+			methods = append(methods, m)
+		}
+	}
+	rows := rowsOf(v, methods)
+	if len(rows) == 0 {
+		return "No method was run beside gold2, so there is no answer."
+	}
+	best, ok := cheapest(rows)
+	text := fmt.Sprintf("Of %s, ", records.Plural(len(rows), "method"))
+	if !ok {
+		nearest := slices.MinFunc(rows, func(a, b FrontierRow) int {
+			return cmp.Compare(a.Excluded.Mean, b.Excluded.Mean)
+		})
+		text += fmt.Sprintf("none ends within %d times gold2's distance of gold on the excluded "+
+			"clips without costing the others more errors than gold's; the nearest is %s at %s.",
+			nearGold, nearest.Method, withEnds(nearest.Excluded, 2))
+	} else {
+		text += fmt.Sprintf("%s is the cheapest that ends near gold: %s of its distance on the "+
+			"excluded clips, %s of gold's passes, %s times its errors on the others.", best.Method,
+			withEnds(best.Excluded, 2), percent(best.Cost.Share), withEnds(best.Price, 2))
+	}
+	retrained, again := cheapest(rowsOf(v, retrainings))
+	switch {
+	case !again && ok:
+		return text + " No shorter retraining that was run does."
+	case !again:
+		return text + " No shorter retraining that was run is nearer at that price: retrain."
+	}
+	text += fmt.Sprintf(" Retraining for less, %s, does at %s of gold's passes", retrained.Method,
+		percent(retrained.Cost.Share))
+	if ok && best.Cost.Share < retrained.Cost.Share {
+		return text + fmt.Sprintf(": %s is the cheaper.", best.Method)
+	}
+	return text + ": retrain for less."
+}
+
+func rowsOf(v *records.View, methods []string) []FrontierRow {
+	if len(methods) == 0 {
+		return nil // Frontier would take its own
+	}
+	rows, _ := Frontier(v, methods...)
+	return rows
+}
+
+// cheapest returns the row with the least cost of those near gold at no price.
+func cheapest(rows []FrontierRow) (best FrontierRow, ok bool) {
+	for _, r := range rows {
+		if r.Excluded.Mean <= nearGold && !(r.Price.Low > 1) &&
+			(!ok || r.Cost.Share < best.Cost.Share) {
+			best, ok = r, true
+		}
+	}
+	return best, ok
+}
+
+// untuned is a method's name without what says that it was tuned.
+func untuned(method string) string { return strings.TrimSuffix(method, names.Tuned) }
+
+// ComparedMethods are the rows of the frontier with all methods: retraining for
+// less, what unlearns, its floor, and doing nothing; no controls.
+func ComparedMethods(v *records.View) (methods []string) {
+	for _, m := range v.Methods() {
+		_, _, retraining := names.Retraining(m)
+		if retraining || slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
+			slices.Contains(names.References(), untuned(m)) || m == names.Gold2 ||
+			m == names.Original {
+			methods = append(methods, m)
+		}
+	}
+	return methods
+}

@@ -1,0 +1,206 @@
+package report
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+
+	"audiounlearning/gomlx_model/explain"
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/network"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
+	"audiounlearning/gomlx_model/stats"
+)
+
+// A distributional metric has a value for many models of a speaker at once.
+// These are its settings: how often the seeds are halved, and which share of
+// clips is looked at where each costs much.
+const (
+	halvings        = 200
+	halvedSeeds     = 10 // those that explore, which the controls are run on
+	everyOtherClip  = 5  // of other speakers, for U-LiRA's control
+	everyChallenged = 20 // of the speaker's, for the challenge's F
+)
+
+// halves are the margins of one speaker's models, a row a seed: half of the
+// models that are judged, with golds of the same seeds and golds of the others.
+type halves struct {
+	models, golds, otherGolds [][]float64 // on the speaker's clips
+	modelsOther, goldsOther   [][]float64 // on others' clips, of the same seeds
+
+	lira func() (metrics.LiRA, error) // of these, computed once
+}
+
+// distributional are the metrics, with what more of each means.
+var distributional = []struct {
+	name  string
+	left  float64
+	least int // models in a half
+	value func(halves) (float64, error)
+}{
+	{"KLOM, pooled", 1, 2, func(h halves) (float64, error) {
+		return metrics.PooledKLOM(h.models, h.otherGolds, h.golds)
+	}},
+	{"U-LiRA", 1, 4, func(h halves) (float64, error) {
+		l, err := h.lira()
+		return l.AUC, err
+	}},
+	{"U-LiRA − control", 1, 4, func(h halves) (float64, error) {
+		l, err := h.lira()
+		return l.AUC - l.Control, err
+	}},
+	{"forgetting quality", -1, 2, func(h halves) (float64, error) {
+		return metrics.ForgettingQuality(every(h.models, everyChallenged),
+			every(h.otherGolds, everyChallenged))
+	}},
+}
+
+// HalfPowers are the powers of the metrics that compare distributions of
+// models. Within a speaker the seeds are halved 200 times at random: the
+// control's models of one half are judged by golds of the other, and so are
+// gold2's, and the AUC is of these values. Halvings of the same seeds are no
+// independent evidence, so intervals are over speakers. A metric that needs
+// more seeds than there are is left out.
+func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]Power, error) {
+	answers, err := explain.NewAnswers(runs, clips)
+	if err != nil {
+		return nil, err
+	}
+	speakers := map[string][]explain.Pair{}
+	for _, p := range answers.Pairs {
+		speakers[p.Speaker] = append(speakers[p.Speaker], p)
+	}
+	var list []Power
+	for _, control := range controls {
+		aucs := make([]records.Sample, len(distributional))
+		for _, speaker := range split.SpeakersOf(clips) {
+			of, err := halfAUCs(speakers[speaker], speaker, control, clips)
+			if err != nil {
+				return nil, err
+			}
+			for i, auc := range of {
+				if !math.IsNaN(auc) {
+					aucs[i].Pairs = append(aucs[i].Pairs, records.Pair{Speaker: speaker, Value: auc})
+				}
+			}
+		}
+		for i, m := range distributional {
+			if len(aucs[i].Pairs) > 0 {
+				list = append(list, Power{Metric: m.name, Control: control,
+					AUC: held(estimateOf(aucs[i], unchanged)), Taken: unknown})
+			}
+		}
+	}
+	return list, nil
+}
+
+// halfAUCs are the AUCs of one speaker, by metric.
+func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip) ([]float64,
+	error) {
+	aucs := make([]float64, len(distributional))
+	for i := range aucs {
+		aucs[i] = math.NaN()
+	}
+	methods := []string{control, names.Gold2, names.Gold}
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p explain.Pair) bool {
+		return p.Seed > halvedSeeds || slices.ContainsFunc(methods, func(m string) bool {
+			return p.Runs[m].Answers == nil
+		})
+	})
+	if len(pairs) < 4 {
+		return aucs, nil
+	}
+	mine, others := clipsOfSpeaker(clips, speaker)
+	margins := map[string][2][][]float64{}
+	for _, m := range methods {
+		var of [2][][]float64
+		for _, p := range pairs {
+			of[0] = append(of[0], marginsOfRun(p.Runs[m], mine))
+			of[1] = append(of[1], marginsOfRun(p.Runs[m], others))
+		}
+		margins[m] = of
+	}
+	values := [2][][]float64{make([][]float64, len(aucs)), make([][]float64, len(aucs))}
+	random := network.Stream(0, speaker, "halves", "", 0)
+	errs := make([]error, 2)
+	for range halvings {
+		order := random.Perm(len(pairs))
+		var group sync.WaitGroup
+		for side, method := range methods[:2] {
+			group.Go(func() {
+				h := halve(margins[method], margins[names.Gold], order)
+				for i, m := range distributional {
+					if len(h.models) < m.least {
+						continue
+					}
+					v, err := m.value(h)
+					values[side][i] = append(values[side][i], m.left*v)
+					errs[side] = cmp.Or(errs[side], err)
+				}
+			})
+		}
+		group.Wait()
+	}
+	for i := range aucs {
+		aucs[i] = stats.AUC(values[0][i], values[1][i])
+	}
+	return aucs, cmp.Or(errs[0], errs[1])
+}
+
+// halve takes the models and golds of the first half of an order, and golds of
+// the second.
+func halve(models, golds [2][][]float64, order []int) halves {
+	take := func(all [][]float64, places []int) (some [][]float64) {
+		for _, i := range places {
+			some = append(some, all[i])
+		}
+		return some
+	}
+	first, second := order[:len(order)/2], order[len(order)/2:]
+	h := halves{models: take(models[0], first), golds: take(golds[0], first),
+		otherGolds: take(golds[0], second), modelsOther: take(models[1], first),
+		goldsOther: take(golds[1], first)}
+	h.lira = sync.OnceValues(func() (metrics.LiRA, error) {
+		return metrics.SpeakerLiRA(h.models, h.golds, h.modelsOther, h.goldsOther)
+	})
+	return h
+}
+
+// clipsOfSpeaker returns a speaker's clips, and some of the others'.
+func clipsOfSpeaker(clips []split.Clip, speaker string) (mine, others []int) {
+	n := 0
+	for i, c := range clips {
+		switch {
+		case c.Speaker == speaker:
+			mine = append(mine, i)
+		default:
+			if n%everyOtherClip == 0 {
+				others = append(others, i)
+			}
+			n++
+		}
+	}
+	return mine, others
+}
+
+func marginsOfRun(run records.Run, clips []int) []float64 {
+	values := make([]float64, len(clips))
+	for at, i := range clips {
+		values[at] = float64(run.Margins[i])
+	}
+	return values
+}
+
+// every takes every n-th clip of some models.
+func every(models [][]float64, n int) [][]float64 {
+	some := make([][]float64, len(models))
+	for i, margins := range models {
+		for c := 0; c < len(margins); c += n {
+			some[i] = append(some[i], margins[c])
+		}
+	}
+	return some
+}

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+)
+
+// PowerTable has a row for each metric: how surely it tells each control from
+// gold2, and how much of the way to gold2 it says that damage went.
+func PowerTable(powers []Power) Table {
+	controls, metrics, cells := powerGrid(powers)
+	t := Table{Title: "Which metric can be trusted? What is told from a retrained model",
+		Header: append([]string{"Metric"}, controls...)}
+	var damages []string
+	for _, c := range controls {
+		if strings.HasPrefix(c, names.Damage) {
+			damages = append(damages, c)
+			t.Header = append(t.Header, "taken for forgetting: "+c)
+		}
+	}
+	for _, m := range metrics {
+		row := []string{m}
+		for _, c := range controls {
+			row = append(row, withEnds(cells[[2]string{m, c}].AUC, 2))
+		}
+		for _, c := range damages {
+			row = append(row, percentWithEnds(cells[[2]string{m, c}].Taken))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) == 0 {
+		t.Notes = []string{"No controls were run beside gold2."}
+		return t
+	}
+	t.Notes = []string{"AUC by which a metric tells a control from gold2 of the same speaker: 1 " +
+		"sees always that something is left, 0.5 guesses, below 0.5 it takes the control for " +
+		"better forgotten than retraining. Means over speakers, in brackets Student's 95 % " +
+		"intervals over speakers.",
+		"In the original, and under a new last layer or damage, all is left; half-way from the " +
+			"original to gold (answers) and to " + names.Base + " (weights) about half of it. " +
+			"Damage is noise on the original's kernels, to as many errors on validation as the " +
+			"method makes; taken for forgetting is the share of the way from the original to gold2 " +
+			"that the metric says it went."}
+	return t
+}
+
+// powerGrid sorts powers into metrics by controls. A cell that there is no
+// power for is empty.
+func powerGrid(powers []Power) (controls, metrics []string, cells map[[2]string]Power) {
+	cells = map[[2]string]Power{}
+	for _, p := range powers {
+		if !slices.Contains(controls, p.Control) {
+			controls = append(controls, p.Control)
+		}
+		if !slices.Contains(metrics, p.Metric) {
+			metrics = append(metrics, p.Metric)
+		}
+		cells[[2]string{p.Metric, p.Control}] = p
+	}
+	slices.SortStableFunc(controls, names.CompareMethods)
+	for _, m := range metrics {
+		for _, c := range controls {
+			if _, ok := cells[[2]string{m, c}]; !ok {
+				cells[[2]string{m, c}] = Power{Metric: m, Control: c, AUC: unknown, Taken: unknown}
+			}
+		}
+	}
+	return controls, metrics, cells
+}
+
+// PowerSentence names the metrics that tell every control from gold2, those
+// that miss one, and those that take damage for forgetting.
+func PowerSentence(powers []Power) string {
+	controls, metrics, cells := powerGrid(powers)
+	if len(controls) == 0 {
+		return "No controls were run beside gold2, so nothing is known of the metrics."
+	}
+	var sure, blind, fooled []string
+	for _, m := range metrics {
+		var missed []string
+		mistakes := false
+		for _, c := range controls {
+			p := cells[[2]string{m, c}]
+			if len(p.AUC.Sample.Pairs) > 0 && !p.Sees() {
+				missed = append(missed, c)
+			}
+			mistakes = mistakes || p.Mistakes()
+		}
+		switch {
+		case len(missed) == 0:
+			sure = append(sure, m)
+		default:
+			blind = append(blind, m+" ("+listed(missed)+")")
+		}
+		if mistakes {
+			fooled = append(fooled, m)
+		}
+	}
+	text := "Told from gold2 in every control that it was tried on: " + orNobody(sure) + ". Not " +
+		"told in some: " + orNobody(blind) + "."
+	if slices.ContainsFunc(controls, func(c string) bool {
+		return strings.HasPrefix(c, names.Damage)
+	}) {
+		text += " Damage that forgets nothing is taken for forgetting by " + orNobody(fooled) + "."
+	}
+	return text
+}
+
+// orNobody lists names, or says that there is none.
+func orNobody(list []string) string {
+	if len(list) == 0 {
+		return "none"
+	}
+	return listed(list)
+}

@@ -1,0 +1,133 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"audiounlearning/gomlx_model/explain"
+	"audiounlearning/gomlx_model/metrics"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/split"
+)
+
+// A Score is one metric over all methods and pairs that have it.
+type Score struct {
+	Name, About string
+	Left        int // as metrics.Metric has it
+	By          map[string]records.Sample
+}
+
+// findingScores are the metrics that need weights, and so stand among the
+// findings.
+var findingScores = []struct {
+	name, about, protocol, measure string
+}{
+	{"JS", "Jensen-Shannon divergence from gold's answers on excluded, in nats",
+		names.ProtocolPaper, records.JSMeasure + names.SetExcluded},
+	{"relearning", "area by which it relearns the speaker sooner than gold, in nats",
+		names.ProtocolPaper, records.RelearnMeasure},
+	{"probe", "AUC of a linear probe for the speaker in the last hidden layer, read as the " +
+		"field does: the more it finds, the more is left",
+		names.ProtocolPaper, records.ProbeMeasure},
+	{"selectivity", "what the probe finds beyond probes for speakers that do not exist",
+		names.ProtocolPaper, records.SelectivityMeasure},
+	{"attack, held", "protocol M: AUC of margins, heard clips of the speaker against unheard ones",
+		names.ProtocolHeldOut, records.AttackMeasure},
+	{"TPR, held", "the same attack's share of hits at 5 % false alarms",
+		names.ProtocolHeldOut, records.TPRMeasure},
+	{"attack, folds", "the same attack with other takes held out with each seed",
+		names.ProtocolHeldOut, records.AttackMeasure + records.FoldSuffix},
+}
+
+// ScoresOf computes every registered metric of every run that has answers, for
+// pairs with gold and the original, and adds what was measured on weights. Runs
+// are published ones or those of a results file, clips the corpus that they
+// answer; the records say what a run cost. A metric that has no value for any
+// run is left out.
+func ScoresOf(all []records.Record, runs []records.Run, findings []records.Finding,
+	clips []split.Clip) ([]Score, error) {
+	answers, err := explain.NewAnswers(runs, clips)
+	if err != nil {
+		return nil, err
+	}
+	passes := map[string]int{}
+	for _, r := range all {
+		passes[r.Key] = r.Passes
+	}
+	var scores []Score
+	for _, m := range metrics.All() {
+		scores = append(scores, Score{Name: m.Name, About: m.About, Left: m.Left,
+			By: map[string]records.Sample{}})
+	}
+	classes := int(slices.Max(append([]int8{0}, answers.Labels...))) + 1
+	for _, pair := range answers.Pairs {
+		if _, ok := pair.Runs[names.Gold]; !ok {
+			continue
+		}
+		if _, ok := pair.Runs[names.Original]; !ok {
+			continue
+		}
+		of := func(method string) metrics.Answered {
+			run := pair.Runs[method]
+			return metrics.Answered{Classes: run.Answers, Margins: run.Margins, Passes: passes[run.Key]}
+		}
+		c := metrics.Case{Original: of(names.Original), Gold: of(names.Gold), Gold2: of(names.Gold2),
+			Labels: answers.Labels, Excluded: pair.Split.Excluded, Test: pair.Split.Test,
+			Retained: pair.Split.Training, NumClasses: classes}
+		for method, run := range pair.Runs {
+			c.Model = of(method)
+			for i, m := range metrics.All() {
+				if v := m.Value(c); !math.IsNaN(v) {
+					s := scores[i].By[method]
+					put(&s, run.Name, v)
+					scores[i].By[method] = s
+				}
+			}
+		}
+	}
+	scores = append(scores, measuredScores(findings)...)
+	return slices.DeleteFunc(scores, func(s Score) bool { return len(s.By) == 0 }), nil
+}
+
+// measuredScores are those of findings. All of them are greater where more is
+// left.
+func measuredScores(findings []records.Finding) (scores []Score) {
+	for _, m := range findingScores {
+		s := Score{Name: m.name, About: m.about, Left: 1, By: map[string]records.Sample{}}
+		methods := map[string]bool{}
+		for _, f := range findings {
+			methods[f.Method] = true
+		}
+		for method := range methods {
+			if of := records.SampleOf(findings, m.protocol, method, m.measure); len(of.Pairs) > 0 {
+				s.By[method] = of
+			}
+		}
+		scores = append(scores, s)
+	}
+	return scores
+}
+
+// ScoresOfPublished are those of the published study: runs of the paper's
+// settings.
+func ScoresOfPublished() ([]Score, error) {
+	p, clips, err := publishedClips()
+	if err != nil {
+		return nil, err
+	}
+	return ScoresOf(p.Records, p.Clips, p.Findings, clips)
+}
+
+// publishedClips returns what is published and the clips that are answered.
+func publishedClips() (p records.Published, clips []split.Clip, err error) {
+	data, err := records.PublishedFile("")
+	if err != nil {
+		return p, nil, err
+	}
+	if p, err = records.ReadPublished(data); err != nil {
+		return p, nil, err
+	}
+	clips, err = ClipsOfNames(p.ClipNames)
+	return p, clips, err
+}

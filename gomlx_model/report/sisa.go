@@ -1,0 +1,85 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// sisaRows are the rows of the table of shards: what they stand beside, and
+// each number of shards before and after a deletion.
+var sisaRows = []string{names.Original, names.Gold2, "retrain-30", "sisa-3-original", "sisa-3",
+	"sisa-6-original", "sisa-6"}
+
+// SISATable says what an ensemble of shards by speaker costs: on the others
+// before anything is deleted and after, and in passes for a deletion. After it
+// nothing of the speaker can be left, since no shard that stays ever heard
+// them; what an ensemble is judged by is utility.
+func SISATable(v *records.View) Table {
+	t := Table{Title: "Shards by speaker: what does a deletion cost, and what does its readiness?",
+		Header: []string{"Model", "Passes of a deletion ÷ gold's", "F1, test",
+			"Errors on test ÷ gold's", "F1, excluded", "n"}}
+	rows := rowsOf(v, sisaRows)
+	sharded := false
+	for _, r := range rows {
+		_, before, is := names.SISA(r.Method)
+		sharded = sharded || is
+		cost := percent(r.Cost.Share)
+		if before {
+			cost = none
+		}
+		test := estimateOf(v.Level(records.F1, names.SetTest, r.Method), unchanged)
+		t.Rows = append(t.Rows, []string{r.Method, cost, withEnds(test, 3), withEnds(r.Price, 2),
+			withEnds(r.F1, 3), r.F1.Sample.Size()})
+	}
+	if !sharded {
+		return Table{Title: t.Title, Notes: []string{"No ensemble of shards was run."}}
+	}
+	t.Notes = append(notes(rows[0].F1.Sample), "sisa-3 and sisa-6 are ensembles of three and six "+
+		"networks, each of which hears its own speakers alone and votes with its probabilities; "+
+		"-original before the deletion. With six shards of six speakers one is dropped, and "+
+		"nothing is trained.")
+	return t
+}
+
+// SISASentence says what readiness to delete costs, with each number of shards.
+func SISASentence(v *records.View) string {
+	text := ""
+	for _, shards := range []int{3, 6} {
+		before := fmt.Sprintf("sisa-%d-%s", shards, names.Original)
+		after := fmt.Sprintf("sisa-%d", shards)
+		rows := rowsOf(v, []string{before, after})
+		if len(rows) < 2 {
+			continue
+		}
+		text += fmt.Sprintf("With %d shards a deletion costs %s of gold's passes; before any, the "+
+			"ensemble makes %s times gold's errors on the others, and after it %s. ", shards,
+			percent(rows[1].Cost.Share), withEnds(rows[0].Price, 2), withEnds(rows[1].Price, 2))
+	}
+	if text == "" {
+		return "No ensemble of shards was run."
+	}
+	return text[:len(text)-1]
+}
+
+// ScoresBy returns the scores of some metrics, in their own order.
+func ScoresBy(scores []Score, metrics ...string) []Score {
+	return slices.DeleteFunc(slices.Clone(scores), func(s Score) bool {
+		return !slices.Contains(metrics, s.Name)
+	})
+}
+
+// OverSentence warns of the methods that forget more than gold.
+func OverSentence(scores []Score) string {
+	methods := RankedMethods(scores)
+	over := OverForgetting(scores, methods...)
+	if len(over) == 0 {
+		return fmt.Sprintf("None of %s forgets more than gold, by more than gold2 differs from it.",
+			records.Plural(len(methods), "method"))
+	}
+	return fmt.Sprintf("More than gold forgets, by more than gold2 differs from it: %s. Below what "+
+		"somebody scores who never heard the voice there is no more to gain, and a score that is "+
+		"too low tells that there was somebody to forget.", listed(over))
+}
