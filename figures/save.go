@@ -57,10 +57,10 @@ func png(f *Figure, dpi int) ([]byte, error) {
 }
 
 // SVG returns the figure as a Scalable Vector Graphics document with its fonts
-// inside.
+// inside, and its caption as a description for those who do not see it.
 func SVG(f *Figure) ([]byte, error) {
 	w, h := f.Size()
-	return vector.SVG(w, h, f.Draw)
+	return vector.SVG(w, h, f.Caption, f.Draw)
 }
 
 // PDF returns the figure as a one-page document of its size, with its fonts
