@@ -62,8 +62,8 @@ func DrawsTable(e Evidence) Table {
 			}
 		}
 		t.Rows = append(t.Rows, []string{c.Text, c.Theirs, c.Ours, c.Direction(),
-			sizeCell(c.Size, c.Prediction), x.Ours, x.Direction(),
-			sizeCell(x.Size, x.Prediction), agree})
+			sizeCell(c), x.Ours, x.Direction(),
+			sizeCell(x), agree})
 	}
 	switch {
 	case judged == 0:

@@ -116,6 +116,12 @@ func TestRemovedTable(t *testing.T) {
 	if text := table.Text(); strings.Contains(text, "No shorter retraining") {
 		t.Errorf("retraining is there, and is said to be missing:\n%s", text)
 	}
+	if text := RemovedSentence(single, several); text != "By one to 2 of 3 speakers removed in "+
+		"turn, `base` goes 33.3 % and 33.3 % of the way to gold, and costs 12.5 % and 25.0 % of one "+
+		"training of gold. `retrain-40` goes 100.0 % and 100.0 %, and costs 25.0 % and 50.0 % in "+
+		"turn, 25.0 % and 25.0 % where all ask at once." {
+		t.Errorf("the sentence reads %q", text)
+	}
 	turn.LastSeed = 1
 	unlearned, err := records.Select(Only(all, names.Original, names.Gold, names.Base), turn)
 	if err != nil {
@@ -125,15 +131,17 @@ func TestRemovedTable(t *testing.T) {
 		"No shorter retraining without several") {
 		t.Errorf("retraining is missing, and is not said to be:\n%s", text)
 	}
-	for i, want := range []string{"1 of 3 base 12.5 %", "1 of 3 retrain-40 25.0 %",
-		"2 of 3 base 25.0 %", "2 of 3 retrain-40 25.0 %"} {
+	// retraining after each of two removals costs 200 passes twice
+	for i, want := range []string{"1 of 3 base – 12.5 %", "1 of 3 retrain-40 25.0 % 25.0 %",
+		"2 of 3 base – 25.0 %", "2 of 3 retrain-40 25.0 % 50.0 %"} {
 		row := table.Rows[i]
-		if got := strings.Join(row[:3], " "); got != want {
+		if got := strings.Join(row[:4], " "); got != want {
 			t.Errorf("row %d begins with %q, want %q", i, got, want)
 		}
 		way := map[string]string{"base": "33.3 %", "retrain-40": "100.0 %"}[row[1]]
-		if !strings.HasPrefix(row[6], way) || row[7] != "2 runs, 2 speakers" {
-			t.Errorf("row %d: way %q of %q, want %s of two", i, row[6], row[7], way)
+		size := map[bool]string{true: "2 runs, 2 speakers", false: "2 runs, 2 orders"}[i < 2]
+		if row[7] != way || row[8] != size {
+			t.Errorf("row %d: way %q of %q, want %s of %s", i, row[7], row[8], way, size)
 		}
 	}
 }

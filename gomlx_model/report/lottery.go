@@ -89,6 +89,34 @@ func (r *LotteryRow) play(s records.Sample) {
 	}
 }
 
+// reached is the share of a sample's mini-studies that come at least as far as
+// a number of the paper: whose mean lies on the number's side of the mean of the
+// speakers' means, and not nearer to that. A number that rounds to our mean is
+// reached by all; without mini-studies it is NaN.
+func reached(s records.Sample, theirs paperNumber) float64 {
+	clusters := s.Clusters()
+	ours := stat.Mean(s.SpeakerMeans(), nil)
+	studies, far := 0, 0
+	for _, values := range clusters {
+		for _, seeds := range triples(len(values)) {
+			mean := stat.Mean([]float64{values[seeds[0]], values[seeds[1]], values[seeds[2]]}, nil)
+			studies++
+			switch {
+			case theirs.low > ours:
+				far += count(mean >= theirs.low)
+			case theirs.high < ours:
+				far += count(mean <= theirs.high)
+			default:
+				far++
+			}
+		}
+	}
+	if studies == 0 {
+		return math.NaN()
+	}
+	return float64(far) / float64(studies)
+}
+
 // triples returns every choice of three of n things, as the paper's three seeds
 // are of its study.
 func triples(n int) (choices [][paperSeeds]int) {

@@ -71,25 +71,27 @@ func TestLotteryTable(t *testing.T) {
 }
 
 // TestSpreadByHand: {1, 3}, {5, 7} have MSW 2 and MSB 16, so s² are 7 and 2;
-// SE² = 7/2 + 2/4 = 4; with a third speaker 7/3 + 2/6, with six values of two
-// speakers 7/2 + 2/6, with seeds without end 7/2.
+// SE² = 7/2 + 2/4 = 4, with a third speaker 7/3 + 2/6 and with seeds without end
+// 7/2; t_{1, 0.975} = 12.7062 and t_{2, 0.975} = 4.30265 by tables.
 func TestSpreadByHand(t *testing.T) {
 	s := spreadOf("x", samples([]float64{1, 3}, []float64{5, 7}))
-	for _, c := range []struct{ got, want float64 }{{s.SE, 2}, {s.WithSpeaker, 1.632993},
-		{s.WithSeeds, 1.957890}, {s.SeedsOnly, 1.870829}} {
-		near(t, "standard error", c.got, c.want, 1e-6)
+	for _, c := range []struct{ got, want float64 }{{s.Half, 25.4124}, {s.WithSpeaker, 7.02619},
+		{s.SeedsOnly, 23.7711}} {
+		near(t, "half of an interval", c.got, c.want, 1e-4)
 	}
-	if text := nextHour([]Spread{s}); !strings.Contains(text, "should go to one more speaker: x "+
-		"(standard error 18.4 % shorter, as seeds 2.1 %)") {
-		t.Errorf("speakers differ, and the next hour reads %q", text)
+	// F = 16/2 = 8 with 1 and 2 degrees of freedom, whose quantile at q is
+	// 2q²/(1−q²); θ = (F/F_q − 1)/2
+	theta := (8/(2*0.025*0.025/(1-0.025*0.025)) - 1) / 2
+	near(t, "upper end of ICC", s.ICCHigh, theta/(1+theta), 1e-6)
+	if s.ICCLow != 0 {
+		t.Errorf("lower end of ICC: %v, want 0 (F is below its quantile of 38.5)", s.ICCLow)
 	}
-	// equal means: no component of speakers
-	same := spreadOf("y", samples([]float64{-1, 1}, []float64{-2, 2}))
-	if text := nextHour([]Spread{same}); !strings.Contains(text, "may go to speakers or to seeds") {
-		t.Errorf("speakers are alike, and the next hour reads %q", text)
-	}
-	if text := nextHour([]Spread{s, same}); !strings.Contains(text, "For the others, y, it may") {
-		t.Errorf("of two measures the next hour reads %q", text)
+	text := nextHour([]Spread{s, spreadOf("y", samples([]float64{-1, 1}, []float64{-2, 2}))})
+	for _, want := range []string{"interval of x to 93.5 % of today's, one speaker more to 27.6 %",
+		"; of y to 0.0 % of today's"} { // equal means: no component of speakers
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %q", want, text)
+		}
 	}
 }
 

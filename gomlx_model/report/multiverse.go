@@ -45,10 +45,21 @@ func Universes(all []records.Record) ([]Universe, error) {
 		if err != nil {
 			return nil, err
 		}
-		universes = append(universes, Universe{settings, v})
+		complete := map[records.PairKey]bool{}
+		for _, p := range v.Combine(names.SetExcluded, multiverseMethods,
+			func([]records.Record) float64 { return 0 }).Pairs {
+			complete[p.Key()] = true
+		}
+		universes = append(universes, Universe{settings,
+			v.Among(func(p records.PairKey) bool { return complete[p] })})
 	}
 	return universes, nil
 }
+
+// multiverseMethods are those that a pair must have in a universe to count
+// there, so that all columns are of the same pairs.
+var multiverseMethods = []string{names.Original, names.Gold, names.Gold2, names.Base, names.ConvBN,
+	"retrain-30"}
 
 // MultiverseTable says what the open choices change of the answer: how well
 // original and gold do, how far base goes and what it costs, what the
@@ -56,18 +67,16 @@ func Universes(all []records.Record) ([]Universe, error) {
 func MultiverseTable(universes []Universe) Table {
 	t := Table{Title: "The same study with other choices", Header: []string{"Choice",
 		"Original, test", "Gold, test", "Gold, excluded", "base, way", "base, price",
-		"conv-bn − base, points of the way", "retrain-30, price", "Distance, base",
-		"Distance, retrain-30", "n"}}
-	var ways, adds, prices []float64
+		"conv-bn − base, points of the way", "retrain-30, price", "base from gold, F1",
+		"gold2 from gold, F1", "n"}}
+	var ways, adds []float64
 	for _, u := range universes {
 		level := func(set, method string) string {
 			return plain(u.View.Level(records.F1, set, method).Test().Mean, 3)
 		}
 		way, price := WayToGold(u.View, names.Base), Price(u.View, names.Base)
 		more := shareOfWay(u.View, []string{names.ConvBN}, names.Base).Test()
-		retrained := Price(u.View, "retrain-30")
 		ways, adds = append(ways, way.Mean), append(adds, more.Mean)
-		prices = append(prices, retrained.Mean/price.Mean)
 		name := u.Settings
 		if name == "" {
 			name = "ours"
@@ -75,34 +84,47 @@ func MultiverseTable(universes []Universe) Table {
 		t.Rows = append(t.Rows, []string{strings.ReplaceAll(name, ";", ", "),
 			level(names.SetTest, names.Original), level(names.SetTest, names.Gold),
 			level(names.SetExcluded, names.Gold), percent(way.Mean), plain(price.Mean, 2),
-			signed(100*more.Mean, 1), plain(retrained.Mean, 2),
-			plain(Distance(u.View, names.SetExcluded, names.Base).Mean, 2),
-			plain(Distance(u.View, names.SetExcluded, "retrain-30").Mean, 2),
+			signed(100*more.Mean, 1), plain(Price(u.View, "retrain-30").Mean, 2),
+			plain(apart(u.View, names.SetExcluded, names.Base).Test().Mean, 3),
+			plain(Floor(u.View, names.SetExcluded), 3),
 			u.View.Level(records.F1, names.SetExcluded, names.Base).Size()})
 	}
 	if len(universes) == 0 {
 		t.Notes = []string{"No other choices were run."}
 		return t
 	}
-	t.Notes = []string{multiverseNote(ways, adds, prices),
-		"Speakers whom gold knows badly, middling and well. Means without intervals: so few " +
-			"pairs show whether an answer turns round, not by how much it moves. Distances on " +
-			"excluded, in units of gold2's with the same choice."}
+	t.Notes = []string{multiverseNote(ways, adds), knownBy(universes[0].View) + " Means without " +
+		"intervals: so few pairs show whether an answer turns round, not by how much it moves, and " +
+		"not which of two prices is less. From gold: the mean of |F1 − gold's| on excluded."}
 	return t
 }
 
-// multiverseNote says what holds under every choice.
-func multiverseNote(ways, adds, prices []float64) string {
-	if slices.ContainsFunc(slices.Concat(ways, adds, prices), math.IsNaN) {
+// multiverseNote says what holds of the answer under every other choice; ours
+// comes first.
+func multiverseNote(ways, adds []float64) string {
+	if slices.ContainsFunc(slices.Concat(ways, adds), math.IsNaN) {
 		return "Some choice lacks runs, so that nothing is said of all."
 	}
-	further, cheaper := 0, 0
-	for i := range ways {
-		further += count(adds[i] > 0)
-		cheaper += count(prices[i] <= 1)
+	further := 0
+	for _, add := range adds[1:] {
+		further += count(add > 0)
 	}
-	return fmt.Sprintf("Under %d choices `base` goes %s to %s of the way to gold. The batch-norm "+
-		"reset goes further than `base` under %d of them, and `retrain-30` costs the other "+
-		"speakers no more than `base` under %d.", len(ways), percent(slices.Min(ways)),
-		percent(slices.Max(ways)), further, cheaper)
+	ours := "further"
+	if adds[0] <= 0 {
+		ours = "no further"
+	}
+	return fmt.Sprintf("Under %s `base` goes %s to %s of the way to gold, under ours %s. The "+
+		"batch-norm reset goes further than `base` under %d of them, and %s under ours.",
+		records.Plural(len(ways)-1, "other choice"), percent(slices.Min(ways[1:])),
+		percent(slices.Max(ways[1:])), percent(ways[0]), further, ours)
+}
+
+// knownBy says how well gold knows each speaker of a view.
+func knownBy(v *records.View) string {
+	s := v.Level(records.F1, names.SetExcluded, names.Gold)
+	var parts []string
+	for i, speaker := range s.Speakers() {
+		parts = append(parts, fmt.Sprintf("%s (%s)", speaker, plain(s.SpeakerMeans()[i], 2)))
+	}
+	return "The speakers, and gold's F1 on them under our choices: " + listed(parts) + "."
 }

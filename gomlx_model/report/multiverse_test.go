@@ -64,8 +64,9 @@ func TestMultiverse(t *testing.T) {
 	near(t, "the same runs under another name", WayToGold(universes[1].View, names.Base).Mean,
 		WayToGold(universes[0].View, names.Base).Mean, 1e-12)
 	text := MultiverseTable(universes).Text()
-	for _, want := range []string{"Under 3 choices", "further than `base` under 2",
-		"no more than `base` under 3", "4 runs, 2 speakers"} {
+	for _, want := range []string{"Under 2 other choices",
+		"further than `base` under 1 of them, and further under ours",
+		"4 runs, 2 speakers", "gold's F1 on them under our choices: george (0.72) and theo (0.72)"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

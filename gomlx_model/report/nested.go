@@ -9,6 +9,7 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/stats"
 )
 
@@ -44,6 +45,41 @@ func nestOf(all []records.Record, method, set string) nest {
 		found[at][seed] = r
 	}
 	return found
+}
+
+// balanced is the part of a nest in which every speaker has the same originals
+// and every original the same unlearnings: those that all have which were
+// unlearned more than once.
+func (n nest) balanced() nest {
+	speakers, unlearned, originals, seeds := 0, 0, map[int]int{}, map[int]int{}
+	last := map[string]bool{}
+	for at, runs := range n {
+		if len(runs) < 2 {
+			continue
+		}
+		if !last[at.Speaker] {
+			last[at.Speaker] = true
+			speakers++
+		}
+		unlearned++
+		originals[at.Seed]++
+		for seed := range runs {
+			seeds[seed]++
+		}
+	}
+	part := nest{}
+	for at, runs := range n {
+		if len(runs) < 2 || originals[at.Seed] < speakers {
+			continue
+		}
+		part[at] = map[int]records.Record{}
+		for seed, r := range runs {
+			if seeds[seed] == unlearned {
+				part[at][seed] = r
+			}
+		}
+	}
+	return part
 }
 
 // values are a number of each record by speaker, original and unlearning,
@@ -87,10 +123,14 @@ type NestedRow struct {
 	stats.Nested
 }
 
-// share is the share of the variance within a speaker that is unlearning's own.
-func (r NestedRow) share() float64 {
-	u, t := r.Unlearning*r.Unlearning, r.Training*r.Training
-	return u / (u + t)
+// best is how many unlearnings an original should have for the least variance
+// of a speaker's mean at a given cost: √(c_o·u² / (c_u·t²)), where an original
+// with its gold takes c_o epochs and an unlearning c_u (Cochran, Sampling
+// Techniques, 1977, section 10.6). Infinite where training contributes nothing.
+func (r NestedRow) best() float64 {
+	paper := settings.Default()
+	original := float64(paper.OriginalEpochs + paper.GoldEpochs)
+	return math.Sqrt(original/float64(paper.Unlearn.Epochs())) * r.Unlearning / r.Training
 }
 
 // NestedRows divides the spread of what base and conv-bn score, and of their
@@ -105,8 +145,8 @@ func NestedRows(all []records.Record) (rows []NestedRow) {
 	}
 	f1 := func(_ records.PairKey, _ int, r records.Record) float64 { return r.F1 }
 	for _, set := range []string{names.SetExcluded, names.SetTest} {
-		base := nestOf(all, names.Base, set)
-		conv := nestOf(all, names.ConvBN, set)
+		base := nestOf(all, names.Base, set).balanced()
+		conv := nestOf(all, names.ConvBN, set).balanced()
 		add("base, F1, "+set, base.values(f1))
 		add("conv-bn, F1, "+set, conv.values(f1))
 		add("conv-bn − base, F1, "+set,
@@ -125,11 +165,13 @@ func NestedRows(all []records.Record) (rows []NestedRow) {
 func NestedTable(all []records.Record) Table {
 	t := Table{Title: "Speakers, training, unlearning: what each contributes", Header: []string{
 		"Measure", "SD between speakers", "SD of training", "SD of unlearning",
-		"Unlearning's share within a speaker", "n"}}
+		"Unlearning's share within a speaker", "95 % interval", "Best unlearnings an original",
+		"n"}}
 	rows := NestedRows(all)
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{r.Measure, plain(r.Speaker, 4), plain(r.Training, 4),
-			plain(r.Unlearning, 4), percent(r.share()),
+			plain(r.Unlearning, 4), percent(r.Share), fmt.Sprintf("[%s, %s]",
+				plain(100*r.ShareLow, 0), plain(100*r.ShareHigh, 0)), wholeOrMore(r.best()),
 			fmt.Sprintf("%s × %d originals × %d unlearnings", records.Plural(r.Speakers, "speaker"),
 				r.Originals, r.Unlearnings)})
 	}
@@ -137,21 +179,48 @@ func NestedTable(all []records.Record) Table {
 		t.Notes = []string{"No original was unlearned with seeds of their own."}
 		return t
 	}
-	least, most := rows[0], rows[0]
+	t.Notes = []string{nestedNote(rows),
+		"Training: another original, with the same speaker excluded. Unlearning: the same " +
+			"original, with other layers, noise, fresh weights, order and dropout. Components of " +
+			"a balanced nested design, in macro F1; one below 0 is set to 0. Share: of the " +
+			"variance within a speaker, with the interval of the F ratio. Best: √(cost of an " +
+			"original with its gold ÷ cost of an unlearning × the ratio of their variances)."}
+	return t
+}
+
+// wholeOrMore prints a number of unlearnings: at least one, ∞ where more always
+// help.
+func wholeOrMore(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return none
+	case math.IsInf(x, 1):
+		return "∞"
+	}
+	return fmt.Sprint(max(1, math.Round(x)))
+}
+
+// nestedNote says where an hour of computing should go for the seeds that there
+// are.
+func nestedNote(rows []NestedRow) string {
+	least, most := math.Inf(1), 1.0
 	for _, r := range rows {
-		if r.share() < least.share() {
-			least = r
-		}
-		if r.share() > most.share() {
-			most = r
+		if b := r.best(); !math.IsNaN(b) {
+			least, most = min(least, b), max(most, b)
 		}
 	}
-	t.Notes = []string{fmt.Sprintf("Of the variance within a speaker, unlearning's own draws make "+
-		"%s (%s) to %s (%s). Unlearning again costs 15 epochs; a new original with its gold "+
-		"costs 220 more and draws everything anew.", percent(least.share()), least.Measure,
-		percent(most.share()), most.Measure),
-		"Training: another original, with the same speaker excluded. Unlearning: the same " +
-			"original, with other layers, noise, fresh weights, order and dropout. Components of a " +
-			"balanced nested design, in macro F1; one below 0 is set to 0."}
-	return t
+	low, high := wholeOrMore(least), wholeOrMore(most)
+	times := low + " to " + high + " times, by measure"
+	switch {
+	case high == "1":
+		times = "once"
+	case low == high:
+		times = high + " times"
+	case high == "∞":
+		times = low + " times or more, by measure"
+	}
+	paper := settings.Default()
+	return fmt.Sprintf("An unlearning takes %d epochs, an original with its gold %d. So an hour "+
+		"tells most where each original is unlearned %s; the records unlearn it once for each "+
+		"method.", paper.Unlearn.Epochs(), paper.OriginalEpochs+paper.GoldEpochs, times)
 }

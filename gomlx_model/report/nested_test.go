@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,12 +51,19 @@ func TestNestedTable(t *testing.T) {
 	}
 	text := NestedTable(all).Text()
 	if !strings.Contains(text, "6 speakers × 3 originals × 3 unlearnings") ||
-		!strings.Contains(text, "0.0 % (conv-bn − base") {
+		!strings.Contains(text, "unlearned 1 times or more, by measure") ||
+		!strings.Contains(text, "[100, 100]") {
 		t.Errorf("the table says\n%s", text)
 	}
 	if text := NestedTable(simulate.PaperLike().Records()).Text(); !strings.Contains(text,
 		"No original was unlearned") {
 		t.Errorf("without nested seeds:\n%s", text)
+	}
+	// one unlearning that a single original has is left out, and the rest balanced
+	lone := append(slices.Clone(all), all[len(all)-1])
+	lone[len(all)].Settings, lone[len(all)].Key = "unlearn-seed=999", "lone"
+	if again := NestedRows(lone); !slices.Equal(again, rows) {
+		t.Errorf("with one unlearning more: %+v, want %+v", again, rows)
 	}
 	// what differs in anything else is another experiment
 	other := unlearnedAgain(nil, 0.5)

@@ -2,24 +2,30 @@ package report
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 )
 
-// RemovedTable says what unlearning and a shorter retraining cost and leave by
-// the share of speakers that are removed, one after the other. Single and turn
-// are as in [SequentialTable], and every speaker of the corpus is removed alone
-// by some run of single.
-func RemovedTable(single, turn *records.View) Table {
-	t := Table{Title: "By share of speakers removed", Header: []string{"Removed", "Method",
-		"Cost", "Price on test", "F1 on those removed", "Gold's", "Way to gold", "n"}}
-	speakers := map[string]bool{}
-	for _, p := range single.Pairs() {
-		speakers[p.Speaker] = true
-	}
-	retrained := false // of several
+// A removedRow is what a method costs and leaves when some of the speakers have
+// been removed.
+type removedRow struct {
+	method, runs string
+	removed      int
+	// passes over one training of gold: where all ask at once, NaN for what was
+	// run in turn alone, and where each asks when the others are gone
+	once, inTurn         float64
+	price, f1, gold, way float64 // means over orders
+}
+
+// removals are those of base, conv-bn and two shorter retrainings, by one to
+// three speakers.
+func removals(single, turn *records.View) (list []removedRow) {
+	soFar := map[string]float64{} // passes of retraining after each removal
+	unit := map[bool]string{true: "order", false: "speaker"}
 	for k := 1; k <= 3; k++ {
 		v := openingOrders(single, turn)
 		if k > 1 {
@@ -33,25 +39,90 @@ func RemovedTable(single, turn *records.View) Table {
 			if len(f1.Pairs) == 0 {
 				continue
 			}
-			_, _, isRetraining := names.Retraining(m)
-			retrained = retrained || isRetraining && k > 1
-			share := CostOf(v, m).Share
-			t.Rows = append(t.Rows, []string{fmt.Sprintf("%d of %d", k, len(speakers)), m, percent(share),
-				withEnds(Price(v, m), 2), plain(f1.Test().Mean, 3), plain(gold, 3),
-				percentWithEnds(WayToGold(v, m).Estimate), f1.Size()})
+			cost := CostOf(v, m)
+			r := removedRow{method: m, removed: k, once: math.NaN(), inTurn: cost.Share,
+				price: Price(v, m).Mean, f1: f1.Test().Mean, gold: gold, way: WayToGold(v, m).Mean,
+				runs: fmt.Sprintf("%s, %s", records.Plural(len(f1.Pairs), "run"),
+					records.Plural(len(f1.Speakers()), unit[k > 1]))}
+			if _, _, isRetraining := names.Retraining(m); isRetraining {
+				soFar[m] += cost.Passes
+				r.once, r.inTurn = cost.Share, soFar[m]/CostOf(v, names.Gold).Passes
+			}
+			list = append(list, r)
 		}
+	}
+	return list
+}
+
+// RemovedTable says what unlearning and a shorter retraining cost and leave by
+// the share of speakers that are removed, one after the other. Retraining costs
+// less where all ask at once than where each asks in turn; unlearning was run in
+// turn alone. Single and turn are as in [SequentialTable], and every speaker of
+// the corpus is removed alone by some run of single. Orders share speakers, so
+// that their means have no interval.
+func RemovedTable(single, turn *records.View) Table {
+	t := Table{Title: "By share of speakers removed", Header: []string{"Removed", "Method",
+		"Cost, at once", "Cost, in turn", "Price on test", "F1 on those removed", "Gold's",
+		"Way to gold", "n"}}
+	speakers, retrained := speakersOf(single), false // several at once
+	for _, r := range removals(single, turn) {
+		retrained = retrained || r.removed > 1 && !math.IsNaN(r.once)
+		t.Rows = append(t.Rows, []string{fmt.Sprintf("%d of %d", r.removed, speakers), r.method,
+			percent(r.once), percent(r.inTurn), plain(r.price, 2), plain(r.f1, 3),
+			plain(r.gold, 3), percent(r.way), r.runs})
 	}
 	if len(t.Rows) == 0 {
 		t.Notes = []string{"No removals of several speakers were run."}
 		return t
 	}
-	t.Notes = []string{"Cost: sample passes over gold's, whose training is shorter the more are " +
-		"removed; unlearning in turn pays for every removal, retraining once. A row's unit is " +
-		"the order of removals; F1 is over the clips of all who were removed."}
+	t.Notes = []string{fmt.Sprintf("Seeds %s. Cost: sample passes over one training of gold, which "+
+		"is shorter the more are removed. At once: all ask together. In turn: each asks when the "+
+		"others are gone, and every method pays each time. F1 is over the clips of all who were "+
+		"removed. Means over orders, which share speakers and so give no interval.",
+		seedRange(openingOrders(single, turn), names.Base))}
 	if !retrained {
 		t.Notes = append(t.Notes, "No shorter retraining without several speakers was run.")
 	}
 	return t
+}
+
+// RemovedSentence says what [RemovedTable] shows of base and of the shortest
+// retraining of it: how far they go and what they cost, by speakers removed.
+func RemovedSentence(single, turn *records.View) string {
+	rows := removals(single, turn)
+	said := func(method string, number func(removedRow) float64) string {
+		var parts []string
+		for _, r := range rows {
+			if r.method == method {
+				parts = append(parts, percent(number(r)))
+			}
+		}
+		return listed(parts)
+	}
+	way := func(r removedRow) float64 { return r.way }
+	inTurn := func(r removedRow) float64 { return r.inTurn }
+	if len(rows) == 0 || rows[len(rows)-1].removed < 2 {
+		return "No removals of several speakers were run."
+	}
+	text := fmt.Sprintf("By one to %d of %d speakers removed in turn, `base` goes %s of the way to "+
+		"gold, and costs %s of one training of gold.", rows[len(rows)-1].removed, speakersOf(single),
+		said(names.Base, way), said(names.Base, inTurn))
+	i := slices.IndexFunc(rows, func(r removedRow) bool { return r.removed > 1 && !math.IsNaN(r.once) })
+	if i < 0 {
+		return text
+	}
+	return text + fmt.Sprintf(" `%s` goes %s, and costs %s in turn, %s where all ask at once.",
+		rows[i].method, said(rows[i].method, way), said(rows[i].method, inTurn),
+		said(rows[i].method, func(r removedRow) float64 { return r.once }))
+}
+
+// speakersOf counts the speakers of a view.
+func speakersOf(v *records.View) int {
+	speakers := map[string]bool{}
+	for _, p := range v.Pairs() {
+		speakers[p.Speaker] = true
+	}
+	return len(speakers)
 }
 
 // openingOrders are the removals of one speaker who opens an order of turn with

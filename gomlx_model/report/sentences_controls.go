@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -61,8 +62,21 @@ func ControlSentence(v *records.View) string {
 			}))
 	}
 	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker, of the "+
-		"damaged control − gold (%s).",
-		v.Difference(records.F1, names.SetExcluded, names.Base, names.Gold).Size())
+		"damaged control − gold (%s).", sizes(v, slices.Concat(farther, nearer, alike, damaged)))
+}
+
+// sizes is how many runs the methods have beside base: one size, or the
+// smallest and the largest.
+func sizes(v *records.View, methods []string) string {
+	size := func(m string) records.Sample {
+		return v.Difference(records.F1, names.SetExcluded, m, names.Base)
+	}
+	byRuns := func(a, b string) int { return len(size(a).Pairs) - len(size(b).Pairs) }
+	least, most := size(slices.MinFunc(methods, byRuns)), size(slices.MaxFunc(methods, byRuns))
+	if len(least.Pairs) == len(most.Pairs) {
+		return most.Size()
+	}
+	return fmt.Sprintf("%d to %s each", len(least.Pairs), most.Size())
 }
 
 // belowGold reports whether a method is shown to score below gold on test and

@@ -80,8 +80,8 @@ func damageSentence(of func(string) records.Sample, schemes []string, v *records
 		kind = fmt.Sprintf("damaged, with F1 of %s on test",
 			plain(v.Level(records.F1, names.SetTest, damage).Test().Mean, 3))
 	}
-	text := fmt.Sprintf(" `%s`, %s, ends at %s from gold", damage, kind,
-		estimated(harmed.Test(), 3))
+	text := fmt.Sprintf(" `%s`, %s, ends at %s from gold (%s)", damage, kind,
+		estimated(harmed.Test(), 3), harmed.Size())
 	nearestText := fmt.Sprintf("the nearest scheme (`%s`, %s)", nearest,
 		signed(of(nearest).Minus(of(names.Gold)).Test().Mean, 3))
 	switch {

@@ -8,23 +8,22 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/stats"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A Spread is what speakers and what training contribute to a measure, and what
-// the next runs would do to its standard error. With components s², k speakers
-// and N values,
+// A Spread is what speakers and what seeds contribute to a measure, and what
+// the next runs would do to its interval. With components s², k speakers and N
+// values, half of the 95 % interval is
 //
-//	SE² = s²_speaker/k + s²_training/N
+//	t_{k−1, 0.975} · √(s²_speaker/k + s²_seed/N)
 //
-// An hour of N/k runs is spent on one more speaker, or on N/k² more seeds for
-// each that there is; the second term is the same then, and the first falls
-// with speakers alone.
+// More seeds shrink the second term alone; one more speaker shrinks both, and t.
 type Spread struct {
 	Measure string
 	stats.Components
-	SE          float64 // now
+	Half        float64 // now
 	WithSpeaker float64 // with one more speaker, with as many seeds as the others
-	WithSeeds   float64 // with the same runs as seeds for those that there are
 	SeedsOnly   float64 // with seeds without end
 }
 
@@ -32,11 +31,14 @@ type Spread struct {
 func spreadOf(measure string, s records.Sample) Spread {
 	c := stats.VarianceComponents(s.Clusters())
 	k, n := float64(c.Speakers), float64(c.N)
-	next := n * (k + 1) / k
-	se := func(speakers, values float64) float64 {
-		return math.Sqrt(c.Between*c.Between/speakers + c.Within*c.Within/values)
+	half := func(speakers, values float64) float64 {
+		if speakers < 2 {
+			return math.NaN()
+		}
+		t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: speakers - 1}.Quantile(1 - stats.Alpha/2)
+		return t * math.Sqrt(c.Between*c.Between/speakers+c.Within*c.Within/values)
 	}
-	return Spread{measure, c, se(k, n), se(k+1, next), se(k, next), se(k, math.Inf(1))}
+	return Spread{measure, c, half(k, n), half(k+1, n*(k+1)/k), half(k, math.Inf(1))}
 }
 
 // Spreads returns the spread of the main measures: what base goes of the way to
@@ -59,52 +61,40 @@ func Spreads(v *records.View) []Spread {
 
 // SpreadTable prints the spreads, and where the next hour should go.
 func SpreadTable(v *records.View) Table {
-	t := Table{Title: "What speakers and what training contribute",
-		Header: []string{"Measure", "SD between speakers", "SD of training", "ICC",
-			"Standard error", "One speaker more", "As many runs as seeds", "Seeds without end",
-			"n"}}
+	t := Table{Title: "What speakers and what seeds contribute",
+		Header: []string{"Measure", "SD between speakers", "SD between seeds", "ICC",
+			"95 % interval", "Half of the mean's interval", "With one speaker more",
+			"With seeds without end", "n"}}
 	var measured []Spread
 	for _, s := range Spreads(v) {
-		if math.IsNaN(s.SE) || s.SE == 0 {
+		if math.IsNaN(s.Half) || s.Half == 0 {
 			continue
 		}
 		measured = append(measured, s)
 		t.Rows = append(t.Rows, []string{s.Measure, plain(s.Between, 4), plain(s.Within, 4),
-			plain(s.ICC, 2), plain(s.SE, 4), plain(s.WithSpeaker, 4), plain(s.WithSeeds, 4),
-			plain(s.SeedsOnly, 4), fmt.Sprintf("%s, %s", records.Plural(s.N, "pair"),
-				records.Plural(s.Speakers, "speaker"))})
+			plain(s.ICC, 2), fmt.Sprintf("[%s, %s]", plain(s.ICCLow, 2), plain(s.ICCHigh, 2)),
+			plain(s.Half, 4), plain(s.WithSpeaker, 4), plain(s.SeedsOnly, 4),
+			records.Plural(s.N, "pair") + ", " + records.Plural(s.Speakers, "speaker")})
 	}
 	if len(measured) == 0 {
 		t.Notes = []string{"Two speakers with two seeds each are needed to tell them apart."}
 		return t
 	}
 	t.Notes = []string{nextHour(measured),
-		"Training: all that differs between seeds of one speaker, unlearning's own draws " +
-			"included. ICC: the share of the variance that is between speakers. Way: as a share."}
+		"Seeds: all that differs between seeds of one speaker, training and unlearning's own " +
+			"draws together. ICC: the share of the variance that is between speakers, with the " +
+			"interval of the F ratio. Way: as a share."}
 	return t
 }
 
-// nextHour says for which measures one more speaker shortens the standard error
-// by at least one point more than the same runs do as seeds, and that for the
-// others it does not matter.
+// nextHour says how much more seeds, and how much one more speaker, can shorten
+// the intervals.
 func nextHour(spreads []Spread) string {
-	var speakers, either []string
+	var parts []string
 	for _, s := range spreads {
-		speaker, seeds := 1-s.WithSpeaker/s.SE, 1-s.WithSeeds/s.SE
-		if speaker-seeds < 0.01 {
-			either = append(either, s.Measure)
-			continue
-		}
-		speakers = append(speakers, fmt.Sprintf("%s (standard error %s shorter, as seeds %s)",
-			s.Measure, percent(speaker), percent(seeds)))
+		parts = append(parts, fmt.Sprintf("%s to %s of today's, one speaker more to %s",
+			s.Measure, percent(s.SeedsOnly/s.Half), percent(s.WithSpeaker/s.Half)))
 	}
-	switch {
-	case len(speakers) == 0:
-		return "The next hour may go to speakers or to seeds: speakers do not differ by more " +
-			"than training does."
-	case len(either) == 0:
-		return "The next hour should go to one more speaker: " + strings.Join(speakers, "; ") + "."
-	}
-	return "The next hour should go to one more speaker for " + strings.Join(speakers, "; ") +
-		". For the others, " + strings.Join(either, "; ") + ", it may as well go to more seeds."
+	return "Where the next hour of computing goes: seeds without end would shorten the interval of " +
+		strings.Join(parts, "; of ") + ". What seeds leave takes recordings of other speakers."
 }

@@ -7,6 +7,7 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/stats"
 )
 
 // InShort says in a few sentences of Markdown how far the paper's schemes go
@@ -74,7 +75,7 @@ func outcomes(a Analysis) string {
 // direction, and how many numbers a study like the paper's could give by our
 // code.
 func tallyOfCells(cells []Claim) string {
-	judged, same, sized, inside := 0, 0, 0, 0
+	judged, same, sized, inside, rare := 0, 0, 0, 0, 0
 	for _, c := range cells {
 		if c.Verdict != NotRun {
 			judged++
@@ -86,6 +87,7 @@ func tallyOfCells(cells []Claim) string {
 		case SizeInside:
 			inside++
 			sized++
+			rare += count(c.Reached < stats.Alpha/2)
 		case SizeOutside:
 			sized++
 		}
@@ -93,9 +95,14 @@ func tallyOfCells(cells []Claim) string {
 	if sized == 0 {
 		return ""
 	}
+	far := ""
+	if rare > 0 {
+		far = fmt.Sprintf(", %d of them farther out than all but %s of our own such studies", rare,
+			percent(stats.Alpha/2))
+	}
 	return fmt.Sprintf(" Of the paper's %d differences ours have the same direction in %d; %d of "+
-		"its %d numbers lie where our runs put a study of one speaker and %d seeds.",
-		judged, same, inside, sized, paperSeeds)
+		"its %d numbers lie where our runs put a study of one speaker and %d seeds%s.",
+		judged, same, inside, sized, paperSeeds, far)
 }
 
 // listed joins parts as a sentence does: "a, b and c".

@@ -38,7 +38,7 @@ func (a Analysis) Table() Table {
 			"differences are %s on test and %s on excluded.", paperP,
 			paperDifference(names.SetTest, names.ConvBN, names.Base),
 			paperDifference(names.SetExcluded, names.ConvBN, names.Base)))
-	t.Notes = append(t.Notes, missingNotes(a.Missing)...)
+	t.Notes = append(append(t.Notes, sharedTest), missingNotes(a.Missing)...)
 	return t
 }
 

@@ -26,6 +26,15 @@ func ProbeTable(findings []records.Finding) Table {
 func AttackTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolHeldOut, records.AttackMeasure)
 	t.Title = "Clips to forget against unheard clips of the same speaker, by their margins"
+	keys := map[string]bool{}
+	for _, f := range findings {
+		if f.Protocol == names.ProtocolHeldOut && f.Method == names.Original &&
+			f.Measure == records.AttackMeasure {
+			keys[f.Key] = true
+		}
+	}
+	t.Notes = append(t.Notes, modelsNote(len(keys), len(records.SampleOf(findings,
+		names.ProtocolHeldOut, names.Original, records.AttackMeasure).Pairs))...)
 	t.Notes = append([]string{"0.5: heard and unheard clips are answered equally surely; 1: " +
 		"every heard clip more surely than every unheard one."}, t.Notes...)
 	return t

@@ -116,6 +116,27 @@ func HeldTable(v *records.View) Table {
 		}
 		t.Rows = append(t.Rows, append(append(row, less...), d.Size()))
 	}
-	t.Notes = notes(samples...)
+	t.Notes = append(notes(samples...), modelsNote(modelsOf(v, names.Original),
+		len(v.Level(records.F1, names.SetExcluded, names.Original).Pairs))...)
 	return t
+}
+
+// modelsOf counts the models behind a method's runs: an original that does not
+// know who will be excluded is one for all speakers.
+func modelsOf(v *records.View, method string) int {
+	keys := map[string]bool{}
+	v.Combine(names.SetExcluded, []string{method}, func(r []records.Record) float64 {
+		keys[r[0].Key] = true
+		return 0
+	})
+	return len(keys)
+}
+
+// modelsNote says where an original's runs are of fewer models.
+func modelsNote(models, runs int) []string {
+	if models == 0 || models >= runs {
+		return nil
+	}
+	return []string{fmt.Sprintf("The original's %d runs are of %s, each judged with every "+
+		"speaker.", runs, records.Plural(models, "model"))}
 }

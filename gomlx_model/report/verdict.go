@@ -20,8 +20,13 @@ const (
 	Opposite  Verdict = "opposite"
 	Refuted   Verdict = "refuted"
 	Undecided Verdict = "undecided"
-	NotRun    Verdict = "not run"
-	NoVerdict Verdict = "no verdict" // the paper leaves the question to future work
+	// for a claim of no significant difference: ours is significant, and shown
+	// to be within the margin
+	SmallDifference Verdict = small
+	// for a claim of little loss: ours is shown to be more than our margin
+	BeyondMargin Verdict = "beyond our margin"
+	NotRun       Verdict = "not run"
+	NoVerdict    Verdict = "no verdict" // the paper leaves the question to future work
 )
 
 // A SizeVerdict says whether the paper's number could be a study of ours.
@@ -165,12 +170,14 @@ func judgeSize(s records.Sample, theirs paperNumber) (SizeVerdict, stats.Predict
 	return SizeOutside, p
 }
 
-// sizeCell prints a verdict on size with the interval that it is by.
-func sizeCell(v SizeVerdict, p stats.Prediction) string {
-	if v != SizeInside && v != SizeOutside {
-		return string(v)
+// sizeCell prints a claim's verdict on size with the interval that it is by, and
+// how many mini-studies of ours come as far.
+func sizeCell(c Claim) string {
+	if c.Size != SizeInside && c.Size != SizeOutside {
+		return string(c.Size)
 	}
-	return string(v) + " " + between(p.Low, p.High, 3)
+	return fmt.Sprintf("%s %s, reached by %s", c.Size,
+		between(c.Prediction.Low, c.Prediction.High, 3), percent(c.Reached))
 }
 
 // sign is −1, 0 or 1.

@@ -20,11 +20,19 @@ import (
 //	training²   = max(0, (MST − MSU)/n)    MST = n·Σ (ȳ_ij − ȳ_i)² / (a·(b−1))
 //	speaker²    = max(0, (MSS − MST)/(b·n)) MSS = b·n·Σ (ȳ_i − ȳ)² / (a−1)
 //
+// Share is unlearning's share of the variance within a speaker, unlearning² /
+// (unlearning² + training²), with the 95 % interval of F = MST/MSU with a·(b−1)
+// and a·b·(n−1) degrees of freedom, exact for normal values:
+//
+//	θ = (F/F_q − 1)/n for q = 0.975 and 0.025,  share = 1/(1 + θ), at most 1
+//
 // The three are standard deviations, NaN where a, b or n is below 2.
 type Nested struct {
 	Speakers, Originals, Unlearnings int // a, b and n
 
 	Speaker, Training, Unlearning float64
+
+	Share, ShareLow, ShareHigh float64
 }
 
 // NestedComponents estimates the components of values by speaker, original and
@@ -32,7 +40,7 @@ type Nested struct {
 // makes all NaN.
 func NestedComponents(values [][][]float64) Nested {
 	c := Nested{Speakers: len(values), Speaker: math.NaN(), Training: math.NaN(),
-		Unlearning: math.NaN()}
+		Unlearning: math.NaN(), Share: math.NaN(), ShareLow: math.NaN(), ShareHigh: math.NaN()}
 	if c.Speakers > 0 {
 		if c.Originals = len(values[0]); c.Originals > 0 {
 			c.Unlearnings = len(values[0][0])
@@ -64,5 +72,10 @@ func NestedComponents(values [][][]float64) Nested {
 	c.Unlearning = math.Sqrt(msu)
 	c.Training = math.Sqrt(max(0, (mst-msu)/n))
 	c.Speaker = math.Sqrt(max(0, (mss-mst)/(b*n)))
+	if mst > 0 {
+		low, high := ratioInterval(mst/msu, a*(b-1), a*b*(n-1), n)
+		c.Share = msu / (msu + c.Training*c.Training)
+		c.ShareLow, c.ShareHigh = 1/(1+high), 1/(1+low)
+	}
 	return c
 }

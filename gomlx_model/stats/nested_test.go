@@ -20,6 +20,15 @@ func TestNestedByHand(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, x[0], x[1])
 		}
 	}
+	// F = 16/2 = 8 with 2 and 4 degrees of freedom, whose quantile at q is
+	// 2·((1−q)^(−1/2) − 1): 10.65 at 0.975, so that θ runs from 0.
+	low := 2 * (1/math.Sqrt(0.975) - 1)
+	for name, x := range map[string][2]float64{"share": {c.Share, 2.0 / 9},
+		"its low end": {c.ShareLow, 1 / (1 + (8/low-1)/2)}, "its high end": {c.ShareHigh, 1}} {
+		if math.Abs(x[0]-x[1]) > 1e-6 {
+			t.Errorf("%s: %v, want %v", name, x[0], x[1])
+		}
+	}
 	if c.Speakers != 2 || c.Originals != 2 || c.Unlearnings != 2 {
 		t.Errorf("a design of %d × %d × %d, want 2 × 2 × 2", c.Speakers, c.Originals,
 			c.Unlearnings)

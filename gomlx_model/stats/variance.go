@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Components splits the spread of values into what speakers and what seeds
@@ -17,12 +18,20 @@ import (
 //	n₀       = (N − Σ n_i²/N) / (k − 1)
 //	ICC      = between² / (between² + within²)
 //
+// The 95 % interval of ICC is that of F = MSB/within² with k − 1 and N − k
+// degrees of freedom, exact for normal values and the same number of seeds for
+// each speaker, else near (Searle, Casella and McCulloch, Variance Components,
+// 1992, section 3.6):
+//
+//	θ = (F/F_q − 1)/n₀ for q = 0.975 and 0.025,  ICC = θ/(1 + θ), at least 0
+//
 // All are NaN where there are fewer than two speakers or no speaker with two
 // values. The larger ICC, the less do more seeds help: with n seeds a speaker,
 // N values are worth about N / (1 + (n − 1)·ICC) independent ones.
 type Components struct {
 	Speakers, N          int
 	Between, Within, ICC float64 // the first two are standard deviations
+	ICCLow, ICCHigh      float64
 }
 
 // VarianceComponents estimates the components from the values of each speaker.
@@ -30,13 +39,26 @@ type Components struct {
 func VarianceComponents(clusters [][]float64) Components {
 	m := analyse(clusters)
 	c := Components{Speakers: m.speakers, N: m.n, Between: math.NaN(), Within: math.NaN(),
-		ICC: math.NaN()}
+		ICC: math.NaN(), ICCLow: math.NaN(), ICCHigh: math.NaN()}
 	if m.splits() {
 		between := max(0, (m.between-m.within)/m.n0)
 		c.Between, c.Within = math.Sqrt(between), math.Sqrt(m.within)
 		c.ICC = between / (between + m.within)
+		low, high := ratioInterval(m.between/m.within, float64(m.speakers-1),
+			float64(m.n-m.speakers), m.n0)
+		c.ICCLow, c.ICCHigh = low/(1+low), high/(1+high)
 	}
 	return c
+}
+
+// ratioInterval is the 95 % interval of θ, the ratio of an outer to an inner
+// variance, from F, the ratio of their mean squares with d1 and d2 degrees of
+// freedom and n inner values for each outer one: F/(1 + nθ) is distributed as F.
+// Ends below 0 are 0.
+func ratioInterval(f, d1, d2, n float64) (low, high float64) {
+	dist := distuv.F{D1: d1, D2: d2}
+	end := func(q float64) float64 { return max(0, (f/dist.Quantile(q)-1)/n) }
+	return end(1 - Alpha/2), end(Alpha / 2)
 }
 
 // meanSquares is the one-way analysis of variance.
