@@ -56,11 +56,11 @@ func png(f *Figure, dpi int) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// SVG returns the figure as a Scalable Vector Graphics document, which has the
-// glyphs that it uses.
+// SVG returns the figure as a Scalable Vector Graphics document with its fonts
+// inside, and its caption as a description for those who do not see it.
 func SVG(f *Figure) ([]byte, error) {
 	w, h := f.Size()
-	return vector.SVG(w, h, f.Draw)
+	return vector.SVG(w, h, f.Caption, f.Draw)
 }
 
 // PDF returns the figure as a document of one page of its size, which has the

@@ -12,6 +12,7 @@ package vector
 
 import (
 	"bytes"
+	"html"
 	"sync"
 	"time"
 
@@ -23,8 +24,8 @@ import (
 )
 
 // SVG returns a drawing of size w × h as a Scalable Vector Graphics document
-// with its fonts inside.
-func SVG(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
+// with its fonts inside, and says in its desc element what it shows.
+func SVG(w, h vg.Length, shows string, paint func(draw.Canvas)) ([]byte, error) {
 	fonts, err := subsetFonts(w, h, paint)
 	if err != nil {
 		return nil, err
@@ -39,7 +40,9 @@ func SVG(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
 	// refuse. It also lets readers keep the proportions of an image, which
 	// leaves gaps in a heat map.
 	svg := bytes.ReplaceAll(b.Bytes(), []byte("data:image/jpg;"), []byte("data:image/png;"))
-	return bytes.ReplaceAll(svg, []byte("<image x="), []byte(`<image preserveAspectRatio="none" x=`)), nil
+	svg = bytes.ReplaceAll(svg, []byte("<image x="), []byte(`<image preserveAspectRatio="none" x=`))
+	desc := "<desc>" + html.EscapeString(shows) + "</desc>\n<defs>"
+	return bytes.Replace(svg, []byte("<defs>"), []byte(desc), 1), nil
 }
 
 // pdfDefaults guards the package-wide settings of fpdf.

@@ -28,6 +28,10 @@ func commands() []command {
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},
+		{"site", "[-serve ADDRESS]", "make a web site of the committed notebooks in " +
+			"notebooks/out/site", siteCommand},
+		{"explore", "[-serve ADDRESS]", "make a page on which the published records can be explored, " +
+			"notebooks/out/explore.html", exploreCommand},
 		{"setup", "", "set up what is missing and nothing else", setupCommand},
 		{"doctor", "", "say what is there, what is missing and what mends it", doctorCommand},
 		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's " +

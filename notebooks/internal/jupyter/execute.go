@@ -22,6 +22,12 @@ import (
 //go:embed execute.py
 var driver string
 
+// MathML is a Python function, formulas_as_mathml, for programs that make pages
+// of notebooks with nbconvert.
+//
+//go:embed mathml.py
+var MathML string
+
 // cellTimeout bounds a cell: the longest trains the paper's study on pure Go.
 const cellTimeout = 12 * time.Hour
 
@@ -57,7 +63,7 @@ func (e Environment) execute(ctx context.Context, j job, variables []string,
 	j.Timeout = int(cellTimeout.Seconds())
 	// A struct of strings and a number always encodes.
 	text, _ := json.Marshal(j)
-	cmd := exec.CommandContext(ctx, e.Python, "-c", driver, string(text))
+	cmd := exec.CommandContext(ctx, e.Python, "-c", MathML+driver, string(text))
 	cmd.Env = e.Environ(variables...)
 	// Ctrl-C reaches this program alone, which then ends driver and kernel in
 	// good order.

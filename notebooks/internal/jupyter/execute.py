@@ -62,26 +62,11 @@ def tidy(nb):
         nb.metadata["audiounlearning"] = job["stamp"]
 
 
-def formula(display):
-    """A method that renders a formula as MathML, which browsers show without a script."""
-    from latex2mathml.converter import convert
-
-    def render(self, text):
-        try:
-            return convert(text, display=display)
-        except Exception:  # the converter's errors have no common kind; the source is better than no page
-            return f"<code>{self.escape_html(text)}</code>"
-
-    return render
-
-
 def page(nb):
     """The notebook as one HTML file that needs no network and no script."""
     from nbconvert import HTMLExporter
-    from nbconvert.filters.markdown_mistune import IPythonRenderer
 
-    IPythonRenderer.inline_math = formula("inline")
-    IPythonRenderer.block_math = IPythonRenderer.multiline_math = formula("block")
+    formulas_as_mathml()  # of mathml.py, which stands before this program
     name = os.path.splitext(os.path.basename(job["source"]))[0]
     html = HTMLExporter(embed_images=True).from_notebook_node(nb, resources={"metadata": {"name": name}})[0]
     # The template loads scripts for widgets, diagrams and formulas, none of which need one here.

@@ -81,7 +81,8 @@ func (e Environment) install(ctx context.Context, name, requirements string,
 	packages := e.PackagesDir(name, requirements)
 	if !IsFile(filepath.Join(packages, "requirements.txt")) {
 		log("installing the Python packages that " +
-			map[string]string{"run": "execute notebooks", "lab": "make JupyterLab"}[name] +
+			map[string]string{"run": "execute notebooks", "lab": "make JupyterLab",
+				"explore": "draw the page of the records"}[name] +
 			" (once)")
 		if err := setup.Install(ctx, e.Python, packages, requirements,
 			"the Python packages"); err != nil {

@@ -1,0 +1,46 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/notebooks/internal/console"
+	"audiounlearning/notebooks/internal/explore"
+	"audiounlearning/notebooks/internal/jupyter"
+)
+
+// exploreCommand makes the page of the published records, and shows it where
+// that is asked for, until it is stopped.
+func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
+	flags := flagsOf("explore", out)
+	serve := flags.String("serve", "", "then show it at this `address`, such as localhost:8000, "+
+		"until Ctrl-C")
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("explore takes no argument %q: its address is a flag, as in -serve "+
+			"localhost:8000", flags.Arg(0))
+	}
+	all, err := records.PublishedRecords()
+	if err != nil {
+		return err
+	}
+	env, err := jupyter.Prepare(ctx, "explore", explore.Requirements, console.New(os.Stderr).Line)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(env.Root, "notebooks", "out", "explore.html")
+	if err := explore.Page(ctx, env, all, path); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "open file://%s in a browser\n", filepath.ToSlash(path))
+	if *serve == "" {
+		return nil
+	}
+	return serveFolder(ctx, out, filepath.Dir(path), *serve)
+}

@@ -1,0 +1,82 @@
+// Package site makes a web site of the committed notebooks, for people who read
+// and never clone: one page a notebook, the README in front, the published
+// files behind.
+//
+// The pages are nbconvert's, by its own "lab" template with a few blocks of
+// ours (folder template) and one style sheet. They ask no other host for
+// anything: formulas are MathML, pictures and files stand beside the pages.
+//
+//	notebooks/*.ipynb, README.md ─nbconvert→ pages, pictures ┐
+//	figures/out, figures/data ─copied→ downloads             ┴→ a folder to serve
+package site
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/jupyter"
+)
+
+// builder makes the pages; see its first lines for what it takes.
+//
+//go:embed site.py
+var builder string
+
+//go:embed site.css
+var style []byte
+
+//go:embed template
+var template embed.FS
+
+// Build makes the site in dir, in place of what is there. Files that the site
+// does not hold are linked below source, an address such as that of the
+// repository's main branch on a code host; where it is empty they are named
+// without a link. Dir is whole or as it was before.
+func Build(ctx context.Context, env jupyter.Environment, dir, source string) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return fmt.Errorf("make a folder for the site: %w", err)
+	}
+	work, err := os.MkdirTemp(filepath.Dir(dir), ".site-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the site: %w", err)
+	}
+	defer os.RemoveAll(work)
+	made, templates := filepath.Join(work, "made"), filepath.Join(work, "templates")
+	own, _ := fs.Sub(template, "template") // the name is that of the embedded folder
+	if err := os.CopyFS(filepath.Join(templates, "site"), own); err != nil {
+		return fmt.Errorf("write the site's template: %w", err)
+	}
+	if err := os.Mkdir(made, 0o755); err != nil {
+		return fmt.Errorf("make a folder for the site: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(made, "site.css"), style, 0o644); err != nil {
+		return fmt.Errorf("write the site's style: %w", err)
+	}
+	// A map of strings always encodes.
+	job, _ := json.Marshal(map[string]string{"root": env.Root, "out": made, "source": source,
+		"templates": templates})
+	cmd := exec.CommandContext(ctx, env.Python, "-c", jupyter.MathML+builder, string(job))
+	cmd.Env = env.Environ()
+	if said, err := cmd.CombinedOutput(); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fmt.Errorf("make the site of the committed notebooks: %w: %s", err,
+			setup.LastLine(strings.TrimSpace(string(said))))
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return fmt.Errorf("make room for the site: %w", err)
+	}
+	if err := os.Rename(made, dir); err != nil {
+		return fmt.Errorf("put the site in its place: %w", err)
+	}
+	return nil
+}
