@@ -27,7 +27,7 @@ func writing(s string) func(draw.Canvas) {
 // stay small.
 func TestEmbedded(t *testing.T) {
 	paint := writing("Résumé: −0.5")
-	svg, err := SVG(100, 40, paint)
+	svg, err := SVG(100, 40, "", paint)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestEmbedded(t *testing.T) {
 // PDF lacks, and of no text.
 func TestOddText(t *testing.T) {
 	for _, s := range []string{"", " ", "≈ and 漢", "🎵", "\xff\xfe", "<&>"} {
-		if svg, err := SVG(100, 40, writing(s)); err != nil ||
+		if svg, err := SVG(100, 40, "", writing(s)); err != nil ||
 			!bytes.HasSuffix(svg, []byte("</svg>\n")) {
 			t.Errorf("SVG of %q: %d bytes, %v", s, len(svg), err)
 		}
@@ -98,7 +98,7 @@ func TestUpright(t *testing.T) {
 	if got := (stretched{img, 3}).At(2, 1); got != blue {
 		t.Errorf("the upper row of an image for the PDF came out as %v, want it at the bottom", got)
 	}
-	svg, err := SVG(100, 40, func(c draw.Canvas) { c.DrawImage(c.Rectangle, img) })
+	svg, err := SVG(100, 40, "", func(c draw.Canvas) { c.DrawImage(c.Rectangle, img) })
 	if err != nil {
 		t.Fatal(err)
 	}
