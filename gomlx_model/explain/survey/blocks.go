@@ -21,7 +21,7 @@ const settlingClips = 1000
 // into gold and random ones into the original, for what a foreign block
 // destroys. Scores are mean margins after the statistics were estimated again.
 func patches(s *subject) (list []records.Reading, err error) {
-	l, err := s.lineup(names.ConvBN)
+	l, err := s.lineup()
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // Clips of the excluded speaker whose input is looked at, and the parts in
 // which curves hide it.
 const (
-	mappedClips = 20
+	mappedClips = 10
 	curveParts  = 20
 )
 
@@ -113,7 +113,7 @@ func curves(s *subject) (list []records.Reading, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, method := range []string{names.Base, names.Original, names.Gold} {
+	for _, method := range []string{names.Base, names.Original} {
 		m, own, err := mapOf(method)
 		if err != nil {
 			return nil, err

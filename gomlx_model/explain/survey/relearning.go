@@ -12,13 +12,13 @@ import (
 // after the other on all five.
 const (
 	lessonClips = 5
-	lessonSteps = 60
-	askedClips  = 250 // of the rest, after each step
+	lessonSteps = 40
+	askedClips  = 125 // of the rest, after each step
 	lessonRate  = 1e-3
 )
 
-// relearning teaches five clips of the excluded speaker and asks for half of the
-// rest.
+// relearning teaches five clips of the excluded speaker and asks for a quarter of
+// the rest.
 func relearning(s *subject) (list []records.Reading, err error) {
 	excluded := models.Indices(s.sets.Excluded)
 	network.Stream(s.seed, s.speaker, "lesson", "", 0).Shuffle(len(excluded),

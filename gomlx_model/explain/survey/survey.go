@@ -22,6 +22,7 @@ type Analysis struct {
 // Analyses lists all that are run, in their order.
 func Analyses() []Analysis {
 	return []Analysis{
+		{"voices", "distance of the speaker's voice from each, by name", voices},
 		{"embedding", "silhouette of each speaker's clips, the excluded one's first; in the " +
 			"first seed x and y of some clips, and which", embedding},
 		{"rounding", "share of excluded clips right, and their mean margin, before rounding and " +
