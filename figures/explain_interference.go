@@ -11,6 +11,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// columnNames is the height of the names of columns, which stand upright.
+const columnNames = vg.Length(26)
+
 // Interference draws who suffers when a speaker is forgotten: the change of the
 // loss on the test clips of each other speaker (column) when one is removed
 // (row), by a method, by noise that only damages, and between two golds, which
@@ -53,9 +56,8 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 		p := newPlot("suffers", "")
 		addHeat(p, m, diverging, scale, -0.5, float64(n)-0.5, -0.5, float64(n)-0.5)
 		short, _ := firstOf(x.Speakers, labelsMost, "speaker")
-		p.X.Tick.Marker = namedTicks(short)
-		p.X.Tick.Label.Rotation = math.Pi / 2
-		p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = draw.XRight, draw.YCenter
+		p.X.Tick.Marker = namedTicks(nil)
+		p.X.Label.Padding = columnNames
 		p.X.Tick.Length, p.Y.Tick.Length = 0, 0
 		up := make([]string, n)
 		for i, s := range short {
@@ -68,6 +70,11 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 			p.Y.Label.Text = "forgotten"
 		}
 		p.Add(layer(func(c draw.Canvas, px, py func(float64) vg.Length) {
+			for i, name := range short {
+				style := textStyle(textSize, draw.XRight, draw.YCenter)
+				style.Rotation = math.Pi / 2
+				c.FillText(style, vg.Point{X: px(float64(i)), Y: c.Min.Y - 4}, name)
+			}
 			for i, cells := range x.Cells {
 				for col, cell := range cells {
 					t := cell.Test()

@@ -57,8 +57,8 @@ func Patches(r report.Readings) (*Figure, error) {
 		{"out of the model", "patch", "out of", "share of the fall", 0, -2, 4},
 	}, "What share of the fall in margin on the excluded speaker's clips one block carries: all at "+
 		"1, none at 0. Gold2 and the random network are of other lineages, so that theirs is what a "+
-		"disturbance does. What lies beyond the axis stands at its end.", names.Base, names.ConvBN,
-		names.Gold2, explain.Random)
+		"disturbance does. What lies beyond the axis stands at its end.", names.Base, names.Gold2,
+		explain.Random)
 }
 
 // valuesOf turns a sample into values that can be drawn.

@@ -117,7 +117,7 @@ func InputMaps(r report.Readings) (*Figure, error) {
 
 // rootTicks labels a symmetric scale of roots at round numbers.
 func rootTicks(most float64) (ticks []plot.Tick) {
-	step := niceStep(most / 2)
+	step := niceStep(most / 2.5) // at most 2.5 times that
 	for _, v := range []float64{-step, -step / 5, 0, step / 5, step} {
 		ticks = append(ticks, plot.Tick{Value: v, Label: number(v,
 			max(0, 1-int(math.Floor(math.Log10(step)))))})

@@ -8,8 +8,8 @@ import (
 
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
-	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
+	"audiounlearning/gomlx_model/split"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -23,10 +23,10 @@ var voiceColours = []color.NRGBA{orange, skyBlue, green, blue, purple, vermillio
 
 // Planes draws the last hidden layer of one pair's models in two dimensions,
 // each clip as its digit, in the colour of its speaker: before, after, and as
-// models see it that never heard the speaker or were never trained. Names are
-// those of the corpus's clips, to which the readings' places belong. It takes
-// the first pair of the speaker that has a plane.
-func Planes(r report.Readings, clips []records.ClipName, speaker string) (*Figure, error) {
+// models see it that never heard the speaker or were never trained. Clips are
+// the corpus, in which the readings say places. It takes the first pair of the
+// speaker that has a plane.
+func Planes(r report.Readings, clips []split.Clip, speaker string) (*Figure, error) {
 	var places []float64
 	seed := 0
 	points := map[string][2][]float64{} // by model
@@ -46,7 +46,7 @@ func Planes(r report.Readings, clips []records.ClipName, speaker string) (*Figur
 	var speakers []string
 	for _, at := range places {
 		if i := int(at); i < 0 || i >= len(clips) {
-			return nil, fmt.Errorf("figure planes: clip %d of %d: read names and readings from one "+
+			return nil, fmt.Errorf("figure planes: clip %d of %d: read clips and readings from one "+
 				"study", i, len(clips))
 		}
 		if s := clips[int(at)].Speaker; s != speaker {
@@ -60,7 +60,7 @@ func Planes(r report.Readings, clips []records.ClipName, speaker string) (*Figur
 		}
 		return voiceColours[slices.Index(speakers, name)%len(voiceColours)]
 	}
-	data := [][]string{{"method", "speaker", "digit", "clip", "x", "y"}}
+	data := [][]string{{"method", "speaker", "digit", "take", "x", "y"}}
 	var row []panel
 	for _, m := range []string{names.Original, names.Base, names.Gold, explain.Random} {
 		xs, ys := points[m][0], points[m][1]
@@ -89,7 +89,7 @@ func Planes(r report.Readings, clips []records.ClipName, speaker string) (*Figur
 		}))
 		for i, at := range places {
 			clip := clips[int(at)]
-			data = append(data, []string{m, clip.Speaker, clip.Label, clip.Name, exact(xs[i]),
+			data = append(data, []string{m, clip.Speaker, clip.Label, fmt.Sprint(clip.Take), exact(xs[i]),
 				exact(ys[i])})
 		}
 		row = append(row, panel{p, lookOf(m).label})

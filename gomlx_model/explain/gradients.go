@@ -17,7 +17,7 @@ type Attributions struct {
 // enough, and at most the second. Trained networks were seen to need 64 to 128,
 // one of random weights 512.
 const (
-	firstSteps   = 16
+	firstSteps   = 64
 	mostSteps    = 4096
 	completeness = 0.01
 )

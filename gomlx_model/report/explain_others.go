@@ -2,11 +2,34 @@ package report
 
 import (
 	"fmt"
+	"io/fs"
 	"math"
 
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
 )
+
+// PublishedAnswers returns the committed answers, by pair. Where there are none
+// yet the error wraps fs.ErrNotExist.
+func PublishedAnswers() (*explain.Answers, error) {
+	data, err := records.PublishedFile("")
+	if err != nil {
+		return nil, err
+	}
+	published, err := records.ReadPublished(data)
+	if err != nil {
+		return nil, err
+	}
+	if len(published.Clips) == 0 {
+		return nil, fmt.Errorf("published answers: %w", fs.ErrNotExist)
+	}
+	clips, err := ClipsOfNames(published.ClipNames)
+	if err != nil {
+		return nil, err
+	}
+	return explain.NewAnswers(published.Clips, clips)
+}
 
 // MemorySentence says whether a method forgets what was memorised, as far as
 // gold2 does and further than noise does.

@@ -13,8 +13,8 @@ import (
 )
 
 // settlingClips is of how many retained clips the moving statistics are
-// estimated again: 62 batches of 16.
-const settlingClips = 1000
+// estimated again: 31 batches of 16.
+const settlingClips = 500
 
 // patches exchanges blocks between the original and what was unlearned from it,
 // gold2 and a random network; and puts gold's blocks into the original, gold2's

@@ -10,10 +10,9 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// Clips whose places in the last hidden layer are compared, and that are shown.
+// placedClips is how many clips are compared and shown.
 const (
-	placedClips = 600
-	shownClips  = 300
+	placedClips = 300
 )
 
 // embedding says how far the speakers stand apart in the last hidden layer, the
@@ -59,10 +58,6 @@ func embedding(s *subject) ([]records.Reading, error) {
 	list := readings(s, apart, "silhouette", func(v []float64) []float64 { return v })
 	if s.seed != s.Results.Settings.From() {
 		return list, nil
-	}
-	clips = thin(all, shownClips)
-	if j, err = hidden(clips); err != nil {
-		return nil, err
 	}
 	planes, err := explain.Planes(j.Lineup(), units)
 	if err != nil {

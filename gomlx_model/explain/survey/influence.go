@@ -17,6 +17,9 @@ import (
 // a hundredth, as little as makes it invertible.
 const damping = 0.01
 
+// curvedClips is of how many training clips the curvature is taken.
+const curvedClips = 1000
+
 // influence ranks the test clips by what leaving the speaker out should do to
 // their loss, and sets that beside what it does: gold's loss less the
 // original's. The checkpoints of TracIn are those that are stored, shorter
@@ -94,12 +97,12 @@ func (s *subject) estimates() []estimate {
 			return s.tracin(group, names.Original)
 		}},
 		{explain.InfluenceStepName, func(group []int32) ([]float64, error) {
-			heard := models.Indices(slices.Concat(s.sets.Training, s.sets.Excluded))
+			heard := slices.Sorted(slices.Values(slices.Concat(s.sets.Training, s.sets.Excluded)))
 			w, err := s.of(names.Original)
 			if err != nil {
 				return nil, err
 			}
-			seen, err := s.lasts(w, heard, group, models.Indices(s.sets.Test))
+			seen, err := s.lasts(w, thin(heard, curvedClips), group, models.Indices(s.sets.Test))
 			if err != nil {
 				return nil, err
 			}

@@ -12,9 +12,9 @@ import (
 // How many clips are looked at. Alignment needs the products of all pairs of
 // clips; it is debiased, so that fewer of them make it noisier and not larger.
 const (
-	alignedClips = 200
-	probedClips  = 1500
-	shuffles     = 2 // of the speakers, a probe each
+	alignedClips = 150
+	probedClips  = 1000
+	shuffles     = 1 // of the speakers, a probe each
 )
 
 // layersOf returns the activations of a lineup for some clips.

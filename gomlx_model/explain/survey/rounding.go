@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"crypto/sha256"
 	"fmt"
 
 	"audiounlearning/gomlx_model/explain"
@@ -9,6 +10,8 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // rounding keeps the kernels in few bits and asks for the excluded clips.
@@ -19,38 +22,52 @@ func rounding(s *subject) (list []records.Reading, err error) {
 		return nil, err
 	}
 	excluded := models.Indices(s.sets.Excluded)
-	for _, score := range []struct {
-		part string
-		of   func(network.Weights) (float64, error)
+	type score struct{ right, margin float64 }
+	known := map[[sha256.Size]byte]score{} // before is asked for each number of bits
+	scored := func(w network.Weights) (score, error) {
+		key := digest(w)
+		if sc, ok := known[key]; ok {
+			return sc, nil
+		}
+		logits, err := s.Engine.Logits(w, excluded)
+		if err != nil {
+			return score{}, err
+		}
+		labels := models.Labels(s.Engine, excluded)
+		sc := score{share(logits, labels, s.Engine.Network.Classes),
+			stat.Mean(metrics.Margins(logits, labels, s.Engine.Network.Classes), nil)}
+		known[key] = sc
+		return sc, nil
+	}
+	for _, part := range []struct {
+		name string
+		of   func(score) float64
 	}{
-		{"right", func(w network.Weights) (float64, error) { return s.right(w, excluded) }},
-		{"margin", func(w network.Weights) (float64, error) {
-			return models.Margin(s.Engine, w, excluded)
-		}},
+		{"right", func(sc score) float64 { return sc.right }},
+		{"margin", func(sc score) float64 { return sc.margin }},
 	} {
 		for _, bits := range []int{8, 4} {
-			j, err := explain.Roundings(l, bits, score.of)
+			j, err := explain.Roundings(l, bits, func(w network.Weights) (float64, error) {
+				sc, err := scored(w)
+				return part.of(sc), err
+			})
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, readings(s, j, fmt.Sprintf("%s, %d bits", score.part, bits),
+			list = append(list, readings(s, j, fmt.Sprintf("%s, %d bits", part.name, bits),
 				func(r explain.Rounding) []float64 { return []float64{r.Before, r.After} })...)
 		}
 	}
 	return list, nil
 }
 
-// right is the share of the clips that a model answers right.
-func (s *subject) right(w network.Weights, clips []int32) (float64, error) {
-	logits, err := s.Engine.Logits(w, clips)
-	if err != nil {
-		return 0, err
-	}
-	classes, right := s.Engine.Network.Classes, 0.0
-	for i, label := range models.Labels(s.Engine, clips) {
+// share is that of the clips that are answered right.
+func share(logits []float32, labels []int32, classes int) float64 {
+	right := 0.0
+	for i, label := range labels {
 		if metrics.Argmax(logits[i*classes:][:classes]) == int(label) {
 			right++
 		}
 	}
-	return right / float64(len(clips)), nil
+	return right / float64(len(labels))
 }

@@ -1,6 +1,8 @@
 package survey
 
 import (
+	"fmt"
+
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/explain/models"
 	"audiounlearning/gomlx_model/names"
@@ -14,6 +16,7 @@ type subject struct {
 	*models.Opened
 	speaker string
 	seed    int
+	key     string // of its original
 	sets    split.Split
 	weights map[string]network.Weights // those that were asked for
 	models  map[string]explain.Model
@@ -21,11 +24,31 @@ type subject struct {
 	gradients map[explain.Model]*explain.Attributions
 }
 
-func newSubject(o *models.Opened, speaker string, seed int) (*subject, error) {
-	sets, err := o.Split(speaker, seed)
-	return &subject{Opened: o, speaker: speaker, seed: seed, sets: sets,
-		weights: map[string]network.Weights{}, models: map[string]explain.Model{},
-		gradients: map[explain.Model]*explain.Attributions{}}, err
+// subjectsOf returns the pairs of a study that exclude one speaker, seed by
+// seed.
+func subjectsOf(o *models.Opened) (list []*subject, err error) {
+	set := o.Results.Settings
+	for seed := set.From(); seed <= set.Seeds; seed++ {
+		for _, speaker := range set.Speakers {
+			if names.Removal(speaker) != names.RemovalOne {
+				continue
+			}
+			original, ok := o.Results.Find(speaker, seed, names.Original)
+			if !ok {
+				return nil, fmt.Errorf("%s, seed %d has no original: add them to the study", speaker,
+					seed)
+			}
+			sets, err := o.Split(speaker, seed)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, &subject{Opened: o, speaker: speaker, seed: seed, sets: sets,
+				key: original.Key, weights: map[string]network.Weights{},
+				models:    map[string]explain.Model{},
+				gradients: map[explain.Model]*explain.Attributions{}})
+		}
+	}
+	return list, nil
 }
 
 // of returns the weights of a method, or of the random network.

@@ -3,7 +3,6 @@ package survey
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"audiounlearning/gomlx_model/explain/models"
@@ -44,10 +43,12 @@ func Methods() []string {
 		"retrain-40", "retrain-60"}
 }
 
-// Run surveys the pairs of what was opened, seed by seed, so that all speakers
-// have been looked at when half is done. An analysis of a pair that is among
+// Run surveys the pairs of what was opened, one analysis after the other, the
+// cheap ones first, and each seed by seed: so a survey that is stopped has
+// looked at all speakers as far as it went. An analysis of a pair that is among
 // the known readings, by the key of the pair's original, is not run again. Keep
-// is given what one analysis found as soon as it is found; log hears of each.
+// is given what one analysis found of one pair as soon as it is found; log
+// hears of each.
 func Run(ctx context.Context, o *models.Opened, known []records.Reading,
 	keep func([]records.Reading) error, log func(string)) error {
 	type done struct{ analysis, key string }
@@ -55,42 +56,31 @@ func Run(ctx context.Context, o *models.Opened, known []records.Reading,
 	for _, r := range known {
 		finished[done{r.Analysis, r.Key}] = true
 	}
-	set := o.Results.Settings
-	for seed := set.From(); seed <= set.Seeds; seed++ {
-		for _, speaker := range set.Speakers {
-			if names.Removal(speaker) != names.RemovalOne {
+	subjects, err := subjectsOf(o)
+	if err != nil {
+		return fmt.Errorf("survey: %w", err)
+	}
+	for _, a := range Analyses() {
+		for _, s := range subjects {
+			if finished[done{a.Name, s.key}] {
 				continue
 			}
-			original, ok := o.Results.Find(speaker, seed, names.Original)
-			if !ok {
-				return fmt.Errorf("survey: %s, seed %d has no original: add them to the study",
-					speaker, seed)
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			s, err := newSubject(o, speaker, seed)
+			began := time.Now()
+			list, err := a.run(s)
 			if err != nil {
-				return fmt.Errorf("survey: %w", err)
+				return fmt.Errorf("survey: %s of %s, seed %d: %w", a.Name, s.speaker, s.seed, err)
 			}
-			for _, a := range Analyses() {
-				if finished[done{a.Name, original.Key}] {
-					continue
-				}
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				began := time.Now()
-				list, err := a.run(s)
-				if err != nil {
-					return fmt.Errorf("survey: %s of %s, seed %d: %w", a.Name, speaker, seed, err)
-				}
-				for i := range list {
-					list[i].Analysis, list[i].Key = a.Name, original.Key
-				}
-				if err := keep(slices.Clip(list)); err != nil {
-					return err
-				}
-				log(fmt.Sprintf("%s of %s, seed %d: %s, %s", a.Name, speaker, seed,
-					records.Plural(len(list), "reading"), time.Since(began).Round(time.Second/10)))
+			for i := range list {
+				list[i].Analysis, list[i].Key = a.Name, s.key
 			}
+			if err := keep(list); err != nil {
+				return err
+			}
+			log(fmt.Sprintf("%s of %s, seed %d: %s, %s", a.Name, s.speaker, s.seed,
+				records.Plural(len(list), "reading"), time.Since(began).Round(time.Second/10)))
 		}
 	}
 	return nil
