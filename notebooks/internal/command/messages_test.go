@@ -51,6 +51,10 @@ func TestMessages(t *testing.T) {
 		{"", "mfcc -n-mels 65536 -n-mfcc 65536 x.wav", []string{"n_mfcc × n_mels", "at most"}},
 		{"", "publish -quick", []string{"measures nothing", "leave -quick"}},
 		{"", "publish -data synthetic", []string{"only the study of FSDD", "FSDD_DIR"}},
+		{"", "publish -survey -quick", []string{"only the paper's settings", "leave out all flags"}},
+		{"", "publish -survey -seeds 101", []string{"seeds is 101", "above 20"}},
+		{"", "publish -survey -data synthetic", []string{"only the study of FSDD", "FSDD_DIR"}},
+		{"", "publish -survey -plan " + file, []string{"one study", "leave out -survey or -plan"}},
 	} {
 		t.Run(strings.TrimSpace(c.env+" "+c.args), func(t *testing.T) {
 			clean(t)

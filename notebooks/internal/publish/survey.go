@@ -21,6 +21,9 @@ import (
 // weights, and writes what they find into figures/data/readings, each as it is
 // found. What is there already, of the same models, is not done again.
 func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
+	if err := surveyable(asked); err != nil {
+		return err
+	}
 	root, err := setup.Root()
 	if err != nil {
 		return err
@@ -47,10 +50,6 @@ func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if err := publishable(results); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(results.Runs, func(r records.Run) bool { return !ofPaper(r) }) {
-		return errors.New("only the paper's settings and seeds are surveyed: leave the other " +
-			"flags but -speakers, -seeds and -store out")
-	}
 	o, err := models.Open(ctx, results, c)
 	if err != nil {
 		return err
@@ -69,5 +68,22 @@ func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	}
 	fmt.Fprintf(out, "published %d readings, %d of them new, in %s; git diff shows what changed\n",
 		len(published.Readings), added, data)
+	return nil
+}
+
+// surveyable refuses settings that readings do not tell: they say a speaker, a
+// seed and a method, and mean the paper's settings.
+func surveyable(asked settings.Settings) error {
+	paper := settings.Default()
+	paper.Speakers, paper.FirstSeed, paper.Seeds = asked.Speakers, asked.FirstSeed, asked.Seeds
+	paper.Data, paper.Backend, paper.Store = asked.Data, asked.Backend, asked.Store
+	if !slices.Equal(paper.Environ(), asked.Environ()) {
+		return errors.New("only the paper's settings are surveyed: leave out all flags and " +
+			"variables but speakers, seeds, data, backend and store")
+	}
+	if asked.Seeds > records.LastStudySeed {
+		return fmt.Errorf("seeds is %d: seeds above %d are for tuning and are not surveyed",
+			asked.Seeds, records.LastStudySeed)
+	}
 	return nil
 }
