@@ -12,7 +12,7 @@ import (
 )
 
 // columnNames is the height of the names of columns, which stand upright.
-const columnNames = vg.Length(26)
+const columnNames = vg.Length(40)
 
 // Interference draws who suffers when a speaker is forgotten: the change of the
 // loss on the test clips of each other speaker (column) when one is removed
@@ -101,11 +101,11 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 		Caption: fmt.Sprintf("Who suffers when a speaker is forgotten: the change of the loss on the "+
 			"test clips of another (column) when one is removed (row), means over %s; bold: the 95 %% "+
 			"interval over seeds leaves 0 out. Noise goes beyond the scale.", count(seeds, "seed")),
-		width: TextWidth, height: 190,
+		width: TextWidth, height: 204,
 		draw: func(c draw.Canvas) {
 			rest := draw.Crop(c, 0, -barRoom, 0, 0)
 			drawPanels(rest, [][]panel{row}, 6)
-			bar.draw(c, vg.Rectangle{Min: vg.Point{X: rest.Min.X, Y: rest.Min.Y + 50},
+			bar.draw(c, vg.Rectangle{Min: vg.Point{X: rest.Min.X, Y: rest.Min.Y + 58},
 				Max: vg.Point{X: rest.Max.X, Y: rest.Max.Y - headRoom}})
 		},
 		data: data,

@@ -38,10 +38,10 @@ func LikenessSentence(r Readings, method string) string {
 			further++
 		}
 	}
-	return fmt.Sprintf("On the excluded speaker's clips %s of `%s`. By how much it falls short of "+
-		"gold2 is told to be more on excluded than on test in %d of %d layers; only that would be "+
-		"the speaker and not the disturbance. The control fails as it must: a random network is "+
-		"below gold2 in %d of %d.", r.ended(excluded, method), method, further, len(excluded),
+	return fmt.Sprintf("Of the layers of `%s`, on the excluded speaker's clips, %s. By how much "+
+		"they fall short of gold2's is shown to be more on excluded than on test in %d of %d; only "+
+		"that would be the speaker and not the disturbance. The control, a random network, is below "+
+		"gold2 in %d of %d.", method, r.ended(excluded, method), further, len(excluded),
 		r.told(excluded, names.Gold2, explain.Random), len(excluded))
 }
 
@@ -76,9 +76,10 @@ func LayerProbeSentence(r Readings, method string) string {
 		m := r.Of(q, names.Gold2).Test().Mean
 		least, most = min(least, m), max(most, m)
 	}
-	return fmt.Sprintf("Probed for the speaker, %s of `%s`. Gold2, which never heard the voice, "+
+	return fmt.Sprintf("Of the layers of `%s`, probed for the speaker, %s. Gold2, which never "+
+		"heard the voice, "+
 		"has AUCs of %s to %s: to find a voice is not to have learnt it. A random network's is "+
-		"above gold2's in %d of %d layers, below in %d.", r.ended(all, method), method,
+		"above gold2's in %d of %d layers, below in %d.", method, r.ended(all, method),
 		plain(least, 2), plain(most, 2), r.told(all, explain.Random, names.Gold2), len(all),
 		r.told(all, names.Gold2, explain.Random))
 }

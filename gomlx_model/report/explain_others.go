@@ -172,7 +172,10 @@ func InterferenceSentence(a *explain.Answers, method string) (string, error) {
 		return fmt.Sprintf("are not shown to go together (ρ = %s, p %s)", plain(m.Rank, 2),
 			FormatP(m.P))
 	}
-	return fmt.Sprintf("Who suffers for whom after `%s` and after retraining %s; after retraining "+
-		"twice, with other draws, the two %s. Where retraining does not agree with itself, no "+
-		"method can be asked to.", method, verdict(like.Found), verdict(like.Floor)), nil
+	text := fmt.Sprintf("Who suffers for whom after `%s` and after retraining %s; after retraining "+
+		"twice, with other draws, the two %s.", method, verdict(like.Found), verdict(like.Floor))
+	if like.Floor.P >= 0.05 {
+		text += " Where retraining is not shown to agree with itself, no method can be asked to."
+	}
+	return text, nil
 }

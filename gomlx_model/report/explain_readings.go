@@ -148,10 +148,10 @@ var outcomeWords = []string{"nothing to tell", "gone", "unclear", "still there",
 func (o Outcome) String() string { return outcomeWords[o] }
 
 // endings are what is said of layers, in the order of outcomes.
-var endings = []string{"cannot say, since the original is not told from gold2 there",
+var endings = []string{"said nothing, since the original is not told from gold2 there",
 	"moved and ended where they cannot be told from gold2",
 	"ended where they can be told neither from the original nor from gold2",
-	"are still on the original's side of gold2", "went beyond gold2"}
+	"stayed on the original's side of gold2", "went beyond gold2"}
 
 // ended says of each of some quantities where a method ended.
 func (r Readings) ended(quantities []Quantity, method string) string {

@@ -78,7 +78,7 @@ func TestOutcomes(t *testing.T) {
 	}
 	text := LayerProbeSentence(r, names.Base)
 	for _, part := range []string{"`conv1` moved and ended where they cannot be told from gold2",
-		"`conv2` and `dense1` are still on the original's side", "`conv3` went beyond",
+		"`conv2` and `dense1` stayed on the original's side", "`conv3` went beyond",
 		"above gold2's in 6 of 6 layers"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q lacks %q", text, part)
@@ -259,7 +259,7 @@ func TestInputs(t *testing.T) {
 	if s := mapsAgree(r, names.Base); len(s.Pairs) != 18 || s.Test().Mean != 1 {
 		t.Errorf("gradients and occlusion agree by %v of %s", s.Test().Mean, s.Size())
 	}
-	if text := MapSentence(r, names.Base); !strings.Contains(text, "are still on the original's side") {
+	if text := MapSentence(r, names.Base); !strings.Contains(text, "stayed on the original's side") {
 		t.Error(text)
 	}
 	if table := MapTable(r); len(table.Rows) != 6 || table.Rows[3][0] != "integrated gradients, off "+

@@ -64,14 +64,19 @@ func WhereTable(r Readings, method string) Table {
 // WhereSentence sums up: what the speaker is gone from, what they are still in,
 // and after what they come back.
 func WhereSentence(r Readings, method string) string {
-	found := map[Outcome][]string{}
+	found, most, read := map[Outcome][]string{}, 0, 0
 	for _, q := range places() {
-		if len(r.Of(q, method).Pairs) > 0 {
+		most = max(most, len(r.Of(q, method).Speakers()))
+	}
+	for _, q := range places() {
+		// an interval over fewer speakers than there are says too little
+		if most > 0 && len(r.Of(q, method).Speakers()) == most {
 			o := outcomeOf(r.of(q), method)
 			found[o] = append(found[o], q.Name)
+			read++
 		}
 	}
-	if len(found) == 0 {
+	if read == 0 {
 		return "Nothing was read off weights, so nothing is known of where a speaker is."
 	}
 	parts := []string{}
@@ -84,8 +89,9 @@ func WhereSentence(r Readings, method string) string {
 			parts = append(parts, o.text+" "+briefly(list))
 		}
 	}
-	text := fmt.Sprintf("Of the %d places that were looked at, %d tell the original from gold2 and "+
-		"so can say something.", len(places()), len(places())-len(found[Silent]))
+	text := fmt.Sprintf("Of %d places that were read off the models of all %s, %d tell the original "+
+		"from gold2 and so can say something.", read, records.Plural(most, "excluded speaker"),
+		read-len(found[Silent]))
 	if len(parts) > 0 {
 		text += fmt.Sprintf(" After `%s` the speaker is **%s**.", method, strings.Join(parts, "; "))
 	}

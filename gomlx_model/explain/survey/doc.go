@@ -8,8 +8,13 @@
 // was never trained, the control that must fail. Two analyses have another
 // control: relearning has base taught wrong labels, since a network that knows
 // nothing has nothing to bring back; influence has the estimate for another
-// speaker than the one who was left out, since that needs no weights of noise
-// and fails for the reason that matters.
+// speaker than the one who was left out. None of these needs a model that the
+// study does not train anyway; noise that only damages stands beside what is
+// asked of answers, which package explain does without weights.
+//
+// Patches and damage are scored after batch norm's statistics were estimated
+// again. TracIn's checkpoints are those that are stored: shorter retrainings,
+// which are gold's own path, and of the original's path its end alone.
 //
 // What is asked of each model are the clips of one pair: the excluded ones, and
 // those of test. Where a part of them says the same at less cost, they are

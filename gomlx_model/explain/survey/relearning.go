@@ -23,7 +23,8 @@ func relearning(s *subject) (list []records.Reading, err error) {
 	excluded := models.Indices(s.sets.Excluded)
 	network.Stream(s.seed, s.speaker, "lesson", "", 0).Shuffle(len(excluded),
 		func(i, j int) { excluded[i], excluded[j] = excluded[j], excluded[i] })
-	lesson := models.Lesson{Few: excluded[:lessonClips], Rest: excluded[lessonClips:min(lessonClips+askedClips, len(excluded))],
+	last := min(lessonClips+askedClips, len(excluded))
+	lesson := models.Lesson{Few: excluded[:lessonClips], Rest: excluded[lessonClips:last],
 		Rate: lessonRate, Seed: s.seed}
 	l, err := s.lineup(names.ConvBN, names.Gold, "retrain-30")
 	if err != nil {

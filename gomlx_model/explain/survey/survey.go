@@ -10,30 +10,18 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// An Analysis looks into the models of one pair.
-type Analysis struct {
-	Name string
-	// Readings says what the parts of its readings hold.
-	Readings string
-	run      func(*subject) ([]records.Reading, error)
+// An analysis looks into the models of one pair. What its readings hold stands
+// at its function.
+type analysis struct {
+	name string
+	run  func(*subject) ([]records.Reading, error)
 }
 
-// Analyses lists all that are run, in their order.
-func Analyses() []Analysis {
-	return []Analysis{
-		{"voices", "distance of the speaker's voice from each, by name", voices},
-		{"embedding", "silhouette of each speaker's clips, the excluded one's first; in the " +
-			"first seed x and y of some clips, and which", embedding},
-		{"rounding", "share of excluded clips right, and their mean margin, before rounding and " +
-			"after, by bits", rounding},
-		{"cka", "to a reference on a set, by layer", layersLike},
-		{"probe", "AUC of the excluded speaker and of shuffled ones, by layer", probe},
-		{"influence", "rank correlation with the effect of leaving out", influence},
-		{"map", "of the input by integrated gradients and by occlusion; way and off", maps},
-		{"curve", "deletion and insertion by a map, mean logit", curves},
-		{"relearning", "clips lost; of them the share that is known after each step", relearning},
-		{"patch", "what each block carries, and what a foreign one destroys", patches},
-	}
+// analyses are all that are run, the cheap ones first.
+var analyses = []analysis{
+	{"voices", voices}, {"embedding", embedding}, {"rounding", rounding}, {"cka", layersLike},
+	{"probe", probe}, {"relearning", relearning}, {"influence", influence}, {"map", maps},
+	{"curve", curves}, {"patch", patches},
 }
 
 // Methods returns the methods whose weights are looked into, besides original
@@ -60,9 +48,9 @@ func Run(ctx context.Context, o *models.Opened, known []records.Reading,
 	if err != nil {
 		return fmt.Errorf("survey: %w", err)
 	}
-	for _, a := range Analyses() {
+	for _, a := range analyses {
 		for _, s := range subjects {
-			if finished[done{a.Name, s.key}] {
+			if finished[done{a.name, s.key}] {
 				continue
 			}
 			if err := ctx.Err(); err != nil {
@@ -71,15 +59,15 @@ func Run(ctx context.Context, o *models.Opened, known []records.Reading,
 			began := time.Now()
 			list, err := a.run(s)
 			if err != nil {
-				return fmt.Errorf("survey: %s of %s, seed %d: %w", a.Name, s.speaker, s.seed, err)
+				return fmt.Errorf("survey: %s of %s, seed %d: %w", a.name, s.speaker, s.seed, err)
 			}
 			for i := range list {
-				list[i].Analysis, list[i].Key = a.Name, s.key
+				list[i].Analysis, list[i].Key = a.name, s.key
 			}
 			if err := keep(list); err != nil {
 				return err
 			}
-			log(fmt.Sprintf("%s of %s, seed %d: %s, %s", a.Name, s.speaker, s.seed,
+			log(fmt.Sprintf("%s of %s, seed %d: %s, %s", a.name, s.speaker, s.seed,
 				records.Plural(len(list), "reading"), time.Since(began).Round(time.Second/10)))
 		}
 	}

@@ -58,8 +58,8 @@ func TestRun(t *testing.T) {
 		}
 	}
 	run()
-	if len(lines) != len(Analyses()) {
-		t.Errorf("%d analyses were run, want %d: %v", len(lines), len(Analyses()), lines)
+	if len(lines) != len(analyses) {
+		t.Errorf("%d analyses were run, want %d: %v", len(lines), len(analyses), lines)
 	}
 	original, _ := o.Results.Find("ann", 1, names.Original)
 	find := func(method, analysis, part string) []float64 {
