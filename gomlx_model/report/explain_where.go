@@ -38,16 +38,21 @@ func places() []Quantity {
 func WhereTable(r Readings, method string) Table {
 	t := Table{Title: "Where is the speaker after " + method + "?", Header: []string{"Where",
 		names.Original, method, names.Gold2, modelName(explain.Random), "Left of the speaker", "n"}}
+	most := r.mostSpeakers(method)
 	for _, q := range places() {
 		s := r.Of(q, method)
 		if len(s.Pairs) == 0 {
 			continue
 		}
+		left := outcomeOf(r.of(q), method).String()
+		if len(s.Speakers()) < most {
+			left = "too few speakers"
+		}
 		row := []string{q.Name}
 		for _, m := range []string{names.Original, method, names.Gold2, explain.Random} {
 			row = append(row, withEnds(estimateOf(r.Of(q, m), unchanged), 3))
 		}
-		t.Rows = append(t.Rows, append(row, outcomeOf(r.of(q), method).String(), s.Size()))
+		t.Rows = append(t.Rows, append(row, left, s.Size()))
 	}
 	if len(t.Rows) == 0 {
 		t.Notes = []string{"Nothing was read off weights: go run ./notebooks publish -survey."}
@@ -61,15 +66,20 @@ func WhereTable(r Readings, method string) Table {
 	return t
 }
 
-// WhereSentence sums up: what the speaker is gone from, what they are still in,
-// and after what they come back.
-func WhereSentence(r Readings, method string) string {
-	found, most, read := map[Outcome][]string{}, 0, 0
+// mostSpeakers is how many speakers the place that was read most often has: an
+// interval over fewer says too little.
+func (r Readings) mostSpeakers(method string) (most int) {
 	for _, q := range places() {
 		most = max(most, len(r.Of(q, method).Speakers()))
 	}
+	return most
+}
+
+// WhereSentence sums up: what the speaker is gone from, what they are still in,
+// and after what they come back.
+func WhereSentence(r Readings, method string) string {
+	found, most, read := map[Outcome][]string{}, r.mostSpeakers(method), 0
 	for _, q := range places() {
-		// an interval over fewer speakers than there are says too little
 		if most > 0 && len(r.Of(q, method).Speakers()) == most {
 			o := outcomeOf(r.of(q), method)
 			found[o] = append(found[o], q.Name)
