@@ -160,6 +160,10 @@ func TestReturn(t *testing.T) {
 		!strings.Contains(text, "never gets there in 18 of 18 runs") {
 		t.Error(text)
 	}
+	r[0].Values = []float64{0} // of base: nothing was lost
+	if s, never := r.steps(names.Base); len(s.Pairs) != 17 || never != 0 {
+		t.Errorf("%s, %d never, want 17 and none", s.Size(), never)
+	}
 	if text := RelearnSentence(nil, names.Base); text != "No model was taught." {
 		t.Error(text)
 	}

@@ -13,10 +13,12 @@ import (
 const returned = 0.1
 
 // lesson returns the curves of a method's models: of what was lost, the share
-// that is known again after each step.
+// that is known again after each step. A model that had lost nothing has
+// nothing to know again, no step, and no part in it.
 func (r Readings) lesson(method string) (list []records.Reading) {
 	for _, x := range r {
-		if x.Analysis == "relearning" && x.Method == method && x.Part == "known again" {
+		if x.Analysis == "relearning" && x.Method == method && x.Part == "known again" &&
+			len(x.Values) > 1 {
 			list = append(list, x)
 		}
 	}
