@@ -34,7 +34,7 @@ func figureGallery() []entry {
 	for i := range 10 {
 		digits = append(digits, strconv.Itoa(i))
 	}
-	return []entry{
+	return append([]entry{
 		{"architecture", func() (*Figure, error) { return Architecture(network.Default()) }},
 		{"idea", func() (*Figure, error) { return Idea(), nil }},
 		{"power", func() (*Figure, error) { return Power(madeUpPowers()) }},
@@ -92,7 +92,7 @@ func figureGallery() []entry {
 		}},
 		{"unheard", func() (*Figure, error) { return Unheard(sixty) }},
 		{"noise", func() (*Figure, error) { return NoiseSteps(viewOf(sixty)) }},
-	}
+	}, madeUpExplained()...)
 }
 
 func madeUpSplit() []SplitPart {

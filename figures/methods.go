@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"slices"
 
+	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
 
 	"gonum.org/v1/plot/vg"
@@ -45,6 +46,8 @@ var methodLooks = map[string]look{
 	"noise-0.16":                 {"Noise 0.16", skyBlue, draw.BoxGlyph{}, []vg.Length{7, 1, 1, 1}},
 	"noise-first":                {"Noise first", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}},
 	"reset-original":             {"Reset to original", midGrey, draw.SquareGlyph{}, []vg.Length{1, 1}},
+	explain.Random:               {"Random network", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}},
+	explain.WrongLabels:          {"Wrong labels", midGrey, draw.PlusGlyph{}, []vg.Length{1, 1}},
 	"ancestor-adam":              {"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}},
 }
 

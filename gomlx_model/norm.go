@@ -6,13 +6,13 @@ import (
 	. "github.com/gomlx/gomlx/core/graph"
 )
 
-// normEpsilon is added to variances before the root, and momentum is the share
+// normEpsilon is added to variances before the root, and Momentum is the share
 // of a moving statistic that one batch leaves: the defaults of Keras's
 // BatchNormalization
 // (https://keras.io/api/layers/normalization_layers/batch_normalization).
 const (
 	normEpsilon = 1e-3
-	momentum    = 0.99
+	Momentum    = 0.99
 )
 
 // batchNorm normalises x, channels last, by the mean and the biased variance of
@@ -59,7 +59,7 @@ func batchNorm(x, scale, offset, movingMean, movingVariance, live, keep *Node) (
 }
 
 func blend(moving, batch *Node) *Node {
-	return Add(MulScalar(moving, momentum), MulScalar(batch, 1-momentum))
+	return Add(MulScalar(moving, Momentum), MulScalar(batch, 1-Momentum))
 }
 
 // perDeviation returns scale / √(variance + 0.001).

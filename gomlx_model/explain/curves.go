@@ -55,24 +55,25 @@ func curve(m Model, features, baseline, factors []float32, values []float64, par
 			return 0
 		})
 	}
+	var at, asked []float32
 	for part := range parts + 1 {
 		done := part * size / parts
-		hidden := func(clip int) Band {
+		at = append(at, hide(features, baseline, func(clip int) Band {
 			if insert {
 				return orders[clip][done:]
 			}
 			return orders[clip][:done]
-		}
-		list, err := weighted(m, hide(features, baseline, hidden), factors, size)
-		if err != nil {
-			return c, err
-		}
-		mean := 0.0
-		for _, z := range list {
-			mean += z / float64(len(list))
-		}
+		})...)
+		asked = append(asked, factors...)
 		c.Share = append(c.Share, float64(done)/float64(size))
-		c.Mean = append(c.Mean, mean)
+	}
+	list, err := weighted(m, at, asked, size)
+	if err != nil {
+		return c, err
+	}
+	c.Mean = make([]float64, parts+1)
+	for i, z := range list {
+		c.Mean[i/len(orders)] += z / float64(len(orders))
 	}
 	c.Area = integrate.Trapezoidal(c.Share, c.Mean)
 	return c, nil

@@ -17,7 +17,7 @@ type Attributions struct {
 // enough, and at most the second. Trained networks were seen to need 64 to 128,
 // one of random weights 512.
 const (
-	firstSteps   = 16
+	firstSteps   = 64
 	mostSteps    = 4096
 	completeness = 0.01
 )
@@ -71,24 +71,33 @@ func Integrate(m Model, features, baseline, factors []float32) (*Attributions, e
 		"the change off: the model is too rough between baseline and clip", mostSteps, a.Gap)
 }
 
+// together is about how many clips a model is asked for at once: several steps
+// of a few clips cost no more than one.
+const together = 500
+
 func midpoints(m Model, features, baseline, factors []float32, steps int) ([]float64, error) {
-	values, at := make([]float64, len(features)), make([]float32, len(features))
-	for s := range steps {
-		share := (float64(s) + 0.5) / float64(steps)
-		for i, x := range features {
-			x0 := float64(baseline[i%len(baseline)])
-			at[i] = float32(x0 + share*(float64(x)-x0))
+	values, size := make([]float64, len(features)), len(baseline)
+	atOnce := max(1, together*size/len(features))
+	for first := 0; first < steps; first += atOnce {
+		var at, asked []float32
+		for s := first; s < min(first+atOnce, steps); s++ {
+			share := (float64(s) + 0.5) / float64(steps)
+			for i, x := range features {
+				x0 := float64(baseline[i%size])
+				at = append(at, float32(x0+share*(float64(x)-x0)))
+			}
+			asked = append(asked, factors...)
 		}
-		gradient, err := m.InputGradient(at, factors)
+		gradient, err := m.InputGradient(at, asked)
 		if err != nil {
 			return nil, err
 		}
 		for i, g := range gradient {
-			values[i] += float64(g) / float64(steps)
+			values[i%len(features)] += float64(g) / float64(steps)
 		}
 	}
 	for i := range values {
-		values[i] *= float64(features[i]) - float64(baseline[i%len(baseline)])
+		values[i] *= float64(features[i]) - float64(baseline[i%size])
 	}
 	return values, nil
 }

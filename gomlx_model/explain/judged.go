@@ -18,6 +18,14 @@ type Lineup[M any] struct {
 	// that only does damage. An analysis that finds as much here shows nothing.
 	Control     M
 	ControlName string
+
+	Also []Named[M] // further models that the same floor and control judge
+}
+
+// A Named is one of a lineup, or what was found of it, with its name.
+type Named[T any] struct {
+	Name string
+	Of   T
 }
 
 // A Judged is what an analysis found, with what it has to be judged by.
@@ -28,9 +36,11 @@ type Judged[T any] struct {
 
 	Control     T
 	ControlName string
+
+	Also []Named[T]
 }
 
-// Judge applies an analysis to all three of a lineup.
+// Judge applies an analysis to all of a lineup.
 func Judge[M, T any](l Lineup[M], of func(M) (T, error)) (j Judged[T], err error) {
 	j.Method, j.ControlName = l.Method, l.ControlName
 	for _, step := range []struct {
@@ -43,17 +53,49 @@ func Judge[M, T any](l Lineup[M], of func(M) (T, error)) (j Judged[T], err error
 			return j, fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
+	for _, m := range l.Also {
+		t, err := of(m.Of)
+		if err != nil {
+			return j, fmt.Errorf("%s: %w", m.Name, err)
+		}
+		j.Also = append(j.Also, Named[T]{m.Name, t})
+	}
 	return j, nil
+}
+
+// All returns what was found of each model by its name: of the method, of what
+// it also looked at, then of gold2 and the control.
+func (j Judged[T]) All() []Named[T] {
+	list := append([]Named[T]{{j.Method, j.Found}}, j.Also...)
+	return append(list, Named[T]{names.Gold2, j.Floor}, Named[T]{j.ControlName, j.Control})
 }
 
 // Lineup returns what was found as a lineup, to be analysed further.
 func (j Judged[T]) Lineup() Lineup[T] {
-	return Lineup[T]{j.Method, j.Found, j.Floor, j.Control, j.ControlName}
+	return Lineup[T]{j.Method, j.Found, j.Floor, j.Control, j.ControlName, j.Also}
 }
 
 // Noise is the method that only does damage: base with noise of 0.16. It is the
 // control wherever the answers of finished runs are all that is needed.
 const Noise = "noise-0.16"
+
+// What is no run, and yet stands beside runs under a name.
+const (
+	// Random is a network that was never trained: the control where models are
+	// looked into.
+	Random = "random"
+	// WrongLabels is a method's model that is taught wrong labels: the control
+	// of relearning.
+	WrongLabels = "wrong-labels"
+)
+
+// Estimates of influence, by name: TracIn on the checkpoints of gold's
+// training, and at the end of the original's; the step on the last layer.
+const (
+	TracInGoldName     = "tracin-gold-path"
+	TracInOriginalName = "tracin-original-end"
+	InfluenceStepName  = "influence-step"
+)
 
 // byName is a method among the answers, between gold2 and noise.
 func byName(method string) Lineup[string] {

@@ -50,14 +50,20 @@ func Occlude(m Model, features, baseline, factors []float32, bands []Band) (*Att
 	if a.Change, err = changeOfLogits(m, features, baseline, factors); err != nil {
 		return nil, err
 	}
-	for b, band := range bands {
-		hidden, err := weighted(m, hide(features, baseline, func(int) Band { return band }),
-			factors, size)
+	atOnce := max(1, together/clips) // bands, as a model is asked for many clips at no more cost
+	for first := 0; first < len(bands); first += atOnce {
+		some := bands[first:min(first+atOnce, len(bands))]
+		var at, asked []float32
+		for _, band := range some {
+			at = append(at, hide(features, baseline, func(int) Band { return band })...)
+			asked = append(asked, factors...)
+		}
+		hidden, err := weighted(m, at, asked, size)
 		if err != nil {
 			return nil, err
 		}
-		for i := range clips {
-			a.Values[i*len(bands)+b] = whole[i] - hidden[i]
+		for i, h := range hidden {
+			a.Values[i%clips*len(bands)+first+i/clips] = whole[i%clips] - h
 		}
 	}
 	return a, nil

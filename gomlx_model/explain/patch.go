@@ -94,3 +94,29 @@ func Patches(original network.Weights, models Lineup[network.Weights],
 		return list, nil
 	})
 }
+
+// Damage says by how much the score of a model falls when it gets one block
+// of another, block by block: score(into) − score(into with the block of from).
+// Between models of two lineages it is what a foreign block destroys; between
+// gold and gold2, which know the same, there is nothing else that it could be.
+func Damage(into, from network.Weights, score func(network.Weights) (float64, error)) ([]float64,
+	error) {
+	before, err := score(into)
+	if err != nil {
+		return nil, err
+	}
+	blockNames, blocks := Blocks(into.Network)
+	fall := make([]float64, len(blocks))
+	for i, block := range blocks {
+		patched, err := Grafted(into, from, block)
+		if err != nil {
+			return nil, err
+		}
+		after, err := score(patched)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", blockNames[i], err)
+		}
+		fall[i] = before - after
+	}
+	return fall, nil
+}

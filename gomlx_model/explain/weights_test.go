@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -344,9 +345,14 @@ func TestJudge(t *testing.T) {
 	if err == nil || err.Error() != "noise: odd" {
 		t.Errorf("error %v, want noise: odd", err)
 	}
-	j, _ := Judge(Lineup[int]{Method: "m", Found: 1, Gold2: 2, Control: 3, ControlName: "noise"},
-		func(x int) (int, error) { return 10 * x, nil })
-	if want := (Lineup[int]{"m", 10, 20, 30, "noise"}); j.Lineup() != want {
+	j, _ := Judge(Lineup[int]{Method: "m", Found: 1, Gold2: 2, Control: 3, ControlName: "noise",
+		Also: []Named[int]{{"n", 4}}}, func(x int) (int, error) { return 10 * x, nil })
+	if want := (Lineup[int]{"m", 10, 20, 30, "noise", []Named[int]{{"n", 40}}}); !reflect.DeepEqual(
+		j.Lineup(), want) {
 		t.Errorf("%+v, want %+v", j.Lineup(), want)
+	}
+	if want := []Named[int]{{"m", 10}, {"n", 40}, {"gold2", 20}, {"noise", 30}}; !slices.Equal(
+		j.All(), want) {
+		t.Errorf("all are %v, want %v", j.All(), want)
 	}
 }

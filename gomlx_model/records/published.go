@@ -19,16 +19,18 @@ type Published struct {
 	ClipNames []ClipName
 	Traces    []Run // of the paper's protocol and norm
 	Findings  []Finding
+	Readings  []Reading
 }
 
 // ReadPublished reads a folder of published files; what is missing is empty.
 func ReadPublished(data string) (p Published, err error) {
-	var errs [5]error
+	var errs [6]error
 	p.Records, errs[0] = recordShards.readAll(data)
 	p.Clips, errs[1] = clipShards.readAll(data)
 	p.ClipNames, errs[2] = readClipNames(data)
 	p.Traces, errs[3] = traceShards.readAll(data)
 	p.Findings, errs[4] = findingShards.readAll(data)
+	p.Readings, errs[5] = readingShards.readAll(data)
 	for _, err := range errs {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return p, err
@@ -42,7 +44,14 @@ func ReadPublished(data string) (p Published, err error) {
 func (p Published) Write(data string) error {
 	return cmp.Or(recordShards.writeAll(data, p.Records), clipShards.writeAll(data, p.Clips),
 		writeClipNames(data, p.ClipNames), traceShards.writeAll(data, p.Traces),
-		findingShards.writeAll(data, p.Findings), writeSchema(data))
+		findingShards.writeAll(data, p.Findings), readingShards.writeAll(data, p.Readings),
+		writeSchema(data))
+}
+
+// WriteReadingsTo makes a folder of published files hold these
+// readings and no others. What else is there stays.
+func WriteReadingsTo(data string, readings []Reading) error {
+	return cmp.Or(readingShards.writeAll(data, readings), writeSchema(data))
 }
 
 // PublishedRecords returns the records that are committed with the project. If
@@ -62,6 +71,11 @@ func PublishedTraces() ([]Run, error) { return readPublished(traceShards) }
 // PublishedFindings returns what was measured on the weights or margins of the
 // published runs. If there is nothing yet, the error wraps fs.ErrNotExist.
 func PublishedFindings() ([]Finding, error) { return readPublished(findingShards) }
+
+// PublishedReadings returns what the analyses of package explain found in the
+// weights of published runs. If there is nothing yet, the error wraps
+// fs.ErrNotExist.
+func PublishedReadings() ([]Reading, error) { return readPublished(readingShards) }
 
 // readPublished reads all committed shards of a kind.
 func readPublished[T any](k kind[T]) ([]T, error) {

@@ -43,6 +43,7 @@ func schemaNow() schema {
 			clipNamesFile:        strings.Join(clipNameColumns, ","),
 			traceShards.folder:   strings.Join(traceColumns, ","),
 			findingShards.folder: strings.Join(findingColumns, ","),
+			readingShards.folder: strings.Join(readingColumns, ","),
 		},
 	}
 }

@@ -50,6 +50,11 @@ var (
 		return Name{Protocol: f.Protocol, Norm: f.Norm, Speaker: f.Speaker, Seed: f.Seed,
 			Method: f.Method}
 	}, sortFindings, WriteFindings, ReadFindings}
+
+	readingShards = kind[Reading]{"readings", ".csv" + zippedSuffix, func(r Reading) Name {
+		return Name{Protocol: r.Protocol, Norm: r.Norm, Speaker: r.Speaker, Seed: r.Seed,
+			Method: r.Method}
+	}, sortReadings, WriteReadings, ReadReadings}
 )
 
 // shardOf names the shard of a run: "P-batch-one-schemes-01-10".

@@ -15,16 +15,16 @@ type asked struct {
 	weights network.Weights
 }
 
-func (a asked) LogitsOf(features []float32) ([]float32, error) {
+func (a *asked) LogitsOf(features []float32) ([]float32, error) {
 	return a.engine.LogitsOf(a.weights, features)
 }
 
-func (a asked) InputGradient(features, factors []float32) ([]float32, error) {
+func (a *asked) InputGradient(features, factors []float32) ([]float32, error) {
 	return a.engine.InputGradient(a.weights, features, factors)
 }
 
 // Model returns weights as what attributions ask.
-func Model(e *gomlxmodel.Engine, w network.Weights) explain.Model { return asked{e, w} }
+func Model(e *gomlxmodel.Engine, w network.Weights) explain.Model { return &asked{e, w} }
 
 // Layers returns what each layer of a model gives to the next for some clips,
 // the logits last.

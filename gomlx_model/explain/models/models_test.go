@@ -124,28 +124,24 @@ func TestLayersAndLast(t *testing.T) {
 	}
 }
 
-// Statistics follow the clips and nothing else moves; those of a trained model
-// come back from fresh ones, so that its own block in itself changes next to
-// nothing.
+// Statistics follow the clips and the weights: old ones have no part in them,
+// and nothing else moves. A trained model whose statistics were lost answers as
+// before; the oracle is the model that training left.
 func TestRestat(t *testing.T) {
 	e := engine(t)
-	w := trained(t, e, 30)
+	w := trained(t, e, 300) // 0.99⁶⁰⁰: its statistics are of its own
 	lost := w.Clone()
 	copy(lost.Moving, fresh(1).Moving)
-	// 2 steps an epoch leave 0.99¹⁰ = 90 % of the old: pass often
-	again := lost
-	for range 40 {
-		var err error
-		if again, err = Restat(e, again, clips(0, 32), 1); err != nil {
-			t.Fatal(err)
-		}
+	again, err := Restat(e, lost, clips(0, 32), 1)
+	if err != nil {
+		t.Fatal(err)
 	}
 	if !slices.Equal(again.Learnt, w.Learnt) {
 		t.Error("weights were learnt")
 	}
-	settled, err := Restat(e, again, clips(0, 32), 2)
-	if err != nil {
-		t.Fatal(err)
+	same, err := Restat(e, w, clips(0, 32), 1)
+	if err != nil || !slices.Equal(same.Moving, again.Moving) {
+		t.Errorf("what the statistics were before decides what they are, %v", err)
 	}
 	far := func(a, b network.Weights) (most float64) {
 		for i, v := range a.Moving {
@@ -153,15 +149,15 @@ func TestRestat(t *testing.T) {
 		}
 		return most
 	}
-	if d := far(settled, again); d > 0.05 {
-		t.Errorf("settled statistics still move by %v", d)
+	if d := far(w, again); d > 0.1 {
+		t.Errorf("the statistics are off those of training by %v", d)
 	}
-	if d := far(lost, again); d < 0.3 {
-		t.Errorf("fresh statistics moved by only %v", d)
+	if d := far(w, lost); d < 0.3 {
+		t.Errorf("fresh statistics were off by only %v", d)
 	}
-	before, err1 := Margin(e, again, clips(0, 32))
-	after, err2 := Margin(e, settled, clips(0, 32))
-	if err1 != nil || err2 != nil || math.Abs(before-after) > 0.05*math.Abs(before) {
+	before, err1 := Margin(e, w, clips(0, 32))
+	after, err2 := Margin(e, again, clips(0, 32))
+	if err1 != nil || err2 != nil || math.Abs(before-after) > 0.1*math.Abs(before) {
 		t.Errorf("the mean margin went from %v to %v, %v, %v", before, after, err1, err2)
 	}
 }

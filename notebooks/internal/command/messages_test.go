@@ -148,6 +148,11 @@ func messages(bad, voices string) []message {
 		{"", "publish -plan " + bad + "/absent", []string{bad + "/absent", "no such file"}},
 		{"", "publish -quick", []string{"measures nothing", "leave -quick"}},
 		{"", "publish -data " + voices, []string{"only the study of FSDD", "FSDD_DIR"}},
+		{"", "publish -survey -quick", []string{"only the paper's settings", "leave out all flags"}},
+		{"", "publish -survey -seeds 101", []string{"seeds is 101", "above 20"}},
+		{"", "publish -survey -data synthetic", []string{"only the study of FSDD", "FSDD_DIR"}},
+		{"", "publish -survey -plan " + bad + "/good.txt", []string{"one study",
+			"leave out -survey or -plan"}},
 		// submissions
 		{"", "study submit slurm", []string{"workers is 0", "1…1000"}},
 		{"", "study submit slurm -workers x", []string{"-workers", "give a whole number"}},

@@ -2,19 +2,28 @@ package command
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/notebooks/internal/publish"
 )
 
-// publishCommand publishes the study that the arguments ask for, or the studies
-// of a plan.
+// publishCommand publishes the study that the arguments ask for, the studies of
+// a plan, or a survey of weights.
 func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, asked := settingFlags("publish", out)
 	planned := flags.String("plan", "", "publish the studies that this `file` lists, flags a line")
+	surveyed := flags.Bool("survey", false, "publish what package explain finds in the weights of "+
+		"these speakers and seeds, and nothing else: write figures/data/readings")
 	if _, err := parseSettings(flags, asked, args); err != nil {
 		return err
+	}
+	if *surveyed {
+		if *planned != "" {
+			return errors.New("a survey is of one study: leave out -survey or -plan")
+		}
+		return publish.Survey(ctx, out, *asked)
 	}
 	studies := []settings.Settings{*asked}
 	if *planned != "" {

@@ -57,6 +57,8 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	})
 	a.Findings = slices.DeleteFunc(a.Findings,
 		func(f records.Finding) bool { return !kept[f.Key] })
+	a.Readings = slices.DeleteFunc(a.Readings,
+		func(r records.Reading) bool { return !kept[r.Key] })
 	name := func(t records.Run) string {
 		return fmt.Sprintf("%q %06d %q", t.Speaker, t.Seed, t.Method)
 	}

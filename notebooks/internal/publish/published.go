@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *c
 // published runs serve better.
 func (a archive) drawAll(ctx context.Context, dir string, results *records.Results,
 	c *corpus.Corpus) error {
-	if err := DrawAll(ctx, dir, results, c); err != nil {
+	if err := errors.Join(DrawAll(ctx, dir, results, c), a.drawExplained(dir)); err != nil {
 		return err
 	}
 	all := records.DefaultSelection().Filter(a.Records)

@@ -1,0 +1,190 @@
+package figures
+
+import (
+	"fmt"
+
+	"audiounlearning/gomlx_model/explain"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+const hidingHeight = vg.Length(176)
+
+// readingCurves returns a part of an analysis as curves, a run each, the x of
+// value i being of(i, all).
+func readingCurves(r report.Readings, analysis, method, part string,
+	of func(i, n int) float64) (list []curve) {
+	for _, x := range r {
+		if x.Analysis != analysis || x.Method != method || x.Part != part {
+			continue
+		}
+		c := curve{run: records.Run{Name: records.Name{Speaker: x.Speaker, Seed: x.Seed,
+			Method: x.Method}}, values: x.Values}
+		for i := range x.Values {
+			c.epochs = append(c.epochs, of(i, len(x.Values)))
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// Hiding draws what the map of a model is worth: its mean logit of the right
+// digit while features are hidden behind the mean clip, and while they are
+// shown on it, in the order of its own map, of gold2's and of none.
+func Hiding(r report.Readings, method string) (*Figure, error) {
+	orders := []struct {
+		name string
+		look look
+	}{{"own map", lookOf(method)}, {names.Gold2, lookOf(names.Gold2)},
+		{"random order", lookOf(explain.Random)}}
+	orders[0].look.label, orders[1].look.label = "own map", "map of gold2"
+	orders[2].look.label = "random order"
+	data := [][]string{{"way", "order", "speaker", "seed", "share", "logit"}}
+	var row []panel
+	var all []value
+	for i, way := range []string{"hidden", "shown"} {
+		p := newPlot("features "+way+", %", "")
+		if i == 0 {
+			p.Y.Label.Text = "mean logit of the right digit"
+		}
+		grid(p, false, true)
+		var shown []float64
+		var drawn [][]curve
+		for _, order := range orders {
+			curves := readingCurves(r, "curve", method, way+" by "+order.name,
+				func(i, n int) float64 { return 100 * float64(i) / float64(n-1) })
+			shown = append(shown, addRuns(p, curves, order.look)...)
+			drawn = append(drawn, curves)
+			for _, c := range curves {
+				all = append(all, value{speaker: c.run.Speaker, seed: c.run.Seed})
+				for k, v := range c.values {
+					data = append(data, []string{way, order.name, c.run.Speaker,
+						fmt.Sprint(c.run.Seed), exact(c.epochs[k] / 100), exact(v)})
+				}
+			}
+		}
+		for k, order := range orders {
+			addMean(p, drawn[k], order.look)
+		}
+		p.X.Min, p.X.Max = 0, 100
+		p.Y.Min, p.Y.Max = bounds(shown, 0.03)
+		row = append(row, panel{p, ""})
+	}
+	if len(all) == 0 {
+		return nil, noData("hiding", "no curve of "+method,
+			"give it readings of a survey, such as records.PublishedReadings")
+	}
+	shareY(row)
+	var key []keyEntry
+	for _, order := range orders {
+		key = append(key, keyEntry{label: order.look.label, line: order.look.line(1.2)})
+	}
+	return &Figure{
+		Caption: fmt.Sprintf("What the map of %s is worth: its mean logit of the right digit on the "+
+			"excluded speaker's clips, while features are hidden behind the mean clip of the others "+
+			"(left) or shown on it (right), the most important first. Thin: runs; thick: their mean "+
+			"(%s).", Label(method), runNote(all)),
+		width: TextWidth, height: hidingHeight,
+		draw: func(c draw.Canvas) { drawPanels(drawKey(c, key), [][]panel{row}, 10) },
+		data: data,
+	}, nil
+}
+
+// Relearning draws how much of what a model had lost it knows again while it is
+// taught five of the speaker's clips.
+func Relearning(r report.Readings) (*Figure, error) {
+	methods := []string{names.Base, names.ConvBN, names.Gold2, "retrain-30", explain.WrongLabels}
+	data := [][]string{{"method", "speaker", "seed", "step", "known_again"}}
+	p := newPlot("steps on five clips of the speaker", "known again, % of what was lost")
+	grid(p, false, true)
+	var all []value
+	drawn := map[string][]curve{}
+	for _, m := range methods {
+		curves := readingCurves(r, "relearning", m, "known again",
+			func(i, _ int) float64 { return float64(i) })
+		for i := range curves {
+			c := &curves[i]
+			percent := make([]float64, len(c.values))
+			for k, v := range c.values {
+				percent[k] = 100 * v
+				data = append(data, []string{m, c.run.Speaker, fmt.Sprint(c.run.Seed),
+					fmt.Sprint(k), exact(v)})
+			}
+			c.values = percent
+			all = append(all, value{speaker: c.run.Speaker, seed: c.run.Seed})
+		}
+		addRuns(p, curves, lookOf(m))
+		drawn[m] = curves
+	}
+	if len(all) == 0 {
+		return nil, noData("relearning", "no lesson",
+			"give it readings of a survey, such as records.PublishedReadings")
+	}
+	for _, m := range methods {
+		addMean(p, drawn[m], lookOf(m))
+	}
+	p.Add(level(10, stroke(ink, 0.6, 2, 2)))
+	p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 100
+	return &Figure{
+		Caption: fmt.Sprintf("How much of the speaker's clips that a model answered wrong it knows "+
+			"again, step by step on five others. Thin: runs; thick: their mean (%s); dashed: a "+
+			"tenth. Taught wrong labels, nothing should come back.", runNote(all)),
+		width: ColumnWidth, height: hidingHeight + 40,
+		draw: func(c draw.Canvas) {
+			drawPanels(drawKey(c, methodKey(methods, 1.2)), [][]panel{{{p, ""}}}, 0)
+		},
+		data: data,
+	}, nil
+}
+
+// lyingPanels draws strips beside each other with one key of rows.
+func lyingPanels(row []panel) func(draw.Canvas) {
+	return func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 10) }
+}
+
+// Rounding draws what rounding the weights does to the margin of the excluded
+// speaker's clips.
+func Rounding(r report.Readings) (*Figure, error) {
+	methods := []string{names.Original, names.Base, names.ConvBN, names.Gold, names.Gold2,
+		explain.Random}
+	data := [][]string{{"bits", "method", "speaker", "seed", "change"}}
+	var row []panel
+	var all []value
+	for i, bits := range []string{"8", "4"} {
+		var strips []strip
+		for _, m := range methods {
+			q := report.Quantity{Analysis: "rounding", Part: "margin, " + bits + " bits"}
+			before := r.Of(q, m)
+			q.Place = 1
+			values := valuesOf(r.Of(q, m).Minus(before), m)
+			for _, v := range values {
+				data = append(data, []string{bits, m, v.speaker, fmt.Sprint(v.seed), exact(v.v)})
+			}
+			all = append(all, values...)
+			strips = append(strips, strip{lookOf(m), values})
+		}
+		low, high := bounds(append(stripNumbers(strips), 0), 0.04)
+		p := stripPlot("change of the mean margin, nats", strips, low, high)
+		p.X.Tick.Marker = niceTicks{Count: 3}
+		p.Add(upright(0, stroke(midGrey, 0.8)))
+		if i > 0 {
+			p.Y.Tick.Marker = namedTicks(nil)
+		}
+		row = append(row, panel{p, bits + " bits"})
+	}
+	if len(all) == 0 {
+		return nil, noData("rounding", "no rounded weights",
+			"give it readings of a survey, such as records.PublishedReadings")
+	}
+	return &Figure{
+		Caption: fmt.Sprintf("What keeping the kernels in few bits does to the margin of the "+
+			"excluded speaker's clips; above 0 the speaker comes back. Dots: runs; %s (%s). Each "+
+			"panel has its own scale.", "bars: mean with its "+intervalOver(all), runNote(all)),
+		width: TextWidth, height: 40 + 21*vg.Length(len(methods)),
+		draw: lyingPanels(row), data: data,
+	}, nil
+}

@@ -1,0 +1,181 @@
+package report
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+
+	"audiounlearning/gomlx_model/explain"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// PublishedAnswers returns the committed answers, by pair. Where there are none
+// yet the error wraps fs.ErrNotExist.
+func PublishedAnswers() (*explain.Answers, error) {
+	data, err := records.PublishedFile("")
+	if err != nil {
+		return nil, err
+	}
+	published, err := records.ReadPublished(data)
+	if err != nil {
+		return nil, err
+	}
+	if len(published.Clips) == 0 {
+		return nil, fmt.Errorf("published answers: %w", fs.ErrNotExist)
+	}
+	clips, err := ClipsOfNames(published.ClipNames)
+	if err != nil {
+		return nil, err
+	}
+	return explain.NewAnswers(published.Clips, clips)
+}
+
+// MemorySentence says whether a method forgets what was memorised, as far as
+// gold2 does and further than noise does.
+func MemorySentence(a *explain.Answers, method string) (string, error) {
+	j, err := a.Memory(method)
+	if err != nil {
+		return "", err
+	}
+	own, floor, noise := j.Found.Rank, j.Floor.Rank, j.Control.Rank
+	return fmt.Sprintf("What `%s` forgets goes with what was memorised by a rank correlation of %s "+
+		"over the speaker's clips (%s); gold2 reaches %s, and `%s`, which only damages, %s. It is %s "+
+		"gold2 and %s damage.", method, estimated(own.Test(), 2), own.Size(),
+		estimated(floor.Test(), 2), j.ControlName, estimated(noise.Test(), 2),
+		bySide(own.Minus(floor).Test(), "less than", "not told from", "more than"),
+		bySide(own.Minus(noise).Test(), "less than", "not told from", "more than")), nil
+}
+
+// MovesTable says to which digits the speaker's clips go when they change.
+func MovesTable(j explain.Judged[explain.Changes], labels []string) Table {
+	t := Table{Title: fmt.Sprintf("Which digits change, and to what? %s, clips of the excluded "+
+		"speaker", j.Method), Header: []string{"Digit", "Change", "gold2", j.ControlName,
+		"Most often to", "Of those that change"}}
+	for d, share := range j.Found.ByDigit {
+		if math.IsNaN(share) {
+			continue
+		}
+		name := fmt.Sprint(d)
+		if d < len(labels) {
+			name = labels[d]
+		}
+		row := []string{name, percent(share), percent(at(j.Floor.ByDigit, d)),
+			percent(at(j.Control.ByDigit, d))}
+		best, all := -1, 0.0
+		for to, n := range j.Found.Moves[d] {
+			all += n
+			if n > 0 && (best < 0 || n > j.Found.Moves[d][best]) {
+				best = to
+			}
+		}
+		if best < 0 {
+			t.Rows = append(t.Rows, append(row, none, none))
+			continue
+		}
+		to := fmt.Sprint(best)
+		if best < len(labels) {
+			to = labels[best]
+		}
+		t.Rows = append(t.Rows, append(row, to, percent(j.Found.Moves[d][best]/all)))
+	}
+	t.Notes = []string{"Of the clips of a digit, over " + j.Found.Share.Size() + ", the share whose " +
+		"answer is no longer the original's."}
+	return t
+}
+
+// at is a value of a list, NaN beyond its end.
+func at(list []float64, i int) float64 {
+	if i < len(list) {
+		return list[i]
+	}
+	return math.NaN()
+}
+
+// Voices returns how far the speakers' voices are apart, in the order of the
+// interference matrix; nil where it was not read.
+func (r Readings) Voices(speakers []string) [][]float64 {
+	var m [][]float64
+	for _, name := range speakers {
+		for _, x := range r {
+			if x.Analysis == "voices" && x.Speaker == name && len(x.Values) == len(speakers) {
+				m = append(m, x.Values)
+				break
+			}
+		}
+	}
+	if len(m) != len(speakers) {
+		return nil
+	}
+	return m
+}
+
+// MantelTable asks whether the same speakers suffer for the same others as in
+// retraining, and whether it is those whose voices are near.
+func MantelTable(a *explain.Answers, r Readings, methods ...string) (Table, error) {
+	t := Table{Title: "Do the same suffer for the same? Mantel tests of the centred matrices",
+		Header: []string{"Method", "With gold's, rank correlation", "p", "With the distance of " +
+			"voices", "p"}}
+	row := func(name string, like explain.Mantel, x explain.Interference) error {
+		cells := []string{name, plain(like.Rank, 2), FormatP(like.P), none, none}
+		if voices := r.Voices(x.Speakers); voices != nil {
+			m, err := explain.NewMantel(explain.Centred(x.Means()), explain.Centred(voices))
+			if err != nil {
+				return err
+			}
+			cells[3], cells[4] = plain(m.Rank, 2), FormatP(m.P)
+		}
+		t.Rows = append(t.Rows, cells)
+		return nil
+	}
+	for i, method := range methods {
+		like, err := a.InterferenceLikeGold(method, explain.Loss)
+		if err != nil {
+			return Table{}, err
+		}
+		x, err := a.Interference(method, explain.Loss)
+		if err != nil {
+			return Table{}, err
+		}
+		if err := row(method, like.Found, x.Found); err != nil {
+			return Table{}, err
+		}
+		if i < len(methods)-1 {
+			continue
+		}
+		if err := row(names.Gold2, like.Floor, x.Floor); err != nil {
+			return Table{}, err
+		}
+		if err := row(like.ControlName, like.Control, x.Control); err != nil {
+			return Table{}, err
+		}
+	}
+	t.Notes = []string{"Spearman's correlation over the cells of two speakers, from whose rows and " +
+		"columns the means were taken; exact p over all ways to rename the speakers, 720 of six. " +
+		"Gold's matrix is of even seeds, the method's of odd ones: both are changes from the " +
+		"original, and would share it. Gold2's row is against gold's seeds in the first column, its " +
+		"own change from gold in the second. A negative correlation with distance: the near suffer."}
+	return t, nil
+}
+
+// InterferenceSentence says whether anybody in particular suffers when another
+// is forgotten.
+func InterferenceSentence(a *explain.Answers, method string) (string, error) {
+	like, err := a.InterferenceLikeGold(method, explain.Loss)
+	if err != nil {
+		return "", err
+	}
+	verdict := func(m explain.Mantel) string {
+		if m.P < 0.05 {
+			return fmt.Sprintf("go together (ρ = %s, p %s)", plain(m.Rank, 2), FormatP(m.P))
+		}
+		return fmt.Sprintf("are not shown to go together (ρ = %s, p %s)", plain(m.Rank, 2),
+			FormatP(m.P))
+	}
+	text := fmt.Sprintf("Who suffers for whom after `%s` and after retraining %s; after retraining "+
+		"twice, with other draws, the two %s.", method, verdict(like.Found), verdict(like.Floor))
+	if like.Floor.P >= 0.05 {
+		text += " Where retraining is not shown to agree with itself, no method can be asked to."
+	}
+	return text, nil
+}

@@ -1,0 +1,160 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"audiounlearning/gomlx_model/explain"
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+)
+
+// places are where a speaker can be looked for: in the answers, in each layer,
+// in what the answer is read from. Together they are what the summary counts.
+func places() []Quantity {
+	list := []Quantity{
+		{"the answers to the speaker's clips", "rounding", "right, 8 bits", 0},
+		{"their margins", "rounding", "margin, 8 bits", 0},
+		{"the last hidden layer's silhouette", standing.Analysis, standing.Part, standing.Place},
+	}
+	for _, q := range likeness(names.SetExcluded) {
+		q.Name += "'s likeness to gold"
+		list = append(list, q)
+	}
+	for _, q := range voice() {
+		q.Name += "'s probe"
+		list = append(list, q)
+	}
+	for _, q := range ways() {
+		q.Name = "the map by " + q.Name
+		list = append(list, q)
+	}
+	return list
+}
+
+// WhereTable says of each place what the original, a method, gold2 and the
+// control have there, and what is left of the speaker.
+func WhereTable(r Readings, method string) Table {
+	t := Table{Title: "Where is the speaker after " + method + "?", Header: []string{"Where",
+		names.Original, method, names.Gold2, modelName(explain.Random), "Left of the speaker", "n"}}
+	most := r.mostSpeakers(method)
+	for _, q := range places() {
+		s := r.Of(q, method)
+		if len(s.Pairs) == 0 {
+			continue
+		}
+		left := outcomeOf(r.of(q), method).String()
+		if len(s.Speakers()) < most {
+			left = "too few speakers"
+		}
+		row := []string{q.Name}
+		for _, m := range []string{names.Original, method, names.Gold2, explain.Random} {
+			row = append(row, withEnds(estimateOf(r.Of(q, m), unchanged), 3))
+		}
+		t.Rows = append(t.Rows, append(row, left, s.Size()))
+	}
+	if len(t.Rows) == 0 {
+		t.Notes = []string{"Nothing was read off weights: go run ./notebooks publish -survey."}
+		return t
+	}
+	t.Notes = append(notes(r.Of(places()[0], method)), "Gone: told from the original, and not from "+
+		"gold2, which is no proof that they are equal. Still there: told from gold2, on the "+
+		"original's side. Each by the 95 % interval of the difference of pairs, not corrected for "+
+		fmt.Sprintf("their number: of %s about one in twenty differs by chance.",
+			records.Plural(len(t.Rows), "place")))
+	return t
+}
+
+// mostSpeakers is how many speakers the place that was read most often has: an
+// interval over fewer says too little.
+func (r Readings) mostSpeakers(method string) (most int) {
+	for _, q := range places() {
+		most = max(most, len(r.Of(q, method).Speakers()))
+	}
+	return most
+}
+
+// WhereSentence sums up: what the speaker is gone from, what they are still in,
+// and after what they come back.
+func WhereSentence(r Readings, method string) string {
+	found, most, read := map[Outcome][]string{}, r.mostSpeakers(method), 0
+	for _, q := range places() {
+		if most > 0 && len(r.Of(q, method).Speakers()) == most {
+			o := outcomeOf(r.of(q), method)
+			found[o] = append(found[o], q.Name)
+			read++
+		}
+	}
+	if read == 0 {
+		return "Nothing was read off weights, so nothing is known of where a speaker is."
+	}
+	parts := []string{}
+	for _, o := range []struct {
+		outcome Outcome
+		text    string
+	}{{Gone, "gone from"}, {Still, "still in"}, {Beyond, "pushed beyond gold2 in"},
+		{Unclear, "neither shown to be in nor gone from"}} {
+		if list := found[o.outcome]; len(list) > 0 {
+			parts = append(parts, o.text+" "+briefly(list))
+		}
+	}
+	text := fmt.Sprintf("Of %d places that were read off the models of all %s, %d tell the original "+
+		"from gold2 and so can say something.", read, records.Plural(most, "excluded speaker"),
+		read-len(found[Silent]))
+	if len(parts) > 0 {
+		text += fmt.Sprintf(" After `%s` the speaker is **%s**.", method, strings.Join(parts, "; "))
+	}
+	return text + comesBack(r, method)
+}
+
+// comesBack says after what a speaker comes back.
+func comesBack(r Readings, method string) string {
+	own, never := r.steps(method)
+	floor, neverFloor := r.steps(names.Gold2)
+	if len(own.Pairs) == 0 {
+		return ""
+	}
+	after := func(mean float64, never, n int) string {
+		text := plain(mean, 1) + " steps on five clips"
+		if never > 0 {
+			text += fmt.Sprintf(" (never in %d of %d)", never, n)
+		}
+		return text
+	}
+	text := fmt.Sprintf(" A tenth of what was lost **comes back after %s**, of gold2 after %s: %s.",
+		after(own.Test().Mean, never, len(own.Pairs)),
+		after(floor.Test().Mean, neverFloor, len(floor.Pairs)),
+		bySide(own.Minus(floor).Test(), "sooner than to one that never heard them",
+			"not told from one that never heard them", "later than to one that never heard them"))
+	rounded := r.rounded(method, "right, 8 bits")
+	if len(rounded.Pairs) == 0 {
+		return text
+	}
+	return text + fmt.Sprintf(" Rounding to 8 bits %s.", map[bool]string{true: "brings some back",
+		false: "brings nothing back that could be shown"}[side(rounded.Test()) > 0])
+}
+
+// briefly lists places with what they have in common said once: "conv1's and
+// conv2's probe".
+func briefly(list []string) string {
+	var kinds []string
+	members := map[string][]string{}
+	for _, place := range list {
+		layer, kind, ok := strings.Cut(place, "'s ")
+		if !ok || strings.Contains(layer, " ") {
+			kinds = append(kinds, place)
+			continue
+		}
+		if !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+		members[kind] = append(members[kind], layer)
+	}
+	for i, kind := range kinds {
+		if layers := members[kind]; len(layers) > 0 {
+			kinds[i] = "the " + kind + " in " + listed(layers)
+		}
+	}
+	return listed(kinds)
+}
