@@ -54,7 +54,7 @@ func exactly(truths ...known) (list Readings) {
 // original, went beyond, and moved half way; in the last, the original is as
 // gold2 is, so that nothing can be said. Differences of 0.1 stand against noise
 // of 0.002 and against what a pair's models share.
-func TestOutcomes(t *testing.T) {
+func TestPlaceOutcomes(t *testing.T) {
 	r := madeUp(
 		known{"probe", "speaker", names.Original, []float64{0.6, 0.6, 0.6, 0.6, 0.8, 0}},
 		known{"probe", "speaker", names.Gold2, []float64{0.8, 0.8, 0.8, 0.8, 0.8, 0}},

@@ -12,10 +12,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// madeUp is a metric of normal values around a mean for each method, six
+// madeUpScore is a metric of normal values around a mean for each method, six
 // speakers × five seeds, with a speaker's own level, which no metric should be
 // blamed for.
-func madeUp(name string, left int, random *rand.Rand, means map[string]float64) Score {
+func madeUpScore(name string, left int, random *rand.Rand, means map[string]float64) Score {
 	s := Score{Name: name, Left: left, By: map[string]records.Sample{}}
 	for i, speaker := range simulate.SixSpeakers {
 		for _, method := range []string{names.Original, names.Gold2, names.HalfAnswers,
@@ -41,13 +41,13 @@ func madeUp(name string, left int, random *rand.Rand, means map[string]float64) 
 func TestPowersKnowTheTruth(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	scores := []Score{
-		madeUp("honest", -1, random, map[string]float64{names.Original: -2, names.HalfAnswers: -1,
+		madeUpScore("honest", -1, random, map[string]float64{names.Original: -2, names.HalfAnswers: -1,
 			"damage-base": -2.5, names.Gold2: 0}),
-		madeUp("fooled", 1, random, map[string]float64{names.Original: 2, names.HalfAnswers: 1,
+		madeUpScore("fooled", 1, random, map[string]float64{names.Original: 2, names.HalfAnswers: 1,
 			"damage-base": -1, names.Gold2: 0}),
-		madeUp("blind", 1, random, map[string]float64{names.Original: 0, names.HalfAnswers: 0,
+		madeUpScore("blind", 1, random, map[string]float64{names.Original: 0, names.HalfAnswers: 0,
 			"damage-base": 0, names.Gold2: 0}),
-		madeUp("price", 0, random, map[string]float64{names.Original: 1, names.Gold2: 0}),
+		madeUpScore("price", 0, random, map[string]float64{names.Original: 1, names.Gold2: 0}),
 	}
 	powers := Powers(scores)
 	find := func(metric, control string) Power {
