@@ -6,7 +6,6 @@ import (
 
 	"audiounlearning/gomlx_model/explain"
 
-	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -48,14 +47,8 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	scale := linear(-most, most)
 	for k, x := range tables {
 		n := len(x.Speakers)
-		m := mat.NewDense(n, n, nil)
-		for i, means := range x.Means() {
-			for c, v := range means {
-				m.Set(n-1-i, c, v)
-			}
-		}
 		p := newPlot("suffers", "")
-		addHeat(p, m, diverging, scale, -0.5, float64(n)-0.5, -0.5, float64(n)-0.5)
+		p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, float64(n)-0.5, -0.5, float64(n)-0.5
 		short, _ := firstOf(x.Speakers, labelsMost, "speaker")
 		p.X.Tick.Marker = namedTicks(nil)
 		p.X.Label.Padding = columnNames
@@ -82,15 +75,16 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 					if t.N == 0 {
 						continue
 					}
-					style := textStyle(smallSize-0.5, draw.XCenter, draw.YCenter)
+					x, y := float64(col), float64(n-1-i)
+					ground := diverging.at(scale(t.Mean))
+					c.SetColor(ground)
+					c.Fill(vg.Rectangle{Min: vg.Point{X: px(x - 0.5), Y: py(y - 0.5)},
+						Max: vg.Point{X: px(x + 0.5), Y: py(y + 0.5)}}.Path())
+					style := inked(textStyle(smallSize, draw.XCenter, draw.YCenter), readableOn(ground))
 					if t.Low > 0 || t.High < 0 {
 						style = bold(style)
 					}
-					if s := scale(t.Mean); s < 0.2 || s > 0.8 {
-						style = inked(style, white)
-					}
-					c.FillText(style, vg.Point{X: px(float64(col)), Y: py(float64(n - 1 - i))},
-						number(t.Mean, 2))
+					c.FillText(style, vg.Point{X: px(x), Y: py(y)}, number(t.Mean, 2))
 				}
 			}
 		}))

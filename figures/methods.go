@@ -46,7 +46,7 @@ var methodLooks = map[string]look{
 	"noise-0.16":                 {"Noise 0.16", skyBlue, draw.BoxGlyph{}, []vg.Length{7, 1, 1, 1}},
 	"noise-first":                {"Noise first", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}},
 	"reset-original":             {"Reset to original", midGrey, draw.SquareGlyph{}, []vg.Length{1, 1}},
-	explain.Random:               {"Random network", midGrey, draw.CrossGlyph{}, []vg.Length{2, 1}},
+	explain.Random:               {"Random network", midGrey, draw.CircleGlyph{}, []vg.Length{2, 1}},
 	explain.WrongLabels:          {"Wrong labels", midGrey, draw.PlusGlyph{}, []vg.Length{1, 1}},
 	"ancestor-adam":              {"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}},
 }

@@ -216,9 +216,12 @@ func TestNormSentenceOfGolds(t *testing.T) {
 
 // TestTallyOfCells: a cell that was not run has neither direction nor size.
 func TestTallyOfCells(t *testing.T) {
-	cell := func(v Verdict, s SizeVerdict) Claim { return Claim{Judgement: Judgement{Verdict: v, Size: s}} }
+	cell := func(v Verdict, s SizeVerdict) Claim {
+		return Claim{Judgement: Judgement{Verdict: v, Size: s}, Reached: 0.01}
+	}
 	const want = " Of the paper's 3 differences ours have the same direction in 1; 1 of its 2 numbers " +
-		"lie where our runs put a study of one speaker and 3 seeds."
+		"lie where our runs put a study of one speaker and 3 seeds, 1 of them farther out than all " +
+		"but 2.5 % of our own such studies."
 	if got := tallyOfCells([]Claim{cell(Same, SizeInside), cell(Opposite, SizeOutside),
 		cell(Undecided, SizeUnknown), cell(NotRun, SizeNone)}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
