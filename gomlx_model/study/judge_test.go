@@ -6,6 +6,7 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/split"
 )
 
@@ -42,7 +43,8 @@ func TestSetsOfTheSharedOriginal(t *testing.T) {
 				where(func(c split.Clip) bool { return !is(c) && !held(c) })})
 	}
 	run := training{trainer: trainer{clips: clips}, split: parts,
-		spec: Spec{Name: records.Name{Protocol: names.ProtocolHeldOut, Seed: 1}}}
+		spec: Spec{Name: records.Name{Protocol: names.ProtocolHeldOut, Seed: 1},
+			settings: settings.Settings{Protocol: names.ProtocolHeldOut}}}
 	if got := run.sets(); !reflect.DeepEqual(got, want) {
 		t.Errorf("the sets are %v, want %v", got, want)
 	}
