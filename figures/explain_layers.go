@@ -116,7 +116,8 @@ func byLayer(name string, r report.Readings, panels []layerPanel, caption string
 		shareY(row)
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("%s A dot a run; %s (%s).", caption, "bars: mean with its "+intervalOver(all), runNote(all)),
+		Caption: fmt.Sprintf("%s A dot a run; bars: mean with its %s (%s).", caption, intervalOver(all),
+			runNote(all)),
 		width:   TextWidth, height: layersHeight,
 		draw: func(c draw.Canvas) {
 			rest := drawKey(c, methodKey(methods, 0))

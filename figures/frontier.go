@@ -22,8 +22,8 @@ const frontierHeight = vg.Length(262)
 // Frontier draws the answer of the study: what each method costs, as a share of
 // gold's passes, against how far from gold it ends, on test and on excluded.
 // The unit of distance is what two trainings of gold differ by; a retraining is
-// set against the other gold, since it is its own gold's beginning. Both axes are
-// logarithmic.
+// set against the other gold, since it is its own gold's beginning. Both axes
+// are logarithmic.
 //
 // A method is a point with the 95 % interval of its distance over speakers. A
 // line joins the retrainings for fewer epochs, one for each schedule of the

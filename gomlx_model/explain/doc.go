@@ -16,8 +16,8 @@
 // must fail, and others beside. [Judge] applies the analysis to all and gives a
 // [Judged]: what was Found, the Floor, which two trainings of gold differ by or
 // share anyway, and the Control. What is found is something only if it is told
-// from both. A margin is that of the true class in nats, z_y − ln Σ_{k≠y} exp z_k;
-// a block is a layer with a kernel and the normalisation after it.
+// from both. A margin is that of the true class in nats, z_y − ln Σ_{k≠y} exp
+// z_k; a block is a layer with a kernel and the normalisation after it.
 //
 // To add an analysis, write a function of a [Model], of activations or of
 // [Answers] in a file of its own, with its formula and source, and give it a

@@ -90,9 +90,9 @@ func (r *LotteryRow) play(s records.Sample) {
 }
 
 // reached is the share of a sample's mini-studies that come at least as far as
-// a number of the paper: whose mean lies on the number's side of the mean of the
-// speakers' means, and not nearer to that. A number that rounds to our mean is
-// reached by all; without mini-studies it is NaN.
+// a number of the paper: whose mean lies on the number's side of the mean of
+// the speakers' means, and not nearer to that. A number that rounds to our mean
+// is reached by all; without mini-studies it is NaN.
 func reached(s records.Sample, theirs paperNumber) float64 {
 	clusters := s.Clusters()
 	ours := stat.Mean(s.SpeakerMeans(), nil)

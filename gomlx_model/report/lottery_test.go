@@ -71,8 +71,8 @@ func TestLotteryTable(t *testing.T) {
 }
 
 // TestSpreadByHand: {1, 3}, {5, 7} have MSW 2 and MSB 16, so s² are 7 and 2;
-// SE² = 7/2 + 2/4 = 4, with a third speaker 7/3 + 2/6 and with seeds without end
-// 7/2; t_{1, 0.975} = 12.7062 and t_{2, 0.975} = 4.30265 by tables.
+// SE² = 7/2 + 2/4 = 4, with a third speaker 7/3 + 2/6 and with seeds without
+// end 7/2; t_{1, 0.975} = 12.7062 and t_{2, 0.975} = 4.30265 by tables.
 func TestSpreadByHand(t *testing.T) {
 	s := spreadOf("x", samples([]float64{1, 3}, []float64{5, 7}))
 	for _, c := range []struct{ got, want float64 }{{s.Half, 25.4124}, {s.WithSpeaker, 7.02619},

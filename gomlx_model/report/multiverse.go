@@ -58,8 +58,8 @@ func Universes(all []records.Record) ([]Universe, error) {
 	return universes, nil
 }
 
-// multiverseMethods are those of which a pair must have each that a universe has
-// at all, so that all columns are of the same pairs.
+// multiverseMethods are those of which a pair must have each that a universe
+// has at all, so that all columns are of the same pairs.
 var multiverseMethods = []string{names.Original, names.Gold, names.Gold2, names.Base, names.ConvBN,
 	"retrain-30"}
 

@@ -59,7 +59,8 @@ func TestNestedTable(t *testing.T) {
 		"No original was unlearned") {
 		t.Errorf("without nested seeds:\n%s", text)
 	}
-	// one unlearning that a single original has is left out, and the rest balanced
+	// one unlearning that a single original has is left out, and the rest
+	// balanced
 	lone := append(slices.Clone(all), all[len(all)-1])
 	lone[len(all)].Settings, lone[len(all)].Key = "unlearn-seed=999", "lone"
 	if again := NestedRows(lone); !slices.Equal(again, rows) {

@@ -17,10 +17,10 @@ import (
 // of a method.
 type Power struct {
 	Metric, Control string
-	// AUC is the chance that the control's value lies more on the side of "left"
-	// than gold2's of the same speaker, 1 for a metric that always sees what is
-	// left, ½ for one that guesses, less than ½ for one that takes the control
-	// for better forgotten than retraining; by speaker, then the mean.
+	// AUC is the chance that the control's value lies more on the side of
+	// "left" than gold2's of the same speaker, 1 for a metric that always sees
+	// what is left, ½ for one that guesses, less than ½ for one that takes the
+	// control for better forgotten than retraining; by speaker, then the mean.
 	AUC Estimate
 	// Taken is the share of the way from the original to gold2 that the metric
 	// says the control went,

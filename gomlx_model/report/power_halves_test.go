@@ -58,7 +58,8 @@ func TestHalfPowers(t *testing.T) {
 	}
 	for _, p := range powers {
 		spared := p.Metric == "U-LiRA − control" && p.Control == "damage-base"
-		// With 3 of the speaker's 60 clips and 4 models the challenge's F is coarse.
+		// With 3 of the speaker's 60 clips and 4 models the challenge's F is
+		// coarse.
 		least := 0.9
 		if p.Metric == "U-LiRA − control" {
 			least = 0.7 // of four pairs the control alone is chance, from 0.2 to 0.8

@@ -18,7 +18,8 @@ import (
 //
 //	t_{k−1, 0.975} · √(s²_speaker/k + s²_seed/N)
 //
-// More seeds shrink the second term alone; one more speaker shrinks both, and t.
+// More seeds shrink the second term alone; one more speaker shrinks both, and
+// t.
 type Spread struct {
 	Measure string
 	stats.Components

@@ -85,7 +85,8 @@ func TestFrontierTableByHand(t *testing.T) {
 	v := mustSelect(t, byHand())
 	table := FrontierTable(v)
 	hasRow(t, table, "base", "12.5 %", "3.0 %", "1.73 [0.28, 10.77]", "0.920",
-		"30.0 % [−97.1, 157.1]", "26.7 %", "3.00 [−9.71, 15.71]", "11.00 [−52.53, 74.53]", "4 runs, 2 speakers")
+		"30.0 % [−97.1, 157.1]", "26.7 %", "3.00 [−9.71, 15.71]", "11.00 [−52.53, 74.53]",
+		"4 runs, 2 speakers")
 	says(t, table, "as a share of gold's (1 thousand)",
 		"0.0050 on test and 0.0200 on excluded: over both",
 		"Left out, without finished runs: retrain-15; retrain-30; retrain-40; retrain-60; base, tuned;")
@@ -128,8 +129,8 @@ func TestAnalysisTables(t *testing.T) {
 
 // TestSpreadTable: base − gold on test is −0.02 twice and −0.01 twice. Nothing
 // lies within speakers; between them MSB is 2·2·0.005² = 1e-4, half of which is
-// s²: SE² is 5e-5/2, with a third speaker 5e-5/3, and seeds change nothing. Half
-// of an interval is 12.7062 and 4.30265 times that.
+// s²: SE² is 5e-5/2, with a third speaker 5e-5/3, and seeds change nothing.
+// Half of an interval is 12.7062 and 4.30265 times that.
 func TestSpreadTable(t *testing.T) {
 	table := SpreadTable(mustSelect(t, byHand()))
 	hasRow(t, table, "base − gold, F1, test", "0.0071", "0.0000", "1.00", "[1.00, 1.00]",
@@ -180,8 +181,8 @@ func TestDrawsRow(t *testing.T) {
 
 // TestAgreementTableByHand: two speakers' shares of 0.5 and 0.7 have the mean
 // 0.6 and ± 12.7062·0.1; the margins on test are half of gold's, and their
-// difference to excluded falls by 1 and 2, half of the way. Without records there
-// is no confidence.
+// difference to excluded falls by 1 and 2, half of the way. Without records
+// there is no confidence.
 func TestAgreementTableByHand(t *testing.T) {
 	two := func(a, b float64) records.Sample { return samples([]float64{a}, []float64{b}) }
 	list := []Agreement{

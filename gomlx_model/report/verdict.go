@@ -170,8 +170,8 @@ func judgeSize(s records.Sample, theirs paperNumber) (SizeVerdict, stats.Predict
 	return SizeOutside, p
 }
 
-// sizeCell prints a claim's verdict on size with the interval that it is by, and
-// how many mini-studies of ours come as far.
+// sizeCell prints a claim's verdict on size with the interval that it is by,
+// and how many mini-studies of ours come as far.
 func sizeCell(c Claim) string {
 	if c.Size != SizeInside && c.Size != SizeOutside {
 		return string(c.Size)

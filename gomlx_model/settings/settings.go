@@ -2,6 +2,7 @@ package settings
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -86,6 +87,10 @@ func (s Settings) Validate() error {
 	}
 	if s.Protocol != names.ProtocolPaper && s.Protocol != names.ProtocolHeldOut {
 		return fmt.Errorf("protocol is %q: it must be P or M", s.Protocol)
+	}
+	if s.Fold && s.Protocol != names.ProtocolHeldOut {
+		return errors.New("fold is set under protocol P, which holds no takes out: give protocol M, or " +
+			"leave fold out")
 	}
 	if err := s.Features.Validate(); err != nil {
 		return err

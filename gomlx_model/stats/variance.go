@@ -53,8 +53,8 @@ func VarianceComponents(clusters [][]float64) Components {
 
 // ratioInterval is the 95 % interval of θ, the ratio of an outer to an inner
 // variance, from F, the ratio of their mean squares with d1 and d2 degrees of
-// freedom and n inner values for each outer one: F/(1 + nθ) is distributed as F.
-// Ends below 0 are 0.
+// freedom and n inner values for each outer one: F/(1 + nθ) is distributed as
+// F. Ends below 0 are 0.
 func ratioInterval(f, d1, d2, n float64) (low, high float64) {
 	dist := distuv.F{D1: d1, D2: d2}
 	end := func(q float64) float64 { return max(0, (f/dist.Quantile(q)-1)/n) }

@@ -24,9 +24,9 @@ const taughtSeeds = 5
 // probeControls is how many speakers that do not exist a probe is set beside.
 const probeControls = 3
 
-// comparisons lists what is measured on a run beside its pair's gold: in a study
-// that trains every run anew, so that all methods have weights and the same
-// pairs. It takes seconds a run.
+// comparisons lists what is measured on a run beside its pair's gold: in a
+// study that trains every run anew, so that all methods have weights and the
+// same pairs. It takes seconds a run.
 func comparisons(run records.Run, s settings.Settings) (list []records.Finding) {
 	if !s.Anew {
 		return nil

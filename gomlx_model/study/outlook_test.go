@@ -53,7 +53,8 @@ func TestLook(t *testing.T) {
 				o.Runs, len(o.Steps), o.Epochs(), o.Bytes, want)
 		}
 	}
-	// what is trained from scratch comes ahead; base needs both, gold passes one
+	// what is trained from scratch comes ahead; base needs both, gold passes
+	// one
 	for _, step := range all[0].Steps {
 		if needs := map[string]int{"base": 2, "retrain-1": 1}[step.Method]; len(
 			step.Needs) != needs || step.Passed != (step.Method == "retrain-1") {

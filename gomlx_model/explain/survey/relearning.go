@@ -17,8 +17,8 @@ const (
 	lessonRate  = 1e-3
 )
 
-// relearning teaches five clips of the excluded speaker and asks for a quarter of
-// the rest.
+// relearning teaches five clips of the excluded speaker and asks for a quarter
+// of the rest.
 func relearning(s *subject) (list []records.Reading, err error) {
 	excluded := models.Indices(s.sets.Excluded)
 	network.Stream(s.seed, s.speaker, "lesson", "", 0).Shuffle(len(excluded),

@@ -36,10 +36,10 @@ func opened(t *testing.T) *models.Opened {
 	return o
 }
 
-// Every analysis is run once and kept at once; known ones are not run again, and
-// one that is missing is. Its numbers are in their ranges, and those that are
-// known beforehand are right: the way of the original's map is 0 and gold's 1,
-// gold's layers are gold's, and the voice is at distance 0 from itself.
+// Every analysis is run once and kept at once; known ones are not run again,
+// and one that is missing is. Its numbers are in their ranges, and those that
+// are known beforehand are right: the way of the original's map is 0 and gold's
+// 1, gold's layers are gold's, and the voice is at distance 0 from itself.
 func TestRun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains a study")

@@ -25,13 +25,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The accessibility checker: axe-core 4.13.0 (https://github.com/dequelabs/axe-core).
+// The accessibility checker: axe-core 4.13.0
+// (https://github.com/dequelabs/axe-core).
 const (
 	axeAddress = "https://registry.npmjs.org/axe-core/-/axe-core-4.13.0.tgz"
 	axeHash    = "UzGt8zg7Ny8djbYMhxl2zuEevVa7r2gJjYY5Lwr1xM7+XU2nd6CkIWFTVcCIbAP63vSz71NaVyyuSk9lHKcy0A=="
 )
 
-// Axe returns the source of the accessibility checker, to be evaluated on a page.
+// Axe returns the source of the accessibility checker, to be evaluated on a
+// page.
 func Axe(ctx context.Context) (string, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, axeAddress, nil)
 	if err != nil {

@@ -2,38 +2,60 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
+	"audiounlearning/audio"
 	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/study"
 )
 
-// printAgainst prints the rows that the study's methods would have among those
-// of published results: published is the committed ones, anything else a folder
-// of such files.
-func printAgainst(ctx context.Context, out io.Writer, results *records.Results, c *corpus.Corpus,
-	folder string) error {
+// published are results to be set beside a study's, with the folder that they
+// come from.
+type published struct {
+	records.Published
+	folder string
+}
+
+// readAgainst reads the published results that -against names: "published" is
+// the committed ones, anything else a folder of such files. Nothing is read for
+// an empty name.
+func readAgainst(folder string) (*published, error) {
+	if folder == "" {
+		return nil, nil
+	}
+	name := folder
 	if folder == "published" {
 		path, err := records.PublishedFile("")
 		if err != nil {
-			return err
+			return nil, err
 		}
 		folder = path
 	}
 	p, err := records.ReadPublished(folder)
-	if err != nil {
-		return err
+	if err == nil && len(p.Records) == 0 {
+		err = errors.New("there are no records of published runs: name such a folder, or published")
 	}
+	if err != nil {
+		return nil, fmt.Errorf("against is %s: %w", audio.PlainName(name), err)
+	}
+	return &published{p, folder}, nil
+}
+
+// printAgainst prints the rows that the study's methods would have among those
+// of published results.
+func printAgainst(ctx context.Context, out io.Writer, results *records.Results, c *corpus.Corpus,
+	p *published) error {
 	found, err := study.Inspect(ctx, results, c, p.Findings)
 	if err != nil {
 		return err
 	}
-	table, err := report.AgainstTable(p, results, found)
+	table, err := report.AgainstTable(p.Published, results, found)
 	if err != nil {
-		return fmt.Errorf("against %s: %w", folder, err)
+		return fmt.Errorf("against %s: %w", p.folder, err)
 	}
 	_, err = fmt.Fprintln(out, table.Text())
 	return err

@@ -154,8 +154,8 @@ func TestMFCCPreset(t *testing.T) {
 }
 
 // TestMFCCQuiet: the decoder's remark on FLAC files at 24 kHz is kept from the
-// program's log, and nothing else is. Where the decoder no longer makes it, this
-// fails, and console.Log may go.
+// program's log, and nothing else is. Where the decoder no longer makes it,
+// this fails, and console.Log may go.
 func TestMFCCQuiet(t *testing.T) {
 	defer log.SetOutput(os.Stderr)
 	var plain, quiet bytes.Buffer

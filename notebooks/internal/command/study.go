@@ -39,7 +39,15 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
-	if err := cmp.Or(checkPlace("out", *file), checkPlace("times", *timings)); err != nil {
+	written := *timings
+	if *workers != 0 {
+		written = "" // it is read
+	}
+	if err := cmp.Or(checkPlace("out", *file), checkPlace("times", written)); err != nil {
+		return err
+	}
+	beside, err := readAgainst(*against)
+	if err != nil {
 		return err
 	}
 	known, err := knownRecords()
@@ -81,8 +89,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		fmt.Fprintf(out, "%d records of %d runs are in %s\n\n", len(results.Records()),
 			len(results.Runs), *file)
 	}
-	if *against != "" {
-		return printAgainst(ctx, out, results, c, *against)
+	if beside != nil {
+		return printAgainst(ctx, out, results, c, beside)
 	}
 	return printTables(out, results)
 }

@@ -37,7 +37,8 @@ func TestRuns(t *testing.T) {
 }
 
 // TestPageInBrowser: the page draws a mark for each run without asking any host
-// for anything, shows the axes that are chosen, and leaves out what is filtered.
+// for anything, shows the axes that are chosen, and leaves out what is
+// filtered.
 func TestPageInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("installs Python packages")
