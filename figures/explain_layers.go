@@ -118,7 +118,7 @@ func byLayer(name string, r report.Readings, panels []layerPanel, caption string
 	return &Figure{
 		Caption: fmt.Sprintf("%s A dot a run; bars: mean with its %s (%s).", caption, intervalOver(all),
 			runNote(all)),
-		width:   TextWidth, height: layersHeight,
+		width: TextWidth, height: layersHeight,
 		draw: func(c draw.Canvas) {
 			rest := drawKey(c, methodKey(methods, 0))
 			drawPanels(rest, [][]panel{row}, 10)
