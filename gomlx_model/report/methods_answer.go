@@ -15,12 +15,12 @@ import (
 // were run.
 const nearGold = 2
 
-// MethodsAnswer says to whom has a model and a request to delete a speaker
-// which method to use: the cheapest of those that end near gold on the excluded
-// clips and whose errors on the others are not shown to be more than gold's, or
-// that there is none; and the cheapest retraining of which the same is true.
-// Where that costs no more, the answer is to retrain for less. Tuned, a method
-// counts with what others' speakers chose for it.
+// MethodsAnswer says which method to use, for a model and a request to delete a
+// speaker: the cheapest of those that end near gold on the excluded clips and
+// whose errors on the others are not shown to be more than gold's, or that there
+// is none; and the cheapest retraining of which the same is true. Where that
+// costs no more, the answer is to retrain for less. Tuned, a method counts with
+// what others' speakers chose for it.
 func MethodsAnswer(v *records.View) string {
 	var methods, retrainings []string
 	for _, m := range v.Methods() {
@@ -28,7 +28,7 @@ func MethodsAnswer(v *records.View) string {
 		switch {
 		case retraining:
 			retrainings = append(retrainings, m)
-		case slices.Contains(names.Schemes(), m) || m == "finetune" ||
+		case slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
 			slices.Contains(names.References(), untuned(m)) && m != "distil-gold":
 			methods = append(methods, m)
 		}
@@ -56,7 +56,7 @@ func MethodsAnswer(v *records.View) string {
 	case !again && ok:
 		return text + " No shorter retraining that was run does."
 	case !again:
-		return text + " No shorter retraining that was run is nearer at that price: retrain."
+		return text + " No shorter retraining that was run does either: retrain in full."
 	}
 	text += fmt.Sprintf(" Retraining for less, %s, does at %s of gold's passes", retrained.Method,
 		percent(retrained.Cost.Share))
