@@ -106,7 +106,7 @@ func TestMethodsAnswer(t *testing.T) {
 		list []records.Record
 		want []string
 	}{
-		{all, []string{"none ends within 2", "the nearest is conv-bn", ": retrain."}},
+		{all, []string{"none ends within 2", "the nearest is conv-bn", "retrain in full."}},
 		{slices.Concat(all, retrained), []string{"none ends", "retrain-30, does at 25.0 %",
 			": retrain for less."}},
 		{slices.Concat(all, retrained, transposed), []string{"ct is the cheapest that ends near",

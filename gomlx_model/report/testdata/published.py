@@ -11,12 +11,15 @@ DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../figure
 T5 = 2.5705818356363146  # the 0.975 quantile of Student's t with 5 degrees of freedom
 METHODS = ["original", "finetune", "base", "conv-bn", "gold2", "noise-0.16"]
 RETRAIN = ["retrain-15", "retrain-30", "retrain-40", "retrain-60"]
+TUNED = {"base, tuned": "base", "retrain-15-onecycle, tuned": "retrain-15-onecycle",
+         "retrain-30-onecycle, tuned": "retrain-30-onecycle"}
 SETS = ["test", "excluded"]
 DRAWS = {"explored": range(1, 11), "confirmed": range(11, 21)}
 
 # F1 and wrong answers by speaker, seed, method and set: of the records, and of
 # gold's traces at the epochs of a retraining that has no record of that pair
 f1, wrong, passes, size = {}, {}, {}, {}
+trials = {}  # the rows of other settings, by speaker, seed, method and settings
 for path in sorted(glob.glob(DATA + "/records/P-batch-one-*.csv")):
     for r in csv.DictReader(open(path)):
         if int(r["seed"]) <= 20 and not r["settings"]:
@@ -24,6 +27,9 @@ for path in sorted(glob.glob(DATA + "/records/P-batch-one-*.csv")):
             f1[at], size[at] = float(r["f1"]), int(r["n"])
             wrong[at] = size[at] * (1 - float(r["accuracy"]))
             passes[at[:3]] = int(r["passes"])
+        if r["method"] in TUNED.values() or r["method"] == "gold" and not r["settings"]:
+            at = r["speaker"], int(r["seed"]), r["method"], r["settings"]
+            trials.setdefault(at, []).append(r)
 recorded = set(f1)
 for path in sorted(glob.glob(DATA + "/traces/P-batch-one-scratch-*.csv.gz")):
     for r in csv.DictReader(gzip.open(path, "rt")):
@@ -36,6 +42,39 @@ for path in sorted(glob.glob(DATA + "/traces/P-batch-one-scratch-*.csv.gz")):
                 passes[at[:3]] = passes[gold[:3]] / 120 * int(r["epoch"])
 
 speakers = sorted({at[0] for at in f1})
+
+
+def tune():
+    """Makes records of tuned methods: two speakers choose a setting for two others.
+
+    The sum of the distances from gold decides, on validation and excluded, in
+    gold2's, on seeds 101 and 102.
+    """
+    what = ["validation", "excluded"]
+    unit = {w: mean(mean(abs(f1[s, n, "gold2", w] - f1[s, n, "gold", w])
+                         for n in range(1, 21) if (s, n, "gold2", w) in f1) for s in speakers)
+            for w in what}
+
+    def far(speaker, method, tried, w):
+        of = [{r["set"]: float(r["f1"]) for r in trials[speaker, n, m, t]}[w] for n in (101, 102)
+              for m, t in ((method, tried), ("gold", ""))]
+        return (abs(of[0] - of[1]) + abs(of[2] - of[3])) / 2 / unit[w]
+
+    for name, method in TUNED.items():
+        grid = sorted({at[3] for at in trials if at[1] == 101 and at[2] == method})
+        for i in range(0, len(speakers), 2):
+            chosen = min(grid, key=lambda t: mean(far(s, method, t, w) for w in what
+                                                  for s in speakers[i:i + 2]))
+            for s in (speakers * 2)[i + 2:i + 4]:
+                for n in range(1, 21):
+                    for r in trials.get((s, n, method, chosen), []):
+                        at = s, n, name, r["set"]
+                        f1[at], size[at] = float(r["f1"]), int(r["n"])
+                        wrong[at] = size[at] * (1 - float(r["accuracy"]))
+                        passes[at[:3]] = int(r["passes"])
+
+
+tune()
 
 
 def pairs(draw, *methods):
@@ -83,7 +122,7 @@ def errors(draw, method):
 
 def apart(of, method, what):
     """|F1 - gold's| by speaker; a retraining is set against the other gold."""
-    gold = "gold2" if method in RETRAIN else "gold"
+    gold = "gold2" if method.startswith("retrain-") else "gold"
     return by_speaker(of, lambda p: abs(f1[*p, method, what] - f1[*p, gold, what]))
 
 
@@ -176,9 +215,9 @@ def agreement(draw, method):
 
 
 def measured(draw):
-    ran = [m for m in METHODS + RETRAIN
+    ran = [m for m in METHODS + RETRAIN + list(TUNED)
            if {s for s, _ in pairs(draw, m)} == set(speakers)]
-    asked = {m: agreement(draw, m) for m in ran}
+    asked = {m: agreement(draw, m) for m in ran if m not in TUNED}
     return {
         "pairs": {m: len(pairs(draw, m)) for m in ran},
         "way": {m: way(draw, m) for m in ran if m != "original"},
@@ -186,7 +225,7 @@ def measured(draw):
         "errors": {m: errors(draw, m) for m in ran},
         "distance": {m: {w: distance(draw, m, w) for w in SETS} for m in ran},
         "off_floor": {m: {w: off_floor(draw, m, w) for w in SETS} for m in ran if m != "gold2"},
-        "against_base": {m: price(draw, "base", m) for m in ran if m in RETRAIN},
+        "against_base": {m: price(draw, "base", m) for m in ran if m.startswith("retrain-")},
         "line": line(draw),
         "agreement": {m: a for m, a in asked.items() if a},
     }
