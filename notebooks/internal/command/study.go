@@ -28,14 +28,14 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	flags, settings := settingFlags("study", out)
 	file := flags.String("out", "", "write the records to this CSV `file`")
-	planned := flags.String("plan", "", "carry out the studies that this `file` lists, flags a line")
+	planned := flags.String("plan", "", "run the studies in this `file`, one line of flags each")
 	dry := flags.Bool("dry-run", false, "say what would be trained, and train nothing")
-	timings := flags.String("times", "", "write what each run took to this CSV `file`; with -workers "+
-		"read it")
+	timings := flags.String("times", "", "write how long each run took to this CSV `file`; with "+
+		"-workers, read it")
 	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
 		"would take")
-	against := flags.String("against", "", "set the study's methods beside those of `published`, or of "+
-		"another folder of such files, on the same pairs")
+	against := flags.String("against", "", "compare the study's methods with those of `published`, or "+
+		"of another folder of such files, on the same pairs")
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
