@@ -6,24 +6,24 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// networkVariables are the shape of the network; what normalises stands among
-// the variables of a run.
+// networkVariables are the shape of the network; its normalisation is among the
+// variables of a run.
 var networkVariables = []variable[Settings]{
-	{name: "channels", usage: "channels of the convolutions, `numbers` by comma",
+	{name: "channels", usage: "`numbers` of channels of the convolutions, separated by commas",
 		set: func(s *Settings, text string) error {
 			s.forgetDropout()
 			return parseList(&s.Network.Channels, text, parseInt)
 		},
 		get: func(s *Settings) string { return joined(s.Network.Channels) }},
-	{name: "dense", usage: "widths of the hidden dense layers, `numbers` by comma",
+	{name: "dense", usage: "`widths` of the hidden dense layers, separated by commas",
 		set: func(s *Settings, text string) error {
 			s.forgetDropout()
 			return parseList(&s.Network.Dense, text, parseInt)
 		},
 		get: func(s *Settings) string { return joined(s.Network.Dense) }},
-	{name: "dropout", usage: "`shares` that each block drops, by comma, convolutions first; " +
-		"where channels or dense are given, convolutions have 0.1,0.2,0.3 and dense layers " +
-		"0.4,0.5, the last of each repeated",
+	{name: "dropout", usage: "`shares` that the blocks drop, separated by commas, convolutions " +
+		"first; with -channels or -dense, convolutions have 0.1,0.2,0.3 and dense layers " +
+		"0.4,0.5, and the last of each is repeated",
 		set: func(s *Settings, text string) error {
 			s.dropoutGiven = true
 			return parseList(&s.Network.Dropout, text, parseFloat)
@@ -31,17 +31,17 @@ var networkVariables = []variable[Settings]{
 		get: func(s *Settings) string { return joined(s.Network.Dropout) }},
 }
 
-// forgetDropout makes way for a default that fits another number of blocks,
-// unless shares were given.
+// forgetDropout clears the shares, unless they were given, so that Shape takes
+// as many as there are blocks.
 func (s *Settings) forgetDropout() {
 	if !s.dropoutGiven {
 		s.Network.Dropout = nil
 	}
 }
 
-// Shape returns the network with the input that the features give it, and where
-// its Dropout is nil with the default's: the first shares of the default's
-// convolutions and dense layers, the last of each repeated for further ones.
+// Shape returns the network with the input that the features give it. If its
+// Dropout is nil, it has the default's shares: convolutions and dense layers
+// each have the first of them, and further ones repeat the last.
 func (s Settings) Shape() network.Network {
 	n := s.Network
 	n.Coefficients, n.Frames = s.Features.MFCC.Coefficients, s.Features.Frames
@@ -64,8 +64,8 @@ func firstOf(values []float64, n int) []float64 {
 	return out
 }
 
-// Changes lists as "name=value" what of features, network and batch differs
-// from the defaults. It is part of a run's key.
+// Changes lists, as "name=value", the settings of features, network and batch
+// that differ from the defaults. The list is part of a run's key.
 func (s Settings) Changes() (changes []string) {
 	standard := Default()
 	s.Network = s.Shape()

@@ -13,8 +13,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// Settings are all that a reader may vary. The defaults are the paper's where
-// the paper says, design choices of this study where it does not.
+// Settings are all that a reader may vary. The defaults are the paper's values;
+// where the paper gives none, they are choices of this study.
 type Settings struct {
 	// excluded speakers, one study each; "theo+lucas" removes one after the
 	// other. Empty: lucas, else the corpus's first
@@ -24,27 +24,26 @@ type Settings struct {
 	// unlearning methods; the original and gold always run. "gold2" adds a
 	// second gold
 	Methods  []string
-	Protocol string // "P", the paper's split, or "M", with takes 0–4 held out
-	Data     string // "fsdd", "synthetic" or a folder; empty finds the best there is
-	// under protocol M, hold other takes out with each seed: 5(s−1) … 5s−1
+	Protocol string // "P", the paper's split, or "M", which holds out takes 0–4
+	Data     string // "fsdd", "synthetic" or a folder; empty: FSDD, else synthetic
+	// under protocol M, hold out other takes for each seed s: 5(s−1) … 5s−1
 	Fold    bool
-	Backend string // "xla-cpu", "cuda" or "go"; empty finds the best there is
-	Store   string // folder of finished runs; empty: the user's cache
-	// train a run although its records are known, since something needs its
-	// weights
+	Backend string // "xla-cpu", "cuda" or "go"; empty: the best that works here
+	Store   string // folder of finished runs; empty: one in the user's cache
+	// train a run even if its records are known, to have its weights
 	Anew  bool
 	Quick bool // fewer epochs everywhere: shows that all works, measures nothing
 
 	Features Features // what the network is given of a clip
-	// its shape; Features and the corpus decide its input and classes. Dropout
-	// may be nil: then Shape takes the default's
+	// the network's shape; Features and the corpus decide its input and
+	// classes. If Dropout is nil, Shape takes the default's
 	Network network.Network
 
 	Batch          int // clips of a training step, 1…network.MaxBatch
 	OriginalEpochs int
 	GoldEpochs     int
 	Rate           float64 // Adam's learning rate for the original and gold
-	Peak           float64 // highest learning rate of a retraining by one cycle
+	Peak           float64 // highest learning rate of a one-cycle retraining
 	Unlearn        Unlearn // of the unlearning methods
 
 	dropoutGiven bool // by a flag or a variable, and not the default's
@@ -64,9 +63,9 @@ func Default() Settings {
 	}
 }
 
-// Quickened returns the settings with at most the epochs of a quick run where
-// Quick is set: 10 for the original, 12 for gold, and 2 rounds between 2 epochs
-// each for unlearning.
+// Quickened returns the settings as they are unless Quick is set. If it is,
+// epochs are limited: 10 for the original, 12 for gold, and for unlearning 2
+// after the reset, 2 rounds, and 2 at the end.
 func (s Settings) Quickened() Settings {
 	if s.Quick {
 		s.OriginalEpochs, s.GoldEpochs = min(s.OriginalEpochs, 10), min(s.GoldEpochs, 12)
@@ -114,8 +113,8 @@ func (s Settings) Validate() error {
 	return s.Unlearn.Validate()
 }
 
-// String prints the settings as the second cell of each notebook shows them:
-// what is run, and of features, network and training what is not the paper's.
+// String returns the settings as the second cell of each notebook shows them:
+// which runs, and every setting that is not the default.
 func (s Settings) String() string {
 	var b strings.Builder
 	standard := Default()
@@ -142,8 +141,8 @@ func (s Settings) StoreFolder() (string, error) {
 	return filepath.Join(cache, "audiounlearning", "runs"), nil
 }
 
-// With returns the settings with some methods added to theirs, for a cell that
-// is about those whatever else is run.
+// With returns the settings with some methods added, for a cell that needs
+// them whichever others are run.
 func (s Settings) With(methods ...string) Settings {
 	s.Methods = slices.Clone(s.Methods)
 	for _, m := range methods {

@@ -8,8 +8,8 @@ import (
 	"audiounlearning/audio/corpus"
 )
 
-// OpenCorpus finds the corpus that the settings name, and says on standard
-// error why it is the synthetic one where no one asked for that.
+// OpenCorpus finds the corpus that the settings name. If it falls back to the
+// synthetic one, it says why on standard error.
 func (s Settings) OpenCorpus(ctx context.Context) (*corpus.Corpus, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -22,8 +22,8 @@ func (s Settings) OpenCorpus(ctx context.Context) (*corpus.Corpus, error) {
 	return c, err
 }
 
-// Banner returns what every page and figure must say first: that the run is
-// quick, or on synthetic speech. It is empty for the real study.
+// Banner returns the warning that every page and figure must begin with: that
+// the run is quick, or on synthetic speech. It is empty for the real study.
 func (s Settings) Banner(synthetic bool) string {
 	switch {
 	case s.Quick && synthetic:
@@ -36,7 +36,8 @@ func (s Settings) Banner(synthetic bool) string {
 	return ""
 }
 
-// For fills what depends on the corpus, and checks everything.
+// For returns the settings with all that depends on the corpus filled in, and
+// checks everything.
 func (s Settings) For(c *corpus.Corpus) (Settings, error) {
 	if err := s.Validate(); err != nil {
 		return s, err
@@ -56,11 +57,11 @@ func (s Settings) For(c *corpus.Corpus) (Settings, error) {
 	return s, nil
 }
 
-// FSDDSpeaker is whom the default study of FSDD excludes; the paper does not
-// name its speaker.
+// FSDDSpeaker is the speaker whom the default study of FSDD excludes; the paper
+// does not name its speaker.
 const FSDDSpeaker = "lucas"
 
-// DefaultSpeaker returns FSDDSpeaker where the corpus has him, else its first
+// DefaultSpeaker returns [FSDDSpeaker] if the corpus has him, else its first
 // speaker by name.
 func DefaultSpeaker(c *corpus.Corpus) string {
 	if c.HasSpeaker(FSDDSpeaker) {

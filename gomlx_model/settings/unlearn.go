@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Unlearn holds the numbers of the paper's procedure. Methods that are defined
-// by another number (noise-0.16, say) replace that one.
+// Unlearn holds the numbers of the paper's procedure. A method whose name gives
+// another number, such as noise-0.16, replaces that one.
 type Unlearn struct {
 	Noise          float64 // standard deviation of the noise added to kernels and biases
 	Rounds         int     // how often noise is added to a new draw of layers
@@ -14,18 +14,18 @@ type Unlearn struct {
 	RoundEpochs    int     // training after each addition of noise
 	FinetuneEpochs int     // training of everything at the end
 	Rate           float64 // Adam's learning rate throughout
-	// Amount is the number that a method beyond the procedure has of its own,
-	// as its file says: a share, a factor. 0 means the method's default.
+	// Amount is the one number, a share or a factor, of a method other than the
+	// paper's procedure; the method's file explains it. 0 means its default.
 	Amount float64
-	// Seed draws what unlearning draws (layers, noise, fresh weights, order,
-	// dropout); 0 means the run's seed. With another one for the same original,
-	// the spread that unlearning itself causes can be told apart.
+	// Seed decides the random draws of unlearning: layers, noise, fresh
+	// weights, order and dropout. 0 means the run's seed. Unlearning one
+	// original with several seeds shows the spread that unlearning itself causes.
 	Seed int
 }
 
-// DefaultUnlearn returns the paper's (section 4.4 and 5.b): noise 0.08 in 5
-// rounds of one epoch, between 5 epochs after the reset and 5 at the end. It
-// does not name a learning rate for unlearning; this is training's.
+// DefaultUnlearn returns the paper's numbers (sections 4.4 and 5.b): 5 epochs
+// after the reset, noise of 0.08 in 5 rounds of one epoch, and 5 epochs at the
+// end. The paper gives no learning rate for unlearning; this is training's.
 func DefaultUnlearn() Unlearn {
 	return Unlearn{Noise: 0.08, Rounds: 5, ResetEpochs: 5, RoundEpochs: 1, FinetuneEpochs: 5,
 		Rate: 1e-3}

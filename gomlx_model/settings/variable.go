@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A variable is one setting of a T: its name on the command line, what it is,
-// and how it is read from text and written as text.
+// A variable is one setting of a T: its name on the command line, its help, and
+// how to read it from text and write it as text.
 type variable[T any] struct {
 	name, usage string
 	isBool      bool // the flag alone means true
@@ -15,14 +15,14 @@ type variable[T any] struct {
 	get         func(t *T) string
 }
 
-// A FlagSet is the part of flag.FlagSet that flags are made with.
+// A FlagSet is the part of flag.FlagSet that defines flags.
 type FlagSet interface {
 	Func(name, usage string, fn func(string) error)
 	BoolFunc(name, usage string, fn func(string) error)
 }
 
-// defineFlags makes a flag of each variable; its usage ends with the value that
-// t has now, unless it names a default itself.
+// defineFlags defines a flag for each variable. Its help ends with the value
+// that t has now, unless it names a default itself.
 func defineFlags[T any](flags FlagSet, variables []variable[T], t *T) {
 	for _, v := range variables {
 		define := flags.Func
@@ -114,7 +114,7 @@ func joined[V any](values []V) string {
 func parseInt(text string) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		return 0, fmt.Errorf("%q is no whole number: give one such as 16", text)
+		return 0, fmt.Errorf("%q is not a whole number: give one such as 16", text)
 	}
 	return n, nil
 }
@@ -122,7 +122,7 @@ func parseInt(text string) (int, error) {
 func parseFloat(text string) (float64, error) {
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil {
-		return 0, fmt.Errorf("%q is no number: give one such as 0.001", text)
+		return 0, fmt.Errorf("%q is not a number: give one such as 0.001", text)
 	}
 	return x, nil
 }
@@ -130,7 +130,7 @@ func parseFloat(text string) (float64, error) {
 func parseBool(text string) (bool, error) {
 	b, err := strconv.ParseBool(text)
 	if err != nil {
-		return false, fmt.Errorf("%q is neither true nor false: give one of them", text)
+		return false, fmt.Errorf("%q is neither true nor false: give one of the two", text)
 	}
 	return b, nil
 }

@@ -98,7 +98,7 @@ func TestVariablesOutOfRange(t *testing.T) {
 	}
 	t.Setenv("AU_N_FFT", "many")
 	if err := Default().FromEnv().Validate(); err == nil ||
-		!strings.Contains(err.Error(), `AU_N_FFT is "many": "many" is no whole number`) {
+		!strings.Contains(err.Error(), `AU_N_FFT is "many": "many" is not a whole number`) {
 		t.Errorf("error %v", err)
 	}
 }

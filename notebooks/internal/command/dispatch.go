@@ -20,20 +20,19 @@ func commands() []command {
 		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
 			"into notebooks/out", runCommand},
 		{"study", "[settings] [-out FILE.csv] [-against published] | submit ENGINE …",
-			"run the study without notebooks " +
-				"(study submit slurm or kubernetes: on a cluster) and print its " +
-				"tables, or save its records", studyCommand},
-		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, whoever works on " +
-			"it; exit status 3 while runs are left", statusCommand},
+			"run the study without notebooks and print its tables, or save its records; " +
+				"study submit slurm (or kubernetes) runs it on a cluster", studyCommand},
+		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, on all machines " +
+			"together; the exit status is 3 while runs are left", statusCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},
-		{"site", "[-serve ADDRESS]", "make a web site of the committed notebooks in " +
+		{"site", "[-serve ADDRESS]", "write a web site of the committed notebooks to " +
 			"notebooks/out/site", siteCommand},
-		{"explore", "[-serve ADDRESS]", "make a page on which the published records can be explored, " +
+		{"explore", "[-serve ADDRESS]", "write a page for exploring the published records to " +
 			"notebooks/out/explore.html", exploreCommand},
-		{"setup", "", "set up what is missing and nothing else", setupCommand},
-		{"doctor", "", "say what is there, what is missing and what mends it", doctorCommand},
+		{"setup", "", "set up what is missing, and do nothing else", setupCommand},
+		{"doctor", "", "say what is there, what is missing and how to mend it", doctorCommand},
 		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's " +
 			"results", publishCommand},
 	}
@@ -67,8 +66,8 @@ func usage(out io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(out, "  %-8s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(out, "\nWithout a command, run is meant. go run ./notebooks COMMAND -h shows the "+
-		"flags of one.\n\nSettings:\n")
+	fmt.Fprint(out, "\nThe default command is run. \"go run ./notebooks COMMAND -h\" lists a "+
+		"command's flags.\n\nSettings:\n")
 	flags, _ := settingFlags("", out)
 	flags.PrintDefaults()
 }

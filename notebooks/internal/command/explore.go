@@ -17,7 +17,7 @@ import (
 // that is asked for, until it is stopped.
 func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("explore", out)
-	serve := flags.String("serve", "", "then show it at this `address`, such as localhost:8000, "+
+	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
 		"until Ctrl-C")
 	if err := parse(flags, args); err != nil {
 		return err

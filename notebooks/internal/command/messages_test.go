@@ -24,7 +24,7 @@ type message struct {
 // the files that commands read. bad is a folder with files of which something
 // is wrong, and voices a corpus.
 func messages(bad, voices string) []message {
-	const number, whole, truth = "no number", "no whole number", "neither true nor false"
+	const number, whole, truth = "not a number", "not a whole number", "neither true nor false"
 	small := "-data " + voices + " -backend go -seeds 1 "
 	return []message{
 		// the command line as a whole

@@ -27,9 +27,9 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	config := audio.DefaultConfig()
 	flags := flagsOf("mfcc", out)
 	frames := flags.Int("frames", settings.DefaultFeatures().Frames,
-		"cut or fill up with zeros to `n` frames; 0: all frames of each file")
-	preset := flags.String("preset", "", "settings of `library` "+strings.Join(audio.Presets(), ", ")+
-		" at sr, or its own rate; other flags change them")
+		"cut each file, or pad it with zeros, to `n` frames; 0: all frames of each file")
+	preset := flags.String("preset", "", "begin with the settings of a `library`: "+
+		strings.Join(audio.Presets(), ", ")+"; at -sr, or at its own rate")
 	settings.ConfigFlags(flags, &config)
 	if err := parse(flags, args); err != nil {
 		return err

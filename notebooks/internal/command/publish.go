@@ -13,9 +13,9 @@ import (
 // a plan, or a survey of weights.
 func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, asked := settingFlags("publish", out)
-	planned := flags.String("plan", "", "publish the studies that this `file` lists, flags a line")
-	surveyed := flags.Bool("survey", false, "publish what package explain finds in the weights of "+
-		"these speakers and seeds, and nothing else: write figures/data/readings")
+	planned := flags.String("plan", "", "publish the studies in this `file`, one line of flags each")
+	surveyed := flags.Bool("survey", false, "publish only what package explain finds in the weights "+
+		"of these speakers and seeds, in figures/data/readings")
 	if _, err := parseSettings(flags, asked, args); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ import (
 // up the plugin alone, for a machine that runs no notebooks.
 func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("setup", out)
-	alone := flags.Bool("plugin", false, "set up the XLA plugin alone, which is all that study needs")
+	alone := flags.Bool("plugin", false, "set up only the XLA plugin, which is all that study needs")
 	if err := parse(flags, args); err != nil {
 		return err
 	}

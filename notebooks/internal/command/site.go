@@ -20,10 +20,10 @@ import (
 // where that is asked for, until it is stopped.
 func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("site", out)
-	serve := flags.String("serve", "", "then show it at this `address`, such as localhost:8000, "+
+	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
 		"until Ctrl-C")
-	source := flags.String("source", "", "the `address` below which the other files of the checkout "+
-		"are found, such as https://host/owner/name/blob/main; without it they are not linked")
+	source := flags.String("source", "", "base `address` of the checkout's other files, such as "+
+		"https://host/owner/name/blob/main; without it they are not linked")
 	if err := parse(flags, args); err != nil {
 		return err
 	}

@@ -18,8 +18,8 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// ErrIncomplete is what status returns while runs are left. What is left has
-// been printed, so the error need not be.
+// ErrIncomplete is what status returns while runs are left. The error need not
+// be printed, since status has printed what is left.
 var ErrIncomplete = errors.New("runs are left")
 
 // watchPause is how long -watch waits between two looks.
@@ -29,7 +29,7 @@ const watchPause = 5 * time.Second
 // fails with ErrIncomplete while runs are left. It starts no backend.
 func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("status", out)
-	planned := flags.String("plan", "", "look at the studies that this `file` lists, flags a line")
+	planned := flags.String("plan", "", "look at the studies in this `file`, one line of flags each")
 	asJSON := flags.Bool("json", false, "print JSON")
 	watch := flags.Bool("watch", false, "look again every "+watchPause.String()+" until all is done")
 	if _, err := parseSettings(flags, settings, args); err != nil {

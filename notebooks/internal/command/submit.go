@@ -54,9 +54,9 @@ func newSubmission(engine, does string, out io.Writer) *submission {
 		flags.PrintDefaults()
 	}
 	s.settings.Flags(flags)
-	flags.IntVar(&s.job.Workers, "workers", 0, "start `n` workers, whatever the number of runs")
-	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of a worker, which trains as many runs at a time")
-	flags.StringVar(&s.job.Memory, "mem", "2G", "`memory` of a worker")
+	flags.IntVar(&s.job.Workers, "workers", 0, "start `n` workers; any number suits any study")
+	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of each worker; it trains a run on each at a time")
+	flags.StringVar(&s.job.Memory, "mem", "2G", "`memory` of each worker")
 	flags.BoolVar(&s.dry, "dry-run", false, "print what would be submitted, and submit nothing")
 	return s
 }
@@ -103,12 +103,12 @@ func (s *submission) studyFlags() (all []string) {
 func submitSlurm(ctx context.Context, out io.Writer, args []string) error {
 	s := newSubmission("slurm", "Start a job array of equal workers on one store by sbatch", out)
 	var array submit.Slurm
-	s.flags.StringVar(&array.Partition, "partition", "", "`partition`, as sbatch's")
-	s.flags.StringVar(&array.Time, "time", "", "`limit` of a worker, as sbatch's; one that reaches "+
-		"it goes on later")
-	s.flags.Func("option", "further `option` of sbatch, as in --account=speech; may be repeated",
+	s.flags.StringVar(&array.Partition, "partition", "", "`partition`, as for sbatch")
+	s.flags.StringVar(&array.Time, "time", "", "time `limit` of a worker, as for sbatch; a worker "+
+		"that reaches it resumes later")
+	s.flags.Func("option", "further `option` for sbatch, such as --account=speech; may be repeated",
 		func(text string) error { array.Options = append(array.Options, text); return nil })
-	plan := s.flags.String("plan", "", "carry out the studies that this `file` lists, flags a line")
+	plan := s.flags.String("plan", "", "run the studies in this `file`, one line of flags each")
 	if err := s.parse(args); err != nil {
 		return err
 	}
@@ -196,9 +196,9 @@ func submitKubernetes(ctx context.Context, out io.Writer, args []string) error {
 	job := submit.Kubernetes{}
 	s.flags.StringVar(&job.Name, "name", "audiounlearning", "`name` of the job")
 	s.flags.StringVar(&job.Namespace, "namespace", "", "`namespace` of the job (default kubectl's)")
-	s.flags.StringVar(&job.Image, "image", "", "`image` that notebooks/Dockerfile makes")
-	s.flags.StringVar(&job.Claim, "claim", "", "PersistentVolume`claim` that every worker may "+
-		"write; it is at "+submit.Shared)
+	s.flags.StringVar(&job.Image, "image", "", "container `image`, built by notebooks/Dockerfile")
+	s.flags.StringVar(&job.Claim, "claim", "", "PersistentVolume`claim` that every worker can "+
+		"write to; it is mounted at "+submit.Shared)
 	if err := s.parse(args); err != nil {
 		return err
 	}
