@@ -43,8 +43,10 @@ func (a answer) tunedSentence(method string) string {
 		return fmt.Sprintf("Tuned, `%s` ends no nearer to gold (distances of %s in sum, untuned %s). ",
 			method, sum(tuned), sum(plainly))
 	}
-	return fmt.Sprintf("Tuned, `%s` ends nearer to gold (distances of %s in sum, untuned %s), so "+
-		"what follows is about `%s`. ", method, sum(tuned), sum(plainly), a.row.Method)
+	return fmt.Sprintf("With the paper's settings `%s` goes %s of the way from the original to gold, "+
+		"at a price of %s. Tuned, it ends nearer to gold (distances of %s in sum, untuned %s), so what "+
+		"follows is about `%s`. ", method, percentWithEnds(plainly.Way.Estimate),
+		withEnds(plainly.Price, 2), sum(tuned), sum(plainly), a.row.Method)
 }
 
 // shown are the rows that the sentences set side by side: the method and, where

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -17,13 +18,18 @@ const confirmingSeeds = 10
 // and the line over the same pairs, those that have both; where it has none, or
 // one draw is all there is, it advises nothing.
 func drawnAnswers(study *records.View, method string) (head, other answer, ok bool) {
+	rows, _ := frontierOf(Headline(study), study)
+	return answersAmong(study, rows, asTuned(rows, method))
+}
+
+// answersAmong are the answers of both draws about a method as it is named,
+// beside some rows of the frontier that heads.
+func answersAmong(study *records.View, rows []FrontierRow, method string) (head, other answer,
+	ok bool) {
 	v := Headline(study)
-	rows, _ := frontierOf(v, study)
-	head, ok = answerOf(rows, asTuned(rows, method), "")
-	if !ok {
+	if head, ok = answerOf(rows, method, ""); !ok {
 		return head, other, false
 	}
-	method = head.row.Method
 	head.seeds = seedRange(v, method)
 	if !hasSchemes(study.Among(Confirming)) {
 		return head, other, true
@@ -57,30 +63,44 @@ func withLine(v *records.View, rows []FrontierRow, method string) *records.View 
 
 // DrawsSentence says by which seeds the answer stands, what the others give for
 // a method's way and price, whether the two draws can be told apart by the
-// differences of their speakers, and what the other draw would advise. Empty
-// where only one draw was run.
+// differences of their speakers, and what the other draw would advise. Where the
+// answer is about a tuned method that only one draw has, the draws are compared
+// by what neither tuned. Empty where only one draw was run.
 func DrawsSentence(study *records.View, method string) string {
 	head, other, ok := drawnAnswers(study, method)
 	if !ok || !hasSchemes(study.Among(Confirming)) {
 		return ""
 	}
-	method = head.row.Method
 	confirmed, explored := study.Among(Confirming), study.Among(Exploring)
+	made, advice := "", "advise"
+	if tuned := head.row.Method; tuned != method && !ran(explored, tuned) {
+		rows := slices.DeleteFunc(slices.Clone(head.rows), func(r FrontierRow) bool {
+			return strings.HasSuffix(r.Method, names.Tuned)
+		})
+		head, other, _ = answersAmong(study, rows, method)
+		made, advice = " and which have no tuned runs", "would, untuned, advise"
+	}
+	method = head.row.Method
 	way, was := WayToGold(confirmed, method), WayToGold(explored, method)
 	price, cost := Price(confirmed, method), Price(explored, method)
-	if len(way.Sample.Pairs) == 0 || len(was.Sample.Pairs) == 0 {
+	if !ran(confirmed, method) || !ran(explored, method) {
 		return ""
 	}
 	points := estimateOf(way.Sample.Minus(was.Sample), unchanged)
 	ratio := estimateOf(price.Sample.Minus(cost.Sample), math.Exp)
-	return fmt.Sprintf("This is by %s. Seeds %s, by which the analysis was made, have `%s` at %s of "+
+	return fmt.Sprintf("This is by %s. Seeds %s, by which the analysis was made%s, have `%s` at %s of "+
 		"the way and a price of %s; by speaker the draws differ by %s points %s and %s times in price "+
 		"%s, and %s. %sBoth draws are of the same %s and say nothing of new ones.",
-		provisional(study, method), seedRange(explored, method), method,
+		provisional(study, method), seedRange(explored, method), made, method,
 		percentWithEnds(was.Estimate), withEnds(cost, 2), signed(100*points.Mean, 1),
 		between(100*points.Low, 100*points.High, 1), plain(ratio.Mean, 2), ends(ratio, 2),
-		toldApart(points, ratio), otherSentence(head, other),
+		toldApart(points, ratio), otherSentence(head, other, advice),
 		records.Plural(len(points.Sample.Speakers()), "speaker"))
+}
+
+// ran reports whether a view has a method's runs, beside original and gold.
+func ran(v *records.View, method string) bool {
+	return len(WayToGold(v, method).Sample.Pairs) > 0
 }
 
 // provisional names the seeds that confirm, and says where some are not run
@@ -122,8 +142,8 @@ func toldApart(points, ratio Estimate) string {
 func apartFrom(e Estimate, value float64) bool { return e.Low > value || e.High < value }
 
 // otherSentence says what the line to beat says by the other draw, and what
-// that would advise.
-func otherSentence(head, other answer) string {
+// that advises, or would.
+func otherSentence(head, other answer, advises string) string {
 	var costs string
 	switch {
 	case other.row.Method == "" || other.reach == NoLine:
@@ -136,14 +156,14 @@ func otherSentence(head, other answer) string {
 		costs = fmt.Sprintf("find that price at about %s %% of gold's passes",
 			plain(100*other.share, 0))
 	}
-	advice := "advise the same"
+	advice := advises + " the same"
 	switch {
 	case sameAdvice(head, other):
 	case head.advice() == retrainLess && other.advice() == retrainLess:
-		advice = fmt.Sprintf("advise `%s` where seeds %s advise `%s`: both are named",
-			other.enough.Method, head.seeds, head.enough.Method)
+		advice = fmt.Sprintf("%s `%s` where seeds %s advise `%s`", advises, other.enough.Method,
+			head.seeds, head.enough.Method)
 	default:
-		advice = "advise otherwise: both are given"
+		advice = advises + " otherwise"
 	}
 	return fmt.Sprintf("The %s of seeds %s with retraining for less %s, and %s. ",
 		records.Plural(len(other.row.F1.Sample.Pairs), "pair"), other.seeds, costs, advice)

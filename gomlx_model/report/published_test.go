@@ -33,6 +33,7 @@ type goldenDraw struct {
 	OffFloor    map[string]map[string][2]float64 `json:"off_floor"`
 	AgainstBase map[string][2]float64            `json:"against_base"` // base ÷ a retraining
 	Line        float64                          // share of gold's passes that buys base's price
+	LineTuned   float64                          `json:"line_tuned"` // tuned base's
 	// as gold, wrong too, wrong alone, same wrong answer, rank correlation
 	Agreement map[string][5]float64
 }
@@ -121,14 +122,22 @@ func checkRow(t *testing.T, what string, row FrontierRow, want goldenDraw) {
 // numbers.
 func TestSentencesOfPublished(t *testing.T) {
 	study, want := publishedStudy(t), readGolden(t)
-	head, retrain := want.Confirmed, "retrain-30"
-	if head.Pairs[names.Base] == 0 {
-		t.Skip("no seeds that confirm are published yet")
+	head, retrain, method := want.Confirmed, "retrain-30-onecycle"+names.Tuned, names.Base+names.Tuned
+	if head.Pairs[method] == 0 {
+		t.Skip("no tuned runs are published on the seeds that confirm")
+	}
+	sum := func(method string) float64 {
+		return head.Distance[method][names.SetTest][0] + head.Distance[method][names.SetExcluded][0]
+	}
+	if !(sum(method) < sum(names.Base)) {
+		t.Fatalf("tuned, base ends at %v, else at %v: the answer is about it untuned", sum(method),
+			sum(names.Base))
 	}
 	text := FrontierSentence(study, names.Base)
-	for _, want := range []string{percent(head.Way[names.Base][0]),
-		percent(head.Errors[names.Base][0]), percent(head.Errors[names.Base][1]),
-		plain(head.Price[names.Base][0], 2), plain(100*head.Line, 0) + " %"} {
+	for _, want := range []string{percent(head.Way[names.Base][0]), percent(head.Way[method][0]),
+		percent(head.Errors[method][0]), percent(head.Errors[method][1]),
+		plain(head.Price[names.Base][0], 2), plain(head.Price[method][0], 2), plain(sum(method), 2),
+		plain(sum(names.Base), 2), "at about " + plain(100*head.LineTuned, 0) + " %"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in %q", want, text)
 		}

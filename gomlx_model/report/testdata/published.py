@@ -143,12 +143,21 @@ def off_floor(draw, method, what):
     return m / floor[what], low / floor[what]
 
 
-def line(draw):
-    """The share of gold's passes at which retraining buys base's price."""
-    of = pairs(draw, "base", *RETRAIN)
-    want = mean(logs(of, "base"))
-    points = [(math.log(mean(by_speaker(of, lambda p: passes[*p, m] / passes[*p, "gold"]))),
-               mean(logs(of, m))) for m in RETRAIN] + [(0.0, 0.0)]
+def line(draw, method="base", retrainings=RETRAIN):
+    """The share of gold's passes at which retraining buys a method's price.
+
+    By the lower envelope of the retrainings, straight in logarithms.
+    """
+    of = pairs(draw, method, *retrainings)
+    if not of:
+        return 0
+    want = mean(logs(of, method))
+    tried = sorted((math.log(mean(by_speaker(of, lambda p: passes[*p, m] / passes[*p, "gold"]))),
+                    mean(logs(of, m))) for m in retrainings)
+    points = []
+    for x, y in tried + [(0.0, 0.0)]:
+        if not points or y < points[-1][1]:
+            points.append((x, y))
     for (x0, y0), (x1, y1) in zip(points, points[1:]):
         if y0 > want >= y1:
             return math.exp(x0 + (x1 - x0) * (y0 - want) / (y0 - y1))
@@ -227,6 +236,7 @@ def measured(draw):
         "off_floor": {m: {w: off_floor(draw, m, w) for w in SETS} for m in ran if m != "gold2"},
         "against_base": {m: price(draw, "base", m) for m in ran if m.startswith("retrain-")},
         "line": line(draw),
+        "line_tuned": line(draw, "base, tuned", RETRAIN + list(TUNED)[1:]),
         "agreement": {m: a for m, a in asked.items() if a},
     }
 
