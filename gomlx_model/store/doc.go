@@ -21,9 +21,9 @@
 // A run's file is written whole or not at all, so a run that is there is
 // finished. Load believes it only if its checksum, its numbers and its key are
 // right; otherwise it sets the file aside as KEY.damaged, and the run counts as
-// missing. The same key gives the same bits on every machine, so training a run
-// twice costs time and changes nothing. Claims save work; correctness does not
-// depend on them.
+// missing. The same key gives the same bits, whichever process trains the run,
+// so training a run twice costs time and changes nothing. Claims save work;
+// correctness does not depend on them.
 //
 // # Claims
 //
