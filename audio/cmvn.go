@@ -23,13 +23,13 @@ type CMVNOptions struct {
 	Variance bool
 }
 
-// CMVN stores m in dst, each row minus its mean over a window of frames and,
-// with Variance, divided by its standard deviation there, and returns it:
-// cepstral mean and variance normalisation, which removes what a microphone and
-// a room do to every frame alike. It is Kaldi's apply-cmvn over a whole
-// utterance, and apply-cmvn-sliding and torchaudio's sliding_window_cmn over a
-// window. Variances divide by the number of frames, not by one less, and are at
-// least 1e-10.
+// CMVN stores a normalised m in dst and returns it: cepstral mean and variance
+// normalisation, which removes what a microphone and a room do to every frame
+// alike. It subtracts from each row its mean over a window of frames and, with
+// Variance, divides by the row's standard deviation there. It is Kaldi's
+// apply-cmvn over a whole utterance, and apply-cmvn-sliding and torchaudio's
+// sliding_window_cmn over a window. Variances divide by the number of frames,
+// not by one less, and are at least 1e-10.
 //
 // If dst is nil a new matrix is returned; a dst of another shape is resized;
 // dst may not be m. Options below 0 and an empty m are an error.

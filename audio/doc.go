@@ -27,22 +27,21 @@
 // The Fourier transform of a frame has FFT/2 + 1 bins, bin k at k·R/FFT hertz;
 // its squared magnitudes are the power spectrum. A filter bank of triangles
 // sums them into bands that are equally wide in mels, a scale on which equal
-// steps sound equally far apart. Their levels in decibels are clipped at TopDB
-// under the loudest, and a discrete cosine transform (DCT) over the bands
-// gives the coefficients: C0 the overall level, C1 the tilt of the spectrum,
-// the next its coarse shape, which the mouth makes, and the last its fine
-// ripple, which is left out because it is the voice's pitch (Davis and
-// Mermelstein, IEEE Transactions on Acoustics, Speech, and Signal Processing
-// 28, 1980).
+// steps sound equally far apart. The bands' levels in decibels are clipped at
+// TopDB below the loudest. A discrete cosine transform (DCT) over the bands
+// gives the coefficients. C0 is the overall level, C1 the tilt of the spectrum,
+// and the next few its coarse shape, which the mouth makes. The last are its
+// fine ripple, the voice's pitch, and are left out (Davis and Mermelstein, IEEE
+// Transactions on Acoustics, Speech, and Signal Processing 28, 1980).
 //
 // Matrices have a row for each bin, band or coefficient and a column for each
 // frame, as librosa's arrays do.
 //
 // # Why do mine differ from theirs?
 //
-// Because libraries agree on the name MFCC and on little else. These are their
-// default settings; the first column is the field of [Config]. Find the line in
-// which yours differs.
+// Libraries agree on the name MFCC and on little else. These are their default
+// settings; the first column is the field of [Config]. Find the line in which
+// yours differs.
 //
 //	                 librosa    torchaudio  Whisper    Kaldi        HTK
 //	SampleRate       22050      16000       16000      16000        the file's
@@ -76,14 +75,14 @@
 //	order            C0 first   C0 first    -          C0 first     C0 last: here first
 //	C0 means         level      level       -          energy       level
 //
-// A frame is what the window spans: where it is shorter than FFT, librosa lays
-// it in the middle of FFT samples and Kaldi and HTK at their start (ZeroPad).
+// A frame is the span of the window. If it is shorter than FFT, librosa puts it
+// in the middle of FFT samples, Kaldi and HTK at their start (ZeroPad).
 // librosa's lifter gives C0 the weight that Kaldi's gives C1 (LifterFrom).
-// Filters are triangles over hertz in librosa and torchaudio and over mels in
-// Kaldi and HTK (MelTriangles). Whisper's signals are filled up to 30 s first.
-// python_speech_features is none of these: it rounds the corners of its filters
-// to bins, divides the power by FFT, has a rectangular window, filters the
-// whole signal for pre-emphasis and fills up the last frame with zeros.
+// Filters are triangles over hertz in librosa and torchaudio, and over mels in
+// Kaldi and HTK (MelTriangles). Whisper first pads signals to 30 s.
+// python_speech_features is like none of these: it rounds the corners of its
+// filters to bins, divides the power by FFT, has a rectangular window, filters
+// the whole signal for pre-emphasis, and pads the last frame with zeros.
 //
 // # Parity
 //
@@ -93,23 +92,24 @@
 // zeros, power 2, 128 Slaney mels from 0 Hz to the Nyquist frequency with
 // Slaney's norm, ref 1, amin 1e-10, top_db 80 and an orthonormal DCT-II.
 //
-// Every value of every setting is tested against librosa's output: on any
-// coefficient and on levels in decibels the difference is at most 1e-3, and on
-// power and mel energies at most 1e-5 of the value, plus 1e-7 of the largest,
-// for librosa computes in single precision and this package in double. The
-// largest difference found in a default coefficient is 1.2e-4; package
-// audiounlearning/audio/parity measures it on recordings. Deltas agree to
-// 1e-10, the ways back from coefficients to bands to 1e-5 of the value, and
-// Griffin and Lim's signals, from the same phases, to 1e-5. librosa also has
-// tuned windows and other pad modes, which this package lacks.
+// Every value of every setting is tested against librosa's output. Coefficients
+// and levels in decibels differ by at most 1e-3; power and mel energies by at
+// most 1e-5 of the value plus 1e-7 of the largest, because librosa computes in
+// single precision and this package in double. The largest difference found in
+// a default coefficient is 1.2e-4; package audiounlearning/audio/parity
+// measures it on recordings. Deltas agree to 1e-10, the inverses from
+// coefficients to bands to 1e-5 of the value, and Griffin and Lim's signals,
+// from the same phases, to 1e-5. This package lacks librosa's tuned windows and
+// some of its pad modes.
 //
-// The others were compared on signals that a script computes:
-// kaldi-native-fbank 1.23.0 to 2e-4 (largest difference met 6.2e-5), torchaudio
-// 2.11.0 to 1e-3 (5.3e-4), openai-whisper 20250625 to 1e-5 (1e-6). HTK itself
-// was not run: the reference is the formulas of the HTK Book, on those stages
-// of python_speech_features that follow them, to 2e-5 (3.8e-6).
+// The other libraries were compared on signals that a script computes:
+// kaldi-native-fbank 1.23.0 to 2e-4 (largest difference found 6.2e-5),
+// torchaudio 2.11.0 to 1e-3 (5.3e-4), openai-whisper 20250625 to 1e-5 (1e-6).
+// HTK itself was not run. Its reference is the formulas of the HTK Book,
+// computed with those stages of python_speech_features that follow them, to
+// 2e-5 (3.8e-6).
 //
 // [Resampler] agrees with librosa.resample by soxr_hq in length and delay, and
-// in the samples of what lies in the pass band to 1e-4; in the transition band,
+// for signals in the pass band to 1e-4 in the samples. In the transition band,
 // from 0.9 of the Nyquist frequency, the two filters differ.
 package audio

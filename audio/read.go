@@ -77,11 +77,12 @@ func tooManySamples() error {
 // (all ones, SoX's 0x7ffff000 and up, or zero in both headers) means "to the
 // end of the file". Ogg files must end with their stream's last page.
 //
-// It reads r to its end, which must come within [MaxBytes]; a method Len of r,
-// as of a bytes.Reader, says how many there probably are. Memory is bounded by
-// the bytes that r yields, twice, and 8 bytes a sample, whatever the headers
-// claim; of FLAC and Vorbis, in which silence takes next to nothing, by a
-// gibibyte of samples. The errors are those above, or the reader's own.
+// It reads r to its end, which must come within [MaxBytes]. If r has a method
+// Len, like a bytes.Reader, that is a hint of the size. Whatever the headers
+// claim, memory is bounded by twice the bytes that r yields and 8 bytes a
+// sample. For FLAC and Vorbis, in which silence takes almost no bytes, the
+// bound is a gibibyte of samples. The errors are those above, or the reader's
+// own.
 func Read(r io.Reader) (samples []float64, sampleRate int, err error) {
 	size := 0
 	if sized, ok := r.(interface{ Len() int }); ok {
@@ -165,8 +166,8 @@ func readAll(r io.Reader, size int64) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// PlainName returns the name of a file or a speaker as it is, or quoted as Go
-// quotes it where a terminal may do something else with it than show it.
+// PlainName returns the name of a file or a speaker as it is, or quoted as in
+// Go if a terminal might do anything other than show it.
 func PlainName(name string) string {
 	if strings.ContainsFunc(name, Unprintable) {
 		return strconv.Quote(name)
@@ -174,6 +175,5 @@ func PlainName(name string) string {
 	return name
 }
 
-// Unprintable reports whether a terminal may do something else with c than show
-// it.
+// Unprintable reports whether a terminal might do anything other than show c.
 func Unprintable(c rune) bool { return c == utf8.RuneError || !unicode.IsPrint(c) }

@@ -23,13 +23,13 @@ const solidSide = vg.Length(60)
 const stagesMost = 10
 
 // Architecture draws a network as the blocks of numbers that leave its stages.
-// The sides of a block go with the square roots of its rows, columns and
-// channels. Below each block stand what the stage computes and how many weights
-// it trains.
+// The sides of a block are proportional to the square roots of its rows,
+// columns and channels. The text below each block says what the stage computes
+// and how many weights it trains.
 //
-// The figure is as wide as the text. A network of more than 10 stages is cut
-// short before its last stage, as the caption then says. Errors are those of
-// network.Network's Validate.
+// The figure is as wide as the text. If a network has more than 10 stages, some
+// before its last are left out, and the caption says so. Errors are those of
+// [network.Network.Validate].
 func Architecture(n network.Network) (*Figure, error) {
 	if err := n.Validate(); err != nil {
 		return nil, fmt.Errorf("figure architecture: %w", err)

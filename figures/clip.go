@@ -66,9 +66,9 @@ const (
 // none is named, it draws the waveform, the mel spectrum in decibels and the
 // MFCC. The figure is one column wide.
 //
-// The colour of power goes with its cube root, which shows weak parts beside
+// The colour of power follows its cube root, which shows weak parts beside
 // strong ones. Coefficient 0 of the MFCC is the loudness and far larger than
-// the others, so it has its own panel; the colour of the others goes with their
+// the others, so it has its own panel; the colour of the others follows their
 // sign and square root. The table of data has no samples, since a recording may
 // not be free to pass on.
 //

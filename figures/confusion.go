@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A Confusion is the answers of one model, or the sum over several, under a
+// A Confusion counts the answers of one model, or of several together, under a
 // heading.
 type Confusion struct {
 	Head   string

@@ -20,10 +20,10 @@ const curvesHeight = vg.Length(205)
 // at the right. A run is a thin line with a dot wherever it was scored, the
 // mean of the runs a thick one.
 //
-// A logarithmic axis has no zero. A run without errors is drawn at half a clip
-// of the set, where the axis is labelled 0; list says how large the sets are.
-// The figure is as wide as the text. It returns ErrNoData if there is no run of
-// either model or no record of one of the sets.
+// A logarithmic axis has no zero, so a run without errors is drawn at half a
+// clip of the set, where the axis is labelled 0; list says how large the sets
+// are. The figure is as wide as the text. It returns ErrNoData if there is no
+// run of either model or no record of one of the sets.
 func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) {
 	methods := []string{names.Original, names.Gold}
 	used := asValues(runs, methods...)

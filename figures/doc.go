@@ -1,5 +1,5 @@
-// Package figures draws the study: from records, traces and audio matrices to
-// figures for a paper or a notebook.
+// Package figures draws the study: it turns records, traces and audio matrices
+// into figures for a paper or a notebook.
 //
 // One function makes each figure. It takes plain data, checks it and returns a
 // [*Figure]:
@@ -9,7 +9,7 @@
 //	*Figure ─PNG→  bytes for a notebook cell
 //
 // This package trains nothing and tests nothing. The only numbers that it
-// computes are means and 95 % intervals of what it shows, by package stats.
+// computes are means and 95 % intervals, by package stats.
 //
 // # How the figures look
 //
@@ -20,10 +20,10 @@
 // can tell apart. Each method also has its own marker and dash pattern, so that
 // a grey print still reads.
 //
-// Every run is a mark of its own, with the mean and its interval beside it. A
-// quantity that exists for a speaker alone, such as the way to gold, has a mark
-// for each speaker. A figure has no title: its caption says what to see, how
-// many runs are in it, and what the intervals are over.
+// Every run has a mark of its own, with the mean and its interval beside it. A
+// quantity that exists only by speaker, such as the way to gold, has a mark for
+// each speaker. A figure has no title. Its caption says what to see, how many
+// runs are in it, and what the intervals are over.
 //
 // # Files
 //

@@ -32,9 +32,9 @@ func readingCurves(r report.Readings, analysis, method, part string,
 	return list
 }
 
-// Hiding draws what the map of a model is worth: its mean logit of the right
-// digit while features are hidden behind the mean clip, and while they are
-// shown on it, in the order of its own map, of gold2's and of none.
+// Hiding draws how good a model's map is: the mean logit of the right digit
+// while features are replaced by the mean clip, and while they are shown on it,
+// in the order of the model's own map, of gold2's map, and in random order.
 func Hiding(r report.Readings, method string) (*Figure, error) {
 	orders := []struct {
 		name string
@@ -94,7 +94,7 @@ func Hiding(r report.Readings, method string) (*Figure, error) {
 	}, nil
 }
 
-// Relearning draws how much of what a model had lost it knows again while it is
+// Relearning draws how much of what a model had lost it regains while it is
 // taught five of the speaker's clips.
 func Relearning(r report.Readings) (*Figure, error) {
 	methods := []string{names.Base, names.ConvBN, names.Gold2, "retrain-30", explain.WrongLabels}

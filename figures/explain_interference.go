@@ -16,8 +16,8 @@ const columnNames = vg.Length(40)
 // Interference draws who suffers when a speaker is forgotten: the change of the
 // loss on the test clips of each other speaker (column) when one is removed
 // (row), by a method, by noise that only damages, and between two golds, which
-// is the floor. All share one scale; a cell whose interval over seeds leaves 0
-// out is set in bold.
+// is the floor. All share one scale. A cell is in bold if its interval over
+// seeds does not contain 0.
 func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	data := [][]string{{"method", "forgotten", "other", "seed", "loss_change_nats"}}
 	most := 0.0

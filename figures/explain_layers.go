@@ -26,8 +26,9 @@ type layerPanel struct {
 	low, high                   float64 // of the axis; NaN: what is drawn
 }
 
-// LayersLike draws how alike each layer sees the clips of the excluded speaker,
-// and those of test, to gold's: a dot a run, with mean and interval.
+// LayersLike draws how alike each layer and gold's represent the clips of the
+// excluded speaker, and those of test: a dot for each run, with mean and
+// interval.
 func LayersLike(r report.Readings) (*Figure, error) {
 	nan := math.NaN()
 	return byLayer("layers", r, []layerPanel{
@@ -38,7 +39,7 @@ func LayersLike(r report.Readings) (*Figure, error) {
 }
 
 // LayerProbes draws how well a linear probe finds the excluded speaker in each
-// layer, and speakers that were shuffled.
+// layer, and how well it finds shuffled speakers.
 func LayerProbes(r report.Readings) (*Figure, error) {
 	return byLayer("probes", r, []layerPanel{
 		{"the excluded speaker", "probe", "speaker", "AUC of the probe", 0.5, 0.3, 1.02},
@@ -50,7 +51,7 @@ func LayerProbes(r report.Readings) (*Figure, error) {
 
 // Patches draws what share of the fall in margin on the excluded clips each
 // block carries, into the original and out of the other model. The axis ends at
-// −2 and 4: what lies beyond is drawn at the end, and is in the data.
+// −2 and 4. Values beyond are drawn at its ends; the data have them in full.
 func Patches(r report.Readings) (*Figure, error) {
 	return byLayer("patches", r, []layerPanel{
 		{"into the original", "patch", "into", "share of the fall", 0, -2, 4},

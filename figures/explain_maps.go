@@ -24,7 +24,7 @@ const (
 // InputMaps draws the mean map of the input for each excluded speaker (row) and
 // model (column): how much each coefficient of each frame adds to the logit of
 // the right digit, by integrated gradients, over seeds and clips. All share one
-// scale, on which small values are drawn out by a root.
+// colour scale, on which a root makes small values visible.
 func InputMaps(r report.Readings) (*Figure, error) {
 	models := []string{names.Original, names.Base, names.Gold, names.Gold2, explain.Random}
 	data := [][]string{{"speaker", "method", "seeds", "coefficient", "frame", "value"}}

@@ -21,11 +21,11 @@ const planesHeight = vg.Length(178)
 // voiceColours are those of the speakers who stay; the excluded one is black.
 var voiceColours = []color.NRGBA{orange, skyBlue, green, blue, purple, vermillion}
 
-// Planes draws the last hidden layer of one pair's models in two dimensions,
-// each clip as its digit, in the colour of its speaker: before, after, and as
-// models see it that never heard the speaker or were never trained. Clips are
-// the corpus, in which the readings say places. It takes the first pair of the
-// speaker that has a plane.
+// Planes draws the last hidden layer of one pair's models in two dimensions:
+// before and after unlearning, in models that never heard the speaker, and in
+// one that was never trained. Each clip is its digit, in the colour of its
+// speaker. Clips are those of the corpus, by whose places the readings name
+// them. It takes the first pair of the speaker that has a plane.
 func Planes(r report.Readings, clips []split.Clip, speaker string) (*Figure, error) {
 	var places []float64
 	seed := 0
@@ -146,8 +146,8 @@ func Standing(r report.Readings) (*Figure, error) {
 }
 
 // Remembered draws, for each clip, how much of its margin was memorised and how
-// much was forgotten: by a method, by gold2, which is the most to be asked for,
-// and by damage.
+// much was forgotten: by a method, by gold2, the best that one can ask for, and
+// by damage.
 func Remembered(j explain.Judged[explain.Memory]) (*Figure, error) {
 	data := [][]string{{"method", "clip", "memorised_nats", "forgotten_nats"}}
 	var xs, ys []float64

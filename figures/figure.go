@@ -9,8 +9,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ErrNoData is returned by every figure that is given nothing to draw, wrapped
-// with the figure's name, what is missing, and how to get it.
+// ErrNoData is returned by every figure that has nothing to draw, wrapped with
+// the figure's name, what is missing, and how to get it.
 var ErrNoData = errors.New("nothing to draw")
 
 // A Figure is a drawing of a fixed size, with its caption and the numbers in

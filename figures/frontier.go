@@ -21,15 +21,15 @@ const frontierHeight = vg.Length(262)
 
 // Frontier draws the answer of the study: what each method costs, as a share of
 // gold's passes, against how far from gold it ends, on test and on excluded.
-// The unit of distance is what two trainings of gold differ by; a retraining is
-// set against the other gold, since it is its own gold's beginning. Both axes
-// are logarithmic.
+// The unit of distance is the difference of two trainings of gold. A shorter
+// retraining is compared with the other gold, since it is the beginning of its
+// own gold. Both axes are logarithmic.
 //
-// A method is a point with the 95 % interval of its distance over speakers. A
-// line joins the retrainings for fewer epochs, one for each schedule of the
-// learning rate. The floor is at 1, where gold2 stands. The original costs
-// nothing, so it stands at 0, left of a cut in the axis. Methods of the same
-// cost stand side by side on a band.
+// Each method is a point with the 95 % interval of its distance over speakers.
+// A line joins the retrainings for fewer epochs, one line for each schedule of
+// the learning rate. The floor is at 1, gold2's distance. The original costs
+// nothing, so it is at 0, left of a break in the axis. Methods of the same cost
+// are side by side on a band.
 //
 // The figure is as wide as the text. It returns ErrNoData if no row has a cost
 // and distances above 0; without gold2 there is no unit of distance.

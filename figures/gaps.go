@@ -18,7 +18,7 @@ const (
 	gapsLevel  = vg.Length(9)  // of one speaker's dots, or of the mean, if speakers are named
 )
 
-// Gaps draws how far each method stays from gold: macro F1 minus that of gold
+// Gaps draws how far each method ends from gold: macro F1 minus that of gold
 // with the same speaker and seed, on test and on excluded. Zero is gold. A dot
 // is a pair of runs; the mean has its 95 % interval, Student's over seeds for
 // one speaker and over the speakers' means for several. Each of several

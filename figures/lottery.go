@@ -33,10 +33,10 @@ type lotteryRow struct {
 }
 
 // Lottery draws what every study like the paper's, of one speaker and three
-// seeds, would have reported of each difference that the paper reports. A bar
-// has the shares of studies that find it significant in the direction of the
-// paper's number, not significant, or significant the other way; a frame is
-// around what the paper itself reports. Beside it stands the share of the
+// seeds, would have reported about each difference that the paper reports. A
+// bar shows the shares of studies that find it significant in the direction of
+// the paper's number, not significant, or significant the other way; a frame
+// marks what the paper itself reports. Beside the bar is the share of the
 // studies' estimates that are below the paper's number.
 //
 // The figure is as wide as the text. It returns ErrNoData if no speaker has

@@ -107,9 +107,9 @@ func noiseMeasures() []noiseMeasure {
 	}
 }
 
-// NoiseSteps draws what the scale of the noise on the weights does: to the way
+// NoiseSteps draws what the scale of the noise on the weights changes: the way
 // to gold on excluded, on an axis that is linear below 10 % and logarithmic
-// above, and to the ratio of errors to gold's on test, on a logarithmic axis.
+// above, and the ratio of errors to gold's on test, on a logarithmic axis.
 //
 // It draws every method that differs from base by its noise alone: no-noise,
 // base, noise-SCALE, and noise-SCALExROUNDS for other than five rounds. A dot

@@ -18,16 +18,16 @@ import (
 // Only this file knows that GoNB shows the notebooks. Outside a notebook its
 // functions display nothing.
 
-// PublishEnv names the environment variable that is set while notebooks are run
-// that will be committed. These must hold no recording.
+// PublishEnv names the environment variable that is set while notebooks run
+// whose outputs will be committed. They must hold no recording.
 const PublishEnv = "AU_PUBLISH"
 
 // notebookBanner stands above each figure of the cell. A cell is a process of
 // its own and shows one study, so one variable is enough.
 var notebookBanner string
 
-// Banner warns that what the cell shows is a quick run or synthetic speech,
-// here and above each of its figures; records.Results.Banner has the text. An
+// Banner warns, here and above each figure of the cell, that the cell shows a
+// quick run or synthetic speech; [records.Results.Banner] has the text. An
 // empty text does nothing.
 func Banner(text string) {
 	notebookBanner = text
@@ -45,8 +45,8 @@ func Check(err error) {
 	}
 }
 
-// Show displays a figure as a picture with its caption below. It takes what the
-// functions that make figures return, and ends the cell if that is an error.
+// Show displays a figure with its caption below. It takes the results of a
+// function that makes a figure, and ends the cell if there is an error.
 func Show(f *Figure, err error) {
 	Check(err)
 	g := *f
@@ -83,8 +83,7 @@ func ShowCode(code string, err error) {
 	gonbui.DisplayMarkdown("```go\n" + code + "\n```")
 }
 
-// Say displays a paragraph of Markdown with numbers in it, formatted as
-// fmt.Sprintf does.
+// Say displays a paragraph of Markdown, formatted as by [fmt.Sprintf].
 func Say(format string, args ...any) { gonbui.DisplayMarkdown(fmt.Sprintf(format, args...)) }
 
 // Stop says what is missing and ends the cell without an error.
@@ -94,8 +93,8 @@ func Stop(format string, args ...any) {
 	os.Exit(0)
 }
 
-// Play displays a player for a recording. A notebook that will be committed
-// gets a player for synthetic speech alone; a real recording shows its name.
+// Play displays a player for a recording. In a notebook that will be committed,
+// only synthetic speech gets a player; for a real recording it shows the name.
 func Play(r corpus.Recording, synthetic bool) {
 	page, err := player(r, synthetic || os.Getenv(PublishEnv) == "")
 	Check(err)

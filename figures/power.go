@@ -21,12 +21,13 @@ const (
 	powerLine   = vg.Length(13) // of a metric
 )
 
-// Power draws which metric can be trusted: a row a metric, a panel a control in
-// which something of the speaker is left, and in it how surely the metric tells
-// the control from gold2, as an AUC with its 95 % interval over speakers. Right
-// is a metric that sees what is left, the dashed line one that guesses, left of
-// it one that takes the control for better forgotten than retraining. A cross
-// marks a metric that says that damage went part of the way to gold.
+// Power draws which metric can be trusted. A row is a metric; a panel is a
+// control that keeps something of the speaker. The point says how surely the
+// metric tells the control from gold2, as an AUC with its 95 % interval over
+// speakers. A metric at the right sees what is left; one at the dashed line
+// guesses; one left of it rates the control as better forgotten than
+// retraining. A cross marks a metric that rates damage as part of the way to
+// gold.
 //
 // It returns ErrNoData where there are no powers. The figure is as wide as the
 // text.

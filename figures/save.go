@@ -20,8 +20,9 @@ const pngDPI = 192
 // Save writes the figure to dir as name.svg, name.pdf, name.png and name.csv.
 // It makes dir if it is missing.
 //
-// Outside Windows each file is written under another name, synced and renamed,
-// so that nobody ever reads half of one. The same data give the same bytes.
+// Except on Windows, each file is written under a temporary name, synced and
+// renamed, so that nobody ever reads half a file. The same data give the same
+// bytes.
 func Save(dir, name string, f *Figure) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("save figure %s: %w", name, err)
@@ -56,15 +57,15 @@ func png(f *Figure, dpi int) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// SVG returns the figure as a Scalable Vector Graphics document with its fonts
-// inside, and its caption as a description for those who do not see it.
+// SVG returns the figure as a Scalable Vector Graphics document. It contains
+// its fonts, and its caption as a description for screen readers.
 func SVG(f *Figure) ([]byte, error) {
 	w, h := f.Size()
 	return vector.SVG(w, h, f.Caption, f.Draw)
 }
 
-// PDF returns the figure as a document of one page of its size, which has the
-// glyphs that it uses and no date.
+// PDF returns the figure as a document of one page of its size. The document
+// contains the glyphs that it uses, and no date.
 func PDF(f *Figure) ([]byte, error) {
 	w, h := f.Size()
 	return vector.PDF(w, h, f.Draw)

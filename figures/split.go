@@ -10,8 +10,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A SplitPart is one set of a split: how many clips it holds and who learns
-// from them.
+// A SplitPart is one set of a split: how many clips it holds, and which models
+// learn from them.
 type SplitPart struct {
 	Set      string // "retained", "validation", "test", "excluded", …
 	Clips    int

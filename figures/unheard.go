@@ -16,7 +16,7 @@ const unheardHeight = vg.Length(150)
 
 // Unheard draws how well gold understands each speaker that it has never heard:
 // its macro F1 on the excluded set, with a dot for each seed, and the mean with
-// its 95 % t interval over seeds. Speakers stand in the order of their means.
+// its 95 % t interval over seeds. Speakers are in the order of their means.
 //
 // The records must be of one corpus, protocol and norm. The figure is one
 // column wide. It returns ErrNoData if gold has no record of the excluded set.

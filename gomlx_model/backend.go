@@ -40,8 +40,8 @@ var openXLA func(ctx context.Context, cuda bool, log func(string)) (compute.Back
 // be, and falls back to pure Go, with the reason in Note. Log receives one line
 // before each slow step; it may be nil.
 //
-// The CPU backend is held to one device and one thread: it is faster so for a
-// network this small, and the bits do not depend on the machine's cores. Use
+// The CPU backend is limited to one device and one thread. That is faster for a
+// network this small, and the bits do not depend on the number of cores. Use
 // one backend for each goroutine that trains.
 func OpenBackend(ctx context.Context, name string, log func(string)) (*Backend, error) {
 	if log == nil {
@@ -78,9 +78,9 @@ func OpenBackend(ctx context.Context, name string, log func(string)) (*Backend, 
 	}
 }
 
-// NameBackend returns name and version of the backend that OpenBackend would
-// return, without starting it: with the empty name, what it would try first. It
-// does not know whether that one works.
+// NameBackend returns the name and version of the backend that [OpenBackend]
+// would return, without starting it. For the empty name it is the one that
+// OpenBackend would try first, whether or not that works.
 func NameBackend(name string) (label, version string, err error) {
 	asked := name
 	if name == "" {

@@ -27,9 +27,9 @@ const maxGateRows = 4096
 // Len returns the number of clips.
 func (d Data) Len() int { return len(d.Labels) }
 
-// Validate reports features of another shape than the network's, labels out of
-// range, numbers that are not finite, and too many rows of gates or clips of a
-// step.
+// Validate returns an error for features that do not fit the network, labels
+// out of range, numbers that are not finite, and too many rows of gates or
+// clips in a step.
 func (d Data) Validate(n network.Network) error {
 	size := n.Features()
 	if d.Len() == 0 {

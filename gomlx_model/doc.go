@@ -1,13 +1,14 @@
-// Package gomlxmodel trains the study's network on GoMLX: a small convolutional
-// classifier of MFCCs, whose whole epoch is one compiled graph.
+// Package gomlxmodel trains the study's network on GoMLX. The network is a
+// small convolutional classifier of MFCCs; one compiled graph runs a whole
+// epoch.
 //
 //	Network, Data → NewEngine → (Epoch)* on a State → Weights → Logits, Measure → Metrics
 //
-// The entry points, in the order in which they are used: network.Default is
-// the shape, [OpenBackend] chooses what computes, [NewEngine] puts the clips on
-// the device, network.NewWeights and network.NewState begin a training,
-// [Engine.Epoch] trains, [Engine.Measure] judges, [Engine.Activations] and
-// [Engine.InputGradient] look inside, network.File keeps.
+// The entry points, in order of use: [network.Default] is the shape of the
+// network, [OpenBackend] chooses what computes, [NewEngine] puts the clips on
+// the device, [network.NewWeights] and [network.NewState] begin a training,
+// [Engine.Epoch] trains, [Engine.Measure] evaluates, [Engine.Activations] and
+// [Engine.InputGradient] look inside, and [network.File] stores weights.
 //
 // This package links the engine, GoMLX and XLA. What a network is (its shape,
 // layers, tensors, weights and random numbers) is in package network, which
@@ -15,14 +16,15 @@
 //
 // # Vocabulary
 //
-// A clip is one recording, by its index in the data. Learnt weights are what
-// the gradient moves, 65,706 of the default network's; moving statistics are
-// what batch norm collects, 608 of them; both lie flat in network.Weights, in
-// the order of Network.Tensors. A layer is one unit with weights of its own, of
-// which the default has eleven: three convolutions, three dense layers, and a
-// normalisation after each but the last. Frozen means: weights and Adam's
-// moments exactly as they were, and a batch norm that normalises by its moving
-// statistics and keeps them. A gate is a factor on a normalisation's channel.
+// A clip is one recording, by its index in the data. Learnt weights are those
+// that the gradient moves, 65,706 in the default network; moving statistics are
+// those that batch norm collects, 608 of them. Both lie flat in
+// [network.Weights], in the order of [network.Network.Tensors]. A layer is one
+// unit with weights of its own. The default has eleven: three convolutions,
+// three dense layers, and a normalisation after each but the last. A frozen
+// layer keeps its weights and Adam's moments exactly; a frozen batch norm
+// normalises by its moving statistics and keeps them. A gate is a factor on a
+// normalisation's channel.
 //
 // # The network
 //
@@ -31,20 +33,21 @@
 //	        → dense 128 → norm → ReLU → dropout 0.4
 //	        → dense 64 → norm → ReLU → dropout 0.5 → dense 10
 //
-// That is the default; a Network may have other sides, blocks, widths and
-// classes. Kernels begin Glorot uniform, biases at 0. Batch norm has momentum
-// 0.99 and epsilon 0.001, Adam 0.001, 0.9, 0.999 and 1e-7, with Keras's rules
-// for both. The paper's own figure of its architecture is lost; these are this
-// study's choices within what its text says.
+// That is the default; a Network may have another input, other blocks, widths
+// and classes. Kernels begin Glorot uniform, biases at 0. Batch norm has
+// momentum 0.99 and epsilon 0.001; Adam has the rate 0.001, β₁ 0.9, β₂ 0.999
+// and ε 1e-7; both follow Keras's rules. The paper's figure of its architecture
+// was not available, so these are this study's choices within what the paper's
+// text says.
 //
 // # One graph for everything
 //
-// What is frozen, the learning rate of each step, weights of clips, labels, a
-// teacher to distil from, factors, masks and penalties of weights and gates are
-// inputs of the graph and not parts of it, so one compilation a network serves
-// training, every unlearning technique and every method (see epoch.go, which is
-// meant to be read). Each kind of evaluation is compiled when it is first asked
-// for.
+// Frozen layers, the learning rate of each step, weights of clips, labels, a
+// teacher to distil from, gates, and the factors, masks and penalties of
+// weights are inputs of the graph and not parts of it. So one compilation for
+// each network serves training, every unlearning technique and every method
+// (see epoch.go, which is meant to be read). Each kind of evaluation is
+// compiled when it is first needed.
 //
 // # What is promised of the bits
 //

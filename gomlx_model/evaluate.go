@@ -71,8 +71,7 @@ func (e *Engine) Logits(w network.Weights, clips []int32) ([]float32, error) {
 }
 
 // Hidden returns the activations of the last hidden layer, after ReLU, for the
-// clips at the given indices, clip × unit. It is what the last layer decides
-// by.
+// clips at the given indices, clip × unit. They are the last layer's input.
 func (e *Engine) Hidden(w network.Weights, clips []int32) ([]float32, error) {
 	return first(e.ofClips(hiddenOfClips, w, clips))
 }
@@ -109,8 +108,8 @@ func (e *Engine) Activations(w network.Weights, clips []int32) ([]Activation, er
 	return all, nil
 }
 
-// LogitsOf returns the scores of any features, clip × coefficient × frame: of
-// clips with a part hidden, say. The result is clip × class.
+// LogitsOf returns the scores of any features, such as clips with a part
+// hidden. Features are clip × coefficient × frame, the result is clip × class.
 func (e *Engine) LogitsOf(w network.Weights, features []float32) ([]float32, error) {
 	return first(e.ofInput(logitsOfInput, w, features, nil))
 }

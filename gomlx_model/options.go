@@ -8,9 +8,9 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// Options say how an epoch trains. DefaultOptions are plain training as the
-// paper does it; everything beyond is data to the same compiled graph. A list
-// that is nil has the value that its comment names.
+// Options say how an epoch trains. [DefaultOptions] are plain training, as in
+// the paper. All other options are inputs of the same compiled graph. A nil
+// list stands for the value that its comment names.
 type Options struct {
 	Rate  float64   // Adam's learning rate, at least 0
 	Rates []float64 // the rate of each step of the epoch. Nil: Rate throughout

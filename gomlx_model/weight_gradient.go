@@ -15,7 +15,7 @@ import (
 //
 // It needs no graph of its own: after one step from zero at a rate of 0, Adam's
 // first moment is (1 − 0.9)·g and no weight has moved. Batch norms are frozen
-// for it and so have no moments; see [ofFrozenNorms] for theirs.
+// meanwhile, so they have no moments; [ofFrozenNorms] computes their part.
 func (e *Engine) Gradient(w network.Weights, clips []int32, seed uint32) ([]float32, error) {
 	if len(clips) > e.Data.batch() {
 		return nil, fmt.Errorf("clips: there are %d: a gradient is that of a step, of at most %d",

@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"go/importer"
 	"go/parser"
 	"go/token"
+	"go/types"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -104,9 +107,15 @@ func (p program) source() (string, error) {
 // one package a cell, though no file is written there.
 const cellPackages = "notebooks/_cells"
 
-// composed writes the program of every cell to a temporary folder and returns
-// the packages with the flag that makes the go command see them.
-func composed(t *testing.T, root string) (packages []string, overlay string) {
+// composedCells are the programs of all cells, in the order of the notebooks.
+type composedCells struct {
+	written  []string // the files
+	packages []string // their packages, for the go command
+	overlay  string   // the flag that makes it see them
+}
+
+// composed writes the program of every cell to a temporary folder.
+func composed(t *testing.T, root string) (all composedCells) {
 	t.Helper()
 	paths, err := jupyter.NotebookPaths(root)
 	if err != nil {
@@ -136,11 +145,12 @@ func composed(t *testing.T, root string) (packages []string, overlay string) {
 			if err := os.WriteFile(written, []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			packages = append(packages, "./"+pkg)
+			all.written, all.packages = append(all.written, written), append(all.packages, "./"+pkg)
 			replace[filepath.Join(root, filepath.FromSlash(pkg), "main.go")] = written
 		}
 	}
-	return packages, overlayFlag(t, replace)
+	all.overlay = overlayFlag(t, replace)
+	return all
 }
 
 // overlayFlag returns the go command's flag that puts files in places where
@@ -212,12 +222,12 @@ func TestEngineFree(t *testing.T) {
 // later cell. A notebook whose cells do says so in its opening text.
 func TestCellsLinkNoEngine(t *testing.T) {
 	root := checkout(t)
-	packages, overlay := composed(t, root)
+	all := composed(t, root)
 	links := map[string][]string{} // cells that link the engine, by notebook
-	for _, line := range goList(t, root, append([]string{overlay, "-f",
-		`{{.ImportPath}} {{join .Deps " "}}`}, packages...)...) {
-		if all := strings.Fields(line); linksEngine(all) {
-			cell := path.Base(all[0])
+	for _, line := range goList(t, root, append([]string{all.overlay, "-f",
+		`{{.ImportPath}} {{join .Deps " "}}`}, all.packages...)...) {
+		if deps := strings.Fields(line); linksEngine(deps) {
+			cell := path.Base(deps[0])
 			links[cell[:len(cell)-3]] = append(links[cell[:len(cell)-3]], cell)
 		}
 	}
@@ -240,18 +250,33 @@ func TestCellsLinkNoEngine(t *testing.T) {
 	}
 }
 
-// TestCellsCompile compiles the program of every cell, so that no change of a
-// package can break one unseen.
+// TestCellsCompile checks the program of every cell as the compiler does before
+// it writes code, so that no change of a package can break one unseen. All cells
+// share one importer: each package that they use is read once.
 func TestCellsCompile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles every cell of every notebook")
-	}
 	root := checkout(t)
-	packages, overlay := composed(t, root)
-	// go list compiles with -export and, unlike go build, does not link.
-	compiled := goList(t, root, append([]string{overlay, "-export", "-f",
-		"{{.ImportPath}}"}, packages...)...)
-	if len(compiled) != len(packages) {
-		t.Errorf("%d of %d cells compiled", len(compiled), len(packages))
+	files, cells, used := token.NewFileSet(), []*ast.File{}, map[string]bool{}
+	for _, written := range composed(t, root).written {
+		cell, err := parser.ParseFile(files, written, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range cell.Imports {
+			used[strings.Trim(spec.Path.Value, `"`)] = true
+		}
+		cells = append(cells, cell)
+	}
+	exported := map[string]string{}
+	for _, line := range goList(t, root, append([]string{"-export", "-deps", "-f",
+		"{{.ImportPath}} {{.Export}}"}, slices.Sorted(maps.Keys(used))...)...) {
+		importPath, file, _ := strings.Cut(line, " ")
+		exported[importPath] = file
+	}
+	check := types.Config{Importer: importer.ForCompiler(files, "gc",
+		func(importPath string) (io.ReadCloser, error) { return os.Open(exported[importPath]) })}
+	for _, cell := range cells {
+		if _, err := check.Check("main", files, []*ast.File{cell}, nil); err != nil {
+			t.Error(err)
+		}
 	}
 }

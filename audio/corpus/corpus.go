@@ -70,10 +70,10 @@ func (c *Corpus) Complete() error {
 	return nil
 }
 
-// Subset returns the corpus of the recordings that keep accepts. It is what
-// [Open] would return of a folder of just their files: Labels, Speakers and
-// Digest are those of the subset, so that labels may have other numbers in it
-// than in c; Name, Synthetic and Reason are c's. The samples are shared.
+// Subset returns the corpus of the recordings that keep accepts, as [Open]
+// would return it for a folder of just their files. Labels, Speakers and Digest
+// are those of the subset, so a label may have another number in it than in c.
+// Name, Synthetic and Reason are c's. The samples are shared.
 func (c *Corpus) Subset(keep func(Recording) bool) *Corpus {
 	s := *c
 	s.Recordings = nil

@@ -51,7 +51,7 @@ func (e *CorpusError) Unwrap() []error { return e.Files }
 // its sound files: those that end in .wav, .flac, .ogg, .oga, .w64 or .rf64.
 // They must be called {label}_{speaker}_{take}.wav, or with another of these
 // ends (see [ParseName]), and be of the kinds that audio.Read reads. Other
-// files are ignored, and so is what begins with a dot. Files are read in
+// files are ignored, and so are names that begin with a dot. Files are read in
 // parallel.
 //
 // If files cannot be used, the error is a [*CorpusError] that names them all.

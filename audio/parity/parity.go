@@ -1,5 +1,5 @@
 // Package parity measures how far the coefficients of package audio are from
-// those that librosa 0.11.0 made of the same recordings.
+// librosa 0.11.0's for the same recordings.
 //
 // The reference are 240 recordings of the Free Spoken Digit Dataset (FSDD) at
 // its tag v1.0.10, at least one of each digit by each speaker, by
@@ -25,8 +25,7 @@ import (
 // Frames is the number of frames of each recording in the reference.
 const Frames = 20
 
-// ErrNoGolden is returned by [Compare] for a corpus that the reference is not
-// of.
+// ErrNoGolden is returned by [Compare] if the reference is not of that corpus.
 var ErrNoGolden = errors.New("librosa's stored coefficients are of the Free Spoken Digit Dataset")
 
 // Difference is what [Compare] found, in units of the coefficients.

@@ -1,5 +1,6 @@
-// Package synth speaks words with a formant synthesiser, for where recordings
-// cannot be had. What is found on its speech says nothing of real speech.
+// Package synth speaks words with a formant synthesiser, as a stand-in if
+// recordings are not available. Results on its speech say nothing about real
+// speech.
 //
 //	label ─Pronounce→ phonemes ─accent and chance→ segments
 //	    ─vocal tract→ speech ─microphone→ samples
@@ -24,7 +25,8 @@
 //
 // The same [Options] give the same samples on every machine that Go runs on:
 // random numbers come from seeded generators of integers, and the arithmetic
-// keeps clear of what compilers and processors round in their own ways. What a
-// speaker says in a take depends on the seed, the label, the speaker's number
-// and the take's alone: with more of any of them the others stay as they are.
+// avoids operations that compilers and processors round differently. What a
+// speaker says in a take depends only on the seed, the label, and the numbers
+// of the speaker and the take: adding labels, speakers or takes does not change
+// the others.
 package synth

@@ -11,7 +11,7 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// Answers are what the models of many pairs answer to the clips of a corpus.
+// Answers holds what the models of many pairs answer to the clips of a corpus.
 type Answers struct {
 	Clips  []split.Clip
 	Labels []int8 // the class of each clip: the place of its label among all, sorted

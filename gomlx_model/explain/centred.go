@@ -2,9 +2,9 @@ package explain
 
 import "math"
 
-// Centred takes out of a matrix what belongs to a row or a column alone,
+// Centred removes from a matrix the effects of a row or a column alone:
 // "forgetting i harms everybody" and "j suffers from everything". What is left
-// is who suffers for whom. With μ the mean of the cells off the diagonal, and
+// says who suffers for whom. With μ the mean of the cells off the diagonal, and
 // R_i and K_j the sums of a row and of a column,
 //
 //	c_ij = m_ij − μ − r_i − k_j,   Σ_j c_ij = Σ_i c_ij = 0

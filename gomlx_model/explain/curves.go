@@ -15,14 +15,15 @@ type Curve struct {
 	Area  float64   // below the curve, by trapezoids
 }
 
-// Curves says what maps are worth on one model: the curve of each of a lineup
-// of maps, values clip × feature, in so many parts of about equal size (V.
-// Petsiuk, A. Das and K. Saenko, arXiv:1806.07421). The features of each clip
-// are hidden behind the baseline, those with the largest values first, and a
-// good map has a small area; with insert they are shown on the baseline, and a
-// good map has a large one. The map of gold2 is the lineup's Gold2, what
-// another model's map says of this one; values in random order are the control.
-// It is an error if the sizes do not fit or parts are not in 1…features.
+// Curves says how good maps are for one model: it returns the curve of each map
+// in a lineup, whose values are clip × feature, in that many parts of about
+// equal size (V. Petsiuk, A. Das and K. Saenko, arXiv:1806.07421). It replaces
+// the features of each clip by the baseline, those with the largest values
+// first; a good map has a small area. With insert it shows them on the baseline
+// instead; a good map has a large area. The lineup's Gold2 is gold2's map,
+// which tells how good another model's map is for this one; values in random
+// order are the control. It is an error if the sizes do not fit or parts are
+// not in 1…features.
 func Curves(m Model, features, baseline, factors []float32, maps Lineup[[]float64], parts int,
 	insert bool) (Judged[Curve], error) {
 	return Judge(maps, func(values []float64) (Curve, error) {

@@ -5,7 +5,8 @@ import (
 	"math"
 )
 
-// Attributions say how much each feature of each clip adds to a logit.
+// Attributions say how much each feature of each clip adds to the weighted
+// logits.
 type Attributions struct {
 	Values []float64 // clip × feature
 	Change []float64 // of each clip's weighted logits, from the baseline to the clip

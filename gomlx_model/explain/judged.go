@@ -28,7 +28,8 @@ type Named[T any] struct {
 	Of   T
 }
 
-// A Judged is what an analysis found, with what it has to be judged by.
+// A Judged is what an analysis found, with the floor and the control to judge
+// it by.
 type Judged[T any] struct {
 	Method string
 	Found  T
@@ -76,10 +77,10 @@ func (j Judged[T]) Lineup() Lineup[T] {
 }
 
 // Noise is the method that only does damage: base with noise of 0.16. It is the
-// control wherever the answers of finished runs are all that is needed.
+// control of all analyses that need only the answers of finished runs.
 const Noise = "noise-0.16"
 
-// What is no run, and yet stands beside runs under a name.
+// Names of models that are not runs but stand beside them.
 const (
 	// Random is a network that was never trained: the control where models are
 	// looked into.

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// A Last is what the last layer of a model reads and answers for some clips:
+// A Last holds the inputs and outputs of a model's last layer for some clips:
 // all that the gradient of their loss by that layer needs.
 type Last struct {
 	Hidden []float32 // clip × unit, what the layer reads

@@ -2,7 +2,7 @@ package explain
 
 import "fmt"
 
-// A Layer is what one layer gives to the next for some clips.
+// A Layer holds the outputs of one layer for some clips.
 type Layer struct {
 	Name      string    // "conv1" … "dense3"
 	Positions int       // of a map; 1 of a dense layer
@@ -21,8 +21,7 @@ func (l Layer) Pooled() []float32 {
 	return pooled
 }
 
-// A LayerCKA is how alike a model's layer sees some clips to what another
-// model's does.
+// A LayerCKA says how alike a layer of two models represents some clips.
 type LayerCKA struct {
 	Layer string
 	CKA   float64

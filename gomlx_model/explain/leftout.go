@@ -8,9 +8,9 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A LeftOut is what leaving a speaker out of the training really does to the
-// loss on each test clip, in nats: gold's − original's, of one pair. It is what
-// estimates of influence have to rank.
+// A LeftOut is the true effect of leaving a speaker out of the training on the
+// loss of each test clip, in nats: gold's − original's, of one pair. Estimates
+// of influence should rank the clips by it.
 type LeftOut struct {
 	records.PairKey
 	Clips  []int     // the test clips, in the corpus
@@ -44,10 +44,10 @@ func (a *Answers) LeftOut() (list []LeftOut, err error) {
 	return list, nil
 }
 
-// Ranked says how well an estimate of influence ranks the real effect on the
-// test clips: Spearman's correlation, with that of gold2's effect for the most
-// that can be asked for, and that of noise for the control. All three share the
-// original's loss with the effect, the estimate does not, which makes the floor
+// Ranked says how well an estimate of influence ranks the test clips by the
+// true effect: Spearman's correlation. The correlation of gold2's effect is the
+// most that one can ask for, that of noise is the control. Both contain the
+// original's loss, as the effect does; the estimate does not, so the floor is
 // generous. It is an error if there is not an estimate for each clip.
 func (l LeftOut) Ranked(name string, estimate []float64) (Judged[float64], error) {
 	return Judge(Lineup[[]float64]{Method: name, Found: estimate, Gold2: l.Again,

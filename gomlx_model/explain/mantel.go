@@ -21,16 +21,16 @@ type Mantel struct {
 	Orders int     // that were compared, the observed one among them
 }
 
-// NewMantel correlates two matrices and compares with all ways to rename the
-// speakers of the second, rows and columns alike:
+// NewMantel correlates two matrices, and compares the correlation with those
+// under all ways to rename the speakers of the second, rows and columns alike:
 //
 //	P = share of the orders π with |ρ(a_ij, b_π(i)π(j))| ≥ |ρ(a_ij, b_ij)|, i ≠ j
 //
-// The cells of a matrix share speakers and are not independent, so that a p
-// that counts cells would be far too small. The least p of six speakers is
-// 1/720. N. Mantel, The Detection of Disease Clustering and a Generalized
-// Regression Approach, Cancer Research 27 (1967). It is an error if the
-// matrices are not square, of one size in 3…8, and finite off the diagonal.
+// The cells of a matrix share speakers and are not independent, so a p-value
+// that treats them as independent would be far too small. The smallest p for
+// six speakers is 1/720. N. Mantel, The Detection of Disease Clustering and a
+// Generalized Regression Approach, Cancer Research 27 (1967). It is an error if
+// the matrices are not square, of one size in 3…8, and finite off the diagonal.
 func NewMantel(a, b [][]float64) (Mantel, error) {
 	n := len(a)
 	if n < 3 || n > maxMantel || len(b) != n {

@@ -28,8 +28,8 @@ func OneHot(labels []int32, classes int) []float32 {
 	return factors
 }
 
-// A Map is what a model's attributions are on the mean of some clips, one
-// speaker's, and where it lies between the original's and gold's.
+// A Map is the mean of a model's attributions over some clips of one speaker,
+// and where it lies between the original's map and gold's.
 type Map struct {
 	Values []float64 // of each feature
 	// The coefficient of the projection on the line from the original's map to
@@ -43,10 +43,10 @@ type Map struct {
 	Way, Off float64
 }
 
-// Maps attributes with each model of the lineup and sets the mean maps between
-// those of the original and of gold. The floor is gold2's way, which falls
-// short of 1 by what training twice differs by; a network of random weights is
-// the control, as in J. Adebayo et al., arXiv:1810.03292: a map that does not
+// Maps computes the mean map of each model of the lineup and says where it lies
+// between those of the original and of gold. The floor is gold2's way, which is
+// below 1 because two trainings differ. The control is a network of random
+// weights, as in J. Adebayo et al., arXiv:1810.03292: a map that does not
 // depend on what was learnt shows the clip and not the model. Attribute is
 // [Integrate] or [Occlude] of the clips.
 func Maps(original, gold Model, models Lineup[Model],

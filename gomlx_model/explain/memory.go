@@ -14,26 +14,26 @@ import (
 //	memorised = original's margin − gold's
 //	forgotten = original's margin − the method's
 //
-// The first is what the clip's speaker in training adds to the clip, as in
-// V. Feldman and C. Zhang, arXiv:2008.03703, with a speaker left out instead of
-// a clip.
+// The first is what training on the clip's speaker adds to the clip's margin,
+// as in V. Feldman and C. Zhang, arXiv:2008.03703, but with a speaker left out
+// instead of a clip.
 //
-// Both sides have the original's margin in common, so that even a method that
-// knows nothing of gold correlates: the control says by how much.
+// Both differences contain the original's margin, so even a method that knows
+// nothing of gold correlates; the control says by how much.
 type Memory struct {
 	Rank  records.Sample // Spearman's correlation over the excluded clips
 	Clips []Remembered   // means over the pairs that exclude the clip
 }
 
-// Remembered is one clip's margin that was memorised, and that was forgotten,
-// in nats.
+// Remembered says how much of one clip's margin was memorised and how much was
+// forgotten, in nats.
 type Remembered struct {
 	Clip                 int // in the corpus
 	Memorised, Forgotten float64
 }
 
-// Memory correlates over all pairs that have what it needs. A pair in which one
-// side is constant has no rank.
+// Memory computes the correlation of each pair that has what it needs. A pair
+// in which one side is constant has none.
 func (a *Answers) Memory(method string) (Judged[Memory], error) {
 	pairs, err := a.with(method, names.Original, names.Gold, names.Gold2, Noise)
 	if err != nil {

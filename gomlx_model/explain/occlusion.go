@@ -2,8 +2,8 @@ package explain
 
 import "fmt"
 
-// A Band is a set of features that are hidden together, by their index in a
-// clip.
+// A Band is a set of features, by their index in a clip, that are hidden
+// together.
 type Band []int
 
 // Coefficients returns a band for each coefficient of a clip: its row.
@@ -26,14 +26,14 @@ func bands(n, size int, at func(band, i int) int) []Band {
 	return list
 }
 
-// Occlude hides one band after the other behind the baseline and returns by how
-// much that lowers the weighted logits, clip × band (M. Zeiler and R. Fergus,
+// Occlude replaces one band at a time by the baseline and returns by how much
+// that lowers the weighted logits, clip × band (M. Zeiler and R. Fergus,
 // arXiv:1311.2901):
 //
 //	value_b = f(x) − f(x with x⁰ in band b),   f = Σ_k factors_k·logit_k
 //
-// It needs no gradient and so checks [Integrate]: summed by band, for a linear
-// model both are the same. It is an error if the sizes do not fit.
+// It needs no gradient, so it is a check on [Integrate]: summed by band, both
+// are equal for a linear model. It is an error if the sizes do not fit.
 func Occlude(m Model, features, baseline, factors []float32, bands []Band) (*Attributions,
 	error) {
 	size := len(baseline)

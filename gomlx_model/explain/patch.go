@@ -20,10 +20,11 @@ func Blocks(n network.Network) (names []string, blocks [][]network.Layer) {
 	return names, blocks
 }
 
-// Grafted returns a copy of into with the layers of from: what is learnt and
-// the moving statistics. A layer means the same in both only if they are of one
-// lineage, an original and what was unlearned from it; units of two trainings
-// stand in another order. It is an error if the networks differ.
+// Grafted returns a copy of into with the given layers of from: their learnt
+// weights and moving statistics. A layer means the same in both only if they
+// are of one lineage, such as an original and a model that was unlearned from
+// it; two trainings put their units in different orders. It is an error if the
+// networks differ.
 func Grafted(into, from network.Weights, layers []network.Layer) (network.Weights, error) {
 	if err := from.Check(into.Network); err != nil {
 		return network.Weights{}, fmt.Errorf("graft: %w", err)
@@ -39,8 +40,9 @@ func Grafted(into, from network.Weights, layers []network.Layer) (network.Weight
 	return out, nil
 }
 
-// A Patch says what one block carries of the change between two models, on a
-// score in which the two differ, the mean margin of the excluded clips, say.
+// A Patch says what share of the change between two models one block carries,
+// on a score in which the two differ, such as the mean margin of the excluded
+// clips.
 //
 //	Into  = (score(original with the block of the other) − original) / (other − original)
 //	OutOf = (other − score(other with the block of the original)) / (other − original)
@@ -52,14 +54,13 @@ type Patch struct {
 	Into, OutOf float64
 }
 
-// Patches exchanges each block between the original and another model. Score is
-// to re-estimate the moving statistics of batch norm on retained clips before
-// it judges: those of a model whose earlier blocks were exchanged belong to
-// other activations.
+// Patches exchanges each block between the original and another model. Score
+// must first re-estimate the moving statistics of batch norm on retained clips,
+// because after an exchange the old statistics belong to other activations.
 //
-// Gold2 and a network of random weights, the floor and the control, are of
-// other lineages: what their blocks do is what a mere disturbance does. A block
-// that carries no more than theirs carries nothing.
+// The floor, gold2, and the control, a network of random weights, are of other
+// lineages: their blocks only disturb. A block that carries no more than theirs
+// carries nothing.
 func Patches(original network.Weights, models Lineup[network.Weights],
 	score func(network.Weights) (float64, error)) (Judged[[]Patch], error) {
 	before, err := score(original)
@@ -95,10 +96,10 @@ func Patches(original network.Weights, models Lineup[network.Weights],
 	})
 }
 
-// Damage says by how much the score of a model falls when it gets one block
-// of another, block by block: score(into) − score(into with the block of from).
-// Between models of two lineages it is what a foreign block destroys; between
-// gold and gold2, which know the same, there is nothing else that it could be.
+// Damage says, block by block, by how much the score of a model falls when it
+// gets that block of another model: score(into) − score(into with the block of
+// from). Between models of two lineages it is what a foreign block destroys.
+// Gold and gold2 know the same, so between them it can be nothing else.
 func Damage(into, from network.Weights, score func(network.Weights) (float64, error)) ([]float64,
 	error) {
 	before, err := score(into)

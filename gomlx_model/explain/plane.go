@@ -16,9 +16,10 @@ type Plane struct {
 	axes   *mat.Dense // unit × 2
 }
 
-// Planes puts the last hidden layer of each of a lineup, clip × unit, into a
-// plane of its own. Two trainings have other units, so that only the picture
-// can be compared; what is of one lineage goes into one plane by [Plane.Place].
+// Planes projects the last hidden layer of each model of a lineup, clip × unit,
+// onto a plane of its own. Units of two trainings do not correspond, so only
+// the pictures can be compared. Models of one lineage can share a plane by
+// [Plane.Place].
 func Planes(models Lineup[[]float32], units int) (Judged[*Plane], error) {
 	return Judge(models, func(x []float32) (*Plane, error) { return newPlane(x, units) })
 }
@@ -74,8 +75,8 @@ func newPlane(activations []float32, units int) (*Plane, error) {
 	return p, nil
 }
 
-// Place puts other clips into the plane: the same clips as another model sees
-// them, to show what moved. Their units must be those of the plane.
+// Place projects other activations onto the plane: those of the same clips in
+// another model, to show what moved. Their units must be those of the plane.
 func (p *Plane) Place(activations []float32) [][2]float64 {
 	units := len(p.means)
 	points := make([][2]float64, len(activations)/units)

@@ -8,20 +8,20 @@ type Pupil interface {
 	Knows() (right []bool, err error) // of the rest of the speaker's clips
 }
 
-// A Relearning says how soon a model knows again what it had lost: a model that
-// only suppressed a speaker is quick, one that never heard them learns at its
-// own pace (the relearn time of A. Golatkar et al., arXiv:1911.04933, on other
-// clips than those it is taught).
+// A Relearning says how soon a model knows again what it had lost. A model that
+// only suppressed a speaker is quick; one that never heard them learns at its
+// own pace. It is the relearn time of A. Golatkar et al., arXiv:1911.04933, but
+// measured on other clips than those that are taught.
 type Relearning struct {
 	Lost  int       // of the rest, what it did not know before the first step
 	Share []float64 // of the lost, that it knows after each step; 0 after none
 	Steps int       // after which Share reached the target; −1: it never did
 }
 
-// Relearn teaches each of the lineup until it knows a share of what it had
-// lost, such as 0.1, but for at most so many steps. The floor is gold2; Found
-// may be gold too. The control is the same model taught wrong labels, or a
-// network of random weights: if it is as quick, steps show nothing but the
+// Relearn teaches each model of the lineup until it knows a share of what it
+// had lost, such as 0.1, but for at most that many steps. The floor is gold2;
+// Found may be gold too. The control is the same model taught wrong labels, or
+// a network of random weights: if it is as quick, the steps show only the
 // teaching. A model that had lost nothing needs 0 steps.
 func Relearn(pupils Lineup[Pupil], share float64, most int) (Judged[Relearning], error) {
 	if !(share > 0 && share <= 1) || most < 1 {

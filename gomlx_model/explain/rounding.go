@@ -13,9 +13,9 @@ import (
 //
 // symmetric and by tensor, as is usual for kernels (B. Jacob et al.,
 // arXiv:1712.05877); biases, norms and moving statistics, which are few, stay.
-// Unlearning that moves weights by less than half a step is undone by it: Z.
-// Zhang et al., arXiv:2410.16454, saw what was forgotten come back. Bits are in
-// 2…16; Rounded panics where they are not.
+// Rounding undoes unlearning that moves weights by less than half a step: Z.
+// Zhang et al., arXiv:2410.16454, saw what was forgotten come back. Rounded
+// panics unless bits are in 2…16.
 func Rounded(w network.Weights, bits int) network.Weights {
 	if bits < 2 || bits > 16 {
 		panic("explain: bits must be in 2…16")
@@ -43,9 +43,9 @@ func Rounded(w network.Weights, bits int) network.Weights {
 // A Rounding is a score before and after the weights were rounded.
 type Rounding struct{ Before, After float64 }
 
-// Roundings scores each of a lineup before and after its kernels are kept in so
-// many bits: does what was forgotten come back? Gold2 shows what rounding does
-// to a model that never heard the speaker.
+// Roundings scores each model of a lineup before and after its kernels are
+// rounded to that many bits: does what was forgotten come back? Gold2 shows
+// what rounding does to a model that never heard the speaker.
 func Roundings(models Lineup[network.Weights], bits int,
 	score func(network.Weights) (float64, error)) (Judged[Rounding], error) {
 	return Judge(models, func(w network.Weights) (r Rounding, err error) {

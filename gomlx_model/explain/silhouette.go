@@ -7,10 +7,10 @@ import (
 )
 
 // Silhouettes says how well groups of clips, the speakers, stand apart in the
-// last hidden layer of each of a lineup, clip × unit: a number for each group
-// in 0…groups−1, in −1…1, where more means further apart. Gold2 separates the
-// speaker whom it never heard as much as training twice does; the control is a
-// network of random weights.
+// last hidden layer of each model of a lineup, clip × unit: a number for each
+// group, in −1…1, where more means further apart. Group has a number in
+// 0…groups−1 for each clip. Gold2 shows how far a speaker stands apart in a
+// model that never heard them; the control is a network of random weights.
 func Silhouettes(models Lineup[[]float32], units int, group []int) (Judged[[]float64], error) {
 	return Judge(models, func(x []float32) ([]float64, error) {
 		return silhouette(x, units, group)

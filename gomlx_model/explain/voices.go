@@ -17,8 +17,8 @@ import (
 //
 //	d(s, t) = √( 1/C · Σ_c ((x̄_sc − x̄_tc)/σ_c)² )
 //
-// Features are clip × coefficient × frame. All speakers say the same words as
-// often, so that words cancel; what is padded counts as it stands. A
+// Features are clip × coefficient × frame. All speakers say the same words
+// equally often, so the words cancel; padding counts like any other value. A
 // coefficient that never changes adds nothing. It is an error if the sizes do
 // not fit.
 func VoiceDistances(features []float32, coefficients, frames int, clips []split.Clip) (

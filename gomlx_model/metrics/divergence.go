@@ -28,9 +28,9 @@ func JensenShannon(p, q []float64) float64 {
 }
 
 // Divergence returns the mean over clips of the Jensen-Shannon divergence of
-// two models' answers, in nats, from their logits, clip × class. Gold's from
-// gold is 0. Divide the others by gold2's, which is the floor: 1 is then what
-// retraining twice gives.
+// two models' answers, in nats, from their logits, clip × class. Gold's
+// divergence from gold is 0. Divide other models' by gold2's, the floor: 1 is
+// then the divergence of two retrainings.
 func Divergence(a, b []float32, classes int) (float64, error) {
 	if classes < 2 || len(a) == 0 || len(a) != len(b) || len(a)%classes != 0 {
 		return 0, fmt.Errorf("divergence: %d and %d logits of %d classes: give as many of each",
@@ -46,8 +46,8 @@ func Divergence(a, b []float32, classes int) (float64, error) {
 	return 0, fmt.Errorf("divergence of logits: %w", ErrDiverged)
 }
 
-// Recovered is how much of the original's divergence from gold, beyond what two
-// golds have, a method took away:
+// Recovered is the share that a method took away of the original's divergence
+// from gold, beyond the divergence of two golds:
 //
 //	1 − (JS(m) − JS(gold2)) / (JS(original) − JS(gold2))
 //

@@ -25,7 +25,7 @@ const (
 // ⌈ln(N − 1)⌉ on, which N models cannot show. Rows are models, columns clips'
 // margins.
 //
-// Nobody scores 1: golds against golds have about a third, however many there
+// No models score 1: golds against golds have about a third, however many there
 // are, because ε is the best of many attacks. Divide by that, as
 // [RelativeForgetting] does. F rewards models that differ among themselves,
 // whatever they know, so never read it alone.
@@ -43,8 +43,9 @@ func ForgettingQuality(unlearned, golds [][]float64) (float64, error) {
 	return sum / float64(len(unlearned[0])), nil
 }
 
-// RelativeForgetting is F of a method over F of gold2, against the same golds
-// and with as many models: 1 is what retraining gets, 0 where every clip tells.
+// RelativeForgetting is F of a method divided by F of gold2, against the same
+// golds and with as many models: 1 is what retraining gets, and 0 means that
+// every clip gives the method away.
 func RelativeForgetting(unlearned, gold2, golds [][]float64) (float64, error) {
 	of, err := ForgettingQuality(unlearned, golds)
 	if err != nil {

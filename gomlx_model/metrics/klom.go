@@ -39,12 +39,13 @@ func KLOM(unlearned, golds [][]float64) ([]float64, error) {
 	return values, nil
 }
 
-// PooledKLOM is not KLOM, but says something with ten models of each kind: each
-// clip's margins are standardised by mean and deviation of reference golds,
-// other ones than golds, and then all clips' margins are compared at once, as
-// KLOM does. Golds against golds have 0.01 to 0.02; clips of a model are not
-// independent, so take the floor from gold2 and not from theory. A clip on
-// which all reference golds agree is left out; NaN if that is all of them.
+// PooledKLOM is a variant of [KLOM] that works with ten models of each kind. It
+// standardises each clip's margins by the mean and deviation of reference
+// golds, which are not among golds, and then compares all clips' margins at
+// once, as KLOM does. Golds against golds have 0.01 to 0.02. Clips of a model
+// are not independent, so take the floor from gold2 and not from theory. A clip
+// on which all reference golds agree is left out; if no clip is left, the
+// result is NaN.
 func PooledKLOM(unlearned, golds, reference [][]float64) (float64, error) {
 	if err := checkModels(2, unlearned, golds, reference); err != nil {
 		return 0, err

@@ -27,17 +27,17 @@ type Case struct {
 type Metric struct {
 	Name  string // as it stands above a column
 	About string // one sentence for tables
-	// Left is 1 where more of it means that more of the speaker is left or that
-	// the model is farther from gold, −1 where less of it does, and 0 for what
-	// says nothing of that, as a price.
+	// Left is 1 if a larger value means that more of the speaker is left or
+	// that the model is farther from gold, −1 if a smaller value means that,
+	// and 0 if the metric says nothing about it, such as a price.
 	Left  int
 	Value func(Case) float64 // NaN where it cannot be computed
 }
 
 var registry []Metric
 
-// Register makes a metric known: tables and figures pick it up. It is called
-// from init functions, and panics where a name is taken or something missing.
+// Register adds a metric, which tables and figures then show. It is called from
+// init functions, and panics if the name is taken or a field is missing.
 func Register(m Metric) {
 	taken := slices.ContainsFunc(registry, func(k Metric) bool { return k.Name == m.Name })
 	if taken || m.Name == "" || m.Value == nil || m.Left < -1 || m.Left > 1 {

@@ -2,7 +2,7 @@ package metrics
 
 import "math"
 
-// TugOfWar is how near a model comes to gold on all sets at once,
+// TugOfWar says how near a model comes to gold on all sets at once,
 //
 //	Π_sets (1 − |F1_m − F1_gold|)
 //

@@ -1,14 +1,14 @@
-// Package names holds the words that records, tables and figures are keyed by:
+// Package names holds the names that records, tables and figures use as keys:
 // models, protocols, sets of clips and the status of a run. [Family], [Looks],
-// [Removal] and [Retraining] say what a name means. Each word is written here,
+// [Removal] and [Retraining] say what a name means. Each name is written here
 // and nowhere else.
 //
 // The models trained from scratch are [Original], [Gold], [Gold2] and shorter
 // retrainings, whose names [Retraining] reads. [PaperSchemes] are the schemes
 // of the paper, [Schemes] adds two other readings of them, and [References] are
 // the field's methods. [CompareMethods] is the order in which all tables and
-// figures list methods. A method of your own needs no name here: it is sorted
-// after the study's.
+// figures list methods. A method of your own needs no name here; it comes after
+// the study's.
 //
 // # Vocabulary
 //

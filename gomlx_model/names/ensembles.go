@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// HalfAnswers is no model but a control: its probabilities lie half-way from
+// HalfAnswers is a control and not a model: its probabilities lie half-way from
 // the original's to gold's. It knows half of what was to be forgotten, and has
 // no weights.
 const HalfAnswers = "half-answers"
@@ -26,15 +26,15 @@ func SISA(method string) (shards int, before, ok bool) {
 	return shards, before, true
 }
 
-// Ensemble reports whether what bears the name answers with several networks,
-// and has no weights that are its own.
+// Ensemble reports whether the method answers with several networks and has no
+// weights of its own.
 func Ensemble(method string) bool {
 	_, _, sharded := SISA(method)
 	return sharded || method == HalfAnswers
 }
 
-// HeardAll reports whether the model heard the excluded speaker and looks at
-// nobody in particular: under protocol M one of them serves all speakers.
+// HeardAll reports whether the model heard the excluded speaker and does not
+// depend on who that is: under protocol M, one such model serves all speakers.
 func HeardAll(method string) bool {
 	_, before, _ := SISA(method)
 	return method == Original || before

@@ -39,12 +39,12 @@ func FromScratch(method string) bool {
 	return method == Original || method == Gold || method == Gold2 || retrained || sharded
 }
 
-// Tuned ends the name of a method whose settings were chosen on seeds of their
-// own: "base, tuned". No run has such a name; tables and figures do.
+// Tuned ends the name of a method whose settings were chosen on separate seeds:
+// "base, tuned". Only tables and figures use such names; runs do not.
 const Tuned = ", tuned"
 
-// Damage begins the name of a control that is as bad on the others as the
-// method that the name ends with, and forgets nothing: "damage-base".
+// Damage begins the name of a control, such as "damage-base", that is as bad on
+// the others as the method named after it, and forgets nothing.
 const Damage = "damage-"
 
 // Retraining reads the name of a retraining that is shorter than gold's:
@@ -142,7 +142,7 @@ const (
 	RemovalInTurn = "in-turn" // one speaker after another, as in "theo+lucas"
 )
 
-// Removal returns the kind of removal of what a run excludes.
+// Removal returns the kind of removal: of one speaker, or of several in turn.
 func Removal(speaker string) string {
 	if strings.Contains(speaker, "+") {
 		return RemovalInTurn
@@ -157,8 +157,8 @@ const (
 	ProtocolHeldOut = "M" // takes 0 to 4 of every speaker are never trained on
 )
 
-// The sets of clips that models are judged on. SetTraining is not one of
-// them: it occurs in traces only, with an epoch's mean loss.
+// The sets of clips that models are judged on. SetTraining is not one of them:
+// it occurs only in traces, with an epoch's mean loss.
 const (
 	SetTest         = "test"          // clips of the other speakers that no model hears
 	SetValidation   = "validation"    // watched, never used to choose or to stop

@@ -1,4 +1,4 @@
-// Package network says what a network is: its layers, tensors, weights, gates
-// and files, and the streams of random numbers. It links no engine. Begin with
+// Package network describes networks: their layers, tensors, weights, gates and
+// files, and the streams of random numbers. It links no engine. Begin with
 // [Default].
 package network

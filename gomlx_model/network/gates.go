@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// Gates open and close the channels of all normalisations of a network, in as
-// many settings as there are rows: one for each speaker, say. A gate g in 0…1
-// multiplies its channel's scale and offset, and since g·ReLU(x) = ReLU(g·x)
-// that is the channel's output after ReLU. At 1 it is open, at 0 the channel is
-// silent, for the whole network or for one row's purposes.
+// Gates open and close the channels of all normalisations of a network. Each
+// row is one setting of all gates, for a speaker, say. A gate g in 0…1
+// multiplies its channel's scale and offset, and so, since g·ReLU(x) =
+// ReLU(g·x), the channel's output after ReLU. At 1 the gate is open; at 0 the
+// channel is silent while its row is in force.
 //
 // Values, M and V are rows × channels, row by row; the channels stand in the
 // order of [Network.Norms], as many as [Network.NormChannels] says.
@@ -46,8 +46,8 @@ func (g *Gates) Clone() *Gates {
 	}
 }
 
-// Check returns an error where the gates have other sizes than so many rows of
-// the network's.
+// Check returns an error if the gates do not have that many rows, or do not fit
+// the network.
 func (g *Gates) Check(n Network, rows int) error {
 	size := rows * n.NormChannels()
 	if g.Rows != rows || len(g.Steps) != rows || len(g.Values) != size || len(g.M) != size ||
@@ -60,9 +60,9 @@ func (g *Gates) Check(n Network, rows int) error {
 }
 
 // Gated returns a copy of the weights with a row of gates multiplied into the
-// scales and offsets of the normalisations, so that the copy evaluates as w
-// does behind the gates. The row has a value for each of the network's
-// NormChannels; Gated panics if it has not.
+// scales and offsets of the normalisations. The copy evaluates as w does behind
+// the gates. Gated panics if the row does not have a value for each of the
+// network's NormChannels.
 func (w Weights) Gated(row []float32) Weights {
 	if len(row) != w.Network.NormChannels() {
 		panic(fmt.Sprintf("network: a row of %d gates: the network has %d", len(row),

@@ -19,10 +19,10 @@ var kindNames = []string{"kernel", "bias", "scale", "offset", "moving_mean", "mo
 // String returns the kind's name as it stands in exported files.
 func (k Kind) String() string { return kindNames[k] }
 
-// A Tensor is one named array of a network: where it lies in the flat vectors,
-// and its shape. Kernels of convolutions are out × height × width × in, kernels
-// of dense layers in × out: so XLA finds each gradient by its fastest matrix
-// product.
+// A Tensor is one named array of a network: its shape, and where it lies in the
+// flat vectors. Kernels of convolutions are out × height × width × in, kernels
+// of dense layers in × out, so that XLA can compute each gradient by its
+// fastest matrix product.
 type Tensor struct {
 	Layer  Layer
 	Kind   Kind
@@ -49,7 +49,8 @@ func (t Tensor) Size() int {
 func (t Tensor) Moves() bool { return t.Kind == MovingMean || t.Kind == MovingVariance }
 
 // Tensors returns the network's tensors from input to output, which is their
-// order in the flat vectors; learnt ones and moving statistics count apart.
+// order in the flat vectors. Learnt tensors and moving statistics have a vector
+// each.
 func (n Network) Tensors() []Tensor {
 	list, _, _ := n.layOut()
 	return list

@@ -23,8 +23,8 @@ const (
 	InstanceNorm Norm = "instance"
 )
 
-// A Network is a shape of classifier, from which everything else is computed:
-// its layers, their tensors, their first values, the graphs of the engine.
+// A Network is the shape of a classifier. Everything else is computed from it:
+// its layers, their tensors, their first values and the engine's graphs.
 //
 //	Coefficients×Frames×1
 //	  → for each of Channels: convolution 3×3, same → norm → ReLU → max-pool 2 → dropout

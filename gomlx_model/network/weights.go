@@ -36,8 +36,7 @@ func zeroWeights(n Network) Weights {
 	return Weights{Network: n, Learnt: make([]float32, learnt), Moving: make([]float32, moving)}
 }
 
-// Check returns an error where the numbers are not as many as the network n
-// has.
+// Check returns an error if w has another number of values than the network n.
 func (w Weights) Check(n Network) error {
 	learnt, moving := n.Sizes()
 	if len(w.Learnt) != learnt || len(w.Moving) != moving {

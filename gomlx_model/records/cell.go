@@ -7,9 +7,9 @@ import "strings"
 const formulas = "=+-@\t\r"
 
 // Cell returns a text as it is written to a CSV. A text that a spreadsheet
-// would take for a formula, as the name of a file or a speaker may be, gets a
-// quote in front. So does one that has quotes before such a beginning, so that
-// every text can be read back.
+// would take for a formula, such as the name of a file or a speaker, gets a
+// quote in front. So does a text that already has quotes before such a
+// beginning, so that every text can be read back.
 func Cell(text string) string {
 	if isFormula(text) {
 		return "'" + text

@@ -1,8 +1,8 @@
 package records
 
-// What else is measured on weights, beside the pair's gold. They stand among
-// the findings, a row a number, since a column of the records would be empty
-// for all runs whose weights are gone.
+// Further measures that need weights, taken beside the pair's gold. They are
+// findings, one row for each number, since a column of the records would be
+// empty for all runs whose weights are gone.
 const (
 	// JSMeasure and a set's name: metrics.Divergence of a run's answers from
 	// gold's on the set, in nats

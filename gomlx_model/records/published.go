@@ -22,7 +22,8 @@ type Published struct {
 	Readings  []Reading
 }
 
-// ReadPublished reads a folder of published files; what is missing is empty.
+// ReadPublished reads a folder of published files. Files that are missing count
+// as empty.
 func ReadPublished(data string) (p Published, err error) {
 	var errs [6]error
 	p.Records, errs[0] = recordShards.readAll(data)
@@ -48,8 +49,8 @@ func (p Published) Write(data string) error {
 		writeSchema(data))
 }
 
-// WriteReadingsTo makes a folder of published files hold these
-// readings and no others. What else is there stays.
+// WriteReadingsTo makes a folder of published files hold these readings and no
+// others. Its other files stay as they are.
 func WriteReadingsTo(data string, readings []Reading) error {
 	return cmp.Or(readingShards.writeAll(data, readings), writeSchema(data))
 }

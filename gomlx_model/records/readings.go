@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// A Reading is what one analysis of package explain found of one model of a
-// pair, as numbers: by layer, by step, by feature, as the analysis says.
+// A Reading is what one analysis of package explain found about one model of a
+// pair, as numbers: by layer, by step or by feature, as the analysis says.
 type Reading struct {
 	Protocol, Norm, Speaker string
 	Seed                    int

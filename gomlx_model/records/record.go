@@ -89,7 +89,7 @@ type Result struct {
 	Margins []float32 // the logit margin of every clip: z_y − ln Σ_{k≠y} exp z_k
 }
 
-// An Asked is what one model answers to some recordings.
+// An Asked holds one model's answers to some recordings.
 type Asked struct {
 	Model         string
 	Run           string    // which run the model is; may be empty

@@ -28,7 +28,7 @@ func (n Name) String() string {
 }
 
 // A Run is one finished run with its name. A run that was read from a published
-// file holds only what that file is about.
+// file holds only that file's part of it.
 type Run struct {
 	Name
 	Key string // hash of everything that decides the run's bits

@@ -91,10 +91,10 @@ const (
 	UnitSeeds    = "seeds of one speaker"
 )
 
-// Units returns the values that inference may treat as independent, and what
-// they are. With several speakers they are the speakers' means, since seeds of
-// one speaker say nothing about another. With one speaker, as in the paper,
-// they are its seeds, and then every conclusion is about that speaker.
+// Units returns the values that inference may treat as independent, and says
+// what they are. With several speakers they are the speakers' means, since the
+// seeds of one speaker say nothing about another. With one speaker, as in the
+// paper, they are the seeds, and every conclusion is about that speaker alone.
 func (s Sample) Units() (values []float64, unit string) {
 	if len(s.Speakers()) == 1 {
 		return s.Values(), UnitSeeds
@@ -102,9 +102,9 @@ func (s Sample) Units() (values []float64, unit string) {
 	return s.SpeakerMeans(), UnitSpeakers
 }
 
-// Test is the paired t test over Units, with its interval. Every mean and
-// interval in package report's tables is this one, so that each speaker counts
-// the same even where runs are missing.
+// Test is the paired t test over [Sample.Units], with its interval. All means
+// and intervals in package report's tables come from it, so that each speaker
+// counts the same even if runs are missing.
 func (s Sample) Test() stats.TTest {
 	values, _ := s.Units()
 	return stats.PairedT(values)

@@ -10,7 +10,7 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A Selection says which records a table is about. Empty strings accept every
+// A Selection says which records a table covers. Empty strings accept every
 // value.
 type Selection struct {
 	Corpus, Protocol, Norm, Backend string
@@ -58,8 +58,8 @@ type cell struct {
 }
 
 // Select returns a view of the selected records. It is an error if two
-// different runs claim one place, as runs of two backends or of a quick and a
-// full study do; the selection must then say which one is meant.
+// different runs claim one place, as runs of two backends, or of a quick and a
+// full study, do. The selection must then say which one is meant.
 func Select(records []Record, s Selection) (*View, error) {
 	v := &View{records: map[cell]Record{}}
 	pairs, methods := map[PairKey]bool{}, map[string]bool{}

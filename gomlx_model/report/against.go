@@ -9,11 +9,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// AgainstTable is the row that each method of a study would have among those of
-// published results, by every metric, on the study's own pairs: published
-// methods count with the same pairs and no others. Both must answer one corpus,
-// under the paper's protocol and batch normalisation. Found is what was
-// measured on the study's weights.
+// AgainstTable has a row for each method of a study and of published results,
+// by every metric, all on the study's own pairs. Both must answer the same
+// corpus, under the paper's protocol with batch normalisation. Found is what
+// was measured on the study's weights.
 func AgainstTable(p records.Published, of *records.Results, found []records.Finding) (Table, error) {
 	if len(p.Records) == 0 {
 		return Table{}, errors.New("there are no published records")

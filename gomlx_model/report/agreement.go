@@ -11,12 +11,12 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// An Agreement sets a method's answers and margins beside those of gold with
-// the same speaker and seed. Each sample has a value a pair; a pair for which a
-// share has nothing below the line has no value in it. A margin is that of the
-// true class in nats, z_y − ln Σ_{k≠y} exp z_k. The answers and the order of
-// margins of a retraining for less are set beside gold2's, since gold's own
-// beginning shares gold's mistakes as no stranger does.
+// An Agreement compares a method's answers and margins with those of gold of
+// the same speaker and seed. Each sample has a value for each pair, except
+// where a share would divide by 0. A margin is that of the true class in nats,
+// z_y − ln Σ_{k≠y} exp z_k. A shorter retraining is gold's own beginning and
+// shares gold's mistakes as no other training does, so its answers and the
+// order of its margins are compared with gold2's.
 type Agreement struct {
 	Method string
 

@@ -25,10 +25,10 @@ func ClipsOfNames(list []records.ClipName) ([]split.Clip, error) {
 }
 
 // NamedClips returns the clips of a corpus that has every take of every digit
-// by every speaker, in the order of a corpus: by the bytes of the names, in
-// which 7_theo_10.wav comes before 7_theo_2.wav. The published answers of the
-// Free Spoken Digit Dataset are in this order, with its six speakers and 50
-// takes, so that they can be read without the recordings.
+// by every speaker, in the order of a corpus: by the bytes of their names, so
+// that 7_theo_10.wav comes before 7_theo_2.wav. The published answers of the
+// Free Spoken Digit Dataset, with its six speakers and 50 takes, are in this
+// order, so they can be read without the recordings.
 func NamedClips(speakers []string, takes int) ([]split.Clip, error) {
 	var files []records.ClipName
 	for digit := range 10 {

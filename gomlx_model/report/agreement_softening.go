@@ -9,12 +9,12 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// SofteningTable tells forgetting from doubting everybody: margins and
-// confidence on test, where nothing is to be forgotten, as they are and as a
-// share of gold's; and the difference in differences, excluded − test, from the
-// original to the method, as it is and as a share of that to gold. Both are
-// over the pairs that have answers and records, those of every run; without
-// records of a method its cells of confidence are empty.
+// SofteningTable tells forgetting from being less sure of everybody. It has
+// margins and confidence on test, where nothing is to be forgotten, as they are
+// and as a share of gold's; and the difference in differences, excluded − test,
+// from the original to the method, as it is and as a share of that to gold.
+// Both are over the pairs that have answers and records. Without records of a
+// method, its cells of confidence are empty.
 func SofteningTable(list []Agreement, v *records.View) Table {
 	t := Table{Title: "Forgetting or softening? Margins and confidence, excluded against test",
 		Header: []string{"Method", "Margin, test", "Of gold's", "Confidence, test", "Of gold's",

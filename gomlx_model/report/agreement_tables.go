@@ -8,9 +8,9 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// AgreementTable asks whether a model errs where gold errs, on the excluded
-// clips. Beside the methods stand the original, which forgot nothing, gold2,
-// the best that can be asked for, and noise that only does damage. Forgetting
+// AgreementTable says whether a model errs where gold errs, on the excluded
+// clips. Beside the methods stand the original, which forgot nothing; gold2,
+// the best that one can ask for; and noise that only does damage. Forgetting
 // raises the errors where gold errs and hardly any others; damage raises both.
 func AgreementTable(list []Agreement) Table {
 	t := Table{Title: "Does it err where gold errs? Answers to the excluded clips",
@@ -34,10 +34,10 @@ func AgreementTable(list []Agreement) Table {
 	return t
 }
 
-// AgreementSentence says what the answers show of a method, in words that the
+// AgreementSentence says what a method's answers show, in words that the
 // numbers choose: how often it errs where gold errs and where gold is right,
-// whether in gold's way, beside gold2 and noise that only damages, and whether
-// it doubts everybody.
+// and whether it makes gold's mistakes, compared with gold2 and with noise that
+// only damages; and whether it is less sure of everybody.
 func AgreementSentence(list []Agreement, method string) string {
 	a, ok := agreementOf(list, method)
 	again, ok2 := agreementOf(list, names.Gold2)

@@ -45,7 +45,7 @@ type Analysis struct {
 	PaperPairs  int               // pairs that find an effect of that size with TargetPower
 }
 
-// Analyse makes the analysis that was fixed before the confirming seeds were
+// Analyse does the analysis that was fixed before the confirmatory seeds were
 // run. It compares all-bn with base, conv-bn with base, and conv-bn with
 // all-bn, on test and on excluded. The primary test is the paired t over
 // speakers, on the share of the way from original to gold on excluded and on
@@ -117,10 +117,10 @@ var claimedControls = []string{"noise-first",
 	fmt.Sprintf("noise-%gx%d", paperFirstNoise, paperFirstSteps), names.AllBNStats,
 	names.ConvBNStats}
 
-// Controls sets every method that unlearns, other than the paper's schemes,
-// against base on excluded. Holm corrects those that a claim of the paper is
-// about as one family, and all others as another. The schemes have theirs in
-// [Analyse].
+// Controls compares every method that unlearns, other than the paper's schemes,
+// with base on excluded. Holm corrects the contrasts that a claim of the paper
+// is about as one family, and all others as another. The contrasts of the
+// schemes are in [Analyse].
 func Controls(v *records.View) []Contrast {
 	var claimed, others []Contrast
 	for _, m := range v.Unlearning() {

@@ -8,17 +8,18 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Exploring reports whether a pair's seed is among 1–10, on which the analysis
-// was made.
+// Exploring reports whether a pair's seed is one of the exploratory seeds,
+// 1–10, on which the analysis was developed.
 func Exploring(p records.PairKey) bool { return p.Seed >= 1 && p.Seed <= 10 }
 
-// Confirming reports whether a pair's seed is among 11–20, which are run once,
-// after the analysis is fixed. They confirm under new randomness, on the same
-// speakers, and say nothing about new ones.
+// Confirming reports whether a pair's seed is one of the confirmatory seeds,
+// 11–20, which are run once, after the analysis is fixed. They test the results
+// under new randomness but on the same speakers, and say nothing about new
+// speakers.
 func Confirming(p records.PairKey) bool { return p.Seed >= 11 && p.Seed <= 20 }
 
-// Among returns the evidence of only the pairs that keep accepts. The trace
-// stays as it is.
+// Among returns the evidence of the pairs that keep accepts. The trace stays as
+// it is.
 func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 	for _, v := range []**records.View{&e.Batch, &e.Layer, &e.Instance} {
 		if *v != nil {
@@ -37,9 +38,9 @@ func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 	return e
 }
 
-// DrawsTable sets the verdicts of the confirming seeds beside those of the
-// exploring seeds, and says where they disagree. Claims that neither can judge
-// are left out.
+// DrawsTable sets the verdicts of the confirmatory seeds beside those of the
+// exploratory seeds, and says where they disagree. Claims that neither can
+// judge are left out.
 func DrawsTable(e Evidence) Table {
 	t := Table{Title: "The claims by the confirming seeds (11–20) and the exploring seeds (1–10)",
 		Header: []string{"Claim", "Theirs", "Ours, 11–20", "Direction", "Size", "Ours, 1–10",

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// ClaimsTable sets out the verdicts, one row a claim: direction and size apart.
+// ClaimsTable lists the verdicts, a row for each claim, with direction and size
+// apart.
 func ClaimsTable(claims []Claim) Table {
 	t := Table{Title: "The paper's claims", Header: []string{"Claim", "Where", "Theirs",
 		"Ours, 95 % interval", "p", "Sign flip p", "Direction", "Size", "Why", "n"}}

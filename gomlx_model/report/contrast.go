@@ -20,8 +20,8 @@ const (
 )
 
 // A Contrast is method A − B on one set: in macro F1, as the paper prints it,
-// and on the scale that it is tested on. Two methods and a set have one
-// contrast, and one p, whichever table prints it.
+// and on the scale of its test. Two methods and a set have one contrast, and
+// one p, in all tables.
 type Contrast struct {
 	A, B, Set string
 

@@ -11,8 +11,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Evidence is what the claims are judged by. What is missing makes its claims
-// "not run".
+// Evidence is what the claims are judged by. Claims whose evidence is missing
+// are "not run".
 type Evidence struct {
 	// protocol P with each normalisation; nil where there is none
 	Batch, Layer, Instance *records.View

@@ -58,8 +58,8 @@ func (r Readings) again() records.Sample {
 	return r.Of(Quantity{Analysis: "influence", Part: "effect"}, names.Gold2)
 }
 
-// InfluenceSentence says which estimates rank the clips at all, and which do so
-// for the right speaker.
+// InfluenceSentence says which estimates rank the clips at all, and which of
+// these rank them for the right speaker only.
 func InfluenceSentence(r Readings) string {
 	var list []string
 	for _, e := range estimates {

@@ -20,7 +20,7 @@ func PublishedReadings() (Readings, error) {
 	return list, err
 }
 
-// A Quantity is one number that is read off every model of a pair.
+// A Quantity is one number that is read from every model of a pair.
 type Quantity struct {
 	Name     string
 	Analysis string

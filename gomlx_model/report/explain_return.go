@@ -108,8 +108,9 @@ func RelearnTable(r Readings) Table {
 	return t
 }
 
-// RelearnSentence says whether a method's speaker comes back sooner than to
-// gold2, who never knew them, and whether wrong labels bring as much back.
+// RelearnSentence says whether the speaker comes back sooner to a method than
+// to gold2, which never heard them, and whether wrong labels bring back as
+// much.
 func RelearnSentence(r Readings, method string) string {
 	own, _ := r.steps(method)
 	floor, _ := r.steps(names.Gold2)

@@ -33,7 +33,7 @@ func places() []Quantity {
 	return list
 }
 
-// WhereTable says of each place what the original, a method, gold2 and the
+// WhereTable says for each place what the original, a method, gold2 and the
 // control have there, and what is left of the speaker.
 func WhereTable(r Readings, method string) Table {
 	t := Table{Title: "Where is the speaker after " + method + "?", Header: []string{"Where",
@@ -75,8 +75,8 @@ func (r Readings) mostSpeakers(method string) (most int) {
 	return most
 }
 
-// WhereSentence sums up: what the speaker is gone from, what they are still in,
-// and after what they come back.
+// WhereSentence sums up where the speaker is gone, where they are still there,
+// and what brings them back.
 func WhereSentence(r Readings, method string) string {
 	found, most, read := map[Outcome][]string{}, r.mostSpeakers(method), 0
 	for _, q := range places() {

@@ -41,11 +41,12 @@ func frontierMethods() []string {
 		names.Original)
 }
 
-// Frontier measures the methods that have finished runs among the seeds that
-// head the answer ([Headline]) of a whole study, and names those that have
-// none. The unit of distance is what two golds differ by over all seeds of the
-// study: one for every draw of them. Without methods it takes the study's own:
-// retraining for less, the schemes, controls, both golds and the original.
+// Frontier measures the methods that have finished runs on the seeds of
+// [Headline], and names those that have none. Give it a whole study: the unit
+// of distance is the difference of two golds over all seeds of the study, so
+// that it is the same for every draw of seeds. Without methods it takes the
+// study's own: shorter retraining, the schemes, controls, both golds and the
+// original.
 func Frontier(study *records.View, methods ...string) (rows []FrontierRow, missing []string) {
 	return frontierOf(Headline(study), study, methods...)
 }
@@ -119,9 +120,9 @@ func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Re
 	return read
 }
 
-// SelectFrontier is the view that a frontier is made of: the selected records,
-// those of [RetrainFromTraces] where retraining for less was not run, and those
-// of tuned methods where [Tune] has its trials.
+// SelectFrontier returns the view for a frontier: the selected records, those
+// of [RetrainFromTraces] where shorter retraining was not run, and those of
+// tuned methods where [Tune] has the trials.
 func SelectFrontier(all []records.Record, traces []records.Run,
 	s records.Selection) (*records.View, error) {
 	tuning, err := Tune(all)

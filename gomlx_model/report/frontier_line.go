@@ -41,11 +41,11 @@ func line(rows []FrontierRow) []FrontierRow {
 	})
 }
 
-// RetrainingFor returns the share of gold's passes at which retraining buys a
-// price on test: where the lower envelope of all retrainings and gold falls to
-// it, straight between its points in the logarithms of cost and price. Cheaper
-// comes with the share of the cheapest retraining, which is then an upper
-// bound.
+// RetrainingFor returns the share of gold's passes at which retraining reaches
+// a price on test: where the lower envelope of all retrainings and gold falls
+// to that price. The envelope is straight between its points in the logarithms
+// of cost and price. With [Cheaper], the share is that of the cheapest
+// retraining, an upper bound.
 func RetrainingFor(rows []FrontierRow, price float64) (share float64, reach Reach) {
 	points := line(rows)
 	switch {

@@ -10,13 +10,12 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// FrontierSentence says in plain sentences, of which the numbers choose the
-// words, what a method leaves of the speaker and costs the others beside
-// original, gold and the retraining that buys the same price on test, and what
-// to do. It is by the seeds that head the answer of a whole study; where the
-// other draw would advise otherwise it names both. If the method as it was
-// tuned ends nearer to gold, the sentences are about that. Without runs it says
-// so.
+// FrontierSentence says in plain sentences what a method leaves of the speaker
+// and what it costs the others, compared with the original, gold and the
+// retraining of the same price on test, and advises what to do. The numbers
+// choose the words. It uses the seeds of [Headline]; if the other draw would
+// advise otherwise, it names both. If the tuned method ends nearer to gold, the
+// sentences are about that. Without runs it says so.
 func FrontierSentence(study *records.View, method string) string {
 	a, other, ok := drawnAnswers(study, method)
 	if !ok {

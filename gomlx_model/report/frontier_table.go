@@ -10,12 +10,12 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// FrontierTable sets every method's cost beside what it costs the other
-// speakers and what it leaves of the excluded one: retraining for less first,
-// which is the line to beat, then schemes and controls, the golds, of which the
-// second is the floor, and the original, which is what doing nothing gives.
-// What has no runs is left out and named. Give it a whole study, as
-// [SelectFrontier] does.
+// FrontierTable gives each method's cost, what it costs the other speakers, and
+// what it leaves of the excluded one. Shorter retraining, the baseline to beat,
+// comes first; then schemes and controls; the golds, of which the second is the
+// floor; and the original, which is what doing nothing gives. Methods without
+// runs are left out and named. Give it a whole study, as [SelectFrontier]
+// returns it.
 func FrontierTable(study *records.View) Table {
 	rows, missing := Frontier(study)
 	t := Table{Title: "Is it worth it? Cost, price on the other speakers, and what is left of " +
@@ -53,8 +53,9 @@ func shortRows(rows []FrontierRow) (short []FrontierRow) {
 		func(r FrontierRow) bool { return r.Cost.Share >= 0.5 })...)
 }
 
-// ShortFrontierTable is the frontier in few rows and columns, of a whole study.
-// Where all rows are over as many runs the note says so, and no column does.
+// ShortFrontierTable is the frontier of a whole study in few rows and columns.
+// If all rows are over the same number of runs, a note says so instead of a
+// column.
 func ShortFrontierTable(study *records.View) Table {
 	rows, _ := Frontier(study)
 	rows = shortRows(rows)

@@ -5,8 +5,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Headline returns the view of the confirming seeds, which head every answer,
-// or all of v if base has no finished pair among them.
+// Headline returns the view of the confirmatory seeds, which come first in
+// every answer, or all of v if base has no finished pair among them.
 func Headline(v *records.View) *records.View {
 	if confirmed := v.Among(Confirming); hasSchemes(confirmed) {
 		return confirmed
@@ -14,8 +14,8 @@ func Headline(v *records.View) *records.View {
 	return v
 }
 
-// HeadlineRecords returns the records of the confirming seeds, or all records
-// if base has no confirming seeds.
+// HeadlineRecords returns the records of the confirmatory seeds, or all records
+// if base has none among them.
 func HeadlineRecords(list []records.Record) (head []records.Record) {
 	confirmed := false
 	for _, r := range list {
@@ -35,9 +35,10 @@ func hasSchemes(v *records.View) bool {
 		func(r []records.Record) float64 { return r[0].F1 }).Pairs) > 0
 }
 
-// HeadlineClaims judges every claim by the confirming seeds. A claim for which
-// they have no run, such as one about a control, is judged by the exploring
-// seeds, and its n says so. Without confirming seeds all pairs judge.
+// HeadlineClaims judges every claim by the confirmatory seeds. A claim for
+// which they have no run, such as one about a control, is judged by the
+// exploratory seeds, and its n says so. Without confirmatory seeds all pairs
+// judge.
 func HeadlineClaims(e Evidence) []Claim {
 	if e.Batch == nil || !hasSchemes(e.Batch.Among(Confirming)) {
 		return Claims(e)

@@ -61,11 +61,11 @@ func withLine(v *records.View, rows []FrontierRow, method string) *records.View 
 	return v.Among(func(p records.PairKey) bool { return both[p] == 2 })
 }
 
-// DrawsSentence says by which seeds the answer stands, what the others give for
-// a method's way and price, whether the two draws can be told apart by the
-// differences of their speakers, and what the other draw would advise. Where the
-// answer is about a tuned method that only one draw has, the draws are compared
-// by what neither tuned. Empty where only one draw was run.
+// DrawsSentence says which seeds give the answer, what the other seeds give for
+// a method's way and price, whether the differences by speaker tell the two
+// draws apart, and what the other draw would advise. If the answer is about a
+// tuned method that only one draw has, it compares the draws untuned. It is
+// empty if only one draw was run.
 func DrawsSentence(study *records.View, method string) string {
 	head, other, ok := drawnAnswers(study, method)
 	if !ok || !hasSchemes(study.Among(Confirming)) {

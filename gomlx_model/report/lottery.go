@@ -12,9 +12,10 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// A LotteryRow is what studies like the paper's would have reported of one
-// contrast: each speaker with each choice of three seeds is one, tested by the
-// paired t over its seeds, two degrees of freedom, two-sided, uncorrected.
+// A LotteryRow says what studies like the paper's would have reported about one
+// contrast. Each speaker with each choice of three seeds is such a study,
+// tested by the paired t over its seeds: two degrees of freedom, two-sided,
+// uncorrected.
 type LotteryRow struct {
 	A, B, Set string
 	Paper     paperNumber
@@ -43,9 +44,9 @@ func (r LotteryRow) Reported() int {
 	return r.Studies - r.Below - r.Above
 }
 
-// Lottery plays every mini-study in macro F1 for each contrast that the paper
-// reports on: the six comparisons of schemes, the cells of Tables 1 and 2, and
-// original − gold.
+// Lottery computes every mini-study in macro F1 for each contrast that the
+// paper reports: the six comparisons of schemes, the cells of Tables 1 and 2,
+// and original − gold.
 func Lottery(v *records.View) []LotteryRow {
 	var rows []LotteryRow
 	add := func(set, a, b string, paper paperNumber, claimed int) {

@@ -87,14 +87,15 @@ func shares(part, whole records.Sample) records.Sample {
 	return s
 }
 
-// Price is what a method costs the other speakers, as a ratio of errors on
-// test, in clips,
+// Price is what a method costs the other speakers: a ratio of errors on test,
+// in clips,
 //
 //	(½ + errors of m) / (½ + errors of gold)
 //
-// with errors meant over seeds first, and the speakers' ratios averaged on
-// logs. The half keeps a model without errors in the mean; it is the continuity
-// correction of Haldane and Anscombe. Gold is 1, a doubled error is about 2.
+// where errors are averaged over seeds first, and then the logarithms of the
+// speakers' ratios are averaged. The half keeps a model without errors in the
+// mean; it is the continuity correction of Haldane and Anscombe. Gold is 1;
+// twice gold's errors are about 2.
 func Price(v *records.View, method string) Estimate {
 	return estimateOf(logErrors(v, names.SetTest, []string{method}, names.Gold), math.Exp)
 }
@@ -121,16 +122,16 @@ func ErrorShares(v *records.View, method string) (own, golds Estimate) {
 	return share(0), share(1)
 }
 
-// Distance is how far a method ends from gold, in units of what retraining
-// twice differs by in the view,
+// Distance says how far a method ends from gold, in units of the difference of
+// two retrainings in the view,
 //
 //	mean |F1_m − F1_gold| / mean |F1_gold2 − F1_gold|
 //
-// by pairs, on one set. A retraining for less is gold's own beginning, so that
-// it is nearer to this gold than a stranger could be: it is set against gold2,
-// where the view has one. The lower mean is [Floor]'s and taken as known; the
-// interval is that of the upper one. It has no unit: gold is 0, gold2 is 1 by
-// definition, the best that can be asked for.
+// by pairs, on one set. A shorter retraining is the beginning of its gold and
+// so nearer to it than another training can be; it is compared with gold2 if
+// the view has one. The denominator is [Floor]'s and taken as known; the
+// interval is that of the numerator. Gold is 0; gold2 is 1 by definition, the
+// best that one can ask for.
 func Distance(v *records.View, set, method string) Estimate {
 	return distanceIn(v, set, method, Floor(v, set))
 }
@@ -180,14 +181,16 @@ func offFloor(v *records.View, set, method string, floor float64) Estimate {
 	return estimateOf(further, inFloors(floor))
 }
 
-// A Cost is what a method trains, beside the original that is there already.
+// A Cost says how much a method trains, after the original, which is already
+// there.
 type Cost struct {
 	Passes float64 // of a sample, forward and backward; a mean
 	// Of gold's. Gold's 120 epochs are the paper's choice, not a necessity.
 	Share float64
 }
 
-// CostOf is the mean cost of a method. The original costs nothing more.
+// CostOf returns the mean cost of a method. The original costs nothing, since
+// it is already trained.
 func CostOf(v *records.View, method string) Cost {
 	if method == names.Original {
 		return Cost{}

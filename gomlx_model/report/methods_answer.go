@@ -15,12 +15,12 @@ import (
 // were run.
 const nearGold = 2
 
-// MethodsAnswer says which method to use, for a model and a request to delete a
-// speaker: the cheapest of those that end near gold on the excluded clips and
-// whose errors on the others are not shown to be more than gold's, or that there
-// is none; and the cheapest retraining of which the same is true. Where that
-// costs no more, the answer is to retrain for less. Tuned, a method counts with
-// what others' speakers chose for it.
+// MethodsAnswer advises readers who have a model and a request to delete a
+// speaker which method to use. It is the cheapest method that ends near gold on
+// the excluded clips and is not shown to make more errors on the others than
+// gold, if there is one. Beside it stands the cheapest retraining of which the
+// same is true; if that costs no more, the advice is to retrain for less. A
+// tuned method counts with the settings that other speakers chose.
 func MethodsAnswer(v *records.View) string {
 	var methods, retrainings []string
 	for _, m := range v.Methods() {

@@ -86,8 +86,8 @@ func digitsOf(s Score) int {
 
 // OverForgetting names the methods whose F1 on the excluded clips lies below
 // gold's, on average over speakers, by more than the mean size of gold2 − gold.
-// Less than gold knows is not more forgotten: it shows that there was somebody
-// to forget.
+// To know less than gold is not better forgetting: it gives away that there was
+// somebody to forget.
 func OverForgetting(scores []Score, methods ...string) (over []string) {
 	i := slices.IndexFunc(scores, func(s Score) bool { return s.Name == "F1" })
 	if i < 0 {

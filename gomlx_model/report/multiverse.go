@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// A Universe is the study with one of the choices that the paper leaves open
-// made otherwise: other features, another network or batch.
+// A Universe is the study under another choice where the paper leaves one open:
+// other features, another network or another batch.
 type Universe struct {
 	Settings string // what differs from our defaults; empty for these
 	View     *records.View

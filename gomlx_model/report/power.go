@@ -11,10 +11,10 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A Power says how well a metric tells a control, in which something of the
-// speaker is left for certain, from gold2, in which nothing is. A metric of
-// forgetting is a detector, and one that cannot tell these apart says nothing
-// of a method.
+// A Power says how well a metric tells a control, which certainly keeps
+// something of the speaker, from gold2, which keeps nothing. A metric of
+// forgetting is a detector. If it cannot tell these two apart, it says nothing
+// about a method.
 type Power struct {
 	Metric, Control string
 	// AUC is the chance that the control's value lies more on the side of
@@ -32,10 +32,10 @@ type Power struct {
 	Taken Estimate
 }
 
-// PowerControls are the models that a metric must tell from gold2, of those
-// that the scores have: all left; half left, in answers and in weights; all
-// left below a new last layer; and all left under damage to the price of a
-// method.
+// PowerControls are those models of the scores that a metric must tell from
+// gold2: the original, which keeps everything; half-way models, in answers and
+// in weights; the original with a new last layer; and the original with as much
+// damage as a method does.
 func PowerControls(scores []Score) (list []string) {
 	has := map[string]bool{}
 	for _, s := range scores {
@@ -132,9 +132,9 @@ func common(s, other records.Sample) records.Sample {
 // the control from gold2, in the right direction.
 func (p Power) Sees() bool { return p.AUC.Low > 0.5 }
 
-// Mistakes reports whether the metric takes what is only damaged for forgotten:
-// the control is a damaged original, and the interval of what the metric says
-// it went lies above 0.
+// Mistakes reports whether the metric takes damage for forgetting: the control
+// is a damaged original, and the interval of the way that the metric says it
+// went lies above 0.
 func (p Power) Mistakes() bool {
 	return strings.HasPrefix(p.Control, names.Damage) && p.Taken.Low > 0
 }

@@ -59,11 +59,11 @@ var distributional = []struct {
 }
 
 // HalfPowers are the powers of the metrics that compare distributions of
-// models. Within a speaker the seeds are halved 200 times at random: the
-// control's models of one half are judged by golds of the other, and so are
-// gold2's, and the AUC is of these values. Halvings of the same seeds are no
-// independent evidence, so intervals are over speakers. A metric that needs
-// more seeds than there are is left out.
+// models. Each speaker's seeds are split in half 200 times at random. Golds of
+// one half judge the control's models of the other half, and gold2's; the AUC
+// compares these values. Splits of the same seeds are not independent, so
+// intervals are over speakers. A metric that needs more seeds than there are is
+// left out.
 func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]Power, error) {
 	answers, err := explain.NewAnswers(runs, clips)
 	if err != nil {

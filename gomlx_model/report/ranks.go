@@ -19,7 +19,7 @@ import (
 // of a rank: its ends are ranks, which 2,000 draws settle.
 const rankDraws = 2000
 
-// A Rank is where a method stands among others by a metric, 1 for the one whose
+// A Rank is a method's place among others by a metric: 1 for the method whose
 // value is nearest to gold's. Low and High are the 2.5 % and 97.5 % quantiles
 // over draws of speakers.
 type Rank struct {
@@ -29,9 +29,9 @@ type Rank struct {
 
 // Ranks ranks methods by each metric, by the mean over speakers of the distance
 // from gold's value; where a metric has none of gold, which is then 0, of the
-// value itself. Only speakers on whom all ranked methods have values count, and
-// a method that has none is not ranked. What ranks for a reader is the
-// interval: six speakers do not order methods that are alike.
+// value itself. Only speakers for whom all ranked methods have values count,
+// and a method without values is not ranked. Read the interval: six speakers
+// cannot order methods that are alike.
 func Ranks(scores []Score, methods ...string) (list []Rank) {
 	for _, s := range scores {
 		var ranked []string
@@ -126,8 +126,8 @@ func ranksFor(gaps [][]float64, speakers []int) []float64 {
 	return ranks
 }
 
-// RankedMethods are the methods that scores have and that somebody could use:
-// no model that is trained whole, no control and no bound that needs gold.
+// RankedMethods are the methods of the scores that somebody could use: no full
+// training, no control, and no bound that needs gold.
 func RankedMethods(scores []Score) []string {
 	has := map[string]bool{}
 	for _, s := range scores {

@@ -54,12 +54,12 @@ func removals(single, turn *records.View) (list []removedRow) {
 	return list
 }
 
-// RemovedTable says what unlearning and a shorter retraining cost and leave by
-// the share of speakers that are removed, one after the other. Retraining costs
-// less where all ask at once than where each asks in turn; unlearning was run
-// in turn alone. Single and turn are as in [SequentialTable], and every speaker
-// of the corpus is removed alone by some run of single. Orders share speakers,
-// so that their means have no interval.
+// RemovedTable says what unlearning and a shorter retraining cost, and what
+// they leave, by the share of speakers that are removed one after the other.
+// Retraining costs less if all ask at once than if each asks in turn;
+// unlearning was run only in turn. Single and turn are as in [SequentialTable],
+// and single removes every speaker of the corpus alone. Orders share speakers,
+// so their means have no interval.
 func RemovedTable(single, turn *records.View) Table {
 	t := Table{Title: "By share of speakers removed", Header: []string{"Removed", "Method",
 		"Cost, at once", "Cost, in turn", "Price on test", "F1 on those removed", "Gold's",

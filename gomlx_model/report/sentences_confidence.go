@@ -66,7 +66,7 @@ func sureness(v *records.View, set string, schemes []string) string {
 }
 
 // RetainedSentence says what [RetainedTable] shows: which schemes score less on
-// the clips that they are still trained on, and the largest loss.
+// the clips that they still train on, and the largest loss.
 func RetainedSentence(v *records.View) string {
 	change := func(m string) records.Sample {
 		return v.Difference(records.F1, names.SetRetained, m, names.Original)

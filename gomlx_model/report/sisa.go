@@ -13,10 +13,10 @@ import (
 var sisaRows = []string{names.Original, names.Gold2, "retrain-30", "sisa-3-original", "sisa-3",
 	"sisa-6-original", "sisa-6"}
 
-// SISATable says what an ensemble of shards by speaker costs: on the others
-// before anything is deleted and after, and in passes for a deletion. After it
-// nothing of the speaker can be left, since no shard that stays ever heard
-// them; what an ensemble is judged by is utility.
+// SISATable says what an ensemble of shards by speaker costs: errors on the
+// others before and after a deletion, and the passes for a deletion. Afterwards
+// nothing of the speaker can be left, since no remaining shard ever heard them,
+// so an ensemble is judged by its utility.
 func SISATable(v *records.View) Table {
 	t := Table{Title: "Shards by speaker: what does a deletion cost, and what does its readiness?",
 		Header: []string{"Model", "Passes of a deletion ÷ gold's", "F1, test",
@@ -44,7 +44,8 @@ func SISATable(v *records.View) Table {
 	return t
 }
 
-// SISASentence says what readiness to delete costs, with each number of shards.
+// SISASentence says what it costs to be prepared for deletions, with each
+// number of shards.
 func SISASentence(v *records.View) string {
 	text := ""
 	for _, shards := range []int{3, 6} {

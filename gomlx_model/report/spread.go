@@ -12,9 +12,9 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A Spread is what speakers and what seeds contribute to a measure, and what
-// the next runs would do to its interval. With components s², k speakers and N
-// values, half of the 95 % interval is
+// A Spread says what speakers and seeds contribute to the spread of a measure,
+// and what further runs would do to its interval. With components s², k
+// speakers and N values, half of the 95 % interval is
 //
 //	t_{k−1, 0.975} · √(s²_speaker/k + s²_seed/N)
 //

@@ -5,8 +5,7 @@ import (
 	"text/tabwriter"
 )
 
-// A Table is text in rows and columns, with what a reader must know above and
-// below it.
+// A Table is text in rows and columns, with a title above and notes below.
 type Table struct {
 	Title  string
 	Header []string

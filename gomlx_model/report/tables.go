@@ -143,9 +143,9 @@ func LevelTable(v *records.View) Table {
 	return t
 }
 
-// ConfidenceTable is the mean largest softmax probability before, after and of
-// gold: on the excluded clips, and on test, where a model that only doubts
-// everybody loses it too.
+// ConfidenceTable has the mean largest softmax probability of the models before
+// and after unlearning, and of gold: on the excluded clips, and on test, where
+// a model that is only less sure of everybody loses it too.
 func ConfidenceTable(v *records.View) Table {
 	t := Table{Title: "Confidence on test and on the excluded speaker: mean largest probability",
 		Header: []string{"Set", "Scheme", "Original", "Unlearned", "Gold", "Change",
@@ -166,8 +166,8 @@ func ConfidenceTable(v *records.View) Table {
 	return t
 }
 
-// RetainedTable is the change in macro F1 on the clips that the model keeps
-// being trained on.
+// RetainedTable is the change in macro F1 on the retained clips, which the
+// model still trains on.
 func RetainedTable(v *records.View) Table {
 	t := Table{Title: "Change in macro F1 on the retained clips: unlearned − original",
 		Header: []string{"Scheme", "Change", "95 % interval", "n"}}
@@ -206,10 +206,10 @@ func percent(share float64) string {
 	return none
 }
 
-// ControlTable sets every unlearning method beside base: its gaps to gold, and
-// how far they are from base's gaps. Differences that are not significant after
-// Holm print as "~". The paper's schemes have their p in [Analysis.Table], and
-// none here.
+// ControlTable compares every unlearning method with base: its gaps to gold,
+// and how far they are from base's gaps. Differences that are not significant
+// after Holm print as "~". The p-values of the paper's schemes are in
+// [Analysis.Table] and not here.
 func ControlTable(v *records.View) Table {
 	t := Table{Title: "Schemes and controls: gap to gold in macro F1, and difference from base " +
 		"on the excluded speaker",

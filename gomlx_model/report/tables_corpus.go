@@ -14,8 +14,8 @@ import (
 // seconds is the length of a recording.
 func seconds(r corpus.Recording) float64 { return float64(len(r.Samples)) / float64(r.SampleRate) }
 
-// ByLength returns the recordings from the shortest to the longest; equally
-// long ones stay in the corpus's order.
+// ByLength returns the recordings from the shortest to the longest. Recordings
+// of equal length stay in the corpus's order.
 func ByLength(c *corpus.Corpus) []corpus.Recording {
 	sorted := slices.Clone(c.Recordings)
 	slices.SortStableFunc(sorted, func(a, b corpus.Recording) int {

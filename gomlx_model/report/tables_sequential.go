@@ -42,10 +42,11 @@ func SequentialTable(single, turn *records.View) Table {
 	return t
 }
 
-// FirstForgottenTable follows the speaker who was removed first: how far above
-// gold, which heard none of those removed, the model is on that speaker's clips
-// when one, two and three have been removed, and how that changed since the
-// first removal. The views are those of SequentialTable.
+// FirstForgottenTable follows the speaker who was removed first. It says how
+// far above gold, which heard none of those removed, the model is on that
+// speaker's clips when one, two and three speakers have been removed, and how
+// that changed since the first removal. The views are those of
+// [SequentialTable].
 func FirstForgottenTable(single, turn *records.View) Table {
 	t := Table{Title: "The speaker forgotten first: gap to gold in macro F1",
 		Header: []string{"Method", "Removed", "Gap", "95 % interval", "Change since the first",

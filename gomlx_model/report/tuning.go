@@ -47,7 +47,7 @@ func fieldTunable() (list []tuned) {
 	return list
 }
 
-// A Trial is one setting of one method on the seeds that tune, above
+// A Trial is one setting of one method on the tuning seeds, those above
 // [records.LastStudySeed].
 type Trial struct {
 	Method, Settings string
@@ -77,27 +77,27 @@ func (t Trial) Score(speakers []string) float64 {
 	return stat.Mean(scores, nil)
 }
 
-// A Choice is the setting that a method has for some speakers, chosen by
-// others.
+// A Choice is the setting that a method has for some speakers, chosen on other
+// speakers.
 type Choice struct {
 	Method, Settings string
 	By, For          []string // speakers
 	Score            float64  // of By
 }
 
-// A Tuning is every trial, and what was chosen.
+// A Tuning holds every trial, and the settings that were chosen.
 type Tuning struct {
 	Trials  []Trial
 	Choices []Choice
 }
 
-// Tune chooses a setting a speaker for each tunable method without looking at
-// the speaker's own clips: speakers in pairs, by name, each pair choosing for
-// the next and the last for the first. Trials are judged on validation, since
-// test clips recur when another speaker is excluded. The floors are those of
-// gold2 over all seeds of the study. The seeds that tune have one gold, so that
-// a retraining is set against its own. A method that lacks a trial has no
-// choice.
+// Tune chooses a setting of each tunable method for each speaker, without
+// looking at that speaker's own clips: it pairs the speakers by name, and each
+// pair chooses for the next, the last for the first. Trials are judged on
+// validation, since test clips recur when another speaker is excluded. The
+// floors are those of gold2 over all seeds of the study. The seeds that tune
+// have one gold, so that a retraining is set against its own. A method that
+// lacks a trial has no choice.
 func Tune(all []records.Record) (Tuning, error) {
 	study, err := records.Select(all, records.DefaultSelection())
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// TuningTable lists every trial, and for whom it was chosen.
+// TuningTable lists every trial, and the speakers that it was chosen for.
 func TuningTable(t Tuning) Table {
 	table := Table{Title: "What was tried, and what was chosen for whom", Header: []string{"Method",
 		"Settings", "Distance, validation", "Distance, excluded", "Sum", "Chosen for"}}

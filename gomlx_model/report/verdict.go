@@ -29,7 +29,8 @@ const (
 	NoVerdict    Verdict = "no verdict" // the paper leaves the question to future work
 )
 
-// A SizeVerdict says whether the paper's number could be a study of ours.
+// A SizeVerdict says whether the paper's number lies in the range of such
+// studies of ours.
 type SizeVerdict string
 
 // The verdicts on size. SizeUnknown is for fewer than two speakers.
@@ -40,8 +41,8 @@ const (
 	SizeUnknown SizeVerdict = "unknown"
 )
 
-// The margins, written down before the confirming seeds were run. Scheme
-// against scheme:
+// The margins of scheme against scheme, fixed before the confirmatory seeds
+// were run:
 const (
 	WayMargin    = 0.05 // on excluded: five points of the way from original to gold
 	ErrorsMargin = 1.25 // elsewhere: a ratio of errors in 1/1.25…1.25
@@ -120,7 +121,7 @@ func judge(c Contrast, direction int) Judgement {
 	return j
 }
 
-// Outcome says what two methods are to each other, without a claim.
+// Outcome says how two methods compare, without a claim.
 func (c Contrast) Outcome() string {
 	switch {
 	case len(c.Sample.Pairs) == 0:

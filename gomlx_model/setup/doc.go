@@ -1,5 +1,5 @@
-// Package setup finds the checkout and installs Python and XLA's plugin: what
-// the project needs beside Go.
+// Package setup finds the checkout and installs Python and XLA's plugin, which
+// the project needs besides Go.
 //
 // Everything lives in one folder of the checkout, notebooks/.env, that git
 // ignores and that can be deleted at any time; nothing of the user's or the
@@ -12,9 +12,8 @@
 //   - [Lock], [Python] and [Install] are its parts, for those who put more
 //     into the same folder.
 //
-// Nothing half-installed is ever seen: each part is made under a temporary
-// name and renamed when it is whole, so that a part that exists is finished.
-// Several processes may ask at once (test binaries do): one installs while the
-// others wait on a file lock. The folder holds no absolute path of the
-// checkout that anything here depends on, so the checkout may be moved.
+// A part that exists is complete: it is made under a temporary name and renamed
+// when it is whole. Several processes, such as test binaries, may call this
+// package at once: one installs while the others wait on a file lock. Nothing
+// here depends on the checkout's absolute path, so the checkout may be moved.
 package setup

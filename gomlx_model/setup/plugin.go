@@ -21,10 +21,10 @@ const pluginPackage = "lammps-jax-pjrt-cpu"
 //go:embed plugin.txt
 var pluginLock string
 
-// Plugin returns the path of the XLA CPU plugin, a shared library of 200 MB,
-// installing it (a download of 63 MB, once) where it is missing. What takes
-// long is announced through log, which may be nil. It fails with
-// [ErrUnsupported] elsewhere than on Linux x86-64.
+// Plugin returns the path of the XLA CPU plugin, a shared library of 200 MB. If
+// it is missing, Plugin first installs it, a download of 63 MB. Slow steps are
+// announced through log, which may be nil. On systems other than Linux x86-64
+// the error is [ErrUnsupported].
 func Plugin(ctx context.Context, log func(string)) (path string, err error) {
 	if !HasPlugin() {
 		return "", ErrUnsupported

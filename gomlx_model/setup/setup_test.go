@@ -132,6 +132,9 @@ func TestPluginVersionIsPinned(t *testing.T) {
 // as processes have: one installs, all get the same file, and a moved checkout
 // still has it.
 func TestPluginAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes an environment of Python")
+	}
 	needPython(t)
 	root, lock := checkout(t), index(t)
 	var (
@@ -219,6 +222,9 @@ func TestNoPython(t *testing.T) {
 // TestPythonGone replaces the system's Python under an environment, as an
 // upgrade does: the environment is made anew.
 func TestPythonGone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes an environment of Python")
+	}
 	needPython(t)
 	root := checkout(t)
 	bin := filepath.Dir(PythonPath(root))

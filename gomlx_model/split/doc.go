@@ -3,9 +3,9 @@
 //
 //	Corpus ─ClipsOf→ clips ─New→ Split
 //
-// Begin with [ClipsOf] and [New]; [Split.Check] looks for leaks in a split, and
-// fails where a clip is in two sets, in none, or in one that its speaker
-// forbids.
+// Begin with [ClipsOf] and [New]. [Split.Check] looks for leaks: it returns an
+// error if a clip is in two sets, in none, or in one that its speaker does not
+// belong in.
 //
 // # Vocabulary
 //

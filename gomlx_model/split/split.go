@@ -16,7 +16,7 @@ import (
 // Dataset.
 const HeldTakes = 5
 
-// A Clip is what a split needs to know of a recording.
+// A Clip is what a split needs to know about a recording.
 type Clip struct {
 	Label, Speaker string
 	Take           int
@@ -54,9 +54,9 @@ type Removal struct {
 //
 // Under ProtocolHeldOut takes 0 to 4 are held out: the excluded speaker's are
 // ExcludedHeld (50 in FSDD), the others' are Test (250). The remaining takes
-// are Excluded (450) and Training (2,250). Nothing is drawn. An empty speaker
-// excludes nobody, which is how the original of this protocol, one for all
-// speakers, is trained.
+// are Excluded (450) and Training (2,250). Nothing is drawn at random. An empty
+// speaker excludes nobody: so is the original of this protocol trained, one for
+// all speakers.
 //
 // Speakers that are removed one after another are joined by "+", as in
 // "theo+lucas": all their clips are excluded. It is an error if a speaker is
@@ -66,9 +66,9 @@ func New(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 	return divide(clips, protocol, speaker, seed, 0)
 }
 
-// NewFold is New with protocol M holding other takes out with each seed, from
-// 1: seed s has takes 5(s−1) to 5s−1. The first ten seeds of FSDD then hold all
-// of its 50 takes out, each once. It is an error where no such takes are.
+// NewFold is [New] under protocol M with other takes held out for each seed:
+// seed s, from 1, holds out takes 5(s−1) to 5s−1. The first ten seeds hold out
+// each of FSDD's 50 takes once. It is an error if the corpus has no such takes.
 func NewFold(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 	if protocol != names.ProtocolHeldOut {
 		return Split{}, fmt.Errorf("protocol %s has no folds; use M, or leave fold out", protocol)
@@ -219,7 +219,7 @@ func (s *Split) checkSizes(clips []Clip, protocol string) error {
 	return nil
 }
 
-// ClipsOf returns what a split needs to know of a corpus.
+// ClipsOf returns what a split needs to know about a corpus.
 func ClipsOf(speech *corpus.Corpus) []Clip {
 	clips := make([]Clip, len(speech.Recordings))
 	for i, r := range speech.Recordings {

@@ -10,8 +10,8 @@ import (
 // a clip in two sets or in none, an index outside the corpus, a clip of an
 // excluded speaker where only the others belong or the other way round, and a
 // removal that holds another speaker's clips or does not add up to the excluded
-// sets. A split made by New has none; Check is for readers who want to see
-// that for themselves, and for splits that were edited.
+// sets. A split made by [New] has no leaks. Check is for readers who want to
+// see that for themselves, and for splits that were edited.
 func (s Split) Check(clips []Clip) error {
 	owner := make([]string, len(clips))
 	for _, set := range s.sets() {
@@ -108,9 +108,9 @@ func (s Split) Set(name string) ([]int, error) {
 		"excluded, excluded-held and excluded:NAME", name)
 }
 
-// StillRetained returns what may be trained on while the stage-th speaker (from
-// 0) is being removed: Training and the excluded clips of the speakers whose
-// turn is yet to come, ascending. For a single removal that is Training.
+// StillRetained returns the clips to train on while removing the stage-th
+// speaker, from 0: Training and the excluded clips of the speakers whose turn
+// is yet to come, ascending. For a single removal that is Training.
 func (s Split) StillRetained(stage int) []int {
 	gone := map[int]bool{}
 	for i, r := range s.Removals {

@@ -13,8 +13,8 @@ import (
 // scores above a random non-member, ties counting half. 0.5 means that the
 // score does not tell them apart. It is NaN if either group is empty.
 //
-// With logit margins as scores, clips that were trained on as members and
-// unheard clips of the same speaker as non-members, it is the
+// Let the scores be logit margins, the members clips that were trained on, and
+// the others unheard clips of the same speaker: this is the
 // membership-inference attack that protocol M makes possible.
 func AUC(members, others []float64) float64 {
 	if len(members) == 0 || len(others) == 0 {

@@ -1,14 +1,14 @@
-// Package stats has the tests and intervals that the study's numbers rest on.
-// It knows nothing of speakers, models or files: it takes numbers and returns
-// numbers.
+// Package stats has the study's statistical tests and intervals. It knows
+// nothing of speakers, models or files: it takes numbers and returns numbers.
 //
 //	differences ─PairedT, SignedRank, TOST→ p-values ─Holm→ corrected p-values
 //
-// Begin with [PairedT] for a mean difference with its interval, and with
-// [TOST] to show that one is small. [Holm] corrects a family of tests;
+// Begin with [PairedT] for a mean difference with its interval, and with [TOST]
+// to show that a difference is small. [Holm] corrects a family of tests;
 // [SmallestEffect], [Power] and [PairsNeeded] say what a design can find;
 // [ClusterBootstrap] and [VarianceComponents] are for values in clusters, such
-// as the seeds of a speaker; [AUC] tells two groups apart by a score.
+// as the seeds of a speaker; [AUC] says how well a score tells two groups
+// apart.
 //
 // # Vocabulary
 //
@@ -17,7 +17,7 @@
 // stated beforehand; a difference that is not significant need not be small. A
 // missing test is NaN, and still counts when a family is corrected.
 //
-// The tests of this package compare with SciPy, statsmodels and NumPy. To add a
-// test or an interval, write a function of numbers in a file of its own, and
-// compare it with one of these.
+// This package's own tests compare its results with those of SciPy, statsmodels
+// and NumPy. To add a test or an interval, write a function of numbers in a
+// file of its own, and compare it with one of these.
 package stats

@@ -9,11 +9,11 @@ import (
 // TargetPower is the chance of finding an effect that a design should have.
 const TargetPower = 0.8
 
-// Power returns the chance that a two-sided paired t test at level Alpha with n
-// pairs finds an effect of size dz (Cohen's: mean over standard deviation of
+// Power returns the chance that a two-sided paired t test at level [Alpha] with
+// n pairs finds an effect of size dz (Cohen's: mean over standard deviation of
 // the differences). Under that effect T has the noncentral t distribution with
-// n − 1 degrees of freedom and noncentrality dz·√n. It is NaN for n < 2. It is
-// for planning: computed from an observed effect, power only restates the
+// n − 1 degrees of freedom and noncentrality dz·√n. It is NaN for n < 2. Use it
+// for planning: power computed from an observed effect only restates the
 // p-value.
 func Power(n int, dz float64) float64 {
 	if n < 2 || math.IsNaN(dz) {

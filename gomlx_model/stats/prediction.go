@@ -63,6 +63,6 @@ func Predict(clusters [][]float64, seeds int) Prediction {
 	return p
 }
 
-// Holds reports whether the interval holds a number that is known to lie
-// between low and high, as one that was rounded is.
+// Holds reports whether the interval holds a number that is known only to lie
+// between low and high, such as a rounded one.
 func (p Prediction) Holds(low, high float64) bool { return high >= p.Low && low <= p.High }

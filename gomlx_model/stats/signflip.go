@@ -5,9 +5,9 @@ import (
 	"math"
 )
 
-// A SignFlip is the exact test of the hypothesis that differences are
-// symmetric around 0: each could as well have had the opposite sign. It assumes
-// no normal distribution.
+// A SignFlip is the exact test of the hypothesis that differences are symmetric
+// around 0, so that each could as well have had the opposite sign. It does not
+// assume a normal distribution.
 type SignFlip struct {
 	N        int
 	P        float64 // two-sided, uncorrected

@@ -29,8 +29,8 @@ type Claim struct {
 // Claim takes the run with the key for this process, or returns nil where
 // another one has it. The name and the number of its epochs are for people.
 //
-// Where the file system gives no file a second name, a run is taken without a
-// lease: it may then be trained twice. [Store.Unclaimable] says so.
+// If the file system has no hard links, runs are taken without a lease and may
+// be trained twice. [Store.Unclaimable] says so.
 func (s *Store) Claim(key, name string, epochs int) (*Claim, error) {
 	if err := s.prepare(key); err != nil {
 		return nil, err
@@ -111,8 +111,7 @@ func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
 	return err == nil, err
 }
 
-// Tell notes that an epoch has ended; whoever looks learns it with the next
-// renewal.
+// Tell notes that an epoch has ended. The next renewal writes it to the lease.
 func (c *Claim) Tell(epoch int) { c.epoch.Store(int64(epoch)) }
 
 // Held reports whether the lease is still this claim's.

@@ -4,8 +4,8 @@
 //	Open → Store ─Claim→ Claim ─Save→ a run's file ─Load→ records.Result, weights
 //
 // Begin with [Open]. [Store.Load] and [Store.Save] read and write a run by its
-// key; [Store.Claim] takes one for this process; [Store.Look] says of many runs
-// at once which are finished, failed or under way.
+// key; [Store.Claim] takes a run for this process; [Store.Look] says which of
+// many runs are finished, failed or under way.
 //
 // # What is in the folder
 //
@@ -19,35 +19,36 @@
 // # Truth
 //
 // A run's file is written whole or not at all, so a run that is there is
-// finished. It is believed only where its checksum, its numbers and its key
-// hold; else it is set aside as KEY.damaged, and counts as missing. The same
-// key gives the same bits, whoever trains it: that a run is trained twice costs
-// time and changes nothing. So claims spare work and protect nothing.
+// finished. Load believes it only if its checksum, its numbers and its key are
+// right; otherwise it sets the file aside as KEY.damaged, and the run counts as
+// missing. The same key gives the same bits, whichever process trains the run,
+// so training a run twice costs time and changes nothing. Claims save work;
+// correctness does not depend on them.
 //
 // # Claims
 //
-// A claim is a lease. It is a file with host, process, job and start, made
-// under a name of its own and given the lease's name by link(2), which fails
-// where there is one already, on network file systems too. Its holder writes it
-// again every ten seconds. A lease that has not been written for ten times that
-// long has lapsed, and so has one of a process of this machine that is gone.
-// Who finds it renames it away first, and only one can do that, and then makes
-// its own. What the time is, the file system says, by the modification time of
-// a file just written there: clocks of machines differ.
+// A claim is a lease: a file that holds host, process, job and start. It is
+// made under a temporary name and then given the lease's name by link(2), which
+// fails if that name exists, on network file systems too. Its holder rewrites
+// it every ten seconds. A lease lapses if it was not rewritten for ten times
+// that long, or if its process ran on this machine and is gone. A process that
+// finds a lapsed lease renames it away, which only one can do, and then makes
+// its own. Clocks of machines differ, so the file system tells the time: it is
+// the modification time of a file just written there.
 //
-// A process that was stopped past its lease and goes on ends its run too;
-// [Store.Save] then finds the run there, leaves it, and says so.
+// A process that was stopped until its lease lapsed, and then continues,
+// finishes its run too. [Store.Save] then finds the run there, leaves it as it
+// is, and says so.
 //
 // # Older programs
 //
-// An older program knows a flat folder of KEY.safetensors and takes a run by
-// flock(2) on KEY.lock. What it finished is read, and a run that it holds so is
-// left to it. Nothing tells it that the order of the folder is new: it looks at
-// these two names of the runs that it was asked for, and at nothing else. So
-// each run that this program claims or finishes gets a KEY.lock that nobody can
-// open, a symbolic link to a place below a file. An older program that comes to
-// such a run ends with one sentence, "open KEY.lock: not a directory (… name
-// another folder with -store)". It is refused run by run and not for the whole
-// folder, and that is enough: where the two share no run, neither is in the
-// other's way.
+// An older program keeps KEY.safetensors in a flat folder and takes a run by
+// flock(2) on KEY.lock. This program reads the runs that it finished, and
+// leaves it the runs that it holds. An older program cannot know that the
+// folder's layout is new: it looks only at these two names, for the runs that
+// it was asked for. So each run that this program claims or finishes gets a
+// KEY.lock that cannot be opened, a symbolic link to a place below a file. An
+// older program that comes to such a run ends with one sentence, "open
+// KEY.lock: not a directory (… name another folder with -store)". Refusing it
+// run by run is enough: where the two share no run, neither disturbs the other.
 package store

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// A State is what a store knows of some runs, by key.
+// A State is what a store knows about some runs, by key.
 type State struct {
 	Done   map[string]bool  // finished, those that failed included
 	Failed map[string]bool  // as far as it was noted: not of older programs

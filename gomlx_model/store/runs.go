@@ -104,8 +104,8 @@ func (s *Store) check(r *records.Result, w network.Weights, key string) error {
 	return nil
 }
 
-// ErrRepeated says that a run was there already when it was to be saved, with
-// the same bits.
+// ErrRepeated says that the run to be saved was already there, with the same
+// bits.
 var ErrRepeated = errors.New("another process finished this run first, with the same bits")
 
 // Save stores a finished run. Where it is there already it stays as it is, and

@@ -27,8 +27,8 @@ var PublishedModels = []string{names.Original, names.Gold, "unlearned"}
 const modelNote = "audiounlearning.run"
 
 // PublishModels writes the three models of the study's first speaker and seed 1
-// to a folder, conv-bn as the unlearned one: weights alone, without what was
-// noted on the way.
+// to a folder, conv-bn as the unlearned one. It writes the weights alone,
+// without the runs' records and traces.
 func PublishModels(r *records.Results, folder string) error {
 	runs, err := store.Open(r.Store, r.Settings.Network, store.Options{})
 	if err != nil {
@@ -62,9 +62,9 @@ func weightsOf(runs *store.Store, run records.Run) (network.Weights, error) {
 	return weights, err
 }
 
-// Ask puts some recordings to each model of a folder, a file of weights by the
-// model's name, and returns what each answers. Where a file is missing the
-// error wraps fs.ErrNotExist.
+// Ask lets each model in a folder classify some recordings, and returns the
+// answers. A model is a file of weights with the model's name; if one is
+// missing, the error wraps [fs.ErrNotExist].
 func Ask(ctx context.Context, s settings.Settings, folder string, all *corpus.Corpus,
 	recordings []corpus.Recording) ([]records.Asked, error) {
 	some := &corpus.Corpus{Name: all.Name, Recordings: recordings, Labels: all.Labels,

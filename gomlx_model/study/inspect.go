@@ -53,8 +53,8 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	return append(list, comparisons(run, s)...)
 }
 
-// Inspect measures every run that is in the store; those that are known by
-// their records alone have no weights here and are left out, and so is what is
+// Inspect measures every run that is in the store. It leaves out runs known
+// only by their records, which have no weights here, and measures that are
 // among the known findings.
 func Inspect(ctx context.Context, r *records.Results, speech *corpus.Corpus,
 	known []records.Finding) ([]records.Finding, error) {

@@ -10,10 +10,10 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Open returns the results of the study and the corpus that it is about:
-// finished runs are loaded, missing ones are trained first. It is what a
-// notebook's cell asks for, since cells share nothing but the store of finished
-// runs. A line goes to standard error for each run that has to be trained.
+// Open returns the results of the study and its corpus. It loads finished runs
+// and first trains missing ones. Notebook cells call it, since they share
+// nothing but the store of finished runs. It prints a line to standard error
+// for each run that it has to train.
 func Open(ctx context.Context, s settings.Settings) (*records.Results, *corpus.Corpus, error) {
 	c, err := s.OpenCorpus(ctx)
 	if err != nil {

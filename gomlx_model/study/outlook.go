@@ -7,8 +7,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// An Outlook says what a study of a plan would do. The studies are carried out
-// one after the other, so a run counts where it comes first.
+// An Outlook says what a study of a plan would do. Studies run one after the
+// other, so a run that several need counts in the first.
 type Outlook struct {
 	Runs  int    // in its grid, without those of earlier studies
 	Steps []Step // the runs that it would train, in the order of their start

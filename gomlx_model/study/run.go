@@ -25,8 +25,8 @@ import (
 // counts as finished too, unless another run needs its weights. Progress is
 // called after each epoch and with each message; it may be nil.
 //
-// Interrupted and started again, Run goes on where it was, with the results of
-// an undisturbed run.
+// If Run is interrupted and started again, it resumes where it stopped, and
+// ends with the same results as without the interruption.
 func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record,
 	progress func(Progress)) (*records.Results, error) {
 	r, specs, backend, err := newRunner(ctx, s, c, known)

@@ -102,8 +102,8 @@ func (s Spec) findChanges() string {
 }
 
 // Changes lists, as "name=value", the settings of a study that differ from the
-// paper's and change the bits of any of its runs. What only says which runs
-// there are is left out.
+// paper's and change the bits of any of its runs. Settings that only select
+// runs are left out.
 func Changes(s settings.Settings) []string {
 	var all []string
 	for _, spec := range grid(withSomeone(s), templateOf(s, "", "", "")) {
@@ -174,8 +174,8 @@ func (s Spec) epochs() int {
 	return m.EpochsOf(q.Unlearn) * (1 + strings.Count(s.Speaker, "+"))
 }
 
-// CheckMethods returns an error for a method that is not registered. What is
-// trained from scratch may be named among the methods too.
+// CheckMethods returns an error for a method that is not registered. Models
+// trained from scratch may be named too.
 func CheckMethods(methods []string) error {
 	for _, m := range methods {
 		if names.FromScratch(m) || names.Ensemble(m) {

@@ -13,13 +13,14 @@ import (
 	"audiounlearning/gomlx_model/store"
 )
 
-// An Asked is a study that is asked about.
+// An Asked is a study to report on.
 type Asked struct {
 	Settings settings.Settings
 	Corpus   *corpus.Corpus
 }
 
-// A Standing says how far studies are, all processes on their stores together.
+// A Standing says how far studies are, counting all processes that work on
+// their stores.
 type Standing struct {
 	Runs     int           // each once, whichever studies ask for it
 	Done     int           // in the store or, where that suffices, with known records
@@ -36,8 +37,8 @@ type Standing struct {
 func (s Standing) Complete() bool { return s.Done == s.Runs }
 
 // Stand returns how far studies are. It starts no backend and reads no run. It
-// looks for runs under the keys that they have on the backend that the settings
-// name, or, where they name none, on the one that would be tried first.
+// looks for runs by their keys on the backend that the settings name, or, if
+// they name none, on the backend that would be tried first.
 func Stand(asked []Asked, known []records.Record) (Standing, error) {
 	var s Standing
 	counted := map[string]bool{} // by store and key

@@ -24,16 +24,16 @@ type Method struct {
 	// with the same bits whatever those clips are.
 	Looks bool
 	Empty Empty // what it does where there are none
-	// UsesGold says that it is given gold, which nobody who needs to unlearn
-	// has: a bound of what can be reached, not a method to use.
+	// UsesGold says that the method is given gold, which nobody who needs to
+	// unlearn has. It is then a bound on what can be reached, not a method to
+	// use.
 	UsesGold bool
 	// Moves says which tensors it may move; nil: all.
 	Moves func(network.Network, network.Tensor) bool
 }
 
-// Empty is what a method does where there are no clips to forget. A study
-// always has some. Having to say this keeps a method from dividing by their
-// number.
+// Empty is what a method does if there are no clips to forget. A study always
+// has some, but a method that must say this will not divide by their number.
 type Empty int
 
 const (
@@ -51,8 +51,8 @@ func (m Method) EpochsOf(s settings.Unlearn) int {
 
 var registry = map[string]Method{}
 
-// Register makes a method known by its name. It is called from init functions,
-// and panics where a name is taken or empty.
+// Register adds a method, which is then found by its name. It is called from
+// init functions, and panics if the name is taken or empty.
 func Register(m Method) {
 	if _, taken := registry[m.Name]; taken || m.Name == "" || m.Run == nil {
 		panic(fmt.Sprintf("unlearn: method %q is registered twice or is incomplete", m.Name))

@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// A Procedure is the paper's sequence of techniques, with what the schemes and
-// controls vary:
+// A Procedure is the paper's sequence of techniques; its fields are what the
+// schemes and controls vary:
 //
 //  1. reset the dense layers, and the chosen normalisations; train everything
 //     on the retained clips;

@@ -9,8 +9,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A Relearning is how a model is taught a speaker again, to see how much of
-// them it still had.
+// A Relearning says how to teach a model a speaker again, to see how much it
+// still knew of them.
 type Relearning struct {
 	Clips  int       // of the speaker that are learnt from; the others judge
 	Passes int       // over these
@@ -18,17 +18,17 @@ type Relearning struct {
 	Orders int       // of clips and dropout, tried at each rate
 }
 
-// DefaultRelearning takes few clips, so that what the others gain comes from
-// what was there, and rates about training's.
+// DefaultRelearning takes few clips, so that what the other clips gain was
+// there before, and rates around training's.
 func DefaultRelearning() Relearning {
 	return Relearning{Clips: 50, Passes: 10, Rates: []float64{3e-4, 1e-3, 3e-3}, Orders: 5}
 }
 
 // Relearn returns the learning curve that metrics.RelearningArea compares with
 // gold's: the mean loss on the speaker's other clips before the first pass and
-// after each, in nats, averaged over rates and orders. Which clips are learnt,
-// in which order and with which dropout depends on seed and speaker alone and
-// so is the same for every model of a pair. The weights are left as they are.
+// after each, in nats, averaged over rates and orders. Seed and speaker alone
+// decide which clips are learnt, in which order and with which dropout, so
+// these are the same for every model of a pair. The weights are not changed.
 func Relearn(ctx context.Context, e *gomlxmodel.Engine, w network.Weights, clips []int32,
 	seed int, speaker string, r Relearning) ([]float64, error) {
 	if r.Clips < 1 || r.Clips >= len(clips) || r.Passes < 1 || r.Orders < 1 || len(r.Rates) == 0 {

@@ -55,8 +55,8 @@ func (s *Session) Stream(purpose, phase string, epoch int) *rand.Rand {
 }
 
 // Train trains on the retained clips, with Adam starting from zero. Change
-// adjusts the options (what is frozen, say); nil leaves plain training. Clip
-// order and dropout are drawn by phase and epoch.
+// adjusts the options, such as the frozen layers; nil means plain training.
+// Clip order and dropout are drawn by phase and epoch.
 func (s *Session) Train(ctx context.Context, phase string, epochs int,
 	change func(*gomlxmodel.Options)) error {
 	return s.TrainOn(ctx, phase, epochs, s.Retained, change)
@@ -111,9 +111,10 @@ func (s *Session) Reset(layers []network.Layer, kinds ...network.Kind) {
 	}
 }
 
-// Draw returns a random choice of layers for a round: their number uniform from
-// 1 to all of those among which it draws, then that many of these, in the
-// network's order. Without layers to draw among, it takes all of the network's.
+// Draw returns a random choice of layers for a round, in the network's order.
+// It first draws their number, uniformly from 1 to all of the layers named in
+// among, then that many of these. Without any, it draws from all layers of the
+// network.
 func (s *Session) Draw(round string, among ...network.Layer) []network.Layer {
 	layers := among
 	if len(layers) == 0 {

@@ -23,7 +23,7 @@ func (a *asked) InputGradient(features, factors []float32) ([]float32, error) {
 	return a.engine.InputGradient(a.weights, features, factors)
 }
 
-// Model returns weights as what attributions ask.
+// Model returns a network of these weights as the model that attributions need.
 func Model(e *gomlxmodel.Engine, w network.Weights) explain.Model { return &asked{e, w} }
 
 // Layers returns what each layer of a model gives to the next for some clips,
@@ -75,9 +75,9 @@ func Features(e *gomlxmodel.Engine, clips []int32) (features []float32) {
 	return features
 }
 
-// Margin returns a model's mean margin over some clips, in nats: a score for
-// what a model knows of a speaker, with more to lose than a share of right
-// answers.
+// Margin returns a model's mean margin over some clips, in nats. It is a score
+// for what the model knows of a speaker; it can fall further than a share of
+// right answers can.
 func Margin(e *gomlxmodel.Engine, w network.Weights, clips []int32) (float64, error) {
 	logits, err := e.Logits(w, clips)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// An Opened is a study's models with an engine to ask them. It is not safe for
-// concurrent use, as the engine is not.
+// An Opened holds a study's models, with an engine to evaluate them. Like the
+// engine, it is not safe for concurrent use.
 type Opened struct {
 	Results *records.Results
 	Clips   []split.Clip

@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A Lesson is what a model is taught, and then asked: a few clips of the
-// excluded speaker, and the rest of them.
+// A Lesson says what a model is taught and what it is then asked: a few clips
+// of the excluded speaker, and the rest of them.
 type Lesson struct {
 	Few, Rest []int32
 	Rate      float64
@@ -28,10 +28,9 @@ type pupil struct {
 	steps  int
 }
 
-// Pupil returns a model that learns a lesson. A step is one of Adam's on all of
-// the few, so these must be no more than the engine's batch. Normalisations
-// stay as they are: what a batch of five has for mean and variance says nothing
-// of speech.
+// Pupil returns a model that learns a lesson. One step is a step of Adam on all
+// of Few, which must fit into one batch of the engine. Normalisations are
+// frozen: the mean and variance of a batch of five say nothing about speech.
 func Pupil(e *gomlxmodel.Engine, w network.Weights, l Lesson) explain.Pupil {
 	p := &pupil{engine: e, state: network.NewState(w), lesson: l}
 	if l.Wrong {

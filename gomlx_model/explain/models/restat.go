@@ -10,14 +10,16 @@ import (
 )
 
 // Restat returns a copy of the weights with moving statistics that belong to
-// them: what batch norm collects, dropout on as in training, while clips pass
-// once in a random order and nothing is learnt. It is needed after blocks were
-// exchanged, whose statistics are of other activations (as K. Jordan et al.,
-// arXiv:2211.08403, reset them after weights were averaged). Norms without
-// moving statistics leave nothing to do.
+// them: those that batch norm collects while the clips pass once in a random
+// order, with dropout on as in training, and nothing is learnt. It is needed
+// after blocks were exchanged, since the old statistics are of other
+// activations (K. Jordan et al., arXiv:2211.08403, reset them in the same way
+// after averaging weights). For norms without moving statistics it does
+// nothing.
 //
-// The old statistics have no part in it: they begin at 0, and after k batches,
-// of which each leaves a share μ of what was there, the average over batches is
+// The old statistics do not enter: the new ones begin at 0, and each batch
+// keeps a share μ of the value before it. After k batches the average over
+// batches is
 //
 //	mean over batches = moving / (1 − μᵏ),   μ = 0.99
 //

@@ -31,12 +31,12 @@ func Methods() []string {
 		"retrain-40", "retrain-60"}
 }
 
-// Run surveys the pairs of what was opened, one analysis after the other, the
-// cheap ones first, and each seed by seed: so a survey that is stopped has
-// looked at all speakers as far as it went. An analysis of a pair that is among
-// the known readings, by the key of the pair's original, is not run again. Keep
-// is given what one analysis found of one pair as soon as it is found; log
-// hears of each.
+// Run surveys the pairs of the opened study, one analysis after the other, the
+// cheap ones first, and each analysis seed by seed. So a survey that is stopped
+// early has covered all speakers for the seeds that it reached. It skips an
+// analysis of a pair that is among the known readings, by the key of the pair's
+// original. It calls keep with the readings of each analysis of a pair as soon
+// as it has them, and log with a line on each.
 func Run(ctx context.Context, o *models.Opened, known []records.Reading,
 	keep func([]records.Reading) error, log func(string)) error {
 	type done struct{ analysis, key string }

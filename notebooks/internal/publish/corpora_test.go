@@ -53,6 +53,9 @@ func TestAnyCorpus(t *testing.T) {
 			}, "first: clips."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if testing.Short() && c.speech.Speakers > 2 {
+				t.Skip("draws every figure of a larger corpus")
+			}
 			speech := corpusOf(t, c.speech)
 			s := settings.Default()
 			s.Backend, s.Seeds, s.Store = "go", 1, t.TempDir()
