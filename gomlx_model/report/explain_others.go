@@ -1,9 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
+	"slices"
 
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
@@ -82,6 +85,25 @@ func MovesTable(j explain.Judged[explain.Changes], labels []string) Table {
 	t.Notes = []string{"Of the clips of a digit, over " + j.Found.Share.Size() + ", the share whose " +
 		"answer is no longer the original's."}
 	return t
+}
+
+// ClipSentence says how often a clip changes its answer, and to what; the most
+// frequent answer comes first.
+func ClipSentence(a *explain.Answers, c explain.ClipChange) string {
+	times := map[int8]int{}
+	for _, to := range c.To {
+		times[to]++
+	}
+	answers := slices.SortedFunc(maps.Keys(times), func(x, y int8) int {
+		return cmp.Or(times[y]-times[x], int(x)-int(y))
+	})
+	var to []string
+	for _, answer := range answers {
+		to = append(to, fmt.Sprintf("%d (%s)", answer, records.Plural(times[answer], "time")))
+	}
+	clip := a.Clips[c.Clip]
+	return fmt.Sprintf("In %d of %d pairs the answer to %s's take %d of %s changes, to %s.", c.Changed,
+		c.Pairs, clip.Speaker, clip.Take, clip.Label, listed(to))
 }
 
 // at is a value of a list, NaN beyond its end.

@@ -15,7 +15,6 @@ import (
 func places() []Quantity {
 	list := []Quantity{
 		{"the answers to the speaker's clips", "rounding", "right, 8 bits", 0},
-		{"their margins", "rounding", "margin, 8 bits", 0},
 		{"the last hidden layer's silhouette", standing.Analysis, standing.Part, standing.Place},
 	}
 	for _, q := range likeness(names.SetExcluded) {
