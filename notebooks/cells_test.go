@@ -251,8 +251,8 @@ func TestCellsLinkNoEngine(t *testing.T) {
 }
 
 // TestCellsCompile checks the program of every cell as the compiler does before
-// it writes code, so that no change of a package can break one unseen. All cells
-// share one importer: each package that they use is read once.
+// it writes code, so that no change of a package can break one unseen. All
+// cells share one importer: each package that they use is read once.
 func TestCellsCompile(t *testing.T) {
 	root := checkout(t)
 	files, cells, used := token.NewFileSet(), []*ast.File{}, map[string]bool{}

@@ -45,8 +45,9 @@ func SofteningTable(list []Agreement, v *records.View) Table {
 	}
 	t.Notes = append([]string{"Margins of the true class in nats; the published ones are to half " +
 		"a nat and at most 50. Excluded − test: the mean on excluded less that on test, less the " +
-		"same of the original, so that what a model loses on everybody cancels; of gold's way: as " +
-		"a share of what gold loses so, by speaker. In brackets 95 % intervals."}, notes(samples...)...)
+		"same of the original, so that what a model loses on everybody cancels; of gold's way: " +
+		"as a share of gold's loss by the same measure, by speaker. In brackets " +
+		"95 % intervals."}, notes(samples...)...)
 	return t
 }
 
@@ -100,9 +101,9 @@ func softeningSentence(a Agreement) string {
 		percent(share.Mean), percentEnds(share))
 	switch {
 	case share.High < 1:
-		return text + ": it doubts everybody more than gold does."
+		return text + ": it is less sure of everybody than gold is."
 	case share.Low > 1:
-		return text + ": it is surer of them than gold is."
+		return text + ": it is more sure of them than gold is."
 	}
 	return text + ", which cannot be told from gold's."
 }

@@ -28,9 +28,9 @@ func AgreementTable(list []Agreement) Table {
 	}
 	t.Notes = append([]string{"Shares of clips in percent, of each pair. Same wrong answer: " +
 		"where both err, over the pairs in which they do, which for the original are few. Rank " +
-		"correlation: Spearman's, of the margins of the true class. Retraining for less stands " +
-		"against the other gold, gold2, since it is this one's own beginning. In brackets 95 % " +
-		"intervals."}, notes(samples...)...)
+		"correlation: Spearman's, of the margins of the true class. Shorter retraining is " +
+		"compared with the other gold, gold2, since it is the beginning of its own gold. In " +
+		"brackets 95 % intervals."}, notes(samples...)...)
 	return t
 }
 

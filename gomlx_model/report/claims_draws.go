@@ -42,7 +42,7 @@ func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 // exploratory seeds, and says where they disagree. Claims that neither can
 // judge are left out.
 func DrawsTable(e Evidence) Table {
-	t := Table{Title: "The claims by the confirming seeds (11–20) and the exploring seeds (1–10)",
+	t := Table{Title: "The claims by the confirmatory seeds (11–20) and the exploratory seeds (1–10)",
 		Header: []string{"Claim", "Theirs", "Ours, 11–20", "Direction", "Size", "Ours, 1–10",
 			"Direction", "Size", "Agree"}}
 	confirmed, explored := Claims(e.Among(Confirming)), Claims(e.Among(Exploring))
@@ -68,14 +68,14 @@ func DrawsTable(e Evidence) Table {
 	}
 	switch {
 	case judged == 0:
-		t.Notes = []string{"The confirming seeds were not run."}
+		t.Notes = []string{"The confirmatory seeds were not run."}
 	case len(apart) == 0:
 		t.Notes = []string{fmt.Sprintf("Both draws give all %d claims the same verdicts.", judged)}
 	default:
 		t.Notes = []string{fmt.Sprintf("The draws disagree on %d of %d claims: %s.", len(apart),
 			judged, strings.Join(apart, "; "))}
 	}
-	t.Notes = append(t.Notes, "The confirming seeds are of the same speakers: they test new "+
+	t.Notes = append(t.Notes, "The confirmatory seeds have the same speakers: they test new "+
 		"randomness, and say nothing about new speakers.")
 	return t
 }

@@ -34,7 +34,7 @@ func procedureClaims(e Evidence) []Claim {
 // but those, by the schemes -stats, would forget more than base. Both must
 // agree.
 func averagesClaim(v *records.View, controls []Contrast) Claim {
-	claim := unmeasured("Moving averages remember the speaker: to reset them alone forgets more "+
+	claim := unmeasured("Moving averages remember the speaker: resetting them alone forgets more "+
 		"than base", "section 5b", "an explanation")
 	var verdicts []Judgement
 	var ours, why []string

@@ -47,15 +47,15 @@ func ClaimsTable(claims []Claim) Table {
 			"speaker. It runs on the share of the way from original to gold on excluded and on "+
 			"the ratio of errors elsewhere; p corrected by Holm within the cells of the tables, "+
 			"the schemes, the controls, the costs and the others. A claim of no difference is "+
-			"the same where that is shown, and one of little loss beyond our margin where more is "+
-			"shown, for the paper names no margin. TOST p are uncorrected. Size: whether the "+
-			"paper's number lies in the 95 %% prediction interval, in F1, of a study of one "+
-			"speaker and %d seeds by our code. Speakers differ, so that the interval is wide and "+
-			"inside does not mean near: reached by says which share of our own such studies come "+
-			"at least as far as the paper's number.", paperSeeds),
+			"the same where equality within the margin is shown; a claim of little loss is "+
+			"beyond our margin where more loss is shown, since the paper gives no margin. TOST p "+
+			"are uncorrected. Size: whether the paper's number lies in the 95 %% prediction "+
+			"interval, in F1, of a study of one speaker and %d seeds by our code. Speakers "+
+			"differ, so the interval is wide and inside does not mean near: reached by is the "+
+			"share of our own such studies that come at least as far as the paper's number.", paperSeeds),
 		sharedTest,
-		"Sign flip p: exact, over the same values, uncorrected; its least with six speakers is " +
-			"0.031. Intervals are not corrected, so that one may exclude 0 where the verdict is " +
+		"Sign flip p: exact, over the same values, uncorrected; the smallest with six speakers " +
+			"is 0.031. Intervals are not corrected, so one may exclude 0 where the verdict is " +
 			"undecided.",
 	}
 	return t

@@ -117,7 +117,7 @@ func contrastedClaims() []contrasted {
 			names.Base, names.SetExcluded, 0, 0, true},
 		{"Noise 0.04 in 3 steps forgets less than 0.08 in 5", []string{"noise-0.04x3"},
 			names.Base, names.SetExcluded, 1, 0, true},
-		{"Moving averages remember the speaker: to reset them alone forgets more than base",
+		{"Moving averages remember the speaker: resetting them alone forgets more than base",
 			[]string{names.AllBNStats, names.ConvBNStats}, names.Base, names.SetExcluded, -1, 0,
 			true},
 		{"all-bn and base do not differ significantly, test", schemes[1:2], names.Base, names.SetTest, 0,

@@ -55,10 +55,10 @@ func ExampleGapTable() {
 	// | excluded | all-bn | +0.13 | – | – | 0 runs, 0 speakers |
 	// | excluded | conv-bn | +0.12 | – | – | 0 runs, 0 speakers |
 	//
-	// - The paper: 3 seeds; that they share one speaker is how we read it.
+	// - The paper: 3 seeds; we read it as one speaker for all.
 	// - Mean of the speakers' means; Student's t interval over 2 speaker means.
 	// - Not run: all-bn, conv-bn.
-	// - On test the speakers' values share recordings: whoever is excluded, the others' unheard clips are largely the same, so that intervals there speak of these clips.
+	// - On test the speakers' values share recordings: for every excluded speaker, the others' unheard clips are largely the same, so intervals there concern these clips.
 }
 
 func ExampleChangeTable() {
@@ -144,7 +144,7 @@ func ExampleClaims() {
 func ExampleInShort() {
 	fmt.Println(report.InShort(view()))
 	// Output:
-	// **In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.995 for the original and 0.695 for gold, retrained without them. After `base` it is 0.905: 32.5 % [−62.8, +127.8] of the way from the original to gold, by speaker. On test gold errs on 1.5 % of the clips; after `base` that is 3.0 %, at a price of 1.73 [0.28, 10.77]. Of the paper's 4 differences ours have the same direction in 0; 4 of its 4 numbers lie where our runs put a study of one speaker and 3 seeds.
+	// **In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.995 for the original and 0.695 for gold, retrained without them. After `base` it is 0.905: 32.5 % [−62.8, +127.8] of the way from the original to gold, by speaker. On test gold errs on 1.5 % of the clips; after `base` that is 3.0 %, at a price of 1.73 [0.28, 10.77]. Of the paper's 4 differences ours have the same direction in 0; 4 of its 4 numbers lie in the range that our runs predict for a study of one speaker and 3 seeds.
 }
 
 func ExampleSpeakerSentence() {

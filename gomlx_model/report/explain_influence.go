@@ -25,8 +25,8 @@ func (r Readings) ranked(name string) (own, foreign records.Sample) {
 // InfluenceTable says how well estimates by gradients rank the test clips by
 // what leaving the speaker out did to their loss.
 func InfluenceTable(r Readings) Table {
-	t := Table{Title: "Can the effect of leaving a speaker out be foretold? Rank correlation over " +
-		"test clips", Header: []string{"Estimate", "Of the speaker", "Of another speaker",
+	t := Table{Title: "Can the effect of leaving a speaker out be predicted? Rank correlation " +
+		"over test clips", Header: []string{"Estimate", "Of the speaker", "Of another speaker",
 		"Difference", "n"}}
 	var samples []records.Sample
 	for _, e := range estimates {
@@ -46,10 +46,10 @@ func InfluenceTable(r Readings) Table {
 	again := r.again()
 	t.Rows = append(t.Rows, []string{"gold2's effect", withEnds(estimateOf(again, unchanged), 2),
 		none, none, again.Size()})
-	t.Notes = append(notes(append(samples, again)...), "What is ranked is gold's loss less the "+
-		"original's, each test clip's. Gold2's effect, another training's without the speaker, is "+
-		"the most to be asked for; both share the original's loss, which makes it generous. The "+
-		"control is the estimate for another speaker, who was not left out.")
+	t.Notes = append(notes(append(samples, again)...), "Estimates should rank the test clips by "+
+		"gold's loss minus the original's. Gold2's effect, that of another training without the "+
+		"speaker, is the most that one can ask for; it is generous, since both contain the "+
+		"original's loss. The control is the estimate for another speaker, who was not left out.")
 	return t
 }
 
@@ -78,8 +78,8 @@ func InfluenceSentence(r Readings) string {
 		case side(own.Minus(foreign).Test()) > 0:
 			return "ranked them better than chance, and better than for another speaker"
 		}
-		return "ranked them better than chance, and no better than for another speaker, so that " +
-			"what they found are difficult clips"
+		return "ranked them better than chance, but no better than for another speaker, so they " +
+			"found difficult clips"
 	})) + fmt.Sprintf(". Gold2's effect reaches %s.", estimated(r.again().Test(), 2))
 }
 
@@ -100,8 +100,9 @@ func SilhouetteTable(r Readings) Table {
 		row = append(row, withEnds(estimateOf(r.others(m), unchanged), 3))
 	}
 	t.Rows = append(t.Rows, append(row, r.others(names.Gold2).Size()))
-	t.Notes = append(t.Notes, "−1 to 1; above 0 a clip is nearer to its own speaker's than to "+
-		"those of the nearest other. The layer is there to tell digits, so speakers overlap.")
+	t.Notes = append(t.Notes, "−1 to 1; above 0, a clip is nearer to its own speaker's clips "+
+		"than to those of the nearest other speaker. The layer serves to tell digits apart, so "+
+		"speakers overlap.")
 	return t
 }
 

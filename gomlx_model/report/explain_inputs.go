@@ -35,9 +35,9 @@ func MapTable(r Readings) Table {
 	}
 	t := r.table("Mean map of the input between the original's, 0, and gold's, 1", "Map",
 		quantities, 2)
-	t.Notes = append(t.Notes, "Of the logit of the right digit, over clips of the excluded speaker. "+
-		"Off the way: the distance from the line, over the distance of original and gold; a map "+
-		"that is far off it is somewhere else, whatever its way.")
+	t.Notes = append(t.Notes, "Maps of the logit of the right digit, over clips of the excluded "+
+		"speaker. Off the way: the distance from the line, divided by the distance between "+
+		"original and gold; a map far off the line is somewhere else, whatever its way.")
 	return t
 }
 
@@ -125,9 +125,9 @@ func HidingTable(r Readings) Table {
 			}
 		}
 	}
-	t.Notes = append(notes(samples...), "A map is worth something if hiding by it costs more than "+
-		"hiding in a random order. Gold2's map is another training's: what both share is of the "+
-		"clips.")
+	t.Notes = append(notes(samples...), "A map is worth something if hiding features in its "+
+		"order costs more than hiding them in random order. Gold2's map is that of another "+
+		"training: what both maps share belongs to the clips.")
 	return t
 }
 

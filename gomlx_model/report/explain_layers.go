@@ -17,7 +17,7 @@ func likeness(set string) []Quantity { return layers("cka", "to gold, "+set) }
 func LikenessTable(r Readings, set string) Table {
 	t := r.table("Linear CKA with gold by layer, "+set+" clips", "Layer", likeness(set), 3)
 	t.Notes = append(t.Notes, "Centred kernel alignment, debiased: 1 for the same view of the "+
-		"clips, whatever the units. What gold2 shares with gold is the most to be asked for.")
+		"clips, whatever the units. Gold2's alignment with gold is the most that one can ask for.")
 	return t
 }
 
@@ -39,9 +39,9 @@ func LikenessSentence(r Readings, method string) string {
 		}
 	}
 	return fmt.Sprintf("Of the layers of `%s`, on the excluded speaker's clips, %s. By how much "+
-		"they fall short of gold2's is shown to be more on excluded than on test in %d of %d; only "+
-		"that would be the speaker and not the disturbance. The control, a random network, is below "+
-		"gold2 in %d of %d.", method, r.ended(excluded, method), further, len(excluded),
+		"they fall short of gold2's is shown to be more on excluded than on test in %d of %d; "+
+		"only that would be due to the speaker and not to the disturbance. The control, a random "+
+		"network, is below gold2 in %d of %d.", method, r.ended(excluded, method), further, len(excluded),
 		r.told(excluded, names.Gold2, explain.Random), len(excluded))
 }
 
@@ -58,9 +58,9 @@ func LayerProbeTable(r Readings) Table {
 			worst = math.Max(worst, math.Abs(r.Of(q, m).Test().Mean-0.5))
 		}
 	}
-	t.Notes = append(t.Notes, fmt.Sprintf("0.5 is chance. Maps are read by the mean of each "+
-		"channel. The same probe on shuffled speakers is at most %s from 0.5 on the mean, so that "+
-		"what it finds is not learnt by heart.", plain(worst, 3)))
+	t.Notes = append(t.Notes, fmt.Sprintf("0.5 is chance. The probe reads the mean of each "+
+		"channel of a map. On shuffled speakers its mean is at most %s from 0.5, so what it "+
+		"finds is not learnt by heart.", plain(worst, 3)))
 	return t
 }
 
@@ -97,9 +97,9 @@ func PatchTable(r Readings) Table {
 	}
 	t := r.table("Share of the fall in margin that one block carries, excluded clips", "Block",
 		quantities, 2)
-	t.Notes = append(t.Notes, "1: the block carries all of the change, 0: none; they need not add "+
-		"up. Gold2 and the random network are of other lineages: what their blocks do is what a "+
-		"mere disturbance does.")
+	t.Notes = append(t.Notes, "1: the block carries all of the change, 0: none; the blocks need "+
+		"not add up to 1. Gold2 and the random network are of other lineages: their blocks only "+
+		"disturb.")
 	return t
 }
 

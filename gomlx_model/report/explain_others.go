@@ -135,7 +135,8 @@ func (r Readings) Voices(speakers []string) [][]float64 {
 // MantelTable asks whether the same speakers suffer for the same others as in
 // retraining, and whether it is those whose voices are near.
 func MantelTable(a *explain.Answers, r Readings, methods ...string) (Table, error) {
-	t := Table{Title: "Do the same suffer for the same? Mantel tests of the centred matrices",
+	t := Table{Title: "Do the same speakers suffer for the same others? Mantel tests of the " +
+		"centred matrices",
 		Header: []string{"Method", "With gold's, rank correlation", "p", "With the distance of " +
 			"voices", "p"}}
 	row := func(name string, like explain.Mantel, x explain.Interference) error {
@@ -172,11 +173,12 @@ func MantelTable(a *explain.Answers, r Readings, methods ...string) (Table, erro
 			return Table{}, err
 		}
 	}
-	t.Notes = []string{"Spearman's correlation over the cells of two speakers, from whose rows and " +
-		"columns the means were taken; exact p over all ways to rename the speakers, 720 of six. " +
-		"Gold's matrix is of even seeds, the method's of odd ones: both are changes from the " +
-		"original, and would share it. Gold2's row is against gold's seeds in the first column, its " +
-		"own change from gold in the second. A negative correlation with distance: the near suffer."}
+	t.Notes = []string{"Spearman's correlation over the cells of two different speakers, after " +
+		"the means of rows and columns were subtracted; exact p over all ways to rename the " +
+		"speakers, 720 for six. Gold's matrix is of even seeds, the method's of odd ones, " +
+		"because both are changes from the original and would share it. Gold2's row is against " +
+		"gold's seeds in the first column, its own change from gold in the second. A negative " +
+		"correlation with distance means that similar voices suffer."}
 	return t, nil
 }
 
@@ -197,7 +199,8 @@ func InterferenceSentence(a *explain.Answers, method string) (string, error) {
 	text := fmt.Sprintf("Who suffers for whom after `%s` and after retraining %s; after retraining "+
 		"twice, with other draws, the two %s.", method, verdict(like.Found), verdict(like.Floor))
 	if like.Floor.P >= 0.05 {
-		text += " Where retraining is not shown to agree with itself, no method can be asked to."
+		text += " Where retraining is not shown to agree with itself, no method can be expected " +
+			"to agree with it."
 	}
 	return text, nil
 }

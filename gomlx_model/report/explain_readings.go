@@ -81,7 +81,7 @@ func (r Readings) table(title, first string, quantities []Quantity, digits int) 
 		}
 	}
 	if len(models) == 0 {
-		t.Notes = []string{"Nothing was read off weights: go run ./notebooks publish -survey."}
+		t.Notes = []string{"No weights were surveyed yet: run go run ./notebooks publish -survey."}
 		return t
 	}
 	t.Header = []string{first}
@@ -104,8 +104,9 @@ func (r Readings) table(title, first string, quantities []Quantity, digits int) 
 		}
 		t.Rows = append(t.Rows, append(row, size))
 	}
-	t.Notes = append(notes(samples...), fmt.Sprintf("In brackets 95 %% intervals. %s is the floor, "+
-		"what training again gives; the last column before n is the control that must fail.",
+	t.Notes = append(notes(samples...), fmt.Sprintf("In brackets 95 %% intervals. %s is the "+
+		"floor, which training again gives; the last column before n is the control that must "+
+		"fail.",
 		names.Gold2))
 	return t
 }

@@ -156,7 +156,7 @@ func TestReturn(t *testing.T) {
 		}
 	}
 	text := RelearnSentence(r, names.Base)
-	if !strings.Contains(text, "in 2.0 steps, gold2 in 5.2: sooner, as a model does") ||
+	if !strings.Contains(text, "in 2.0 steps, gold2 in 5.2: sooner, like a model that") ||
 		!strings.Contains(text, "never gets there in 18 of 18 runs") {
 		t.Error(text)
 	}
@@ -234,7 +234,7 @@ func TestInfluence(t *testing.T) {
 	}
 	text := InfluenceSentence(r)
 	for _, part := range []string{"`tracin-gold-path` ranked them better than chance, and better than " +
-		"for another", "`tracin-original-end` ranked them better than chance, and no better",
+		"for another", "`tracin-original-end` ranked them better than chance, but no better",
 		"`influence-step` did not rank"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q lacks %q", text, part)

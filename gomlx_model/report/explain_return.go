@@ -102,9 +102,9 @@ func RelearnTable(r Readings) Table {
 		t.Notes = []string{"Nothing was taught: go run ./notebooks publish -survey."}
 		return t
 	}
-	t.Notes = append(notes(samples...), fmt.Sprintf("Lost: of other clips of the speaker, those "+
-		"answered wrong. A model that never got there counts with %d steps. What a model lost are "+
-		"its hardest clips, and unlearned models lost fewer and harder ones than gold.", most+1))
+	t.Notes = append(notes(samples...), fmt.Sprintf("Lost: the speaker's other clips that the "+
+		"model answers wrong. A model that never got there counts as %d steps. Lost clips are a "+
+		"model's hardest ones, and unlearned models lost fewer and harder clips than gold.", most+1))
 	return t
 }
 
@@ -123,9 +123,9 @@ func RelearnSentence(r Readings, method string) string {
 	return fmt.Sprintf("After five of the speaker's clips `%s` knows a tenth of what it had lost "+
 		"again in %s steps, gold2 in %s: %s (difference %s, %s). Taught wrong labels it takes at "+
 		"least %s steps, and never gets there in %d of %s.", method, plain(own.Test().Mean, 1),
-		plain(floor.Test().Mean, 1), bySide(t, "sooner, as a model does that suppressed a speaker "+
-			"whom it still holds", "no sooner that could be shown than one that never heard them",
-			"later than one that never heard them, so nothing was only suppressed"), estimated(t, 1),
+		plain(floor.Test().Mean, 1), bySide(t, "sooner, like a model that only suppressed a "+
+			"speaker", "not shown to be sooner than a model that never heard them",
+			"later than a model that never heard them, so nothing was only suppressed"), estimated(t, 1),
 		d.Size(), plain(wrong.Test().Mean, 1), never, records.Plural(len(wrong.Pairs), "run"))
 }
 

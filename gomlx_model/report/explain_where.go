@@ -54,13 +54,14 @@ func WhereTable(r Readings, method string) Table {
 		t.Rows = append(t.Rows, append(row, left, s.Size()))
 	}
 	if len(t.Rows) == 0 {
-		t.Notes = []string{"Nothing was read off weights: go run ./notebooks publish -survey."}
+		t.Notes = []string{"No weights were surveyed yet: run go run ./notebooks publish -survey."}
 		return t
 	}
-	t.Notes = append(notes(r.Of(places()[0], method)), "Gone: told from the original, and not from "+
-		"gold2, which is no proof that they are equal. Still there: told from gold2, on the "+
-		"original's side. Each by the 95 % interval of the difference of pairs, not corrected for "+
-		fmt.Sprintf("their number: of %s about one in twenty differs by chance.",
+	t.Notes = append(notes(r.Of(places()[0], method)), "Gone: differs from the original, and not "+
+		"shown to differ from gold2, which does not prove that the two are equal. Still there: "+
+		"differs from gold2, on the original's side. Each is judged by the 95 % interval of the "+
+		"difference of pairs, not corrected for "+
+		fmt.Sprintf("their number: of %s, about one in twenty differs by chance.",
 			records.Plural(len(t.Rows), "place")))
 	return t
 }
@@ -86,7 +87,7 @@ func WhereSentence(r Readings, method string) string {
 		}
 	}
 	if read == 0 {
-		return "Nothing was read off weights, so nothing is known of where a speaker is."
+		return "No weights were surveyed, so nothing is known of where a speaker is."
 	}
 	parts := []string{}
 	for _, o := range []struct {
@@ -98,8 +99,8 @@ func WhereSentence(r Readings, method string) string {
 			parts = append(parts, o.text+" "+briefly(list))
 		}
 	}
-	text := fmt.Sprintf("Of %d places that were read off the models of all %s, %d tell the original "+
-		"from gold2 and so can say something.", read, records.Plural(most, "excluded speaker"),
+	text := fmt.Sprintf("Of %d places that were measured in the models of all %s, %d tell the "+
+		"original from gold2 and so can say something.", read, records.Plural(most, "excluded speaker"),
 		read-len(found[Silent]))
 	if len(parts) > 0 {
 		text += fmt.Sprintf(" After `%s` the speaker is **%s**.", method, strings.Join(parts, "; "))
@@ -131,7 +132,7 @@ func comesBack(r Readings, method string) string {
 		return text
 	}
 	return text + fmt.Sprintf(" Rounding to 8 bits %s.", map[bool]string{true: "brings some back",
-		false: "brings nothing back that could be shown"}[side(rounded.Test()) > 0])
+		false: "is not shown to bring anything back"}[side(rounded.Test()) > 0])
 }
 
 // briefly lists places with what they have in common said once: "conv1's and

@@ -75,8 +75,8 @@ func MovedSentence(runs []records.Run, method string) string {
 	layers = slices.DeleteFunc(layers, func(l string) bool { _, ok := now[l]; return !ok })
 	slices.SortStableFunc(layers, func(a, b string) int { return cmp.Compare(now[b], now[a]) })
 	most, least := layers[0], layers[len(layers)-1]
-	return fmt.Sprintf("The layer that each part takes farthest from the original, in shares of its "+
-		"norm: %s (means, %s). At the end %s is farthest, at %s, and %s nearest, at %s.",
+	return fmt.Sprintf("The layer that each part moves farthest from the original, in shares of "+
+		"its norm: %s (means, %s). At the end %s is farthest, at %s, and %s nearest, at %s.",
 		strings.Join(parts, "; "), size, most, plain(now[most], 2), least, plain(now[least], 2))
 }
 

@@ -41,8 +41,8 @@ func NormSentence(e Evidence) string {
 	if compared == 0 {
 		return "No other normalisation was run beside batch's."
 	}
-	return strings.Join(parts, ". ") + fmt.Sprintf(". That base forgets more without moving averages "+
-		"is shown in %d of %s.", more, records.Plural(compared, "comparison"))
+	return strings.Join(parts, ". ") + fmt.Sprintf(". It is shown that base forgets more without "+
+		"moving averages in %d of %s.", more, records.Plural(compared, "comparison"))
 }
 
 // withSign multiplies the values of a sample.

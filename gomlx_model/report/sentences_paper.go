@@ -60,8 +60,8 @@ func cellsSentence(v *records.View, paper []PaperCell, reference string) string 
 			bySet(outside), nearer, n)
 	}
 	if sized > 0 {
-		text += fmt.Sprintf(". %d of its %d numbers lie where our runs put a study of one speaker "+
-			"and %d seeds", fit, sized, paperSeeds)
+		text += fmt.Sprintf(". %d of its %d numbers lie in the range that our runs predict for a "+
+			"study of one speaker and %d seeds", fit, sized, paperSeeds)
 	}
 	return text + "."
 }

@@ -24,7 +24,8 @@ func TestCellsSentence(t *testing.T) {
 		told{"none held", view(1, -0.3, -0.1, 0.01)(), []string{"in 0 of 2 cells",
 			"nearer to 0 in 0 of 2"}},
 		told{"two speakers", view(2, -0.16, -0.02, 0.01)(), []string{
-			"of its 2 numbers lie where our runs put a study of one speaker and 3 seeds"}},
+			"of its 2 numbers lie in the range that our runs predict for a study of one speaker " +
+				"and 3 seeds"}},
 		told{"gaps", GapSentence(mustSelect(t, leveled(1, level{g, x, 0.7, 0}, level{b, x, 0.84, 0.01},
 			level{g, y, 0.9, 0}, level{b, y, 0.89, 0.01}))), []string{"in 1 of 2 cells",
 			"`base` on excluded; the", "nearer to 0 in 1 of 1"}},
@@ -46,7 +47,7 @@ func TestSpeakerSentence(t *testing.T) {
 		told{"no base", SpeakerSentence(mustSelect(t, Only(all, names.Original, names.Gold))),
 			[]string{"1.2 times as much"}},
 		told{"one", SpeakerSentence(mustSelect(t, leveled(1, level{names.Original, names.SetExcluded, 0.9, 0},
-			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"One speaker was excluded, ann"}},
+			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"Only one speaker was excluded, ann"}},
 		told{"the second has less", SpeakerSentence(mustSelect(t, leveled(2,
 			level{names.Original, names.SetExcluded, 0.9, -0.1},
 			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"with ben to +0.195 with ann"}},

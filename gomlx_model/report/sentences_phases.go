@@ -150,7 +150,7 @@ func bySizes(w worstDifference) string {
 // besideSeeds says what it is compared with.
 func (w worstDifference) besideSeeds() string {
 	if math.IsNaN(w.seeds) {
-		return "What seeds differ by takes two of one speaker."
+		return "The spread of seeds needs two seeds of one speaker."
 	}
 	return fmt.Sprintf("Seeds of one speaker differ there by %s (standard deviation).",
 		plain(w.seeds, 4))

@@ -65,7 +65,7 @@ func TestResetSentence(t *testing.T) {
 		told{"small", say(0.01, 2), []string{"mattered less than the seed", "0.01000 in F1 (excluded",
 			"differ there by 0.0141"}},
 		told{"large", say(0.03, 2), []string{"mattered more than the seed"}},
-		told{"one seed", say(0.03, 1), []string{"too few seeds", "takes two of one speaker"}},
+		told{"one seed", say(0.03, 1), []string{"too few seeds", "needs two seeds of one speaker"}},
 		told{"no runs", ResetSentence(&records.Results{}), []string{"no runs in common"}},
 	)
 }

@@ -28,8 +28,8 @@ func ProbeSentence(findings []records.Finding, v *records.View) string {
 		"of %s (original), a new one with %s (gold); the difference is %s (%s): %s.",
 		plain(of(names.Original).Test().Mean, 3), plain(of(names.Gold).Test().Mean, 3),
 		estimated(t, 3), start.Size(), bySide(t, "training makes a voice blend in, and to forget "+
-			"it is to make it stand out", "the two cannot be told apart, so the probe says nothing "+
-			"of forgetting", "training makes a voice stand out, and to forget it is to make it "+
+			"it is to make it stand out", "the two cannot be told apart, so the probe says "+
+			"nothing about forgetting", "training makes a voice stand out, and to forget it is to make it "+
 			"blend in"))
 	towards := -side(t)
 	schemes := ranOf(names.Schemes(), of)
@@ -108,7 +108,7 @@ func AttackSentence(findings []records.Finding) string {
 	t := start.Test()
 	text := fmt.Sprintf("Before unlearning the attack's AUC is %s, %s beyond gold's (%s): %s.",
 		plain(of(names.Original).Test().Mean, 3), estimated(t, 3), start.Size(),
-		bySide(t, "clips that were heard are answered less surely than unheard ones, so this is no "+
+		bySide(t, "the model is less sure of heard clips than of unheard ones, so this is no "+
 			"attack", "it is not shown to tell heard clips from unheard ones, and so cannot show "+
 			"forgetting either", "margins tell heard clips from unheard ones"))
 	schemes := ranOf(names.Schemes(), of)

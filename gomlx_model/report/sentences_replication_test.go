@@ -48,7 +48,7 @@ func TestProbeSentence(t *testing.T) {
 			"`all-bn` moved away from gold", "`conv-bn` ended where they cannot be told from gold",
 			"`all-bn-stats` ended where they cannot be told from the original"}},
 		told{"undecided", say(healthy, -0.5, map[string]float64{o: 0.8, g: 0.7, "base": 0.9}), []string{
-			"says nothing of forgetting"}},
+			"says nothing about forgetting"}},
 		told{"no runs", ProbeSentence(nil, healthy), []string{"No original was probed"}},
 	)
 	wide := records.Sample{Pairs: []records.Pair{{Speaker: "ann", Value: -1}, {Speaker: "ben", Value: 1}}}
@@ -70,7 +70,8 @@ func TestAttackSentence(t *testing.T) {
 				"`conv-bn` ended below gold", "shown for 3 of 3 schemes"}},
 		told{"cannot", say(-0.9, map[string]float64{o: 0.6, g: 0.5, "base": 0.5}), []string{
 			"cannot show forgetting either"}},
-		told{"below", say(0, map[string]float64{o: 0.4, g: 0.5, "base": 0.5}), []string{"less surely"}},
+		told{"below", say(0, map[string]float64{o: 0.4, g: 0.5, "base": 0.5}), []string{
+			"less sure of heard clips"}},
 		told{"no runs", AttackSentence(nil), []string{"No original was attacked"}},
 	)
 }
@@ -116,8 +117,8 @@ func TestNormSentence(t *testing.T) {
 	tell(t,
 		told{"more", say(0.75, 0.0005), []string{"With layer normalisation base goes 74.9 % of the way",
 			"with batch normalisation 50.0 %, a difference of +24.9 [", "(4 runs, 2 speakers): that is more",
-			"of which 0.000 [0.000, 0.000]", "shown in 1 of 1 comparison"}},
-		told{"less", say(0.85, 0.0005), []string{"that is less", "shown in 0 of 1"}},
+			"of which 0.000 [0.000, 0.000]", "averages in 1 of 1 comparison"}},
+		told{"less", say(0.85, 0.0005), []string{"that is less", "averages in 0 of 1"}},
 		told{"undecided", say(0.75, 0.1), []string{"cannot be told apart"}},
 		told{"no pair", NormSentence(Evidence{Batch: mustSelect(t, fourRuns()), Layer: mustSelect(t, nil)}),
 			[]string{"No other normalisation"}},
@@ -157,8 +158,8 @@ func TestInTurnSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"falls", say(-0.1, 0.002), []string{"`base` fell (−0.099 [", "`gold` fell", "(4 runs, 2 speakers)",
-			"In none of 1 step", "nothing of the first is shown to come back"}},
-		told{"rises", say(0.1, 0.002), []string{"`base` rose (+0.101", "In 1 of 1 step", "comes back"}},
+			"in any of 1 step", "nothing of the first is shown to come back"}},
+		told{"rises", say(0.1, 0.002), []string{"`base` rose (+0.101", "It rises in 1 of 1 step", "comes back"}},
 		told{"undecided", say(0.1, 0.1), []string{"`base` " + noChange}},
 		told{"no runs", InTurnSentence(single, empty), []string{"No removals of several speakers"}},
 	)

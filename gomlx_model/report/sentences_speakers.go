@@ -17,8 +17,9 @@ func SpeakerSentence(v *records.View) string {
 	case 0:
 		return "There is no finished pair of original and gold to compare."
 	case 1:
-		return fmt.Sprintf("One speaker was excluded, %s, with %s to forget (%s): how much depends on "+
-			"the speaker takes other speakers to say.", speakers[0], signed(rooms[0], 3), room.Size())
+		return fmt.Sprintf("Only one speaker was excluded, %s, with %s to forget (%s): how much "+
+			"depends on the speaker cannot be said without others.", speakers[0], signed(rooms[0], 3),
+			room.Size())
 	}
 	least, most := 0, 0
 	for i, r := range rooms {

@@ -34,8 +34,8 @@ func TrainedSentence(v *records.View) string {
 // original − gold on test.
 func helped(t stats.TTest) string {
 	if margin := GoldMargin(names.SetTest); t.Low > -margin && t.High < margin {
-		return fmt.Sprintf("hearing the speaker matters to the other voices less than training "+
-			"gold twice does (%g)", margin)
+		return fmt.Sprintf("hearing the speaker changes the other voices less than training gold "+
+			"twice does (%g)", margin)
 	}
 	return bySide(t, "hearing the speaker harmed the other voices",
 		"hearing the speaker is not shown to matter to the other voices, since "+openNote(t),

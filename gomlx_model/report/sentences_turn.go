@@ -44,9 +44,9 @@ func InTurnSentence(single, turn *records.View) string {
 	text := fmt.Sprintf("The score on the speaker removed first, while others are removed: %s "+
 		"(%s). ", strings.Join(parts, "; "), size)
 	if rose == 0 {
-		return text + fmt.Sprintf("In none of %s of unlearning is a rise shown: nothing of the first "+
-			"is shown to come back.", records.Plural(steps, "step"))
+		return text + fmt.Sprintf("No rise is shown in any of %s of unlearning: nothing of the "+
+			"first is shown to come back.", records.Plural(steps, "step"))
 	}
-	return text + fmt.Sprintf("In %d of %s of unlearning it rises: something of the first comes "+
+	return text + fmt.Sprintf("It rises in %d of %s of unlearning: something of the first comes "+
 		"back, from other voices.", rose, records.Plural(steps, "step"))
 }

@@ -59,7 +59,7 @@ func TestWholeSentences(t *testing.T) {
 			"the voice: `original` (+0.200 [+0.200, +0.200]). Memory of clips is shown for `original`, " +
 			"knowledge of the voice for `original`."},
 		{"a layer that stays", MovedSentence(weights(at("reset", "conv1", 0.5), at("noise1", "conv1", 0.5),
-			at("finetune", "conv1", 0.75)), b), "The layer that each part takes farthest from the " +
+			at("finetune", "conv1", 0.75)), b), "The layer that each part moves farthest from the " +
 			"original, in shares of its norm: the reset conv1, by 0.50; the noise none; fine-tuning " +
 			"conv1, by 0.25 (means, 1 run, 1 speaker). At the end conv1 is farthest, at 0.75, and conv1 " +
 			"nearest, at 0.75."},
@@ -204,11 +204,11 @@ func TestNormSentenceOfGolds(t *testing.T) {
 	e := Evidence{Batch: mustSelect(t, leveled(2, level{o, x, 0.9, 0}, level{g, x, 0.7, 0},
 		level{b, x, 0.8, 0})), Layer: mustSelect(t, leveled(2, level{o, x, 0.9, 0},
 		level{g, x, 0.6, 0}, level{b, x, 0.765, 0}))}
-	const want = "With layer normalisation base goes 45.0 % of the way to gold, by speaker, and with " +
-		"batch normalisation 50.0 %, a difference of −5.0 [−5.0, −5.0] points (4 runs, 2 speakers): " +
-		"that is less; its gap to gold differs by +0.065 [+0.065, +0.065], of which +0.100 [+0.100, " +
-		"+0.100] is the difference of the golds. That base forgets more without moving averages is " +
-		"shown in 0 of 1 comparison."
+	const want = "With layer normalisation base goes 45.0 % of the way to gold, by speaker, and " +
+		"with batch normalisation 50.0 %, a difference of −5.0 [−5.0, −5.0] points (4 runs, 2 " +
+		"speakers): that is less; its gap to gold differs by +0.065 [+0.065, +0.065], of which " +
+		"+0.100 [+0.100, +0.100] is the difference of the golds. It is shown that base forgets " +
+		"more without moving averages in 0 of 1 comparison."
 	if got := NormSentence(e); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -219,9 +219,9 @@ func TestTallyOfCells(t *testing.T) {
 	cell := func(v Verdict, s SizeVerdict) Claim {
 		return Claim{Judgement: Judgement{Verdict: v, Size: s}, Reached: 0.01}
 	}
-	const want = " Of the paper's 3 differences ours have the same direction in 1; 1 of its 2 numbers " +
-		"lie where our runs put a study of one speaker and 3 seeds, 1 of them farther out than all " +
-		"but 2.5 % of our own such studies."
+	const want = " Of the paper's 3 differences ours have the same direction in 1; 1 of its 2 " +
+		"numbers lie in the range that our runs predict for a study of one speaker and 3 seeds, " +
+		"1 of them farther out than all but 2.5 % of our own such studies."
 	if got := tallyOfCells([]Claim{cell(Same, SizeInside), cell(Opposite, SizeOutside),
 		cell(Undecided, SizeUnknown), cell(NotRun, SizeNone)}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -18,7 +18,8 @@ var sisaRows = []string{names.Original, names.Gold2, "retrain-30", "sisa-3-origi
 // nothing of the speaker can be left, since no remaining shard ever heard them,
 // so an ensemble is judged by its utility.
 func SISATable(v *records.View) Table {
-	t := Table{Title: "Shards by speaker: what does a deletion cost, and what does its readiness?",
+	t := Table{Title: "Shards by speaker: what does a deletion cost, and what does being " +
+		"prepared for it cost?",
 		Header: []string{"Model", "Passes of a deletion ÷ gold's", "F1, test",
 			"Errors on test ÷ gold's", "F1, excluded", "n"}}
 	rows := rowsOf(v, sisaRows)
@@ -38,9 +39,9 @@ func SISATable(v *records.View) Table {
 		return Table{Title: t.Title, Notes: []string{"No ensemble of shards was run."}}
 	}
 	t.Notes = append(notes(rows[0].F1.Sample), "sisa-3 and sisa-6 are ensembles of three and six "+
-		"networks, each of which hears its own speakers alone and votes with its probabilities; "+
-		"-original before the deletion. With six shards of six speakers one is dropped, and "+
-		"nothing is trained.")
+		"networks. Each network hears only its own speakers, and the ensemble averages their "+
+		"probabilities; -original is before the deletion. With six shards of six speakers, one "+
+		"network is dropped and nothing is trained.")
 	return t
 }
 
@@ -80,7 +81,7 @@ func OverSentence(scores []Score) string {
 		return fmt.Sprintf("None of %s forgets more than gold, by more than gold2 differs from it.",
 			records.Plural(len(methods), "method"))
 	}
-	return fmt.Sprintf("More than gold forgets, by more than gold2 differs from it: %s. Below what "+
-		"somebody scores who never heard the voice there is no more to gain, and a score that is "+
-		"too low tells that there was somebody to forget.", listed(over))
+	return fmt.Sprintf("More than gold forgets, by more than gold2 differs from it: %s. There is "+
+		"nothing to gain below the score of a model that never heard the voice, and a score that "+
+		"is too low gives away that there was somebody to forget.", listed(over))
 }

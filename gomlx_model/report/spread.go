@@ -83,9 +83,9 @@ func SpreadTable(v *records.View) Table {
 		return t
 	}
 	t.Notes = []string{nextHour(measured),
-		"Seeds: all that differs between seeds of one speaker, training and unlearning's own " +
-			"draws together. ICC: the share of the variance that is between speakers, with the " +
-			"interval of the F ratio. Way: as a share."}
+		"Seeds: everything that differs between seeds of one speaker, training and unlearning's " +
+			"own draws together. ICC: the share of the variance that is between speakers, with " +
+			"the interval of the F ratio. Way: as a share."}
 	return t
 }
 
@@ -97,6 +97,7 @@ func nextHour(spreads []Spread) string {
 		parts = append(parts, fmt.Sprintf("%s to %s of today's, one speaker more to %s",
 			s.Measure, percent(s.SeedsOnly/s.Half), percent(s.WithSpeaker/s.Half)))
 	}
-	return "Where the next hour of computing goes: seeds without end would shorten the interval of " +
-		strings.Join(parts, "; of ") + ". What seeds leave takes recordings of other speakers."
+	return "Where should the next hour of computing go? An endless number of seeds would shorten " +
+		"the interval of " +
+		strings.Join(parts, "; of ") + ". To shorten it further takes recordings of other speakers."
 }

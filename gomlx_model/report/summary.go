@@ -104,7 +104,8 @@ func tallyOfCells(cells []Claim) string {
 			percent(stats.Alpha/2))
 	}
 	return fmt.Sprintf(" Of the paper's %d differences ours have the same direction in %d; %d of "+
-		"its %d numbers lie where our runs put a study of one speaker and %d seeds%s.",
+		"its %d numbers lie in the range that our runs predict for a study of one speaker and %d "+
+		"seeds%s.",
 		judged, same, inside, sized, paperSeeds, far)
 }
 

@@ -40,8 +40,8 @@ func differences(v *records.View, title string, paper []PaperCell, reference str
 			t.Rows = append(t.Rows, append([]string{set, scheme, theirs}, estimate(s, 4)...))
 		}
 	}
-	t.Notes = append([]string{fmt.Sprintf("The paper: %d seeds; that they share one "+
-		"speaker is how we read it.", paperSeeds)}, notes(samples...)...)
+	t.Notes = append([]string{fmt.Sprintf("The paper: %d seeds; we read it as one speaker for "+
+		"all.", paperSeeds)}, notes(samples...)...)
 	t.Notes = append(t.Notes, testNote(samples...)...)
 	return t
 }
@@ -65,8 +65,8 @@ func estimate(s records.Sample, digits int) []string {
 }
 
 // sharedTest qualifies every interval over speakers on test.
-const sharedTest = "On test the speakers' values share recordings: whoever is excluded, the others' " +
-	"unheard clips are largely the same, so that intervals there speak of these clips."
+const sharedTest = "On test the speakers' values share recordings: for every excluded speaker, " +
+	"the others' unheard clips are largely the same, so intervals there concern these clips."
 
 // testNote is sharedTest where a sample on test is over speakers.
 func testNote(onTest ...records.Sample) []string {
@@ -246,15 +246,15 @@ func ControlTable(v *records.View) Table {
 			size += math.Abs(d) / float64(len(floor.Values()))
 		}
 		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first "+
-			"on the excluded speaker, by the mean of the absolute differences (%s); with its "+
-			"sign, which should be 0, %s %s.",
+			"on the excluded speaker, by the mean of the absolute differences (%s); the mean "+
+			"with signs, which should be 0, is %s %s.",
 			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
-	t.Notes = append(t.Notes, "Minus base's: paired by speaker and seed, over the seeds that both "+
-		"have; the interval in F1, uncorrected; p on the share of the way, corrected by Holm "+
-		"over the controls that a claim of the paper is about, and apart from them over the "+
-		"others; ~ where it stays above 0.05, which says undecided, not equal. The paper's "+
-		"schemes are tested in the primary analysis alone. Cost: sample passes as a share of "+
+	t.Notes = append(t.Notes, "Minus base's: paired by speaker and seed, over the seeds that "+
+		"both have; the interval in F1, uncorrected; p on the share of the way, corrected by "+
+		"Holm over the controls that a claim of the paper is about, and apart from them over the "+
+		"others; ~ where it stays above 0.05, which means undecided, not equal. The paper's "+
+		"schemes are tested only in the primary analysis. Cost: sample passes as a share of "+
 		"gold's.")
 	t.Notes = append(append(t.Notes, notes(samples...)...), testNote(samples...)...)
 	return t

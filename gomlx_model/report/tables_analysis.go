@@ -27,13 +27,13 @@ func (a Analysis) Table() Table {
 	}
 	t.Notes = append(t.Notes, a.basis(),
 		fmt.Sprintf("Tested on the share of the way from original to gold on excluded, and on "+
-			"the ratio of errors on test. Corrected by Holm, for six tests; flipped signs are "+
-			"exact and uncorrected. TOST, two one-sided tests: a small p shows that the "+
-			"difference is within the margin, ±%g points of the way or a ratio of %g to %g. A "+
-			"difference that is not significant after correction prints as ~.", 100*WayMargin,
+			"the ratio of errors on test. Corrected by Holm, for six tests; sign flips are exact "+
+			"and uncorrected. TOST, two one-sided tests: a small p shows that the difference is "+
+			"within the margin, ±%g points of the way or a ratio of %g to %g. A difference that "+
+			"is not significant after correction prints as ~.", 100*WayMargin,
 			1/ErrorsMargin, ErrorsMargin),
-		"These scales and margins were chosen after seeds 1–10 had been seen, in F1, and before "+
-			"seeds 11–20 were run: seeds 11–20 test them.",
+		"These scales and margins were chosen after the F1 of seeds 1–10 had been seen, and "+
+			"before seeds 11–20 were run: seeds 11–20 test them.",
 		fmt.Sprintf("The paper gives p ≈ %g for conv-bn against base without naming the set; its "+
 			"differences are %s on test and %s on excluded.", paperP,
 			paperDifference(names.SetTest, names.ConvBN, names.Base),
@@ -79,9 +79,9 @@ func (a Analysis) PairsTable() Table {
 			}
 		}
 	}
-	t.Notes = append([]string{"Uncorrected, and as if seeds of one speaker were independent; the " +
-		"bootstrap draws whole speakers. dz: mean over standard deviation. ~ where the t test's " +
-		"p is 0.05 or more."}, t.Notes...)
+	t.Notes = append([]string{"Uncorrected, and treating seeds of one speaker as independent; " +
+		"the bootstrap draws whole speakers. dz: mean over standard deviation. ~ where the t " +
+		"test's p is 0.05 or more."}, t.Notes...)
 	return t
 }
 
@@ -102,9 +102,9 @@ func (a Analysis) PowerTable() Table {
 			c.Paper.String(), needs})
 	}
 	t.Notes = []string{
-		"All at p < 0.05, uncorrected: after Holm over six tests it takes more. dz: mean over " +
-			"standard deviation of the paired differences. Pairs to find it: independent pairs " +
-			"with the spread of ours that find the paper's difference.",
+		"All at p < 0.05, uncorrected; with Holm over six tests, larger effects or more pairs " +
+			"are needed. dz: mean over standard deviation of the paired differences. Pairs to " +
+			"find it: independent pairs with the spread of ours that find the paper's difference.",
 		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; were the effect that large, %s would "+
 			"find it.", paperP, paperSeeds, a.PaperDz, records.Plural(a.PaperPairs, "pair")),
 	}

@@ -72,9 +72,9 @@ func TestControlTable(t *testing.T) {
 		"4 runs, 2 speakers")
 	hasRow(t, table, "no-noise", "+0.0350", "+0.2700", "[−1.0006, +1.5406]", "~",
 		"[+0.0500, +0.0500]", "0.205", "25.0 %", "4 runs, 2 speakers")
-	says(t, table, "Noise floor: a second gold is 0.0200 from the first on the excluded speaker, by "+
-		"the mean of the absolute differences (4 runs, 2 speakers); with its sign, which should be "+
-		"0, 0.0000 [−0.1271, +0.1271].")
+	says(t, table, "Noise floor: a second gold is 0.0200 from the first on the excluded speaker, "+
+		"by the mean of the absolute differences (4 runs, 2 speakers); the mean with signs, "+
+		"which should be 0, is 0.0000 [−0.1271, +0.1271].")
 }
 
 // TestFrontierTableByHand: the measures of TestMeasuresByHand as a table prints
@@ -198,11 +198,12 @@ func TestAgreementTableByHand(t *testing.T) {
 		none+" "+none, "2 runs, 2 speakers")
 	want := "`base` errs on 30.0 % (a second gold 60.0 %, noise that only damages 90.0 %) of the " +
 		"excluded clips that gold gets wrong, and on 0.0 % (a second gold 5.0 %, noise that only " +
-		"damages 80.0 %) of those it gets right. On gold's errors that is 50.0 % as often as a second " +
-		"gold. Where it errs with gold, it gives gold's wrong answer to 50.0 % (a second gold –, noise " +
-		"that only damages –), and its margins order the clips as gold's do by a rank correlation of " +
-		"0.50 (a second gold –, noise that only damages –). On the other speakers' test clips its " +
-		"margins are 50.0 % of gold's ([50.0, 50.0]): it doubts everybody more than gold does."
+		"damages 80.0 %) of those it gets right. On gold's errors that is 50.0 % as often as a " +
+		"second gold. Where it errs with gold, it gives gold's wrong answer to 50.0 % (a second " +
+		"gold –, noise that only damages –), and its margins order the clips as gold's do by a " +
+		"rank correlation of 0.50 (a second gold –, noise that only damages –). On the other " +
+		"speakers' test clips its margins are 50.0 % of gold's ([50.0, 50.0]): it is less sure " +
+		"of everybody than gold is."
 	if got := AgreementSentence(list, names.Base); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -14,8 +14,8 @@ import (
 func ProbeTable(findings []records.Finding) Table {
 	t := againstGold(findings, names.ProtocolPaper, records.ProbeMeasure)
 	t.Title = "The excluded speaker against all others, by a linear probe of the last hidden layer"
-	t.Notes = append([]string{"0.5 is chance, 1 a clean cut; ridge regression on clips that it " +
-		"did not learn from, five folds by take."}, t.Notes...)
+	t.Notes = append([]string{"0.5 is chance, 1 a clean cut. Ridge regression, judged on clips " +
+		"that it did not learn from, in five folds by take."}, t.Notes...)
 	return t
 }
 
@@ -35,8 +35,8 @@ func AttackTable(findings []records.Finding) Table {
 	}
 	t.Notes = append(t.Notes, modelsNote(len(keys), len(records.SampleOf(findings,
 		names.ProtocolHeldOut, names.Original, records.AttackMeasure).Pairs))...)
-	t.Notes = append([]string{"0.5: heard and unheard clips are answered equally surely; 1: " +
-		"every heard clip more surely than every unheard one."}, t.Notes...)
+	t.Notes = append([]string{"0.5: the model is equally sure of heard and unheard clips; 1: it " +
+		"is surer of every heard clip than of every unheard one."}, t.Notes...)
 	return t
 }
 

@@ -36,8 +36,8 @@ func SequentialTable(single, turn *records.View) Table {
 			}
 		}
 	}
-	t.Notes = []string{"Means of the speakers' means, where a speaker is who stands in that " +
-		"place of the order; for test, in the first."}
+	t.Notes = []string{"Means of the speakers' means. The speaker is the one at that place of " +
+		"the order; for test, the first one."}
 	t.Notes = append(t.Notes, lackNotes(samples...)...)
 	return t
 }
@@ -72,8 +72,8 @@ func FirstForgottenTable(single, turn *records.View) Table {
 	t.Notes = []string{
 		"Mean of the speakers' means, with Student's t interval over them; changes are paired by " +
 			"first speaker and seed.",
-		"Each number of removals has an original and a gold of its own, so a change holds their " +
-			"spread too.",
+		"Each number of removals has an original and a gold of its own, so a change contains " +
+			"their spread too.",
 	}
 	t.Notes = append(t.Notes, lackNotes(samples...)...)
 	return t

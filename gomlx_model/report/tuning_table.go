@@ -10,7 +10,7 @@ import (
 
 // TuningTable lists every trial, and the speakers that it was chosen for.
 func TuningTable(t Tuning) Table {
-	table := Table{Title: "What was tried, and what was chosen for whom", Header: []string{"Method",
+	table := Table{Title: "What was tried, and for which speakers it was chosen", Header: []string{"Method",
 		"Settings", "Distance, validation", "Distance, excluded", "Sum", "Chosen for"}}
 	for _, trial := range t.Trials {
 		speakers := slices.Sorted(maps.Keys(trial.Validation))
@@ -33,10 +33,10 @@ func TuningTable(t Tuning) Table {
 		table.Notes = []string{"No seeds that tune were run."}
 		return table
 	}
-	table.Notes = []string{"Seeds 101 and 102, which judge nothing else. Distances from gold on " +
-		"validation and excluded, in units of gold2's over seeds 1–20, means of the speakers' " +
-		"means; the sum decides, by the speakers in brackets, never by those it is chosen for. " +
-		"Retraining is set against its own gold, as these seeds have no other. " +
+	table.Notes = []string{"Seeds 101 and 102, which are used for nothing else. Distances from " +
+		"gold on validation and excluded, in units of gold2's over seeds 1–20, means of the " +
+		"speakers' means. The speakers in brackets choose, by the smallest sum, and never for " +
+		"themselves. Retraining is compared with its own gold, as these seeds have no other. " +
 		"Default: noise 0.08 and rate 0.001 for " + names.Base + ", a peak of 0.005 for one cycle, " +
 		"and for the field's methods what their source has."}
 	return table

@@ -3,9 +3,9 @@
 //
 //	Default ─FromEnv→ Settings ─For(corpus)→ Settings, complete and checked
 //
-// Begin with [Default]. [Settings.Flags] sets the fields from a command line and
-// [Settings.FromEnv] from the environment, so that commands and notebooks take
-// the same settings. [Settings.OpenCorpus] finds the recordings that they name,
+// Begin with [Default]. [Settings.Flags] sets the fields from a command line
+// and [Settings.FromEnv] from the environment, so that commands and notebooks
+// take the same settings. [Settings.OpenCorpus] finds the recordings that they name,
 // and [Settings.For] fills in what depends on the recordings.
 //
 // Three parts of the settings are types of their own: the network (package

@@ -18,8 +18,8 @@ type Unlearn struct {
 	// paper's procedure; the method's file explains it. 0 means its default.
 	Amount float64
 	// Seed decides the random draws of unlearning: layers, noise, fresh
-	// weights, order and dropout. 0 means the run's seed. Unlearning one
-	// original with several seeds shows the spread that unlearning itself causes.
+	// weights, order and dropout. 0 means the run's seed. Several seeds for one
+	// original show the spread that unlearning itself causes.
 	Seed int
 }
 

@@ -16,6 +16,8 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 # How far F1 of the study may be off: rounding grows over hundreds of steps.
 limit="${LIMIT:-0.1}"
 limit_mb=64
+# The package's own tests that run there.
+tests="${TESTS:-TestNormalisationGradients|TestBackendsAgreeOnEveryGradient|TestBackendsStayTogether|TestStepAgreesWithJAX}"
 
 study() { # BACKEND FILE: the records and times of the quick study
 	local store
@@ -80,8 +82,7 @@ run() {
 		use_gpu
 	fi
 	echo "== gradients, ten steps, JAX"
-	./gomlx_model.test -test.v -test.run \
-		'^(TestNormalisationGradients|TestBackendsAgreeOnEveryGradient|TestBackendsStayTogether|TestStepAgreesWithJAX)$' |
+	./gomlx_model.test -test.v -test.run "^($tests)\$" |
 		grep -E '^ *(---|ok|PASS|FAIL|[a-z_]+\.go)'
 	echo "== the quick study"
 	study "$backend" "$backend"
