@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -31,10 +32,15 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	// No look for newer versions: the pinned ones are those that were tried.
-	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" +
-		filepath.Join(env.Root, "notebooks"),
-		"--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"}, args...)
+	if err := env.SettleLab(); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(args, func(arg string) bool {
+		return strings.HasPrefix(arg, "--notebook-dir=")
+	}) {
+		args = append(args, "--notebook-dir="+filepath.Join(env.Root, "notebooks"))
+	}
+	args = append([]string{"-m", "jupyterlab"}, args...)
 	cmd := exec.CommandContext(ctx, env.Python, args...)
 	cmd.Env = env.Environ()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
