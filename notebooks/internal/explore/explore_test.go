@@ -72,8 +72,10 @@ func TestPageInBrowser(t *testing.T) {
 		return new Promise(r => setTimeout(() => r(true), 500)); })("speaker")`
 	const hover = `(() => { const mark = document.querySelector(".role-mark.mark-symbol path");
 		const r = mark.getBoundingClientRect();
-		mark.dispatchEvent(new MouseEvent("mousemove", {bubbles: true, clientX: r.x + r.width / 2,
-			clientY: r.y + r.height / 2}));
+		for (const kind of ["pointerover", "pointermove"]) {
+			mark.dispatchEvent(new PointerEvent(kind, {bubbles: true, clientX: r.x + r.width / 2,
+				clientY: r.y + r.height / 2}));
+		}
 		return new Promise(r => setTimeout(() => r(
 			document.querySelector("#vg-tooltip-element")?.innerText || ""), 500)); })()`
 	var drawn, ofTheo int
