@@ -28,7 +28,7 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 		return errors.New("JupyterLab does not run as root, as in a container, unless it is told " +
 			"to: go run ./notebooks lab --allow-root")
 	}
-	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.New(os.Stderr).Line)
+	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.Progress(ctx).Line)
 	if err != nil {
 		return err
 	}

@@ -135,6 +135,7 @@ func messages(bad, voices string) []message {
 		{"", "status -watch=x", []string{"-watch", "give true or false"}},
 		{"", "setup -plugin=x", []string{"-plugin", "give true or false"}},
 		{"", "setup -x", []string{"-x", "setup -h"}},
+		{"", "doctor -json=x", []string{"-json", "give true or false"}},
 		{"", "doctor -x", []string{"-x", "doctor -h"}},
 		{"", "mfcc", []string{"FILE.wav"}},
 		{"", "mfcc -frames -1 x.wav", []string{"frames is -1", "0 for all"}},

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"audiounlearning/gomlx_model/records"
@@ -65,7 +64,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		return carryOut(ctx, studies, known)
 	}
 	watch := newStopwatch()
-	results, c, err := console.WatchStudy(ctx, *settings, known, console.New(os.Stderr), watch.hear)
+	results, c, err := console.WatchStudy(ctx, *settings, known, console.Progress(ctx), watch.hear)
 	if err != nil {
 		return err
 	}
