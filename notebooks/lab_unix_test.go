@@ -171,7 +171,7 @@ func (l lab) checkQuiet() {
 		l.t.Errorf("JupyterLab asks %q", asked)
 	}
 	for _, c := range l.found.Take() {
-		// what the page itself gave up, as it does where an answer is no more needed
+		// what the page itself gave up, since it no more needs an answer
 		if !strings.HasSuffix(c, "net::ERR_ABORTED") {
 			l.t.Error(c)
 		}

@@ -25,7 +25,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The accessibility checker: axe-core 4.13.0 (https://github.com/dequelabs/axe-core).
+// The accessibility checker is axe-core 4.13.0
+// (https://github.com/dequelabs/axe-core).
 const (
 	axeAddress = "https://registry.npmjs.org/axe-core/-/axe-core-4.13.0.tgz"
 	axeHash    = "UzGt8zg7Ny8djbYMhxl2zuEevVa7r2gJjYY5Lwr1xM7+XU2nd6CkIWFTVcCIbAP63vSz71NaVyyuSk9lHKcy0A=="

@@ -48,7 +48,7 @@ func messages(bad, voices string) []message {
 			"{label}_{speaker}_{take}.wav"}},
 		{"", "study -data " + bad + "/plan.txt", []string{bad + "/plan.txt", "it is a file",
 			"give the folder"}},
-		{"", "study -data " + bad, []string{bad, "no WAV file"}},
+		{"", "study -data " + bad, []string{bad, "no sound file"}},
 		{"", "study " + small + "-speakers nobody", []string{`"nobody"`, "synth1"}},
 		{"", "study " + small + "-speakers synth1+nobody", []string{`"nobody"`, "synth1"}},
 		{"", "study " + small + "-speakers synth1+synth1", []string{"synth1"}},
@@ -57,6 +57,8 @@ func messages(bad, voices string) []message {
 		{"", "status -backend tpu -data " + voices, []string{`backend "tpu"`, "xla-cpu, cuda or go"}},
 		{"", "study " + small + "-store " + bad + "/plan.txt", []string{bad + "/plan.txt",
 			"not a directory", "-store"}},
+		{"", "study -anew=x", []string{"-anew", truth}},
+		{"", "study -fold=x", []string{"-fold", truth}},
 		// the network and its training
 		{"", "study -norm none", []string{`"none"`, "batch, layer or instance"}},
 		{"", "study -channels 4,x", []string{"-channels", `"x"`, whole}},
@@ -128,6 +130,7 @@ func messages(bad, voices string) []message {
 		{"", "study -workers -1", []string{"workers is -1", "1…100000"}},
 		{"", "study -workers x", []string{"-workers", `"x"`, "give a whole number"}},
 		{"", "study -dry-run=x", []string{"-dry-run", `"x"`, "give true or false"}},
+		{"", "study -against", []string{"-against", "needs an argument"}},
 		// the other commands
 		{"", "status -plan " + bad + "/absent", []string{bad + "/absent", "no such file",
 			"a line of flags"}},

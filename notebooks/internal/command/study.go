@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,8 +37,13 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
-	if err := cmp.Or(checkPlace("out", *file), checkPlace("times", *timings)); err != nil {
+	if err := checkPlace("out", *file); err != nil {
 		return err
+	}
+	if *workers == 0 { // else the times are read
+		if err := checkPlace("times", *timings); err != nil {
+			return err
+		}
 	}
 	known, err := knownRecords()
 	if err != nil {

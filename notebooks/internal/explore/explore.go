@@ -2,8 +2,8 @@
 // by hand: any metric against any other, by speaker, method and seed, with each
 // run's key and settings on hover.
 //
-// The chart is Altair's, and its scripts are Vega's, which vl-convert carries and
-// writes into the page; what is ours is the choice of axes and filters.
+// The chart is Altair's, and its scripts are Vega's, which vl-convert carries
+// and writes into the page; what is ours is the choice of axes and filters.
 //
 //	records ─Runs→ an object a run ─explore.py→ one HTML file
 package explore

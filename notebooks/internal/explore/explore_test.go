@@ -37,7 +37,7 @@ func TestRuns(t *testing.T) {
 }
 
 // TestPageInBrowser: the page draws a mark for each run without asking any host
-// for anything, shows the axes that are chosen, and leaves out what is filtered.
+// for anything, leaves out what is filtered, and says of a mark which run it is.
 func TestPageInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("installs Python packages")

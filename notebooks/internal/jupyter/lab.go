@@ -26,8 +26,8 @@ func labDefaults() map[string]any {
 	}
 }
 
-// SettleLab gives JupyterLab the defaults of this project. They stand beside its
-// packages: what its user chooses is kept in another folder, and wins.
+// SettleLab gives JupyterLab the defaults of this project. They stand beside
+// its packages: what its user chooses is kept in another folder, and wins.
 func (e Environment) SettleLab() error {
 	dir := filepath.Join(e.Packages, "etc", "jupyter", "labconfig")
 	if err := os.MkdirAll(dir, 0o755); err != nil {

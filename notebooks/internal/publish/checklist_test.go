@@ -48,8 +48,8 @@ func TestChecklist(t *testing.T) {
 	if strings.Count(text, "not published") != 2 {
 		t.Errorf("more was cut than that:\n%s", text)
 	}
-	if whole := string(must(checklist(all[:4], "-seeds 2 -speakers theo -methods gold\n"))); !strings.Contains(
-		whole, "Nothing: every run") {
+	whole := string(must(checklist(all[:4], "-seeds 2 -speakers theo -methods gold\n")))
+	if !strings.Contains(whole, "Nothing: every run") {
 		t.Errorf("nothing was cut:\n%s", whole)
 	}
 	if _, err := checklist(all, "-seeds no\n"); err == nil || !strings.Contains(err.Error(), "line 1") {

@@ -50,9 +50,10 @@ type author struct {
 }
 
 // Describe writes the descriptions of what is in figures/data: the data
-// dictionary, the checklist of reproducibility, codemeta.json and the metadata of
-// an RO-Crate, which lists every file. All that it says is read from
-// CITATION.cff, the plan, the files and the dictionary, so that the same files give the same bytes.
+// dictionary, the checklist of reproducibility, codemeta.json and the metadata
+// of an RO-Crate, which lists every file. All that it says is read from
+// CITATION.cff, the plan, the files and the dictionary, so that the same files
+// give the same bytes.
 func Describe(root string) error {
 	files, err := descriptions(root)
 	if err != nil {
