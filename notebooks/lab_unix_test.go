@@ -145,7 +145,14 @@ func open(t *testing.T, ctx context.Context, folder, store string, env []string)
 	host := "http://127.0.0.1:" + port
 	s = start(t, store, append(env, "JUPYTER_TOKEN=tested"), "lab", "--allow-root", "--no-browser",
 		"--notebook-dir="+folder, "--port="+port, "--ServerApp.port_retries=0")
-	t.Cleanup(func() { s.cmd.Process.Signal(os.Interrupt) }) // what it started ends too
+	t.Cleanup(func() { // if the test failed, JupyterLab and its kernel end all the same
+		if s.cmd.Process.Signal(os.Interrupt) == nil {
+			select {
+			case <-s.end:
+			case <-time.After(20 * time.Second):
+			}
+		}
+	})
 	if !s.until("JupyterLab is there", func() bool { return served(host+"/lab?token=tested") != "" }) {
 		t.Fatalf("it ended and said\n%s", s.text())
 	}
