@@ -6,12 +6,15 @@
 //	go run ./notebooks status       say how far a study is, on all machines
 //	go run ./notebooks mfcc FILE …  print the features of recordings as CSV
 //	go run ./notebooks lab          open JupyterLab on the notebooks
+//	go run ./notebooks site         make a web site of the notebooks
+//	go run ./notebooks explore      make a page of all published runs
 //	go run ./notebooks setup        set up what is missing and nothing else
 //	go run ./notebooks doctor       say what is there and what is missing
 //	go run ./notebooks publish      write the committed outputs
 //
-// Every command takes -h. A setting is a flag (-speakers), or else the
-// environment variable of its name (AU_SPEAKERS), or else the paper's value.
+// Every command takes -h, and -q for no progress. A setting is a flag
+// (-speakers), or else the environment variable of its name (AU_SPEAKERS), or
+// else the paper's value.
 package main
 
 import (

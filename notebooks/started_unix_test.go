@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"flag"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -172,4 +173,15 @@ func finished(store string) []string {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// freePort returns a port that nobody listened on a moment ago.
+func freePort(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
 }

@@ -25,7 +25,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The accessibility checker: axe-core 4.13.0
+// The accessibility checker is axe-core 4.13.0
 // (https://github.com/dequelabs/axe-core).
 const (
 	axeAddress = "https://registry.npmjs.org/axe-core/-/axe-core-4.13.0.tgz"

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"os"
@@ -113,6 +114,34 @@ func TestDoctorOnFreshClone(t *testing.T) {
 	}
 	if _, err := os.Stat(setup.EnvDir(root)); err == nil {
 		t.Error("the doctor made the environment")
+	}
+}
+
+// TestDoctorJSON: the same findings for programs, and the same failure.
+func TestDoctorJSON(t *testing.T) {
+	clean(t)
+	freshClone(t)
+	var out bytes.Buffer
+	err := Dispatch(t.Context(), &out, []string{"doctor", "-json"})
+	if err == nil || !strings.Contains(err.Error(), "missing") {
+		t.Errorf("got %v, want what is missing", err)
+	}
+	var found []struct {
+		What, State, Remedy string
+		OK                  bool
+	}
+	if err := json.Unmarshal(out.Bytes(), &found); err != nil {
+		t.Fatalf("%v: %s", err, out.String())
+	}
+	remedies := map[string]string{}
+	for _, f := range found {
+		if f.OK != (f.Remedy == "") || f.What == "" || f.State == "" {
+			t.Errorf("a finding is %+v", f)
+		}
+		remedies[f.What] = f.Remedy
+	}
+	if remedies["Go kernel"] != setupRemedy || remedies["checkout"] != "" {
+		t.Errorf("the remedies are %q", remedies)
 	}
 }
 

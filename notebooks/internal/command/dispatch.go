@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+
+	"audiounlearning/notebooks/internal/console"
 )
 
 // A command is one of the program's subcommands.
@@ -32,15 +35,19 @@ func commands() []command {
 		{"explore", "[-serve ADDRESS]", "write a page for exploring the published records to " +
 			"notebooks/out/explore.html", exploreCommand},
 		{"setup", "", "set up what is missing, and do nothing else", setupCommand},
-		{"doctor", "", "say what is there, what is missing and how to mend it", doctorCommand},
+		{"doctor", "[-json]", "say what is there, what is missing and how to mend it", doctorCommand},
 		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's " +
 			"results", publishCommand},
 	}
 }
 
-// Dispatch runs the command that the first argument names.
+// Dispatch runs the command that the first argument names. With -q among the
+// arguments it shows no progress.
 func Dispatch(ctx context.Context, out io.Writer, args []string) error {
 	all := commands()
+	if i := slices.Index(args, "-q"); i >= 0 {
+		ctx, args = console.Quietly(ctx), slices.Delete(slices.Clone(args), i, i+1)
+	}
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		if len(args) > 0 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
 			usage(out)
@@ -60,6 +67,9 @@ func Dispatch(ctx context.Context, out io.Writer, args []string) error {
 	return fmt.Errorf("there is no command %q: go run ./notebooks -h lists them", args[0])
 }
 
+// quietly is what every command's -h says beside its own flags.
+const quietly = "With -q a command shows no progress, only results and errors."
+
 // usage lists the commands, then the settings that most of them take.
 func usage(out io.Writer) {
 	fmt.Fprint(out, "Usage: go run ./notebooks [command] [flags]\n\n")
@@ -67,7 +77,7 @@ func usage(out io.Writer) {
 		fmt.Fprintf(out, "  %-8s %s\n", c.name, c.summary)
 	}
 	fmt.Fprint(out, "\nThe default command is run. \"go run ./notebooks COMMAND -h\" lists a "+
-		"command's flags.\n\nSettings:\n")
+		"command's flags. "+quietly+"\n\nSettings:\n")
 	flags, _ := settingFlags("", out)
 	flags.PrintDefaults()
 }

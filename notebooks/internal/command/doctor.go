@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +32,7 @@ const setupRemedy = "go run ./notebooks setup"
 // and fails where something is missing.
 func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("doctor", out)
+	asJSON := flags.Bool("json", false, "print JSON")
 	if err := parse(flags, args); err != nil {
 		return err
 	}
@@ -49,7 +51,30 @@ func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 		backendFinding(ctx, root),
 		dataFinding(ctx), storeFinding(),
 	}
+	if *asJSON {
+		return encodeFindings(out, findings)
+	}
 	return printFindings(out, findings)
+}
+
+// encodeFindings prints the findings as JSON, and fails if one has a remedy.
+func encodeFindings(out io.Writer, findings []finding) error {
+	type entry struct {
+		What   string `json:"what"`
+		OK     bool   `json:"ok"`
+		State  string `json:"state"`
+		Remedy string `json:"remedy,omitempty"` // where it is not ok
+	}
+	var entries []entry
+	for _, f := range findings {
+		entries = append(entries, entry{f.what, f.remedy == "", f.state, f.remedy})
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(entries); err != nil {
+		return err
+	}
+	return printFindings(io.Discard, findings)
 }
 
 // printFindings prints the findings and fails if one of them has a remedy.

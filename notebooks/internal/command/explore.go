@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"audiounlearning/gomlx_model/records"
@@ -30,10 +29,12 @@ func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	env, err := jupyter.Prepare(ctx, "explore", explore.Requirements, console.New(os.Stderr).Line)
+	show := console.Progress(ctx)
+	env, err := jupyter.Prepare(ctx, "explore", explore.Requirements, show.Line)
 	if err != nil {
 		return err
 	}
+	show.Line(fmt.Sprintf("drawing %d records, some seconds", len(all)))
 	path := filepath.Join(env.Root, "notebooks", "out", "explore.html")
 	if err := explore.Page(ctx, env, all, path); err != nil {
 		return err

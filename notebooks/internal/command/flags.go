@@ -20,8 +20,8 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 	flags.Usage = func() {
 		for _, c := range commands() {
 			if c.name == name {
-				fmt.Fprintf(out, "Usage: go run ./notebooks %s %s\n\n%s.\n\n", c.name, c.args,
-					c.summary)
+				fmt.Fprintf(out, "Usage: go run ./notebooks %s %s\n\n%s. %s\n\n", c.name, c.args,
+					c.summary, quietly)
 			}
 		}
 		flags.PrintDefaults()

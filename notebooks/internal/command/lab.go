@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -27,14 +28,19 @@ func labCommand(ctx context.Context, out io.Writer, args []string) error {
 		return errors.New("JupyterLab does not run as root, as in a container, unless it is told " +
 			"to: go run ./notebooks lab --allow-root")
 	}
-	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.New(os.Stderr).Line)
+	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.Progress(ctx).Line)
 	if err != nil {
 		return err
 	}
-	// No look for newer versions: the pinned ones are those that were tried.
-	args = append([]string{"-m", "jupyterlab", "--notebook-dir=" +
-		filepath.Join(env.Root, "notebooks"),
-		"--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"}, args...)
+	if err := env.SettleLab(); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(args, func(arg string) bool {
+		return strings.HasPrefix(arg, "--notebook-dir=")
+	}) {
+		args = append(args, "--notebook-dir="+filepath.Join(env.Root, "notebooks"))
+	}
+	args = append([]string{"-m", "jupyterlab"}, args...)
 	cmd := exec.CommandContext(ctx, env.Python, args...)
 	cmd.Env = env.Environ()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr

@@ -133,6 +133,7 @@ func messages(bad, voices string) []message {
 		{"", "study -workers -1", []string{"workers is -1", "1…100000"}},
 		{"", "study -workers x", []string{"-workers", `"x"`, "give a whole number"}},
 		{"", "study -dry-run=x", []string{"-dry-run", `"x"`, "give true or false"}},
+		{"", "study -against", []string{"-against", "needs an argument"}},
 		// the other commands
 		{"", "status -plan " + bad + "/absent", []string{bad + "/absent", "no such file",
 			"a line of flags"}},
@@ -140,6 +141,7 @@ func messages(bad, voices string) []message {
 		{"", "status -watch=x", []string{"-watch", "give true or false"}},
 		{"", "setup -plugin=x", []string{"-plugin", "give true or false"}},
 		{"", "setup -x", []string{"-x", "setup -h"}},
+		{"", "doctor -json=x", []string{"-json", "give true or false"}},
 		{"", "doctor -x", []string{"-x", "doctor -h"}},
 		{"", "mfcc", []string{"FILE.wav"}},
 		{"", "mfcc -frames -1 x.wav", []string{"frames is -1", "0 for all"}},

@@ -9,10 +9,12 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/console"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -76,9 +78,14 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([]*mat.Dense, error) {
 	var all []*mat.Dense
 	var failed []error
-	for _, path := range paths {
+	show, began := console.Progress(ctx), time.Now()
+	defer show.Done()
+	for i, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if time.Since(began) > 2*time.Second { // before, nobody waits
+			show.Steps("recordings", i, len(paths), began)
 		}
 		m, err := mfccOf(extractor, path)
 		all, failed = append(all, m), append(failed, err)

@@ -63,7 +63,7 @@ func readPlan(path string, base settings.Settings) ([]step, error) {
 // carryOut runs the studies of a plan one after the other. If it is interrupted
 // and started again, it goes on where it was.
 func carryOut(ctx context.Context, steps []step, known []records.Record) error {
-	show := console.New(os.Stderr)
+	show := console.Progress(ctx)
 	for i, s := range steps {
 		show.Line(fmt.Sprintf("plan: %d of %d: %s", i+1, len(steps), s.line))
 		if _, _, err := console.RunStudy(ctx, s.settings, known, show); err != nil {
@@ -108,7 +108,7 @@ func printOutlook(ctx context.Context, out io.Writer, steps []step, known []reco
 
 // look returns what the studies of a plan would train.
 func look(ctx context.Context, steps []step, known []records.Record) ([]study.Outlook, error) {
-	asked, err := findAll(ctx, steps, console.New(os.Stderr))
+	asked, err := findAll(ctx, steps, console.Progress(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"audiounlearning/gomlx_model/records"
@@ -22,7 +21,7 @@ func runCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	show := console.New(os.Stderr)
+	show := console.Progress(ctx)
 	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"audiounlearning/gomlx_model/setup"
@@ -22,7 +21,7 @@ func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	began := time.Now()
-	log := console.New(os.Stderr).Line
+	log := console.Progress(ctx).Line
 	if *alone {
 		path, err := setup.Plugin(ctx, log)
 		if err == nil {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -31,12 +30,17 @@ func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 		return fmt.Errorf("site takes no argument %q: its address is a flag, as in -serve "+
 			"localhost:8000", flags.Arg(0))
 	}
-	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, console.New(os.Stderr).Line)
+	show, began := console.Progress(ctx), time.Now()
+	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
 	if err != nil {
 		return err
 	}
 	dir := filepath.Join(env.Root, "notebooks", "out", "site")
-	if err := site.Build(ctx, env, dir, *source); err != nil {
+	err = site.Build(ctx, env, dir, *source, func(done, of int) {
+		show.Steps("pages", done, of, began)
+	})
+	show.Done()
+	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "the site is in %s\n", dir)

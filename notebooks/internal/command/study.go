@@ -1,14 +1,13 @@
 package command
 
 import (
-	"bytes"
 	"cmp"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	"audiounlearning/gomlx_model/records"
@@ -73,7 +72,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		return carryOut(ctx, studies, known)
 	}
 	watch := newStopwatch()
-	results, c, err := console.WatchStudy(ctx, *settings, known, console.New(os.Stderr), watch.hear)
+	results, c, err := console.WatchStudy(ctx, *settings, known, console.Progress(ctx), watch.hear)
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func submitSlurm(ctx context.Context, out io.Writer, args []string) error {
 // tryHere finds the recordings and opens the backend on this machine. The nodes
 // of a cluster may reach no network, so what is missing is downloaded here.
 func (s *submission) tryHere(ctx context.Context) error {
-	show := console.New(os.Stderr)
+	show := console.Progress(ctx)
 	if _, err := console.FindCorpus(ctx, s.settings.Data, show); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +30,36 @@ const (
 // New returns a screen that writes to out.
 func New(out io.Writer) *Screen {
 	f, ok := out.(*os.File)
-	return &Screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()), last: time.Now()}
+	return &Screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()) && obeys(), last: time.Now()}
+}
+
+// obeys reports whether the terminal erases a line when it is told to. The
+// screen has no colours, so there is nothing for NO_COLOR to turn off.
+func obeys() bool { return os.Getenv("TERM") != "dumb" }
+
+// quiet marks a context whose commands show no progress.
+type quiet struct{}
+
+// Quietly returns a context with which [Progress] shows nothing.
+func Quietly(ctx context.Context) context.Context { return context.WithValue(ctx, quiet{}, true) }
+
+// Progress returns the screen of a command: standard error, or none at all
+// where the context asks for quiet.
+func Progress(ctx context.Context) *Screen {
+	if ctx.Value(quiet{}) != nil {
+		return New(io.Discard)
+	}
+	return New(os.Stderr)
+}
+
+// Steps shows how many of some steps that take about as long are done, and how
+// long the rest takes.
+func (s *Screen) Steps(what string, done, of int, began time.Time) {
+	var rest time.Duration
+	if done > 0 {
+		rest = time.Duration(float64(time.Since(began)) * float64(of-done) / float64(done))
+	}
+	s.Status(fmt.Sprintf("%s: %d of %d%s", what, done, of, Left(rest)))
 }
 
 // Line prints a line that stays.

@@ -3,6 +3,7 @@ package console
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -45,6 +46,43 @@ func TestScreenToFile(t *testing.T) {
 	s.Done()
 	if text, err := os.ReadFile(f.Name()); err != nil || string(text) != "1 of\\x1b[2J 3\na line\n" {
 		t.Errorf("got %q, %v", text, err)
+	}
+}
+
+// A dumb terminal is written to as a file is: nothing there erases a line. The
+// terminal is the master's side of a new one.
+func TestDumbTerminal(t *testing.T) {
+	f, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skipf("no terminal to be had: %v", err)
+	}
+	defer f.Close()
+	for term, want := range map[string]bool{"xterm-256color": true, "dumb": false} {
+		t.Setenv("TERM", term)
+		if s := New(f); s.terminal != want {
+			t.Errorf("TERM=%s: lines are erased: %v", term, s.terminal)
+		}
+	}
+}
+
+// Asked for quiet, a command has a screen that shows nothing; else it is
+// standard error.
+func TestQuietly(t *testing.T) {
+	if s := Progress(Quietly(t.Context())); s.out != io.Discard {
+		t.Errorf("it writes to %v", s.out)
+	}
+	if s := Progress(t.Context()); s.out != os.Stderr {
+		t.Errorf("it writes to %v", s.out)
+	}
+}
+
+// A third of the steps in ten seconds leaves twice that.
+func TestSteps(t *testing.T) {
+	var out bytes.Buffer
+	s := &Screen{out: &out, terminal: true}
+	s.Steps("pages", 1, 3, time.Now().Add(-10*time.Second))
+	if out.String() != "pages: 1 of 3, 21 s left" {
+		t.Errorf("got %q", out.String())
 	}
 }
 

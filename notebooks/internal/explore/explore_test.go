@@ -37,8 +37,7 @@ func TestRuns(t *testing.T) {
 }
 
 // TestPageInBrowser: the page draws a mark for each run without asking any host
-// for anything, shows the axes that are chosen, and leaves out what is
-// filtered.
+// for anything, leaves out what is filtered, and says of a mark which run it is.
 func TestPageInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("installs Python packages")
@@ -71,24 +70,42 @@ func TestPageInBrowser(t *testing.T) {
 		list.value = "theo";
 		list.dispatchEvent(new Event("change", {bubbles: true}));
 		return new Promise(r => setTimeout(() => r(true), 500)); })("speaker")`
+	const hover = `(() => { const mark = document.querySelector(".role-mark.mark-symbol path");
+		const r = mark.getBoundingClientRect();
+		for (const kind of ["pointerover", "pointermove"]) {
+			mark.dispatchEvent(new PointerEvent(kind, {bubbles: true, clientX: r.x + r.width / 2,
+				clientY: r.y + r.height / 2}));
+		}
+		return new Promise(r => setTimeout(() => r(
+			document.querySelector("#vg-tooltip-element")?.innerText || ""), 500)); })()`
 	var drawn, ofTheo int
 	var done bool
+	var hovered string
 	if err := chromedp.Run(ctx, chromedp.Navigate(server.URL+"/explore.html"),
 		chromedp.WaitVisible("svg.marks"), chromedp.Evaluate(marks, &drawn),
 		chromedp.Evaluate(choose, &done, browser.Await),
-		chromedp.Evaluate(marks, &ofTheo)); err != nil {
+		chromedp.Evaluate(marks, &ofTheo), chromedp.Evaluate(hover, &hovered, browser.Await)); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range complaints.Take() {
 		t.Error(c)
 	}
-	theos := 0
+	runs, theos := 0, 0
 	for _, run := range Runs(all) {
+		_, x := run["f1, test"]
+		_, y := run["f1, excluded"]
+		if !x || !y { // it has no place between these axes
+			continue
+		}
+		runs++
 		if run["speaker"] == "theo" {
 			theos++
 		}
 	}
-	if drawn != len(Runs(all)) || ofTheo != theos || theos == 0 {
-		t.Errorf("%d marks of %d runs, then %d of theo's %d", drawn, len(Runs(all)), ofTheo, theos)
+	if drawn != runs || ofTheo != theos || theos == 0 {
+		t.Errorf("%d marks of %d runs, then %d of theo's %d", drawn, runs, ofTheo, theos)
+	}
+	if !strings.Contains(hovered, "key") || !strings.Contains(hovered, "theo") {
+		t.Errorf("a mark says %q of its run", hovered)
 	}
 }

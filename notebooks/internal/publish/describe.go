@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"audiounlearning/gomlx_model/records"
+
 	"github.com/google/renameio/v2/maybe"
 	"sigs.k8s.io/yaml"
 )
@@ -48,9 +50,10 @@ type author struct {
 }
 
 // Describe writes the descriptions of what is in figures/data: the data
-// dictionary, codemeta.json and the metadata of an RO-Crate, which lists every
-// file. All that it says is read from CITATION.cff, the files and the
-// dictionary, so that the same files give the same bytes.
+// dictionary, the checklist of reproducibility, codemeta.json and the metadata
+// of an RO-Crate, which lists every file. All that it says is read from
+// CITATION.cff, the plan, the files and the dictionary, so that the same files
+// give the same bytes.
 func Describe(root string) error {
 	files, err := descriptions(root)
 	if err != nil {
@@ -75,6 +78,17 @@ func descriptions(root string) (map[string][]byte, error) {
 		return nil, err
 	}
 	if made[CodeMetaFile], err = document(c.codeMeta()); err != nil {
+		return nil, err
+	}
+	archive, err := records.ReadPublished(DataDir(root))
+	if err != nil {
+		return nil, err
+	}
+	plan, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(planFile)))
+	if err != nil {
+		return nil, fmt.Errorf("read the plan: %w", err)
+	}
+	if made[ChecklistFile], err = checklist(archive.Records, string(plan)); err != nil {
 		return nil, err
 	}
 	files, err := published(DataDir(root), made)
@@ -127,7 +141,7 @@ func published(dir string, made map[string][]byte) (files []file, err error) {
 		add(name, text)
 		return nil
 	})
-	for _, name := range []string{CodeMetaFile, DictionaryFile} {
+	for _, name := range []string{ChecklistFile, CodeMetaFile, DictionaryFile} {
 		if !seen[name] {
 			add(name, made[name])
 		}
@@ -187,6 +201,7 @@ func (c citation) paper() map[string]any {
 func encoding(name string) string {
 	for suffix, kind := range map[string]string{
 		".csv": "text/csv", ".gz": "application/gzip", ".json": "application/json",
+		".md": "text/markdown",
 	} {
 		if strings.HasSuffix(name, suffix) {
 			return kind

@@ -181,7 +181,7 @@ func TestCrate(t *testing.T) {
 			if held[id] != 1 {
 				t.Errorf("%s is part of %d folders", id, held[id])
 			}
-			made := slices.Contains([]string{CodeMetaFile, DictionaryFile}, id)
+			made := slices.Contains([]string{ChecklistFile, CodeMetaFile, DictionaryFile}, id)
 			if _, err := os.Stat(filepath.Join(DataDir(root), id)); err != nil && !made {
 				t.Error(err)
 			}

@@ -22,10 +22,12 @@ const (
 	clipNameFile = "clips/names.csv"
 	traceFiles   = "traces/*.csv.gz"
 	findingFiles = "findings/*.csv"
+	readingFiles = "readings/*.csv.gz"
 )
 
 // about says what the rows of each kind of file are, and what else there is.
 var about = map[string]string{
+	ChecklistFile:           "What was run, on what, how long, with which seeds, and what was cut",
 	CodeMetaFile:            "The program, described for machines",
 	DictionaryFile:          "What each column of each file means, and its unit",
 	records.SchemaFile:      "How the files are divided, and how their versions differ",
@@ -37,6 +39,7 @@ var about = map[string]string{
 	clipFiles:    "What each model answers to each clip: a row for each run",
 	clipNameFile: "The clips, in the order of answers and margins",
 	traceFiles:   "What was noted of a run epoch by epoch: a row for each epoch and set or layer",
+	readingFiles: "What package explain found of one model of a pair: a row for each analysis and part",
 	findingFiles: "What was measured on the weights or margins of a model: a row for each measure",
 }
 
@@ -115,7 +118,17 @@ func dictionary() []column {
 			"margin; magnitude:LAYER: mean size of the layer's weights"},
 		column{f, "value", "AUC from 0 to 1; size of a weight", "the measure"},
 	)
-	return append(all, named(f, "key")...)
+	add(named(f, "key")...)
+
+	add(named(readingFiles, run...)...)
+	add(
+		column{readingFiles, "analysis", "", "the analysis, by its name in package explain/survey"},
+		column{readingFiles, "part", "", "what of the model or its clips was looked at, such as a layer"},
+		column{readingFiles, "values", "as the analysis has", "its numbers in the analysis's order, with " +
+			"four significant digits and spaces between them"},
+		column{readingFiles, "key", "", "key of the pair's original, with which each of its models begins"},
+	)
+	return all
 }
 
 // columnsOf returns the columns of one published file, by its path below

@@ -44,7 +44,7 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 	if err != nil {
 		return err
 	}
-	show := console.New(os.Stderr)
+	show := console.Progress(ctx)
 	// So are the settings and the recordings.
 	c, err := console.FindCorpus(ctx, asked[0].Data, show)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"audiounlearning/gomlx_model/explain/models"
@@ -33,7 +32,7 @@ func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if err != nil {
 		return err
 	}
-	show := console.New(os.Stderr)
+	show := console.Progress(ctx)
 	c, err := console.FindCorpus(ctx, asked.Data, show)
 	if err != nil {
 		return err

@@ -17,8 +17,7 @@ const (
 	tooWide = `document.documentElement.scrollWidth - window.innerWidth`
 	missing = `Promise.all([...document.images].map(i => { i.loading = "eager";
 		return i.decode().then(() => "", () => i.src) })).then(list => list.filter(s => s).join(" "))`
-	// Of the dark theme contrast alone is asked again: all else is as in the
-	// light.
+	// Of the dark theme contrast alone is asked: all else is as in the light.
 	violations = `axe.run(matchMedia("(prefers-color-scheme: dark)").matches ?
 		{runOnly: ["color-contrast"]} : {}).then(r => r.violations.map(v => v.id + " (" + v.impact + "): " +
 		v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + n.html.slice(0, 120)).join(" | ")).join("\n"))`

@@ -11,6 +11,8 @@
 package site
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"embed"
 	"encoding/json"
@@ -39,8 +41,10 @@ var template embed.FS
 // Build makes the site in dir, in place of what is there. Files that the site
 // does not hold are linked below source, an address such as that of the
 // repository's main branch on a code host; where it is empty they are named
-// without a link. Dir is whole or as it was before.
-func Build(ctx context.Context, env jupyter.Environment, dir, source string) error {
+// without a link. Dir is whole or as it was before. Watch is told of each page
+// that is made.
+func Build(ctx context.Context, env jupyter.Environment, dir, source string,
+	watch func(done, of int)) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return fmt.Errorf("make a folder for the site: %w", err)
 	}
@@ -65,12 +69,27 @@ func Build(ctx context.Context, env jupyter.Environment, dir, source string) err
 		"templates": templates})
 	cmd := exec.CommandContext(ctx, env.Python, "-c", jupyter.MathML+builder, string(job))
 	cmd.Env = env.Environ()
-	if said, err := cmd.CombinedOutput(); err != nil {
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	pages, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err == nil {
+		var done, of int
+		for lines := bufio.NewScanner(pages); lines.Scan(); {
+			if n, _ := fmt.Sscan(lines.Text(), &done, &of); n == 2 {
+				watch(done, of)
+			}
+		}
+		err = cmd.Wait()
+	}
+	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		return fmt.Errorf("make the site of the committed notebooks: %w: %s", err,
-			setup.LastLine(strings.TrimSpace(string(said))))
+			setup.LastLine(strings.TrimSpace(said.String())))
 	}
 	if err := os.RemoveAll(dir); err != nil {
 		return fmt.Errorf("make room for the site: %w", err)

@@ -2,8 +2,8 @@
 
 Called by site.go with one argument, a JSON object: root (of the checkout), out
 (an empty folder), templates (where the template "site" is), source (the address
-of the files that the site does not hold; may be empty). Prints nothing unless
-it fails.
+of the files that the site does not hold; may be empty). Prints after each page
+how many are made, and of how many.
 """
 
 import html
@@ -205,6 +205,7 @@ def main():
         for picture, data in resources["outputs"].items():
             write(picture, data)
         write(name + ".html", here(page).encode())
+        print(i + 1, len(all_pages), flush=True)
     for path in sorted(copied):
         write(path, read(path).encode())
     for folder in ("out", "data"):

@@ -30,8 +30,13 @@ func built(t *testing.T) string {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "site")
-	if err := Build(t.Context(), env, dir, "https://code.example/study/blob/main"); err != nil {
+	made, pages := 0, 0
+	if err := Build(t.Context(), env, dir, "https://code.example/study/blob/main",
+		func(done, of int) { made, pages = made+1, of }); err != nil {
 		t.Fatal(err)
+	}
+	if made != pages || made == 0 {
+		t.Errorf("it told of %d pages of %d", made, pages)
 	}
 	return dir
 }

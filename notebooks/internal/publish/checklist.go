@@ -1,0 +1,208 @@
+package publish
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+)
+
+// ChecklistFile says below figures/data what was run, on what, how long, with
+// which seeds, and what of the plan was not.
+const ChecklistFile = "checklist.md"
+
+// planFile lists the studies that were planned, below the checkout.
+const planFile = "notebooks/plan.txt"
+
+// checklist answers what a reviewer asks of reproducibility, by the records and
+// the plan alone.
+func checklist(all []records.Record, plan string) ([]byte, error) {
+	runs := runsOf(all)
+	var b strings.Builder
+	b.WriteString("# Reproducibility checklist\n\nComputed from the records in this folder and from " +
+		planFile + ".\n\n## On what\n\n")
+	corpora, backends := map[string]bool{}, map[string]bool{}
+	passes, failed := 0, []string{}
+	for _, r := range runs {
+		corpora[r.Corpus], backends[r.Backend] = true, true
+		passes += r.Passes
+		if !r.OK() {
+			failed = append(failed, fmt.Sprintf("%s, %s, seed %d ended as %s", r.Method, r.Speaker, r.Seed,
+				r.Status))
+		}
+	}
+	fmt.Fprintf(&b, "- Recordings, by digest: %s\n- Backends: %s\n", listed(corpora), listed(backends))
+	fmt.Fprintf(&b, "\n## How long\n\n- %s, in which training passed clips %d times\n", records.Plural(len(
+		runs), "run"), passes)
+	if gold := goldsPasses(runs); gold > 0 {
+		fmt.Fprintf(&b, "- This is %.1f times what training gold takes under the paper's settings, %.0f "+
+			"passes on average\n", float64(passes)/gold, gold)
+	}
+	b.WriteString("\n## What was run, and with which seeds\n\n" +
+		"| Protocol | Norm | Settings | Methods | Speakers | Seeds | Runs |\n" +
+		"| --- | --- | --- | --- | --- | --- | ---: |\n")
+	b.WriteString(grids(runs))
+	b.WriteString("\n## What was cut\n\n")
+	cuts, err := cut(runs, plan)
+	if err != nil {
+		return nil, err
+	}
+	if cuts = append(failed, cuts...); len(cuts) == 0 {
+		cuts = []string{"Nothing: every run of the plan is published, and none failed."}
+	}
+	for _, line := range cuts {
+		fmt.Fprintf(&b, "- %s\n", line)
+	}
+	return []byte(b.String()), nil
+}
+
+// runsOf returns one record a run.
+func runsOf(all []records.Record) (runs []records.Record) {
+	seen := map[string]bool{}
+	for _, r := range all {
+		if id := r.Key + " " + r.Speaker; !seen[id] {
+			seen[id] = true
+			runs = append(runs, r)
+		}
+	}
+	return runs
+}
+
+func listed(set map[string]bool) string {
+	return strings.Join(slices.Sorted(maps.Keys(set)), ", ")
+}
+
+// goldsPasses returns the mean passes of a gold of the paper's settings.
+func goldsPasses(runs []records.Record) float64 {
+	sum, n := 0, 0
+	for _, r := range runs {
+		if r.Method == names.Gold && r.Protocol == names.ProtocolPaper && r.Settings == "" {
+			sum, n = sum+r.Passes, n+1
+		}
+	}
+	return float64(sum) / float64(max(n, 1))
+}
+
+// grids returns a row for all methods that were run on the same speakers and
+// seeds.
+func grids(runs []records.Record) string {
+	type kind struct{ protocol, norm, settings, method string }
+	type reach struct {
+		speakers map[string]bool
+		seeds    map[int]bool
+		runs     int
+	}
+	of := map[kind]*reach{}
+	for _, r := range runs {
+		k := kind{r.Protocol, r.Norm, r.Settings, r.Method}
+		if of[k] == nil {
+			of[k] = &reach{map[string]bool{}, map[int]bool{}, 0}
+		}
+		of[k].speakers[cmp.Or(r.Speaker, "nobody")] = true
+		of[k].seeds[r.Seed] = true
+		of[k].runs++
+	}
+	methods, counts := map[[5]string][]string{}, map[[5]string]int{}
+	for k, r := range of {
+		row := [5]string{k.protocol, k.norm, cmp.Or(k.settings, "the paper's"), listed(r.speakers),
+			ranges(slices.Sorted(maps.Keys(r.seeds)))}
+		methods[row], counts[row] = append(methods[row], k.method), counts[row]+r.runs
+	}
+	var b strings.Builder
+	for _, row := range slices.SortedFunc(maps.Keys(methods), func(a, b [5]string) int {
+		return slices.Compare(a[:], b[:])
+	}) {
+		slices.SortFunc(methods[row], names.CompareMethods)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %d |\n", row[0], row[1], row[2],
+			strings.Join(methods[row], ", "), row[3], row[4], counts[row])
+	}
+	return b.String()
+}
+
+// ranges writes sorted numbers as in 1–3, 7.
+func ranges(sorted []int) string {
+	var parts []string
+	for i := 0; i < len(sorted); {
+		j := i
+		for j+1 < len(sorted) && sorted[j+1] == sorted[j]+1 {
+			j++
+		}
+		part := strconv.Itoa(sorted[i])
+		if j > i {
+			part += "–" + strconv.Itoa(sorted[j])
+		}
+		parts, i = append(parts, part), j+1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// where are the flags of a study that say whose runs they are and not how they
+// are made.
+var where = []string{"speakers", "seeds", "methods", "protocol", "norm", "anew", "data", "backend",
+	"store"}
+
+// cut returns the studies of a plan of which runs are not published.
+func cut(runs []records.Record, plan string) (lines []string, err error) {
+	type place struct {
+		protocol, norm, speaker, method string
+		seed                            int
+	}
+	there := map[place][]string{}
+	for _, r := range runs {
+		if r.OK() {
+			p := place{r.Protocol, r.Norm, r.Speaker, r.Method, r.Seed}
+			there[p] = append(there[p], ";"+r.Settings+";")
+		}
+	}
+	for i, line := range strings.Split(plan, "\n") {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		s, flags := settings.Default(), flag.NewFlagSet(planFile, flag.ContinueOnError)
+		flags.SetOutput(io.Discard)
+		s.Flags(flags)
+		if err := flags.Parse(strings.Fields(line)); err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", planFile, i+1, err)
+		}
+		var changes []string
+		flags.Visit(func(f *flag.Flag) {
+			for _, variable := range s.Environ() {
+				name, value, _ := strings.Cut(variable, "=")
+				if name == settings.Variable(f.Name) && !slices.Contains(where, f.Name) {
+					changes = append(changes, ";"+f.Name+"="+value+";")
+				}
+			}
+		})
+		made := func(text string) bool {
+			for _, c := range changes {
+				if !strings.Contains(text, c) {
+					return false
+				}
+			}
+			return len(changes) > 0 || text == ";;"
+		}
+		missing, asked := 0, 0
+		for _, speaker := range s.Speakers {
+			for _, method := range s.Methods {
+				for seed := s.From(); seed <= s.Seeds; seed++ {
+					p := place{s.Protocol, string(s.Network.Norm), speaker, method, seed}
+					if asked++; !slices.ContainsFunc(there[p], made) {
+						missing++
+					}
+				}
+			}
+		}
+		if missing > 0 {
+			lines = append(lines, fmt.Sprintf("%d of %d runs are not published of `%s`", missing, asked, line))
+		}
+	}
+	return lines, nil
+}
