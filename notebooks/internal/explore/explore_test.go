@@ -37,7 +37,8 @@ func TestRuns(t *testing.T) {
 }
 
 // TestPageInBrowser: the page draws a mark for each run without asking any host
-// for anything, leaves out what is filtered, and says of a mark which run it is.
+// for anything, leaves out what is filtered, and says of a mark which run it
+// is.
 func TestPageInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("installs Python packages")
