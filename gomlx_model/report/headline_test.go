@@ -150,8 +150,8 @@ func drawn(explored, confirmed map[string]int) (all []records.Record) {
 // TestDrawsDisagree: by seeds 11 and 12 base errs on more clips than
 // retrain-30, by 1 and 2 on fewer, so that the one draw advises 30 epochs and
 // the other 40; both are named, and the sentence about the draws says so. Tuned
-// on one draw alone, base heads the answer, and the draws are compared untuned. The
-// mean logarithms of price are 0.5472 for base, 0.6474 for retrain-30 and
+// on one draw alone, base heads the answer, and the draws are compared untuned.
+// The mean logarithms of price are 0.5472 for base, 0.6474 for retrain-30 and
 // 0.3752 for retrain-40, so that base's price is at ¼·(4/3)^0.368 = 0.278.
 // Where the other draw has retraining on one seed alone, its answer is by that.
 func TestDrawsDisagree(t *testing.T) {

@@ -5,8 +5,8 @@
 //
 // Begin with [Default]. [Settings.Flags] sets the fields from a command line
 // and [Settings.FromEnv] from the environment, so that commands and notebooks
-// take the same settings. [Settings.OpenCorpus] finds the recordings that they name,
-// and [Settings.For] fills in what depends on the recordings.
+// take the same settings. [Settings.OpenCorpus] finds the recordings that they
+// name, and [Settings.For] fills in what depends on the recordings.
 //
 // Three parts of the settings are types of their own: the network (package
 // network); [Features], which say what the network is given of a clip; and
