@@ -2,6 +2,8 @@ package figures
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
@@ -125,7 +127,7 @@ func Relearning(r report.Readings) (*Figure, error) {
 			"give it readings of a survey, such as records.PublishedReadings")
 	}
 	for _, m := range methods {
-		addMean(p, drawn[m], lookOf(m))
+		addMean(p, lost(drawn[m]), lookOf(m))
 	}
 	p.Add(level(10, stroke(ink, 0.6, 2, 2)))
 	p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 100
@@ -139,6 +141,14 @@ func Relearning(r report.Readings) (*Figure, error) {
 		},
 		data: data,
 	}, nil
+}
+
+// lost are the curves of the runs that had lost a clip at all: of the others
+// nothing can be known again.
+func lost(curves []curve) []curve {
+	return slices.DeleteFunc(slices.Clone(curves), func(c curve) bool {
+		return slices.ContainsFunc(c.values, math.IsNaN)
+	})
 }
 
 // lyingPanels draws strips beside each other with one key of rows.
