@@ -142,11 +142,16 @@ func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 }
 
 // publish gives a whole file its name: by a link, which fails where another
-// process was first, else by renaming it.
+// process was first, else by renaming it. Without links two processes that
+// rename within the same instant both believe that they were first: the file is
+// whole and of the same bytes, and the repetition goes uncounted.
 func (s *Store) publish(from, to string) error {
 	err := s.options.Link(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return fmt.Errorf("%s: %w", to, fs.ErrExist)
 	}
 	return os.Rename(from, to)
 }
