@@ -60,7 +60,10 @@ func stoppings(t *testing.T) []stopping {
 			env: needPlugin},
 		{name: "study of a plan", args: []string{"study", "-plan=" + plan},
 			ready: (*started).claimed},
-		{name: "forecast", args: with("study", "-backend=go", "-workers=100000", "-seeds=1000")},
+		{name: "forecast", args: with("study", "-backend=go", "-workers=100000", "-seeds=1000",
+			"-methods=base,all-bn,conv-bn,all-bn-stats,conv-bn-stats,finetune,no-noise,no-reset,live-bn,"+
+				"noise-0.04,noise-0.04x3,noise-0.10,noise-0.12,noise-0.14,noise-0.16,noise-kernels,"+
+				"noise-first,reset-original,ancestor-adam,retrain-15,retrain-30,retrain-40,retrain-60")},
 		{name: "download", args: []string{"study", "-data=fsdd"},
 			env: func(t *testing.T) ([]string, func() bool) {
 				proxy, asked := silence(t)
