@@ -150,8 +150,8 @@ func (c stopping) stop(t *testing.T, moment time.Duration) (took string) {
 		return "done by then"
 	}
 	took = s.interrupt().Round(10 * time.Millisecond).String()
-	// JupyterLab takes a Ctrl-C for its regular end, and a forecast may be done in
-	// the half second that it has.
+	// JupyterLab takes a Ctrl-C for its regular end, and a forecast may be done
+	// in the half second that it has.
 	itself := c.name == "lab" || c.name == "forecast"
 	if !itself || s.cmd.ProcessState.ExitCode() != 0 {
 		s.checkStopped()
