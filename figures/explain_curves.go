@@ -2,7 +2,6 @@ package figures
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"audiounlearning/gomlx_model/explain"
@@ -104,7 +103,7 @@ func Relearning(r report.Readings) (*Figure, error) {
 	p := newPlot("steps on five clips of the speaker", "known again, % of what was lost")
 	grid(p, false, true)
 	var all []value
-	drawn := map[string][]curve{}
+	drawn, steps := map[string][]curve{}, 0
 	for _, m := range methods {
 		curves := readingCurves(r, "relearning", m, "known again",
 			func(i, _ int) float64 { return float64(i) })
@@ -116,7 +115,7 @@ func Relearning(r report.Readings) (*Figure, error) {
 				data = append(data, []string{m, c.run.Speaker, fmt.Sprint(c.run.Seed),
 					fmt.Sprint(k), exact(v)})
 			}
-			c.values = percent
+			c.values, steps = percent, max(steps, len(percent))
 			all = append(all, value{speaker: c.run.Speaker, seed: c.run.Seed})
 		}
 		addRuns(p, curves, lookOf(m))
@@ -127,14 +126,15 @@ func Relearning(r report.Readings) (*Figure, error) {
 			"give it readings of a survey, such as records.PublishedReadings")
 	}
 	for _, m := range methods {
-		addMean(p, lost(drawn[m]), lookOf(m))
+		addMean(p, lessons(drawn[m], steps), lookOf(m))
 	}
 	p.Add(level(10, stroke(ink, 0.6, 2, 2)))
 	p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 100
 	return &Figure{
 		Caption: fmt.Sprintf("How much of the speaker's clips that a model answered wrong it knows "+
 			"again, step by step on five others. Thin: runs; thick: their mean (%s); dashed: a "+
-			"tenth. Taught wrong labels, nothing should come back.", runNote(all)),
+			"tenth. A line that ends is of a run that knows all of it again, and counts so in the mean. "+
+			"Taught wrong labels, nothing should come back.", runNote(all)),
 		width: ColumnWidth, height: hidingHeight + 40,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, methodKey(methods, 1.2)), [][]panel{{{p, ""}}}, 0)
@@ -143,12 +143,24 @@ func Relearning(r report.Readings) (*Figure, error) {
 	}, nil
 }
 
-// lost are the curves of the runs that had lost a clip at all: of the others
-// nothing can be known again.
-func lost(curves []curve) []curve {
-	return slices.DeleteFunc(slices.Clone(curves), func(c curve) bool {
-		return slices.ContainsFunc(c.values, math.IsNaN)
-	})
+// lessons are whole curves of some steps, of which a mean can be taken. A lesson
+// ends early if all that was lost is known again, and stays there. A model that
+// had lost nothing has no lesson.
+func lessons(curves []curve, steps int) (whole []curve) {
+	for _, c := range curves {
+		if len(c.values) < 2 {
+			continue
+		}
+		longer := curve{run: c.run, values: slices.Clone(c.values)}
+		for len(longer.values) < steps {
+			longer.values = append(longer.values, c.values[len(c.values)-1])
+		}
+		for k := range longer.values {
+			longer.epochs = append(longer.epochs, float64(k))
+		}
+		whole = append(whole, longer)
+	}
+	return whole
 }
 
 // lyingPanels draws strips beside each other with one key of rows.

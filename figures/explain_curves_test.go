@@ -1,20 +1,25 @@
 package figures
 
 import (
-	"math"
+	"reflect"
 	"testing"
 )
 
-// TestLost: a run that had lost nothing has no share of it that is known again,
-// and would make the mean of all runs no number.
-func TestLost(t *testing.T) {
-	curves := []curve{{values: []float64{0, 0.5}}, {values: []float64{math.NaN(), math.NaN()}},
-		{values: []float64{0, 1}}}
-	got := lost(curves)
-	if len(got) != 2 || got[0].values[1] != 0.5 || got[1].values[1] != 1 {
-		t.Errorf("%v are kept, want the first and the last", got)
+// TestLessons: by hand. A lesson that ends after two steps with all known again
+// stays at 100 for the mean; a model that had lost nothing is left out; the
+// mean of the others has every step.
+func TestLessons(t *testing.T) {
+	curves := []curve{{epochs: []float64{0, 1}, values: []float64{0, 100}},
+		{epochs: []float64{0}, values: []float64{0}},
+		{epochs: []float64{0, 1, 2, 3}, values: []float64{0, 10, 20, 40}}}
+	steps, means := meanCurve(lessons(curves, 4))
+	if want := []float64{0, 1, 2, 3}; !reflect.DeepEqual(steps, want) {
+		t.Errorf("the mean has steps %v, want %v", steps, want)
 	}
-	if len(curves) != 3 || !math.IsNaN(curves[1].values[0]) {
+	if want := []float64{0, 55, 60, 70}; !reflect.DeepEqual(means, want) {
+		t.Errorf("the mean is %v, want %v", means, want)
+	}
+	if len(curves[0].values) != 2 {
 		t.Errorf("the curves themselves are changed: %v", curves)
 	}
 }
