@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func MethodsAnswer(v *records.View) string {
 		return "No method was run beside gold2, so there is no answer."
 	}
 	best, ok := cheapest(rows)
-	text := fmt.Sprintf("Of %s, ", records.Plural(len(rows), "method"))
+	text := drawsOf(rows) + ", "
 	if !ok {
 		nearest := slices.MinFunc(rows, func(a, b FrontierRow) int {
 			return cmp.Compare(a.Excluded.Mean, b.Excluded.Mean)
@@ -66,12 +67,62 @@ func MethodsAnswer(v *records.View) string {
 	return text + ": retrain for less."
 }
 
+// rowsOf are the rows of methods, by the confirmatory seeds; a method that has
+// no run there is judged by the exploratory seeds that it has, in the same unit
+// of distance.
 func rowsOf(v *records.View, methods []string) []FrontierRow {
 	if len(methods) == 0 {
 		return nil // Frontier would take its own
 	}
 	rows, _ := Frontier(v, methods...)
+	missing := slices.DeleteFunc(slices.Clone(methods), func(m string) bool {
+		_, ok := rowOf(rows, m)
+		return ok
+	})
+	if len(missing) > 0 {
+		explored, _ := frontierOf(v.Among(Exploring), v, missing...)
+		rows = append(rows, explored...)
+	}
 	return rows
+}
+
+// drawsOf says by how many methods' rows are of which seeds.
+func drawsOf(rows []FrontierRow) string {
+	confirmed, explored, from, to := 0, 0, math.MaxInt, 0
+	for _, r := range rows {
+		pairs := r.Excluded.Sample.Pairs
+		if len(pairs) > 0 && Confirming(pairs[0].Key()) {
+			confirmed++
+			continue
+		}
+		explored++
+		for _, p := range pairs {
+			from, to = min(from, p.Seed), max(to, p.Seed)
+		}
+	}
+	if confirmed == 0 || explored == 0 {
+		return "Of " + records.Plural(len(rows), "method")
+	}
+	return fmt.Sprintf("Of %d methods, %d on seeds 11–20 and %d only on seeds %d–%d", len(rows),
+		confirmed, explored, from, to)
+}
+
+// CostsTable says what each compared method costs and how far from gold it ends,
+// with the seeds that it was judged by; see [ComparedMethods].
+func CostsTable(v *records.View) Table {
+	t := Table{Title: "Cost and distance from gold, all methods", Header: []string{"Method", "Cost",
+		"Price on test", "Distance, test", "Distance, excluded", "Seeds"}}
+	for _, r := range rowsOf(v, ComparedMethods(v)) {
+		from, to := math.MaxInt, 0
+		for _, p := range r.Excluded.Sample.Pairs {
+			from, to = min(from, p.Seed), max(to, p.Seed)
+		}
+		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
+			withEnds(r.Test, 2), withEnds(r.Excluded, 2), fmt.Sprintf("%d–%d", from, to)})
+	}
+	t.Notes = []string{"Cost: sample passes as a share of gold's. Price: errors over gold's. Distance: " +
+		"the mean |F1 − gold's F1|, in units of gold2's. In brackets 95 % t intervals over speakers."}
+	return t
 }
 
 // cheapest returns the row with the least cost of those near gold at no price.

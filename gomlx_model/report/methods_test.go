@@ -126,3 +126,40 @@ func TestMethodsAnswer(t *testing.T) {
 		}
 	}
 }
+
+// A method that was run on exploratory seeds alone is judged by these, and the
+// answer and the table say so. Both draws have the same runs of base here, and
+// ct is gold2 under another name.
+func TestMethodsOfBothDraws(t *testing.T) {
+	all := simulate.PaperLike().Records()
+	list := slices.Clone(all)
+	for _, r := range all {
+		if r.Method == names.Gold2 {
+			r.Method, r.Passes, r.Key = "ct", 30375, r.Key+"ct"
+			r.Accuracy = min(1, r.Accuracy+0.03) // as above
+			list = append(list, r)
+		}
+	}
+	for _, r := range all {
+		r.Seed, r.Key = r.Seed+10, r.Key+"+10"
+		list = append(list, r)
+	}
+	v, err := records.Select(list, records.DefaultSelection())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := MethodsAnswer(v); !strings.Contains(got, "on seeds 11–20 and 1 only on seeds 1–") ||
+		!strings.Contains(got, "ct is the cheapest") {
+		t.Errorf("%q does not tell the draws apart", got)
+	}
+	rows := map[string][]string{}
+	for _, row := range CostsTable(v).Rows {
+		rows[row[0]] = row
+	}
+	for method, seeds := range map[string]string{"ct": "1–", names.Base: "11–"} {
+		row := rows[method]
+		if len(row) == 0 || row[1] != "12.5 %" || !strings.HasPrefix(row[5], seeds) {
+			t.Errorf("%s has the row %v, want 12.5 %% and seeds %s…", method, row, seeds)
+		}
+	}
+}
