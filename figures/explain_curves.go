@@ -143,9 +143,9 @@ func Relearning(r report.Readings) (*Figure, error) {
 	}, nil
 }
 
-// lessons are whole curves of some steps, of which a mean can be taken. A lesson
-// ends early if all that was lost is known again, and stays there. A model that
-// had lost nothing has no lesson.
+// lessons are whole curves of some steps, of which a mean can be taken. A
+// lesson ends early if all that was lost is known again, and stays there. A
+// model that had lost nothing has no lesson.
 func lessons(curves []curve, steps int) (whole []curve) {
 	for _, c := range curves {
 		if len(c.values) < 2 {

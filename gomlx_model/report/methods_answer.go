@@ -107,8 +107,8 @@ func drawsOf(rows []FrontierRow) string {
 		confirmed, explored, from, to)
 }
 
-// CostsTable says what each compared method costs and how far from gold it ends,
-// with the seeds that it was judged by; see [ComparedMethods].
+// CostsTable says what each compared method costs and how far from gold it
+// ends, with the seeds that it was judged by; see [ComparedMethods].
 func CostsTable(v *records.View) Table {
 	t := Table{Title: "Cost and distance from gold, all methods", Header: []string{"Method", "Cost",
 		"Price on test", "Distance, test", "Distance, excluded", "Seeds"}}
