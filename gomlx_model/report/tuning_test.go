@@ -145,7 +145,7 @@ func TestTuneNeedsAllTrials(t *testing.T) {
 	if s := (Trial{}).Score([]string{"ann"}); !math.IsNaN(s) {
 		t.Errorf("a speaker without a trial scores %v", s)
 	}
-	if text := TuningTable(Tuning{}).Text(); !strings.Contains(text, "No seeds that tune") {
+	if text := TuningTable(Tuning{}).Text(); !strings.Contains(text, "No tuning seeds") {
 		t.Errorf("without trials:\n%s", text)
 	}
 }

@@ -76,6 +76,19 @@ func ofPaper(r records.Run) bool {
 		func(r records.Record) bool { return r.Settings != "" })
 }
 
+// inspected returns the results with the runs whose findings are kept: those of
+// the paper's settings, and those that only folds set apart, since the names of
+// their findings say so.
+func inspected(results *records.Results) *records.Results {
+	copied := *results
+	copied.Runs = slices.DeleteFunc(slices.Clone(results.Runs), func(r records.Run) bool {
+		onFolds := r.Seed <= records.LastStudySeed && !slices.ContainsFunc(r.Records,
+			func(r records.Record) bool { return r.Settings != "fold=true" })
+		return !ofPaper(r) && !onFolds
+	})
+	return &copied
+}
+
 // traced returns the runs whose traces are published, by what is kept of their
 // names: those of the paper's protocol, batch normalisation and removals of one
 // speaker, which the figures of learning show.

@@ -114,6 +114,24 @@ func TestArchiveOfOtherSettings(t *testing.T) {
 	}
 }
 
+// Weights are looked into where what is found is kept: not with other settings
+// than the paper's, nor on tuning seeds, but on folds.
+func TestInspected(t *testing.T) {
+	run := func(seed int, settings string) records.Run {
+		return records.Run{Name: records.Name{Seed: seed}, Result: records.Result{
+			Records: []records.Record{{Seed: seed, Settings: settings}}}}
+	}
+	all := []records.Run{run(1, ""), run(1, "fold=true"), run(1, "batch=32"), run(101, ""),
+		run(101, "fold=true"), run(20, ""), run(1, "amount=0.5;fold=true")}
+	got := inspected(&records.Results{Runs: all}).Runs
+	if want := []records.Run{all[0], all[1], all[5]}; !reflect.DeepEqual(got, want) {
+		t.Errorf("looked into %+v, want %+v", got, want)
+	}
+	if len(all) != 7 || all[2].Records[0].Settings != "batch=32" {
+		t.Error("the results were changed")
+	}
+}
+
 // What is added twice changes no file.
 func TestArchiveAddedTwice(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")

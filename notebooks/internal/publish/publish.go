@@ -63,14 +63,9 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 	}
 	paper := settings.Default()
 	paper.Data, paper.Backend, paper.Store = asked[0].Data, asked[0].Backend, asked[0].Store
-	results, err := published.addStudy(ctx, paper, c, nil, show)
+	results, err := published.addAll(ctx, root, append([]settings.Settings{paper}, asked...), c, show)
 	if err != nil {
 		return err
-	}
-	for _, s := range asked {
-		if _, err := published.addStudy(ctx, s, c, published.Records, show); err != nil {
-			return err
-		}
 	}
 	// The notebooks read the published records and models, so these come first.
 	if err := errors.Join(published.Write(DataDir(root)),

@@ -16,6 +16,33 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
+// addAll adds studies, of which it returns the results of the first. This one
+// is run whatever is published of it. Finding what is told of weights may take
+// minutes a study. What was found is written after each, and not looked for
+// again, so that a publication that is stopped goes on from there.
+func (a *archive) addAll(ctx context.Context, root string, asked []settings.Settings,
+	c *corpus.Corpus, show *console.Screen) (first *records.Results, err error) {
+	for _, s := range asked {
+		known, before := a.Records, len(a.Findings)
+		if first == nil {
+			known = nil
+		}
+		results, err := a.addStudy(ctx, s, c, known, show)
+		if err != nil {
+			return nil, err
+		}
+		if first == nil {
+			first = results
+		}
+		if len(a.Findings) != before {
+			if err := a.Write(DataDir(root)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return first, nil
+}
+
 // addStudy runs a study on a corpus, checks that it may be published, inspects
 // its weights, and puts all of it into the archive. A run with known records is
 // not trained again for its records alone; what the archive has of it stays.
@@ -29,7 +56,7 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *c
 		return nil, err
 	}
 	show.Line("inspecting weights")
-	found, err := study.Inspect(ctx, results, c, a.Findings)
+	found, err := study.Inspect(ctx, inspected(results), c, a.Findings)
 	if err != nil {
 		return nil, err
 	}
