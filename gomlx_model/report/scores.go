@@ -38,6 +38,8 @@ var findingScores = []struct {
 		names.ProtocolHeldOut, records.TPRMeasure},
 	{"attack, folds", "the same attack with other takes held out with each seed",
 		names.ProtocolHeldOut, records.AttackMeasure + records.FoldSuffix},
+	{"TPR, folds", "its share of hits at 5 % false alarms",
+		names.ProtocolHeldOut, records.TPRMeasure + records.FoldSuffix},
 }
 
 // ScoresOf computes every registered metric of every run that has answers, for

@@ -47,9 +47,6 @@ func comparisons(run records.Run, s settings.Settings) (list []records.Finding) 
 				Speaker: speaker, Seed: run.Seed, Method: run.Method,
 				Measure: measure + foldSuffix(run)})
 		}
-		if run.Protocol == names.ProtocolHeldOut && !names.Ensemble(run.Method) {
-			add(records.TPRMeasure)
-		}
 		if run.Method == names.Gold {
 			continue
 		}
@@ -184,9 +181,6 @@ func (c *comparison) one(ctx context.Context, run records.Run, f *records.Findin
 	switch set, isJS := strings.CutPrefix(measure, records.JSMeasure); {
 	case isJS:
 		f.Value, err = c.divergence(run, f.Speaker, set, sets)
-	case measure == records.TPRMeasure:
-		f.Value = metrics.AttackMargins(marginsOf(run, sets.Excluded),
-			marginsOf(run, sets.ExcludedHeld)).TPR
 	case measure == records.SelectivityMeasure:
 		f.Value, err = c.selectivity(run, f.Speaker)
 	case measure == records.RelearnMeasure:

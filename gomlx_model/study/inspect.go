@@ -41,6 +41,7 @@ func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 		add(speaker, records.ProbeMeasure)
 		if run.Protocol == names.ProtocolHeldOut {
 			add(speaker, records.AttackMeasure+foldSuffix(run))
+			add(speaker, records.TPRMeasure+foldSuffix(run))
 		}
 	}
 	if run.Method == names.Original && !strings.Contains(run.Speaker, "+") {
@@ -136,7 +137,7 @@ func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, r
 		magnitudes[records.MagnitudeMeasure+layer.Layer] = layer.mean
 	}
 	for i := range list {
-		switch f := &list[i]; f.Measure {
+		switch f := &list[i]; strings.TrimSuffix(f.Measure, records.FoldSuffix) {
 		case records.ProbeMeasure:
 			isMember := make([]bool, len(clips))
 			for i, c := range clips {
@@ -144,8 +145,13 @@ func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, r
 			}
 			f.Value, err = metrics.ProbeAUC(hidden, engine.Network.HiddenUnits(), isMember, folds,
 				metrics.ProbeFolds)
-		case records.AttackMeasure, records.AttackMeasure + records.FoldSuffix:
-			f.Value, err = attack(clips, run, f.Speaker)
+		case records.AttackMeasure, records.TPRMeasure:
+			var a metrics.Membership
+			a, err = attack(clips, run, f.Speaker)
+			f.Value = a.AUC
+			if strings.HasPrefix(f.Measure, records.TPRMeasure) {
+				f.Value = a.TPR
+			}
 		default:
 			value, ok := magnitudes[f.Measure] // MagnitudeMeasure and a layer of the model
 			if !ok {
@@ -163,11 +169,11 @@ func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, r
 // attack is the membership inference that protocol M makes possible: how well
 // the margins of a run tell the speaker's clips to forget from those that no
 // model heard.
-func attack(clips []split.Clip, run records.Run, speaker string) (float64, error) {
+func attack(clips []split.Clip, run records.Run, speaker string) (metrics.Membership, error) {
 	split, err := splitOfRun(clips, run, speaker)
 	if err != nil {
-		return 0, err
+		return metrics.Membership{}, err
 	}
 	return metrics.AttackMargins(marginsOf(run, split.Excluded),
-		marginsOf(run, split.ExcludedHeld)).AUC, nil
+		marginsOf(run, split.ExcludedHeld)), nil
 }

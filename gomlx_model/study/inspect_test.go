@@ -3,6 +3,7 @@ package study
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,7 +133,8 @@ func TestAttack(t *testing.T) {
 		t.Fatal(err)
 	}
 	found = append(found, more...)
-	for _, measure := range []string{records.AttackMeasure, records.ProbeMeasure} {
+	for _, measure := range []string{records.AttackMeasure, records.TPRMeasure,
+		records.ProbeMeasure} {
 		for _, method := range []string{names.Original, names.Gold} {
 			if n := len(records.SampleOf(found, names.ProtocolHeldOut, method,
 				measure).Pairs); n != 2 {
@@ -142,10 +144,18 @@ func TestAttack(t *testing.T) {
 		}
 	}
 	clips := split.ClipsOf(corpus)
+	for _, f := range found {
+		i := slices.IndexFunc(results.Runs, func(r records.Run) bool { return r.Key == f.Key })
+		a, err := attack(clips, results.Runs[i], f.Speaker)
+		if want, of := map[string]float64{records.AttackMeasure: a.AUC,
+			records.TPRMeasure: a.TPR}[f.Measure]; err != nil || of && f.Value != want {
+			t.Errorf("%s of %s is %v, the attack is %+v, error %v", f.Measure, f.Method, f.Value, a, err)
+		}
+	}
 	run := records.Run{Name: records.Name{Protocol: names.ProtocolHeldOut, Seed: 1},
 		Result: records.Result{Margins: make([]float32, len(clips))}}
-	if auc, err := attack(clips, run, "ann"); err != nil || auc != 0.5 {
-		t.Errorf("equal margins: AUC %v, error %v", auc, err)
+	if a, err := attack(clips, run, "ann"); err != nil || a.AUC != 0.5 {
+		t.Errorf("equal margins: AUC %v, error %v", a.AUC, err)
 	}
 	for i, c := range clips { // the others the other way round
 		if (c.Take >= split.HeldTakes) == (c.Speaker == "ann") {
@@ -153,8 +163,8 @@ func TestAttack(t *testing.T) {
 		}
 	}
 	for speaker, want := range map[string]float64{"ann": 1, "bob": 0} {
-		if auc, err := attack(clips, run, speaker); err != nil || auc != want {
-			t.Errorf("%s: AUC %v, error %v, want %v", speaker, auc, err, want)
+		if a, err := attack(clips, run, speaker); err != nil || a.AUC != want || a.TPR != want {
+			t.Errorf("%s: attack %+v, error %v, want %v for both", speaker, a, err, want)
 		}
 	}
 }
