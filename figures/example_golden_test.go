@@ -40,7 +40,7 @@ func TestExamples(t *testing.T) {
 		"distances": ExampleDistances, "forest": ExampleForest, "frontier": ExampleFrontier,
 		"gaps": ExampleGaps, "idea": ExampleIdea, "lottery": ExampleLottery,
 		"noise": ExampleNoiseSteps, "phases": ExamplePhases, "speakers": ExampleBySpeaker,
-		"split": ExampleSplit, "unheard": ExampleUnheard,
+		"split": ExampleSplit, "unheard": ExampleUnheard, "worth": ExampleWorth,
 	} {
 		t.Run(name, func(t *testing.T) {
 			quietly(t, example)

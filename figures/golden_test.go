@@ -38,6 +38,7 @@ func figureGallery() []entry {
 		{"architecture", func() (*Figure, error) { return Architecture(network.Default()) }},
 		{"idea", func() (*Figure, error) { return Idea(), nil }},
 		{"power", func() (*Figure, error) { return Power(madeUpPowers()) }},
+		{"worth", func() (*Figure, error) { return Worth(madeUpWorth()) }},
 		{"split", func() (*Figure, error) { return Split("ada", madeUpSplit()) }},
 		{"split_banner", func() (*Figure, error) {
 			f, err := Split("ada", madeUpSplit())

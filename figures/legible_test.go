@@ -210,9 +210,11 @@ func TestAxes(t *testing.T) {
 		"forest":               {"ratio of errors, A ÷ B", "points of the way to gold, A − B"},
 		"lottery":              {"studies, %", "estimates below, %", "middle 95 %", "paper"},
 		"frontier":             {"sample passes, % of gold's", "distance from gold (gold again: 1)"},
-		"speakers":             {"macro F1"},
-		"unheard":              {"macro F1 of gold", "speaker that gold has not heard"},
-		"noise":                {"% of the way to gold", "errors ÷ gold's errors", "scale of the noise"},
+		"worth": {"passes, % of gold's", "distance from gold (gold again: 1)",
+			"errors ÷ gold's"},
+		"speakers": {"macro F1"},
+		"unheard":  {"macro F1 of gold", "speaker that gold has not heard"},
+		"noise":    {"% of the way to gold", "errors ÷ gold's errors", "scale of the noise"},
 	}
 	for _, e := range stressGallery(t) {
 		var have []string
