@@ -35,10 +35,12 @@ func (e *Extractor) DB(dst, mel *mat.Dense) (*mat.Dense, error) {
 	peak := e.cfg.AMin
 	for i := range rows {
 		for _, v := range in.Data[i*in.Stride:][:frames] {
-			peak = max(peak, v)
+			if v > peak || v != v {
+				peak = v
+			}
 		}
 	}
-	zero := e.decibels(e.cfg.Ref)
+	zero, amin := e.decibels(e.cfg.Ref), e.cfg.AMin
 	if e.cfg.RefMax {
 		zero = 10 * math.Log10(peak)
 	}
@@ -51,8 +53,14 @@ func (e *Extractor) DB(dst, mel *mat.Dense) (*mat.Dense, error) {
 			return nil, fmt.Errorf("audio features: stopped at band %d: %w", i, err)
 		}
 		x, y := in.Data[i*in.Stride:][:frames], out.Data[i*out.Stride:][:frames]
-		for t, v := range x {
-			y[t] = max(floor, 10*math.Log10(max(e.cfg.AMin, v))-zero)
+		for t, v := range x { // by comparisons, which are half as long as max
+			if v < amin {
+				v = amin
+			}
+			y[t] = floor
+			if d := 10*math.Log10(v) - zero; d > floor || d != d {
+				y[t] = d
+			}
 		}
 		if e.cfg.Level != LevelDB {
 			slope, offset := e.cfg.Level.unit()

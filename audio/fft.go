@@ -85,7 +85,9 @@ func (t *transform) coefficients(dst []complex128, x []float64) {
 	dst[0] = complex(real(z[0])+imag(z[0]), 0)
 	dst[m] = complex(real(z[0])-imag(z[0]), 0)
 	for k := 1; k <= m/2; k++ {
-		dst[k], dst[m-k] = t.pair(z, k)
+		evenRe, evenIm, oddRe, oddIm := halves(z[k], z[m-k], t.plan.split[k])
+		dst[k] = complex((evenRe+oddIm)*0.5, (evenIm-oddRe)*0.5)
+		dst[m-k] = complex((evenRe-oddIm)*0.5, -((evenIm + oddRe) * 0.5))
 	}
 }
 
@@ -105,11 +107,14 @@ func (t *transform) powers(dst []float64, spectrum []complex128, x []float64) {
 	z := t.complexFFT()
 	first, last := real(z[0])+imag(z[0]), real(z[0])-imag(z[0])
 	dst[0], dst[m] = first*first, last*last
-	low, high := dst[:m/2+1], dst[m/2:m]
-	for k := 1; k < len(low); k++ {
-		a, b := t.pair(z, k)
-		low[k] = real(a)*real(a) + imag(a)*imag(a)
-		high[len(high)-k] = real(b)*real(b) + imag(b)*imag(b)
+	split := t.plan.split
+	low, high, behind := dst[:len(split)], dst[:m], z[:m]
+	for k := 1; k < len(split); k++ {
+		evenRe, evenIm, oddRe, oddIm := halves(z[k], behind[len(behind)-k], split[k])
+		re, im := (evenRe+oddIm)*0.5, (evenIm-oddRe)*0.5
+		low[k] = re*re + im*im
+		re, im = (evenRe-oddIm)*0.5, (evenIm+oddRe)*0.5
+		high[len(high)-k] = re*re + im*im
 	}
 }
 
@@ -122,17 +127,15 @@ func (t *transform) pack(x []float64) {
 	}
 }
 
-// pair returns X[k] and X[m-k] of n = 2m samples from the transform Z of the
-// packed sequence, which holds those of the even and of the odd samples:
-// E[k] = (Z[k] + Z*[m-k])/2 and O[k] = (Z[k] - Z*[m-k])/2i.
-func (t *transform) pair(z []complex128, k int) (low, high complex128) {
-	a, b, w := z[k], z[len(z)-k], t.plan.split[k]
-	evenRe, evenIm := real(a)+real(b), imag(a)-imag(b)
+// halves returns the even and the odd part of X[k] of n = 2m samples, doubled,
+// from a = Z[k] and b = Z[m-k] of the packed sequence's transform Z and
+// w = exp(-2πik/n): E[k] = (Z[k] + Z*[m-k])/2 and w·O[k], where
+// O[k] = (Z[k] - Z*[m-k])/2i, times i. Then X[k] = E[k] + w·O[k], and
+// X[m-k] = (E[k] - w·O[k])*.
+func halves(a, b, w complex128) (evenRe, evenIm, oddRe, oddIm float64) {
 	re, im := real(a)-real(b), imag(a)+imag(b)
-	// X[k] = E[k] + w O[k], and X[m-k] = (E[k] - w O[k])*.
-	oddRe, oddIm := re*real(w)-im*imag(w), re*imag(w)+im*real(w)
-	return complex((evenRe+oddIm)*0.5, (evenIm-oddRe)*0.5),
-		complex((evenRe-oddIm)*0.5, -((evenIm + oddRe) * 0.5))
+	return real(a) + real(b), imag(a) - imag(b),
+		re*real(w) - im*imag(w), re*imag(w) + im*real(w)
 }
 
 // complexFFT transforms t.z and returns the result, in t.z or t.scratch. It is
@@ -162,10 +165,12 @@ func (t *transform) complexFFT() []complex128 {
 	return x
 }
 
-// stage is one stage of radix 4 on groups of stride neighbours.
+// stage is one stage of radix 4 on groups of stride neighbours. The twiddles of
+// the first group are 1.
 func stage(y, x, w []complex128, stride int) {
 	quarter := len(x) / 4
-	for p := range quarter / stride {
+	firstGroup(y, x, stride)
+	for p := 1; p < quarter/stride; p++ {
 		w1, w2, w3 := w[3*p], w[3*p+1], w[3*p+2]
 		at := p * stride
 		a := x[at:][:stride]
@@ -185,6 +190,23 @@ func stage(y, x, w []complex128, stride int) {
 			y2[q] = w2 * (sum - s)
 			y3[q] = w3 * (difference + turned)
 		}
+	}
+}
+
+// firstGroup is stage for the first group, without the products by 1. They would
+// change no bit but the sign of a zero.
+func firstGroup(y, x []complex128, stride int) {
+	quarter := len(x) / 4
+	a, b := x[:stride], x[quarter:][:stride]
+	c, d := x[2*quarter:][:stride], x[3*quarter:][:stride]
+	y0, y1 := y[:stride], y[stride:][:stride]
+	y2, y3 := y[2*stride:][:stride], y[3*stride:][:stride]
+	for q, u := range a {
+		sum, difference := u+c[q], u-c[q]
+		s, e := b[q]+d[q], b[q]-d[q]
+		turned := complex(-imag(e), real(e))
+		y0[q], y1[q] = sum+s, difference-turned
+		y2[q], y3[q] = sum-s, difference+turned
 	}
 }
 

@@ -102,8 +102,9 @@ func (e *Extractor) frame(samples []float64, t int) error {
 	e.pad(samples, start, hi, length)
 	e.condition(e.seq[:length], t)
 	clear(e.seq[length:])
-	for k, w := range e.window[:length] {
-		e.seq[k] *= w
+	seq, window := e.seq[:length], e.window[:length]
+	for k, w := range window {
+		seq[k] *= w
 	}
 	return nil
 }
