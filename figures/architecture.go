@@ -44,8 +44,8 @@ func Architecture(n network.Network) (*Figure, error) {
 	}
 	f := &Figure{
 		Caption: fmt.Sprintf("The network. Each block is what leaves a stage: rows × columns × "+
-			"channels, with sides that go with their square roots. Below it stand what the stage "+
-			"computes and how many weights it trains, %s in all.%s", thousands(learnt), note),
+			"channels. The sides show the square roots of these numbers. Below each block: what the "+
+			"stage computes and how many weights it trains, %s in all.%s", thousands(learnt), note),
 		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, drawn) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},

@@ -146,11 +146,11 @@ func (c Clip) caption(stages []Stage) string {
 		number(float64(len(c.Samples))/float64(c.SampleRate), 2), c.SampleRate,
 		number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
 	if slices.Contains(stages, PowerSpectrum) || slices.Contains(stages, MelSpectrum) {
-		s += " The colour of power goes with its cube root."
+		s += " Colour shows the cube root of the power."
 	}
 	if slices.Contains(stages, Cepstrum) {
-		s += " Coefficient 0 of the MFCC is the loudness. The colour of the other coefficients " +
-			"goes with their square root."
+		s += " Coefficient 0 of the MFCC is the loudness. For the other coefficients colour " +
+			"shows the square root."
 	}
 	return s
 }

@@ -61,11 +61,11 @@ func Confusions(reference Confusion, others []Confusion, labels []string) (*Figu
 	pitch := (TextWidth - confusionLeft - more - barRoom) / vg.Length(max(2, len(all)))
 	panels := confusionPanels(all)
 	if len(others) > 0 {
-		note = " The others: how many clips more (red, +) or fewer (blue, −)." + note
+		note = " Other matrices: how many clips more (red, +) or fewer (blue, −)." + note
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the "+
-			"model answered. The first: clips.%s", confusionNote(all), note),
+			"model answered. First matrix: number of clips.%s", confusionNote(all), note),
 		width: TextWidth, height: pitch + (confusionRest - confusionGap) + more,
 		draw: func(c draw.Canvas) {
 			for k, p := range panels {

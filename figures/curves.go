@@ -65,8 +65,8 @@ func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) 
 	return &Figure{
 		Caption: fmt.Sprintf("Learning curves of the original and of gold: the error by epoch, on "+
 			"a logarithmic axis (%s). Only the original trains on the excluded speaker. Thin: "+
-			"runs, with a dot wherever one was scored; thick: their mean. The grey band holds "+
-			"what made no error.", runNote(used)),
+			"runs, with a dot wherever one was scored; thick: their mean. Points in the grey "+
+			"band made no error.", runNote(used)),
 		width: TextWidth, height: curvesHeight,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, methodKey(methods, 1.4)), [][]panel{row}, 10)

@@ -50,7 +50,7 @@ func ExampleClipStages() {
 	}
 	fmt.Println(f.Caption)
 	// Output:
-	// The clip 0_ada_0.wav (0.34 s at 8000 Hz, one frame every 64 ms). Coefficient 0 of the MFCC is the loudness. The colour of the other coefficients goes with their square root.
+	// The clip 0_ada_0.wav (0.34 s at 8000 Hz, one frame every 64 ms). Coefficient 0 of the MFCC is the loudness. For the other coefficients colour shows the square root.
 }
 
 // The features of a corpus become a grid, a row for each digit and a column for
@@ -91,7 +91,7 @@ func ExampleConfusions() {
 	}
 	fmt.Println(f.Caption)
 	// Output:
-	// Confusion matrices (Gold: 24 of 30 right; Original: 30 of 30 right). Rows: what was said; columns: what the model answered. The first: clips. The others: how many clips more (red, +) or fewer (blue, −).
+	// Confusion matrices (Gold: 24 of 30 right; Original: 30 of 30 right). Rows: what was said; columns: what the model answered. First matrix: number of clips. Other matrices: how many clips more (red, +) or fewer (blue, −).
 }
 
 // The answers of runs become matrices. Gold hears a 1 in all that ada says, and

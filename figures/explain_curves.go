@@ -131,10 +131,11 @@ func Relearning(r report.Readings) (*Figure, error) {
 	p.Add(level(10, stroke(ink, 0.6, 2, 2)))
 	p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 100
 	return &Figure{
-		Caption: fmt.Sprintf("How much of the speaker's clips that a model answered wrong it knows "+
-			"again, step by step on five others. Thin: runs; thick: their mean (%s); dashed: a "+
-			"tenth. A line that ends is of a run that knows all of it again, and counts so in the mean. "+
-			"Taught wrong labels, nothing should come back.", runNote(all)),
+		Caption: fmt.Sprintf("How soon the speaker comes back: of the speaker's clips that the "+
+			"model answered wrong, the share that it answers right after each training step on five "+
+			"other clips. Thin: runs; thick: their mean (%s); dashed: a tenth. A line ends where the "+
+			"run knows all of them again, and counts as 100 %% from there on. Taught wrong labels, "+
+			"nothing should come back.", runNote(all)),
 		width: ColumnWidth, height: hidingHeight + 40,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, methodKey(methods, 1.2)), [][]panel{{{p, ""}}}, 0)
@@ -203,8 +204,8 @@ func Rounding(r report.Readings) (*Figure, error) {
 			"give it readings of a survey, such as records.PublishedReadings")
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What keeping the kernels in few bits does to the margin of the "+
-			"excluded speaker's clips; above 0 the speaker comes back. Dots: runs; %s (%s). Each "+
+		Caption: fmt.Sprintf("How the margin of the excluded speaker's clips changes when the "+
+			"kernels are rounded to few bits. Above 0 the speaker comes back. Dots: runs; %s (%s). Each "+
 			"panel has its own scale.", "bars: mean with its "+intervalOver(all), runNote(all)),
 		width: TextWidth, height: 40 + 21*vg.Length(len(methods)),
 		draw: lyingPanels(row), data: data,

@@ -93,9 +93,9 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	bar := colourBar{colours: diverging, scale: scale, low: -most, high: most,
 		label: "change of the loss, nats"}
 	return &Figure{
-		Caption: fmt.Sprintf("Who suffers when a speaker is forgotten: the change of the loss on the "+
-			"test clips of another (column) when one is removed (row), means over %s; bold: the 95 %% "+
-			"interval over seeds leaves 0 out. Noise goes beyond the scale.", count(seeds, "seed")),
+		Caption: fmt.Sprintf("Who suffers when a speaker is forgotten: the change in loss on each "+
+			"speaker's test clips (column) when another speaker is removed (row). Means over %s; bold: "+
+			"the 95 %% interval over seeds does not include 0. Values of the noise are off the scale.", count(seeds, "seed")),
 		width: TextWidth, height: 204,
 		draw: func(c draw.Canvas) {
 			rest := draw.Crop(c, 0, -barRoom, 0, 0)

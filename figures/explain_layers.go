@@ -56,9 +56,9 @@ func Patches(r report.Readings) (*Figure, error) {
 	return byLayer("patches", r, []layerPanel{
 		{"into the original", "patch", "into", "share of the fall", 0, -2, 4},
 		{"out of the model", "patch", "out of", "share of the fall", 0, -2, 4},
-	}, "What share of the fall in margin on the excluded speaker's clips one block carries: all at "+
-		"1, none at 0. Gold2 and the random network are of other lineages, so that theirs is what a "+
-		"disturbance does. What lies beyond the axis stands at its end.", names.Base, names.Gold2,
+	}, "The share of the fall in margin on the excluded speaker's clips that one block carries: 1 is "+
+		"all of it, 0 none. Gold2 and the random network do not descend from the original, so their "+
+		"values show what any disturbance does. Values beyond the axis are drawn at its end.", names.Base, names.Gold2,
 		explain.Random)
 }
 

@@ -101,7 +101,7 @@ func InputMaps(r report.Readings) (*Figure, error) {
 	bar := colourBar{colours: diverging, scale: scale, low: -most, high: most,
 		label: "nats of the logit", ticks: rootTicks(most)}
 	return &Figure{
-		Caption: fmt.Sprintf("What the right digit's logit hangs on, for clips of each excluded "+
+		Caption: fmt.Sprintf("What the right digit's logit depends on, for clips of each excluded "+
 			"speaker (row): coefficients (upward from 0) and frames, by integrated gradients from "+
 			"the mean clip of the others; means over %s. Red adds, blue takes away.%s",
 			count(len(seeds), "seed"), note),

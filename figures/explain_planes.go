@@ -137,7 +137,7 @@ func Standing(r report.Readings) (*Figure, error) {
 	p.X.Tick.Marker = niceTicks{Count: 4}
 	return &Figure{
 		Caption: fmt.Sprintf("How far the excluded speaker's clips stand apart from those of others "+
-			"in the last hidden layer: 1 apart, 0 or less among them. Dots: runs; %s (%s).",
+			"in the last hidden layer: at 1 they are apart, at 0 or less among the others. Dots: runs; %s (%s).",
 			"bars: mean with its "+intervalOver(all), runNote(all)),
 		width: ColumnWidth, height: 34 + 21*vg.Length(len(methods)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
@@ -188,8 +188,8 @@ func Remembered(j explain.Judged[explain.Memory]) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf("What was memorised of each clip of the excluded speaker (the original's "+
 			"margin less gold's) and what is forgotten (the original's less the model's), means over "+
-			"seeds; on the dashed line as much as gold. ρ: rank correlation within a pair, its mean "+
-			"over speakers' means with 95 %% interval (%s).", j.Found.Rank.Size()),
+			"seeds. On the dashed line the model's margin is gold's. ρ: rank correlation "+
+			"within a pair, mean of the speakers' means with its 95 %% interval (%s).", j.Found.Rank.Size()),
 		width: TextWidth, height: 172,
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 8) },
 		data: data,

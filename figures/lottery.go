@@ -71,8 +71,8 @@ func Lottery(v *records.View) (*Figure, error) {
 		size = thousands(least) + " to " + size
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What small studies would have reported: %s for each row, all that "+
-			"these records hold of one speaker and three seeds (difference in macro F1, paired t "+
+		Caption: fmt.Sprintf("What small studies would have reported. Each row has all %s studies "+
+			"of one speaker and three seeds that these records hold (difference in macro F1, paired t "+
 			"over seeds, two-sided, p < 0.05). Framed: what the paper reports; most studies would "+
 			"report it too in %d of %d rows. Right: the share of their estimates below the paper's "+
 			"number, with a line for its rounding; in %d rows it is among their middle 95 %%. The "+

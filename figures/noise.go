@@ -152,7 +152,7 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 	}
 	aside := ""
 	if slices.ContainsFunc(levels, func(l noiseLevel) bool { return l.rounds != "" }) {
-		aside = "; hollow, moved left: other numbers of rounds"
+		aside = "; hollow marks, moved to the left: other numbers of rounds"
 	}
 	return &Figure{
 		Caption: fmt.Sprintf("What the scale of the noise does; Base has 0.08. Upper panel: 100 is "+

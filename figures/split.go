@@ -59,8 +59,8 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 	placed := setNames(parts, speaker, splitLeft, TextWidth-splitLeft-splitRight)
 	return &Figure{
 		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to "+
-			"scale. The lower bars show what each model trains on; it never trains on what is "+
-			"hatched.", thousands(total), speaker),
+			"scale. The lower bars show what each model trains on. Hatched: never trained "+
+			"on.", thousands(total), speaker),
 		width: TextWidth, height: splitHeight + nameRoom(placed),
 		draw: func(c draw.Canvas) { drawSplit(c, parts, placed, total) },
 		data: data,
