@@ -193,8 +193,8 @@ func stage(y, x, w []complex128, stride int) {
 	}
 }
 
-// firstGroup is stage for the first group, without the products by 1. They would
-// change no bit but the sign of a zero.
+// firstGroup is stage for the first group, without the products by 1, which
+// would change no bit but the sign of a zero.
 func firstGroup(y, x []complex128, stride int) {
 	quarter := len(x) / 4
 	a, b := x[:stride], x[quarter:][:stride]

@@ -90,7 +90,8 @@ func eachPacket(b []byte, each func(oggPacket) error) error {
 
 func severalStreams() error {
 	return badFile(ErrEncoding,
-		"the Ogg file holds several streams, of which one is read; export them one by one")
+		"the Ogg file holds several streams, and only files with one are read; export each to a "+
+			"file of its own")
 }
 
 // readPage returns the page at the start of b and what follows it.

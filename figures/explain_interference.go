@@ -95,7 +95,8 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf("Who suffers when a speaker is forgotten: the change in loss on each "+
 			"speaker's test clips (column) when another speaker is removed (row). Means over %s; bold: "+
-			"the 95 %% interval over seeds does not include 0. Values of the noise are off the scale.", count(seeds, "seed")),
+			"the 95 %% interval over seeds does not include 0. Values of the noise are off the scale.",
+			count(seeds, "seed")),
 		width: TextWidth, height: 204,
 		draw: func(c draw.Canvas) {
 			rest := draw.Crop(c, 0, -barRoom, 0, 0)

@@ -58,7 +58,8 @@ func Patches(r report.Readings) (*Figure, error) {
 		{"out of the model", "patch", "out of", "share of the fall", 0, -2, 4},
 	}, "The share of the fall in margin on the excluded speaker's clips that one block carries: 1 is "+
 		"all of it, 0 none. Gold2 and the random network do not descend from the original, so their "+
-		"values show what any disturbance does. Values beyond the axis are drawn at its end.", names.Base, names.Gold2,
+		"values show what any disturbance does. Values beyond the axis are drawn at its end.",
+		names.Base, names.Gold2,
 		explain.Random)
 }
 

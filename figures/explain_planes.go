@@ -137,7 +137,8 @@ func Standing(r report.Readings) (*Figure, error) {
 	p.X.Tick.Marker = niceTicks{Count: 4}
 	return &Figure{
 		Caption: fmt.Sprintf("How far the excluded speaker's clips stand apart from those of others "+
-			"in the last hidden layer: at 1 they are apart, at 0 or less among the others. Dots: runs; %s (%s).",
+			"in the last hidden layer: at 1 they are apart, at 0 or less among the others. Dots: "+
+			"runs; %s (%s).",
 			"bars: mean with its "+intervalOver(all), runNote(all)),
 		width: ColumnWidth, height: 34 + 21*vg.Length(len(methods)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },

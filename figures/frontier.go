@@ -198,7 +198,8 @@ func frontierCaption(rows []report.FrontierRow) string {
 		"to gold, and the dashed floor is how far gold trained again ends, on average over all "+
 		"seeds.%s Bars: 95 %% t intervals over %s, with up to %s behind a point. Line: retraining "+
 		"for fewer epochs%s. Retrained models are compared with gold2, since each is the beginning of "+
-		"its own gold's training. Methods on a grey band all cost the same.", scale, see, count(speakers, "speaker"),
+		"its own gold's training. Methods on a grey band all cost the same.",
+		scale, see, count(speakers, "speaker"),
 		count(most, "run"), cycle)
 }
 

@@ -16,7 +16,7 @@ const (
 )
 
 // firstOf returns the first of many names, long ones cut short, and the
-// sentence by which a caption says that the others are not drawn; it is empty
+// sentence in which a caption says that the others are not drawn; it is empty
 // where all are.
 func firstOf(names []string, most int, noun string) (shown []string, note string) {
 	if len(names) > most {

@@ -143,7 +143,8 @@ func worthCosts(lines []worthLineOf) *plot.Plot {
 	for i := len(lines) - 1; i >= 0; i-- {
 		label := ""
 		if lines[i].head == "" {
-			if label = Label(lines[i].row.Method); names.Looks(strings.TrimSuffix(lines[i].row.Method, names.Tuned)) {
+			method := lines[i].row.Method
+			if label = Label(method); names.Looks(strings.TrimSuffix(method, names.Tuned)) {
 				label += " *"
 			}
 		}

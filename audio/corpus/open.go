@@ -151,7 +151,7 @@ func load(dir, name string) (r Recording, err error) {
 	return r, nil
 }
 
-// sized is the reader of a file, of which the size is known.
+// sized is the reader of a file whose size is known.
 type sized struct {
 	io.Reader
 	info fs.FileInfo

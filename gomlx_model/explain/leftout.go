@@ -46,7 +46,7 @@ func (a *Answers) LeftOut() (list []LeftOut, err error) {
 
 // Ranked says how well an estimate of influence ranks the test clips by the
 // true effect: Spearman's correlation. The correlation of gold2's effect is the
-// most that one can ask for, that of noise is the control. Both contain the
+// best that can be asked for; that of noise is the control. Both contain the
 // original's loss, as the effect does; the estimate does not, so the floor is
 // generous. It is an error if there is not an estimate for each clip.
 func (l LeftOut) Ranked(name string, estimate []float64) (Judged[float64], error) {

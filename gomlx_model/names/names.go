@@ -102,7 +102,7 @@ func CompareMethods(a, b string) int {
 	return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b))
 }
 
-// The families of methods, by which published files are divided.
+// The families of methods. Each has published files of its own.
 const (
 	FamilyScratch  = "scratch"  // trained from scratch, whole or for less
 	FamilySchemes  = "schemes"  // the paper's, and their other readings

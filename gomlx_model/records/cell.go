@@ -2,7 +2,7 @@ package records
 
 import "strings"
 
-// formulas are the first characters by which a spreadsheet takes a cell for a
+// formulas are the first characters that make a spreadsheet take a cell for a
 // formula.
 const formulas = "=+-@\t\r"
 

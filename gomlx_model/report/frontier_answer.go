@@ -24,7 +24,7 @@ const (
 // An answer is what one draw of seeds says of a method beside retraining.
 type answer struct {
 	rows   []FrontierRow
-	seeds  string      // by which it is, "11–17"
+	seeds  string      // that it is computed from, "11–17"
 	row    FrontierRow // of the method
 	share  float64     // of gold's passes, for which retraining buys its price
 	reach  Reach

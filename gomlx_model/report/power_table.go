@@ -34,7 +34,7 @@ func PowerTable(powers []Power) Table {
 		t.Notes = []string{"No controls were run beside gold2."}
 		return t
 	}
-	t.Notes = []string{"AUC by which a metric tells a control from gold2 of the same speaker: 1 " +
+	t.Notes = []string{"The AUC with which a metric tells a control from gold2 of the same speaker: 1 " +
 		"sees always that something is left, 0.5 guesses, below 0.5 it takes the control for " +
 		"better forgotten than retraining. Means over speakers, in brackets Student's 95 % " +
 		"intervals over speakers.",

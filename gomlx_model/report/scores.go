@@ -25,7 +25,7 @@ var findingScores = []struct {
 }{
 	{"JS", "Jensen-Shannon divergence from gold's answers on excluded, in nats",
 		names.ProtocolPaper, records.JSMeasure + names.SetExcluded},
-	{"relearning", "area by which it relearns the speaker sooner than gold, in nats",
+	{"relearning", "how much sooner than gold it relearns the speaker, as an area in nats",
 		names.ProtocolPaper, records.RelearnMeasure},
 	{"probe", "AUC of a linear probe for the speaker in the last hidden layer, read as the " +
 		"field does: the more it finds, the more is left",

@@ -270,7 +270,7 @@ func TestCoverageTable(t *testing.T) {
 		all = append(all, r)
 	}
 	table = CoverageTable(all)
-	hasRow(t, table, "P", "batch", "one", "tried on seeds that tune (2)", "2", "1", "3", "6", "0")
+	hasRow(t, table, "P", "batch", "one", "tried on tuning seeds (2)", "2", "1", "3", "6", "0")
 	hasRow(t, table, "P", "batch", "one", "batch=32", "2", "1", "3", "3", "0")
 }
 

@@ -31,7 +31,7 @@ func kindOf(r records.Record) coverageKind {
 	k := coverageKind{r.Protocol, r.Norm, strings.Contains(r.Speaker, "+"), r.Settings}
 	switch {
 	case r.Seed > records.LastStudySeed:
-		k.settings = "tried on seeds that tune"
+		k.settings = "tried on tuning seeds"
 	case strings.HasPrefix(r.Settings, unlearnSeed):
 		k.settings = "other seeds of unlearning"
 	case r.Settings == "":

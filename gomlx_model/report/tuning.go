@@ -95,7 +95,7 @@ type Tuning struct {
 // looking at that speaker's own clips: it pairs the speakers by name, and each
 // pair chooses for the next, the last for the first. Trials are judged on
 // validation, since test clips recur when another speaker is excluded. The
-// floors are those of gold2 over all seeds of the study. The seeds that tune
+// floors are those of gold2 over all seeds of the study. The tuning seeds
 // have one gold, so that a retraining is set against its own. A method that
 // lacks a trial has no choice.
 func Tune(all []records.Record) (Tuning, error) {
@@ -122,7 +122,7 @@ func Tune(all []records.Record) (Tuning, error) {
 	return t, nil
 }
 
-// trialView holds the golds on the seeds that tune, and one method's runs with
+// trialView holds the golds on the tuning seeds, and one method's runs with
 // one setting.
 func trialView(all []records.Record, method, tried string) (*records.View, error) {
 	s := records.DefaultSelection()

@@ -9,8 +9,8 @@ import (
 
 // A method is judged on each speaker by the setting that the others chose. By
 // hand: of two speakers, ann chooses "a" for ben and ben chooses "b" for ann.
-// scrub then scores (b on ann 1 + 2) and (a on ben 3 + 4), in the mean 5, though
-// the settings that each would choose for itself score less. ct scores 4 on
+// scrub then scores (b on ann 1 + 2) and (a on ben 3 + 4), in the mean 5. The
+// settings that each would choose for itself score less. ct scores 4 on
 // both. The paper's recipe is no method of the field and is left out.
 func TestBest(t *testing.T) {
 	trial := func(method, settings string, annV, annE, benV, benE float64) Trial {

@@ -15,20 +15,21 @@ import (
 // whether another one gives more for less.
 type WorthRow struct {
 	FrontierRow
-	// Confirmed says that the seeds are 11–20. The other rows are of the methods
-	// that only have some of seeds 1–10, and of gold2 and the original there.
+	// Confirmed says that the seeds are 11–20. The other rows are of the
+	// methods that only have some of seeds 1–10, and of gold2 and the original
+	// there.
 	Confirmed bool
 	From, To  int // seeds
-	// Over says that it forgets more than gold: on the excluded clips its F1 lies
-	// below gold's, in the mean over speakers, by more than two trainings of gold
-	// differ by.
+	// Over says that it forgets more than gold: on the excluded clips its F1
+	// lies below gold's, in the mean over speakers, by more than two trainings
+	// of gold differ.
 	Over bool
 	// Unharmed says that it is not shown to make more errors on test than gold:
 	// the interval of the ratio begins at 1 or below.
 	Unharmed bool
-	// OnFrontier says that it is unharmed, and that no unharmed method on the same
-	// seeds that costs as little or less ends nearer to gold on the excluded
-	// clips, by the means.
+	// OnFrontier says that it is unharmed, and that no unharmed method on the
+	// same seeds that costs as little or less ends nearer to gold on the
+	// excluded clips, by the means.
 	OnFrontier bool
 }
 

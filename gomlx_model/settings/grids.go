@@ -2,12 +2,12 @@ package settings
 
 import "slices"
 
-// grids are the eight settings by which each of the field's methods is tuned,
-// as records write them; "" is the method's default, its source's own number
-// where there is one. They cross the rate, which SGD's numbers do not give for
-// Adam, with the method's own number (Unlearn.Amount) where it has one. A
-// method that is missing has nothing to tune: distil-gold is a bound, and
-// scrub-rewind takes what scrub has.
+// grids are the eight settings that tuning tries for each of the field's
+// methods, as records write them; "" is the method's default, its source's own
+// number where there is one. They cross the rate, which SGD's numbers do not
+// give for Adam, with the method's own number (Unlearn.Amount) where it has
+// one. A method that is missing has nothing to tune: distil-gold is a bound,
+// and scrub-rewind takes what scrub has.
 var grids = map[string][]string{
 	"l1-sparse":      cross("unlearn-rate", ratesUp, "amount", "1e-05", "5e-05", "", "0.002"),
 	"shrink-perturb": cross("unlearn-rate", ratesUp, "amount", "0.2", "", "0.6", "0.8"),
@@ -33,9 +33,9 @@ var (
 	ratesDown = []string{"0.0003", ""}
 )
 
-// Grid returns the eight settings by which one of the field's methods is tuned,
-// as the records' settings: "amount=0.5;unlearn-rate=0.003", and "" for its
-// default. Nil for a method that has none.
+// Grid returns the eight settings that tuning tries for one of the field's
+// methods, as the records' settings: "amount=0.5;unlearn-rate=0.003", and ""
+// for its default. Nil for a method that has none.
 func Grid(method string) []string { return slices.Clone(grids[method]) }
 
 func amounts(values ...string) []string { return each("amount", values...) }

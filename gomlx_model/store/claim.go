@@ -89,7 +89,7 @@ func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
 	defer os.Remove(own)
 	_, err = f.Write(text)
 	if err == nil {
-		err = f.Chmod(0o644) // for whoever looks
+		err = f.Chmod(0o644) // so that all may look
 	}
 	if closing := f.Close(); err == nil {
 		err = closing

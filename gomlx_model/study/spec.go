@@ -116,7 +116,7 @@ func Changes(s settings.Settings) []string {
 	return all
 }
 
-// withSomeone returns the settings with a speaker and a seed, whoever.
+// withSomeone returns the settings with some speaker and seed.
 func withSomeone(s settings.Settings) settings.Settings {
 	s.Speakers, s.FirstSeed, s.Seeds = []string{"someone"}, 1, 1
 	return s
@@ -135,7 +135,7 @@ func (s Spec) Key() string {
 }
 
 // with returns the run of another method for the same speaker and seed. Under
-// protocol M the original hears all speakers whoever is excluded later.
+// protocol M the original hears all speakers, no matter who is excluded later.
 func (s Spec) with(method string) Spec {
 	s.Method, s.key = method, ""
 	if names.HeardAll(method) && s.Protocol == names.ProtocolHeldOut {

@@ -1,5 +1,5 @@
 // Package forecast predicts how long a study takes on a number of equal
-// workers, so that one knows how many to ask a cluster for.
+// workers. It tells how many to ask a cluster for.
 //
 //	study.Look → Tasks ─Schedule.Wall(workers)→ wall time
 //	Timings, measured by a study ─┘
@@ -13,8 +13,8 @@
 //
 // and so at most twice as long as the best order. More workers may take longer,
 // an anomaly, but never more than 1 + (W − 1)/W' times as long on W' ≥ W of
-// them; runs that need nothing of each other have none.
+// them. Runs that do not need each other have no such anomaly.
 //
-// Left out are what workers wait on a slow disk or on each other's leases, and
-// machines of unequal speed.
+// The forecast knows nothing of slow disks, of waiting for each other's leases,
+// and of machines of unequal speed.
 package forecast

@@ -27,7 +27,7 @@ func readArchive(dir string) (archive, error) {
 
 // add puts the whole seeds of a study and what was found on their weights into
 // the archive, and names the seeds that it leaves out. Of runs with other
-// settings than the paper's, and of seeds that tune, the records alone are
+// settings than the paper's, and of tuning seeds, the records alone are
 // kept: answers, traces and findings do not say under which settings they came
 // about, but for findings on folds, whose names do.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {

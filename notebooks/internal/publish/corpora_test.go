@@ -36,21 +36,21 @@ func TestAnyCorpus(t *testing.T) {
 		note   string // in the caption of the confusions
 	}{
 		{"3 labels by 2 speakers", synth.Options{Speakers: 2, Labels: words[:3], Takes: 12}, nil,
-			"first: clips."},
+			"First matrix: number of clips."},
 		{"11 words by 3 speakers", synth.Options{Speakers: 3, Labels: words[:11], Takes: 4}, nil,
-			"first: clips."},
+			"First matrix: number of clips."},
 		{"35 words by 3 speakers", synth.Options{Speakers: 3, Labels: words, Takes: 4}, nil,
 			"first 12 of 35 labels"},
 		{"2 labels by 60 speakers", synth.Options{Speakers: 60, Labels: words[:2], Takes: 2},
 			func(s *settings.Settings) { s.Speakers = []string{"synth60+synth7", "synth31"} },
-			"first: clips."},
+			"First matrix: number of clips."},
 		{"another network, standardised", synth.Options{Speakers: 2, Labels: words[:3], Takes: 12},
 			func(s *settings.Settings) {
 				s.Features.MFCC.Coefficients, s.Features.Frames = 13, 30
 				s.Features.Standardise, s.Batch = true, 8
 				s.Network.Channels, s.Network.Dense, s.Network.Dropout = []int{8, 16}, []int{32},
 					nil
-			}, "first: clips."},
+			}, "First matrix: number of clips."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if testing.Short() && c.speech.Speakers > 2 {

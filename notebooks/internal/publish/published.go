@@ -16,10 +16,10 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// addAll adds studies, of which it returns the results of the first. This one
-// is run whatever is published of it. Finding what is told of weights may take
-// minutes a study. What was found is written after each, and not looked for
-// again, so that a publication that is stopped goes on from there.
+// addAll adds studies and returns the results of the first, which is run even
+// if its records are published. What is found on weights may take minutes a
+// study. It is written after each study and not looked for again, so that a
+// publication that is stopped goes on from there.
 func (a *archive) addAll(ctx context.Context, root string, asked []settings.Settings,
 	c *corpus.Corpus, show *console.Screen) (first *records.Results, err error) {
 	for _, s := range asked {
@@ -61,7 +61,7 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *c
 		return nil, err
 	}
 	if leftOut := a.add(results, found); len(leftOut) > 0 {
-		show.Line("not published, for want of a run: " + strings.Join(leftOut, "; "))
+		show.Line("not published, because a run is missing: " + strings.Join(leftOut, "; "))
 	}
 	a.ClipNames = clipNames(c)
 	return results, nil
