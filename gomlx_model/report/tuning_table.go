@@ -35,7 +35,7 @@ func TuningTable(t Tuning) Table {
 	}
 	table.Notes = []string{"Seeds 101 and 102 for the study's own methods and seed 101 for the " +
 		"field's; they are used for nothing else. Distances from gold on validation and excluded, " +
-		"in units of gold2's over seeds 1–20, means of the speakers' means. The speakers in " +
+		"in units of gold2's over seeds 1–10, means of the speakers' means. The speakers in " +
 		"brackets choose, by the smallest sum, and never for themselves. Retraining is compared " +
 		"with its own gold, as these seeds have no other. Default: noise 0.08 and rate 0.001 for " +
 		names.Base + ", a peak of 0.005 for one cycle, and for the field's methods what their " +

@@ -128,9 +128,13 @@ func (s Spec) Key() string {
 	if s.key != "" {
 		return s.key
 	}
+	revision := ""
+	if m, err := unlearn.Lookup(s.Method); err == nil && m.Revision > 0 {
+		revision = fmt.Sprintf(".%d", m.Revision)
+	}
 	h := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %d %q %q %q %q %q",
 		s.Corpus, s.Protocol, s.Norm, s.Speaker, s.Seed, s.Method, s.changes(), s.Backend,
-		s.Version, algorithm))
+		s.Version, algorithm+revision))
 	return hex.EncodeToString(h[:16])
 }
 

@@ -118,7 +118,7 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 		for _, r := range t.split.Removals[:i+1] {
 			gone = append(gone, r.Speaker)
 		}
-		s := &unlearn.Session{
+		s := &unlearn.Session{ // whose state a method may replace
 			Settings: settings, State: state, Original: from,
 			Initial: InitialWeights(t.engine.Network, t.spec.Seed,
 				t.spec.with(names.Original).Speaker, names.Original),
@@ -126,16 +126,18 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 			Held: int32s(removal.ExcludedHeld), Validation: int32s(t.split.Validation),
 			Engine: t.engine, Seed: cmp.Or(settings.Seed, t.spec.Seed),
 			Speaker: strings.Join(gone, "+"),
-			After: func(phase string, epoch int) error {
-				t.tick(1)
-				distances(phase, done+epoch)
-				return t.watch(phase, done+epoch, state.Weights)
-			},
+		}
+		s.After = func(phase string, epoch int) error {
+			t.tick(1)
+			state = s.State
+			distances(phase, done+epoch)
+			return t.watch(phase, done+epoch, state.Weights)
 		}
 		if method.UsesGold {
 			s.Gold = target
 		}
-		if err := method.Run(ctx, s); err != nil {
+		err := method.Run(ctx, s)
+		if state = s.State; err != nil {
 			return state.Weights, err
 		}
 		done += s.Epoch()

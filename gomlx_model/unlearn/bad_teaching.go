@@ -22,7 +22,7 @@ import (
 func init() {
 	Register(Method{
 		Name: "bad-teaching", About: "an untrained teacher for clips to forget, the original for others",
-		Looks: true, Empty: EmptyTrains, Epochs: atMost(1), Run: badTeaching,
+		Looks: true, Empty: EmptyTrains, Epochs: atMost(1), Run: badTeaching, Revision: 1,
 	})
 }
 

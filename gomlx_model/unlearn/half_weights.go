@@ -13,9 +13,10 @@ import (
 // statistics fit neither end and are estimated again on the retained clips.
 func init() {
 	Register(Method{
-		Name:   "half-weights",
-		About:  "a control: weights half-way from the original to base",
-		Epochs: func(s settings.Unlearn) int { return s.Epochs() + 1 },
+		Name:     "half-weights",
+		About:    "a control: weights half-way from the original to base",
+		Revision: 1,
+		Epochs:   func(s settings.Unlearn) int { return s.Epochs() + 1 },
 		Run: func(ctx context.Context, s *Session) error {
 			if err := (Procedure{Network: s.Network(), Settings: s.Settings}).Run(ctx, s); err != nil {
 				return err

@@ -24,6 +24,10 @@ type Method struct {
 	// with the same bits whatever those clips are.
 	Looks bool
 	Empty Empty // what it does where there are none
+	// Revision is raised whenever a change of code changes the bits of the
+	// method's runs, so that old ones are not taken for new ones. It is in their
+	// keys, unless 0.
+	Revision int
 	// UsesGold says that the method is given gold, which nobody who needs to
 	// unlearn has. It is then a bound on what can be reached, not a method to
 	// use.

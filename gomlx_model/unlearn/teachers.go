@@ -2,6 +2,7 @@ package unlearn
 
 import (
 	"math"
+	"slices"
 
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/network"
@@ -41,7 +42,8 @@ func (s *Session) untrained(clips []int32) (network.Weights, error) {
 
 // estimated returns weights with the moving statistics that they have on some
 // clips: an epoch at a rate of 0 moves nothing else, and what it leaves of
-// their first values, 0.99 to the number of steps, is taken off again.
+// their first values, 0.99 to the number of steps, is taken off again. The
+// clips are shuffled, since in their own order a batch holds one digit.
 func (s *Session) estimated(first network.Weights, phase string, clips []int32) (network.Weights,
 	error) {
 	if first.Network.Norm != network.BatchNorm {
@@ -49,6 +51,9 @@ func (s *Session) estimated(first network.Weights, phase string, clips []int32) 
 	}
 	o, state := gomlxmodel.DefaultOptions(), network.NewState(first)
 	o.Rate, o.Seed = 0, s.Stream("dropout", phase, 0).Uint32()
+	clips = slices.Clone(clips)
+	s.Stream("order", phase, 0).Shuffle(len(clips),
+		func(i, j int) { clips[i], clips[j] = clips[j], clips[i] })
 	if _, err := s.Engine.Epoch(state, clips, o); err != nil {
 		return first, err
 	}
