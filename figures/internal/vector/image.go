@@ -30,9 +30,15 @@ func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 func stretched(img image.Image, width int) image.Image {
 	b := img.Bounds()
 	out := image.NewNRGBA(image.Rect(0, 0, width, b.Dy()))
+	plain, ours := img.(*image.NRGBA) // as all of ours are, which are large
 	for y := range b.Dy() {
 		for x := range width {
-			out.Set(x, y, img.At(b.Min.X+x*b.Dx()/width, b.Max.Y-1-y))
+			fromX, fromY := b.Min.X+x*b.Dx()/width, b.Max.Y-1-y
+			if ours {
+				out.SetNRGBA(x, y, plain.NRGBAAt(fromX, fromY))
+			} else {
+				out.Set(x, y, img.At(fromX, fromY))
+			}
 		}
 	}
 	return out
