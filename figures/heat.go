@@ -53,16 +53,19 @@ func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Im
 	tall, wide := max(1, 400/rows), max(1, 600/cols)
 	img := image.NewNRGBA(image.Rect(0, 0, cols*wide, rows*tall))
 	for i := range rows {
+		top := (rows - 1 - i) * tall
+		first := img.Pix[top*img.Stride : (top+1)*img.Stride]
 		for j := range cols {
 			colour := paleGrey
 			if share := scale(m.At(i, j)); !math.IsNaN(share) {
 				colour = colours.at(share)
 			}
-			for y := (rows - 1 - i) * tall; y < (rows-i)*tall; y++ {
-				for x := j * wide; x < (j+1)*wide; x++ {
-					img.SetNRGBA(x, y, colour)
-				}
+			for x := j * wide; x < (j+1)*wide; x++ {
+				img.SetNRGBA(x, top, colour)
 			}
+		}
+		for y := top + 1; y < top+tall; y++ {
+			copy(img.Pix[y*img.Stride:(y+1)*img.Stride], first)
 		}
 	}
 	return img

@@ -18,6 +18,9 @@ import (
 func TestGradient(t *testing.T) {
 	for norm, tolerance := range map[network.Norm]float64{network.BatchNorm: 0.02,
 		network.LayerNorm: 0.06} {
+		if testing.Short() && norm != network.BatchNorm {
+			continue // 64 epochs of the interpreter each
+		}
 		n := withNorm(norm)
 		e := formulaEngine(t, backends(t)[0], norm)
 		w := formulaWeights()

@@ -158,6 +158,9 @@ func TestFindFallsBack(t *testing.T) {
 // with progress, and is found there without the server afterwards; a damaged
 // cache is replaced.
 func TestDownloadFSDD(t *testing.T) {
+	if testing.Short() {
+		t.Skip("unpacks and reads 3,000 recordings again and again")
+	}
 	dir := fsddDir(t)
 	var entries []entry
 	for _, name := range must(list(dir)) {

@@ -65,6 +65,7 @@ func ReadClips(r io.Reader) (runs []Run, err error) {
 		if run.Seed, err = strconv.Atoi(row[4]); err != nil {
 			return fmt.Errorf("seed %q is not a whole number", row[4])
 		}
+		run.Margins = slices.Grow(run.Margins, 1+strings.Count(row[7], " "))
 		for field := range strings.FieldsSeq(row[7]) {
 			steps, err := strconv.Atoi(field)
 			if err != nil {
@@ -98,6 +99,13 @@ func answersText(answers []int8) string {
 // parseAnswers reads n answers. As digits they take n bytes; with spaces, where
 // at least one has two digits, they take more.
 func parseAnswers(text string, n int) (answers []int8, err error) {
+	if len(text) == n && strings.Trim(text, "0123456789") == "" {
+		answers = make([]int8, n) // as most are, which are many
+		for i := range answers {
+			answers[i] = int8(text[i] - '0')
+		}
+		return answers, nil
+	}
 	fields := strings.Fields(text)
 	if len(text) == n {
 		fields = strings.Split(text, "")

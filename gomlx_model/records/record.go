@@ -3,6 +3,7 @@ package records
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A Record is one row of the published CSVs: how one trained model answers one
@@ -37,18 +38,52 @@ type Record struct {
 }
 
 // SortRecords puts records in the order of the published files: by the columns
-// from Corpus to Set.
-func SortRecords(records []Record) {
-	slices.SortStableFunc(records, func(a, b Record) int {
-		return cmp.Or(
-			cmp.Compare(a.Corpus, b.Corpus), cmp.Compare(a.Protocol, b.Protocol),
-			cmp.Compare(a.Norm, b.Norm),
-			cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Seed, b.Seed),
-			cmp.Compare(a.Method, b.Method),
-			cmp.Compare(a.Settings, b.Settings), cmp.Compare(a.Backend, b.Backend),
-			cmp.Compare(a.Set, b.Set),
-		)
+// from Corpus to Set. Equals keep their order.
+func SortRecords(records []Record) { sortBy(records, compareRecords) }
+
+// compareRecords compares the columns from Corpus to Set. It stops at the first
+// that differs.
+func compareRecords(a, b *Record) int {
+	for _, c := range [...][2]*string{{&a.Corpus, &b.Corpus}, {&a.Protocol, &b.Protocol},
+		{&a.Norm, &b.Norm}, {&a.Speaker, &b.Speaker}} {
+		if order := strings.Compare(*c[0], *c[1]); order != 0 {
+			return order
+		}
+	}
+	if order := cmp.Compare(a.Seed, b.Seed); order != 0 {
+		return order
+	}
+	for _, c := range [...][2]*string{{&a.Method, &b.Method}, {&a.Settings, &b.Settings},
+		{&a.Backend, &b.Backend}, {&a.Set, &b.Set}} {
+		if order := strings.Compare(*c[0], *c[1]); order != 0 {
+			return order
+		}
+	}
+	return 0
+}
+
+// sortBy sorts what is large: stably, by places rather than by the values
+// themselves, each of which then moves once. What is sorted already, as files
+// are read, stays.
+func sortBy[T any](list []T, compare func(a, b *T) int) {
+	sorted := true
+	for i := 1; i < len(list) && sorted; i++ {
+		sorted = compare(&list[i-1], &list[i]) <= 0
+	}
+	if sorted {
+		return
+	}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(compare(&list[i], &list[j]), i-j)
 	})
+	old := slices.Clone(list)
+	for i, from := range order {
+		list[i] = old[from]
+	}
 }
 
 // A TracePoint is the state of a run after one epoch, measured on one set.

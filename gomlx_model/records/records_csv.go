@@ -55,20 +55,32 @@ var columns = []column{
 // not change its argument. It returns an error, naming the record, where
 // metrics contradict the status, and then has written nothing.
 func WriteRecords(w io.Writer, records []Record) error {
-	sorted := slices.Clone(records)
-	slices.SortFunc(sorted, func(a, b Record) int { return slices.Compare(row(&a), row(&b)) })
-	SortRecords(sorted)
+	type line struct {
+		record *Record
+		text   []string
+	}
+	lines := make([]line, len(records))
+	for i := range records {
+		lines[i] = line{&records[i], row(&records[i])}
+	}
+	slices.SortFunc(lines, func(a, b line) int {
+		if order := compareRecords(a.record, b.record); order != 0 {
+			return order
+		}
+		return slices.Compare(a.text, b.text)
+	})
 	var buffer bytes.Buffer
 	out := csv.NewWriter(&buffer)
 	if err := out.Write(header()); err != nil {
 		return err
 	}
-	for _, r := range sorted {
-		if err := check(&r); err != nil {
+	for _, line := range lines {
+		r := line.record
+		if err := check(r); err != nil {
 			return fmt.Errorf("record of %s, speaker %q, seed %d, set %s: %w", r.Method, r.Speaker,
 				r.Seed, r.Set, err)
 		}
-		if err := out.Write(row(&r)); err != nil {
+		if err := out.Write(line.text); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ func DefaultSelection() Selection {
 
 // accepts reports whether the selection holds a record. A record without a
 // speaker serves all of them.
-func (s Selection) accepts(r Record) bool {
+func (s Selection) accepts(r *Record) bool {
 	return (s.Corpus == "" || s.Corpus == r.Corpus) &&
 		(s.Protocol == "" || s.Protocol == r.Protocol) &&
 		(s.Norm == "" || s.Norm == r.Norm) && (s.Backend == "" || s.Backend == r.Backend) &&
@@ -63,12 +63,9 @@ type cell struct {
 func Select(records []Record, s Selection) (*View, error) {
 	v := &View{records: map[cell]Record{}}
 	pairs, methods := map[PairKey]bool{}, map[string]bool{}
-	sorted := slices.Clone(records)
-	SortRecords(sorted)
-	for _, r := range sorted {
-		if !s.accepts(r) {
-			continue
-		}
+	selected := s.Filter(records)
+	SortRecords(selected)
+	for _, r := range selected {
 		at := cell{r.Speaker, r.Seed, r.Method, r.Set}
 		if was, double := v.records[at]; double && was.Key != r.Key {
 			return nil, fmt.Errorf("two runs of %s, speaker %q, seed %d: %s; select one of them",
@@ -216,10 +213,16 @@ func (v *View) scope(seed int, method, set string) Scope {
 
 // Filter returns the selected records, for figures.
 func (s Selection) Filter(records []Record) []Record {
-	var some []Record
-	for _, r := range records {
-		if s.accepts(r) {
-			some = append(some, r)
+	count := 0 // at once as long as it gets: records are large
+	for i := range records {
+		if s.accepts(&records[i]) {
+			count++
+		}
+	}
+	some := slices.Grow([]Record(nil), count)
+	for i := range records {
+		if s.accepts(&records[i]) {
+			some = append(some, records[i])
 		}
 	}
 	return some

@@ -200,22 +200,15 @@ func TestAgreementTables(t *testing.T) {
 // they answer.
 func publishedAnswers(t *testing.T, keep func(records.PairKey) bool) ([]records.Run, []split.Clip) {
 	t.Helper()
-	data, err := records.PublishedFile("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	published, err := records.ReadPublished(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(published.Clips) == 0 {
+	p := thePublished(t)
+	if len(p.Clips) == 0 {
 		t.Skip("no answers are published yet")
 	}
-	clips, err := ClipsOfNames(published.ClipNames)
+	clips, err := ClipsOfNames(p.ClipNames)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(published.Clips, func(r records.Run) bool {
+	return slices.DeleteFunc(slices.Clone(p.Clips), func(r records.Run) bool {
 		return !keep(records.PairKey{Speaker: r.Speaker, Seed: r.Seed})
 	}), clips
 }

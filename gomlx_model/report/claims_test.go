@@ -35,8 +35,21 @@ const (
 	tiny  = 0.004
 )
 
+// judged are the claims of truths that were tried: of the same truth the same
+// records are drawn, and many claims ask about the same methods.
+var judged = map[string][]Claim{}
+
 // claims draws the records and judges them.
 func (u truth) claims(t *testing.T) []Claim {
+	t.Helper()
+	name := fmt.Sprintf("%#v", u)
+	if judged[name] == nil {
+		judged[name] = u.judge(t)
+	}
+	return judged[name]
+}
+
+func (u truth) judge(t *testing.T) []Claim {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(21, 9))
 	var all []records.Record

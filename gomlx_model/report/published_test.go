@@ -2,12 +2,11 @@ package report
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"audiounlearning/gomlx_model/names"
@@ -161,22 +160,35 @@ func TestSentencesOfPublished(t *testing.T) {
 	}
 }
 
+// published reads the published files once for all tests that read them, which
+// takes seconds. Nobody may change what it returns.
+var published = sync.OnceValues(func() (records.Published, error) {
+	data, err := records.PublishedFile("")
+	if err != nil {
+		return records.Published{}, err
+	}
+	return records.ReadPublished(data)
+})
+
+// thePublished is what is published, without whose records the test is skipped.
+func thePublished(t *testing.T) records.Published {
+	t.Helper()
+	p, err := published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Records) == 0 {
+		t.Skip("nothing is published yet")
+	}
+	return p
+}
+
 // publishedStudy is the whole published study, with retraining from traces
 // where it has no runs.
 func publishedStudy(t *testing.T) *records.View {
 	t.Helper()
-	traces, err := records.PublishedTraces()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	all, err := records.PublishedRecords()
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("nothing is published yet")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := SelectFrontier(all, traces, records.DefaultSelection())
+	p := thePublished(t)
+	v, err := SelectFrontier(p.Records, p.Traces, records.DefaultSelection())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,22 +199,6 @@ func publishedStudy(t *testing.T) *records.View {
 // records: what the scripts of Python read.
 func publishedView(t *testing.T) *records.View {
 	t.Helper()
-	return mustSelect(t, publishedRecords(t)).Among(func(p records.PairKey) bool {
-		return p.Seed <= 10
-	})
-}
-
-// publishedRecords are the published records, without which the test is
-// skipped.
-func publishedRecords(t *testing.T) []records.Record {
-	t.Helper()
-	all, err := records.PublishedRecords()
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("nothing is published yet")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	selection := records.DefaultSelection()
-	return selection.Filter(all)
+	return mustSelect(t, records.DefaultSelection().Filter(thePublished(t).Records)).Among(
+		func(p records.PairKey) bool { return p.Seed <= 10 })
 }

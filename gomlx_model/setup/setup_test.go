@@ -180,6 +180,9 @@ func TestPluginAtOnce(t *testing.T) {
 }
 
 func TestPluginErrors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes an environment of Python")
+	}
 	needPython(t)
 	root, lock := checkout(t), index(t)
 	wrong := lock[:len(lock)-5] + "0000\n"

@@ -2,7 +2,6 @@ package vector
 
 import (
 	"image"
-	"image/color"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -20,25 +19,27 @@ func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 			width++
 		}
 		c.widths[width] = true
-		img = stretched{img, width}
+		img = stretched(img, width)
 	}
 	c.Canvas.DrawImage(area, img)
 }
 
-// A stretched is an image that is upside down and of another width; each column
-// shows the nearest one of the image.
-type stretched struct {
-	image.Image
-	width int
-}
-
-// Bounds implements image.Image.
-func (s stretched) Bounds() image.Rectangle {
-	return image.Rect(0, 0, s.width, s.Image.Bounds().Dy())
-}
-
-// At implements image.Image.
-func (s stretched) At(x, y int) color.Color {
-	b := s.Image.Bounds()
-	return s.Image.At(b.Min.X+x*b.Dx()/s.width, b.Max.Y-1-y)
+// stretched returns an image upside down and of another width; each column shows
+// the nearest one of the image. It is of the kind that the encoder of PNG reads
+// fastest.
+func stretched(img image.Image, width int) image.Image {
+	b := img.Bounds()
+	out := image.NewNRGBA(image.Rect(0, 0, width, b.Dy()))
+	plain, ours := img.(*image.NRGBA) // as all of ours are, which are large
+	for y := range b.Dy() {
+		for x := range width {
+			fromX, fromY := b.Min.X+x*b.Dx()/width, b.Max.Y-1-y
+			if ours {
+				out.SetNRGBA(x, y, plain.NRGBAAt(fromX, fromY))
+			} else {
+				out.Set(x, y, img.At(fromX, fromY))
+			}
+		}
+	}
+	return out
 }

@@ -95,7 +95,7 @@ func TestUpright(t *testing.T) {
 	blue := color.NRGBA{B: 255, A: 255}
 	img := image.NewNRGBA(image.Rect(0, 0, 1, 2))
 	img.SetNRGBA(0, 0, blue)
-	if got := (stretched{img, 3}).At(2, 1); got != blue {
+	if got := stretched(img, 3).At(2, 1); got != blue {
 		t.Errorf("the upper row of an image for the PDF came out as %v, want it at the bottom", got)
 	}
 	svg, err := SVG(100, 40, "", func(c draw.Canvas) { c.DrawImage(c.Rectangle, img) })

@@ -76,8 +76,9 @@ func TestDryRun(t *testing.T) {
 		0o644); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"study", "-dry-run", "-quick", "-data", "synthetic", "-backend", "go", "-seeds",
-		"1", "-speakers", "synth1,synth2", "-store", store}
+	voices, _ := synthetic(t, 4)
+	args := []string{"study", "-dry-run", "-quick", "-data", voices, "-backend", "go", "-seeds", "1",
+		"-speakers", "synth1,synth2", "-store", store}
 	for _, c := range []struct{ more, rows []string }{
 		{[]string{"-methods", "base"}, []string{"6 6 56", "6 6 56"}},
 		{[]string{"-plan", plan}, []string{"6 6 56", "2 2 12", "8 8 68"}},

@@ -16,7 +16,8 @@ import (
 func TestStatus(t *testing.T) {
 	clean(t)
 	dir := t.TempDir()
-	args := []string{"-quick", "-data", "synthetic", "-backend", "go", "-seeds", "1", "-speakers",
+	voices, _ := synthetic(t, 4)
+	args := []string{"-quick", "-data", voices, "-backend", "go", "-seeds", "1", "-speakers",
 		"synth1,synth2", "-methods", "base", "-store", dir}
 	look := func(args ...string) (status, error) {
 		t.Helper()

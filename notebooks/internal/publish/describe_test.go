@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"audiounlearning/gomlx_model/setup"
@@ -63,6 +64,16 @@ func TestCitation(t *testing.T) {
 	}
 }
 
+// described are the descriptions of what is committed, which takes reading all of
+// it.
+var described = sync.OnceValues(func() (map[string][]byte, error) {
+	root, err := setup.Root()
+	if err != nil {
+		return nil, err
+	}
+	return descriptions(root)
+})
+
 // TestDescribed: the descriptions that are committed are those of the files
 // that are committed.
 func TestDescribed(t *testing.T) {
@@ -72,7 +83,7 @@ func TestDescribed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, want := range must(descriptions(root)) {
+	for name, want := range must(described()) {
 		got, err := os.ReadFile(filepath.Join(DataDir(root), name))
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s is not of the files beside it, error %v: publish, or run this test with -update",
@@ -84,7 +95,7 @@ func TestDescribed(t *testing.T) {
 // TestTerms: every word in the descriptions is one of the contexts that they
 // name, so that no reader of linked data drops it (testdata/README.md).
 func TestTerms(t *testing.T) {
-	made := must(descriptions(must(setup.Root())))
+	made := must(described())
 	for name, context := range map[string]string{
 		CodeMetaFile: "codemeta-3.1.context.json", CrateFile: "ro-crate-1.2.context.json",
 	} {
@@ -125,7 +136,7 @@ func TestTerms(t *testing.T) {
 // something, and there.
 func TestCrate(t *testing.T) {
 	root := must(setup.Root())
-	crate := parse(t, must(descriptions(root))[CrateFile]).(map[string]any)
+	crate := parse(t, must(described())[CrateFile]).(map[string]any)
 	nodes := map[string]map[string]any{}
 	for _, n := range crate["@graph"].([]any) {
 		node := n.(map[string]any)

@@ -40,17 +40,14 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 	if _, err := withResults(root, ""); err != nil {
 		return err
 	}
-	published, err := readArchive(DataDir(root))
-	if err != nil {
-		return err
-	}
 	show := console.Progress(ctx)
 	// So are the settings and the recordings.
-	c, err := console.FindCorpus(ctx, asked[0].Data, show)
+	c, err := findReal(ctx, asked[0].Data, show)
 	if err != nil {
 		return err
 	}
-	if err := refuse(c.Name, c.Digest); err != nil {
+	published, err := readArchive(DataDir(root))
+	if err != nil {
 		return err
 	}
 	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
@@ -132,6 +129,19 @@ func outDir(root string) string { return filepath.Join(root, "figures", "out") }
 
 // DataDir is where the published results are.
 func DataDir(root string) string { return filepath.Join(root, "figures", "data") }
+
+// findReal finds the recordings that are published. Synthetic speech is refused
+// before it is made.
+func findReal(ctx context.Context, source string, show *console.Screen) (*corpus.Corpus, error) {
+	if source == "synthetic" {
+		return nil, refuse(source, "")
+	}
+	c, err := console.FindCorpus(ctx, source, show)
+	if err != nil {
+		return nil, err
+	}
+	return c, refuse(c.Name, c.Digest)
+}
 
 // refuse returns why a corpus is not published, before anything is trained.
 func refuse(name, digest string) error {

@@ -27,17 +27,14 @@ func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if err != nil {
 		return err
 	}
+	show := console.Progress(ctx)
+	c, err := findReal(ctx, asked.Data, show)
+	if err != nil {
+		return err
+	}
 	data := DataDir(root)
 	published, err := records.ReadPublished(data)
 	if err != nil {
-		return err
-	}
-	show := console.Progress(ctx)
-	c, err := console.FindCorpus(ctx, asked.Data, show)
-	if err != nil {
-		return err
-	}
-	if err := refuse(c.Name, c.Digest); err != nil {
 		return err
 	}
 	asked.Methods = survey.Methods()
