@@ -9,10 +9,10 @@ import (
 
 // DrawImage implements vg.Canvas.
 //
-// The writer of PDF draws images upside down, so it gets them mirrored. It also
-// sorts them by their width in pixels, and those of the same width come in an
-// order that changes from run to run. So each gets a width of its own, which is
-// some pixels more than it has.
+// The PDF writer draws images upside down, so it gets them mirrored. It also
+// sorts them by their width in pixels, and images of the same width come in an
+// order that changes from run to run. So each image gets a width of its own, a
+// few pixels more than it has.
 func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 	if c.widths != nil {
 		width := img.Bounds().Dx()
@@ -25,8 +25,8 @@ func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 	c.Canvas.DrawImage(area, img)
 }
 
-// A stretched is an image that is upside down and of another width; each column
-// shows the nearest one of the image.
+// A stretched is an image turned upside down and widened; each column shows the
+// nearest column of the original.
 type stretched struct {
 	image.Image
 	width int
