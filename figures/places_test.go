@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// The tests of this file read each figure from its ink, as a reader does: the
-// ticks say where a number belongs, and there a mark must be, one for each
+// The tests of this file read each figure from its ink, as a reader does. The
+// ticks say where a number belongs, and a mark must be there, one for each
 // number. The oracle of a number is the figure's data, or a reference library.
 
 // drawn returns a figure that must not fail, with its ink.
@@ -37,7 +37,7 @@ func studentInterval(values []float64) (low, mean, high float64) {
 	return mean - half, mean, mean + half
 }
 
-// takeInterval removes the line of an interval, lying or upright.
+// takeInterval removes the line of an interval, horizontal or vertical.
 func takeInterval(marks *[]mark, c color.NRGBA, at func(vg.Point) vg.Length, low, high vg.Length) bool {
 	return take(marks, func(m mark) bool {
 		return m.kind == "line" && m.colour == c && len(m.points) == 2 &&
@@ -48,8 +48,8 @@ func takeInterval(marks *[]mark, c color.NRGBA, at func(vg.Point) vg.Length, low
 func across(p vg.Point) vg.Length { return p.X }
 func upward(p vg.Point) vg.Length { return p.Y }
 
-// Every run of sixty pairs is a dot of its method's tint at its gap, in the row
-// of its speaker; a method's bar is Student's interval over its speakers'
+// Every run of sixty pairs is a dot in its method's tint at its gap, in the row
+// of its speaker. A method's bar is Student's interval over its speakers'
 // means.
 func TestGapsPlaces(t *testing.T) {
 	methods := []string{"base", "all-bn", "conv-bn"}
@@ -59,7 +59,7 @@ func TestGapsPlaces(t *testing.T) {
 	if len(axes) != 2 {
 		t.Fatalf("%d axes, want one for test and one for excluded", len(axes))
 	}
-	rows := map[string]vg.Length{} // by label, methods and their speakers in turn
+	rows := map[string]vg.Length{} // by label: each method, then its speakers
 	method := ""
 	for _, m := range texts(ink) {
 		if i := slices.IndexFunc(methods, func(s string) bool { return Label(s) == m.text }); i >= 0 {
@@ -104,7 +104,7 @@ func TestGapsPlaces(t *testing.T) {
 			}
 		}
 	}
-	for _, m := range ink { // nothing is drawn that no run stands for
+	for _, m := range ink { // every dot belongs to a run
 		for _, method := range methods {
 			if m.colour == tint(lookOf(method).color, 0.6) {
 				t.Fatalf("a dot of %s at %v is of no run", method, m.middle())
@@ -417,8 +417,8 @@ func TestNoiseStepsPlaces(t *testing.T) {
 	f, err := NoiseSteps(viewOf(madeUpRecords(madeUpSpeakers, 5)))
 	f, ink := drawn(t, f, err)
 	x := readAxes(t, ink, foot(f), true, straight)[0]
-	heads := []mark{find(t, ink, "excluded: how far towards gold"),
-		find(t, ink, "test: at what price")}
+	heads := []mark{find(t, ink, "excluded: way to gold"),
+		find(t, ink, "test: price")}
 	scales := []func(float64) float64{func(v float64) float64 { return bend(v / 100) }, math.Log10}
 	for i, set := range []string{"excluded", "test"} {
 		area := beside(heads[i])
