@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// cells are what cells of notebooks call. Each has a name, by which a test runs
-// it in a process of its own.
+// cells are what cells of notebooks call. A test runs one by its name, in a
+// process of its own.
 var cells = map[string]func(){
 	"show": func() { Show(Idea(), nil) },
 	"banner": func() {

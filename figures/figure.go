@@ -33,7 +33,7 @@ const (
 	bannerRest = vg.Length(2) // for the rule below
 )
 
-// bannerStyle is that of a banner's text.
+// bannerStyle is the style of a banner's text.
 func bannerStyle() draw.TextStyle {
 	return inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), lettering(vermillion))
 }

@@ -22,7 +22,7 @@ import (
 // publication. Their outputs are committed, so they must hold no recording.
 const PublishEnv = "AU_PUBLISH"
 
-// notebookBanner stands above each figure of the cell. A cell is a process of
+// notebookBanner is drawn above each figure of the cell. A cell is a process of
 // its own and shows one study, so one variable is enough.
 var notebookBanner string
 

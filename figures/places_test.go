@@ -142,7 +142,7 @@ func TestBySpeakerPlaces(t *testing.T) {
 	}
 }
 
-// Ten seeds that score alike are ten dots, none of which covers another: their
+// Ten seeds with the same score are ten dots, and none covers another: their
 // middles are further apart than the rim of the later one is wide. In unheard,
 // seeds go to the right, elsewhere down.
 func TestSeedsShow(t *testing.T) {
@@ -181,7 +181,7 @@ func TestSeedsShow(t *testing.T) {
 	}
 }
 
-// Speakers stand in the order of gold's mean; every seed is a dot near its
+// Speakers are in the order of gold's mean; every seed is a dot near its
 // speaker's name.
 func TestUnheardPlaces(t *testing.T) {
 	f, err := Unheard(madeUpRecords(madeUpSpeakers, 10))
@@ -216,7 +216,7 @@ func TestUnheardPlaces(t *testing.T) {
 }
 
 // Each point of a learning curve is a dot at its epoch and its error in
-// percent; what makes no error stands where the axis says 0.
+// percent; a point without errors is where the axis says 0.
 func TestLearningCurvesPlaces(t *testing.T) {
 	f, err := LearningCurves(madeUpTraining(2), madeUpRecords([]string{"ada"}, 1))
 	f, ink := drawn(t, f, err)
@@ -257,7 +257,7 @@ func takePath(marks *[]mark, c color.NRGBA, points []vg.Point) bool {
 }
 
 // Every run is a thin line through its scores, and the mean of a method's runs
-// a thick one through their means.
+// is a thick line through their means.
 func TestPhasesPlaces(t *testing.T) {
 	methods := []string{"base", "conv-bn"}
 	runs := madeUpUnlearning(3)
@@ -289,8 +289,8 @@ func TestPhasesPlaces(t *testing.T) {
 	}
 }
 
-// Each layer is a line through its distances, in the panel of its reference,
-// and its name stands right of the panel in its colour.
+// Each layer is a line through its distances, in the panel of its reference.
+// Its name is to the right of the panel, in its colour.
 func TestDistancesPlaces(t *testing.T) {
 	runs := madeUpUnlearning(2)
 	f, err := Distances(runs, "conv-bn", "statistics")
@@ -323,7 +323,7 @@ func TestDistancesPlaces(t *testing.T) {
 }
 
 // Each row of the forest is a mark at its mean with its interval, on the scale
-// of its set, at the height of its name.
+// of its set and at the height of its name.
 func TestForestPlaces(t *testing.T) {
 	f, err := Forest(viewOf(madeUpRecords(madeUpSpeakers, 10)))
 	f, ink := drawn(t, f, err)
@@ -368,8 +368,8 @@ func TestForestPlaces(t *testing.T) {
 	}
 }
 
-// Each method of the frontier stands at its distance with its interval, those
-// without a neighbour of the same cost at their cost, and has its name.
+// Each method of the frontier is at its distance with its interval, and has its
+// name. A method without a neighbour of the same cost is also at its cost.
 func TestFrontierPlaces(t *testing.T) {
 	f, err := Frontier(madeUpFrontier())
 	f, ink := drawn(t, f, err)
@@ -478,7 +478,7 @@ func TestLotteryPlaces(t *testing.T) {
 }
 
 // Each cell of a confusion matrix that is not zero holds its number, in the row
-// of its digit and the column of its answer.
+// of its digit and the column of the prediction.
 func TestConfusionsPlaces(t *testing.T) {
 	digits := strings.Split("0123456789", "")
 	gold, base := Confusion{"Gold", madeUpCounts(0.75, 3)}, Confusion{"Base", madeUpCounts(0.9, 2)}
@@ -528,8 +528,8 @@ func TestConfusionsPlaces(t *testing.T) {
 	}
 }
 
-// The bars of a split are to scale, and each model's bar has the sets it trains
-// on: 430 points less the gaps hold 3,000 clips.
+// The bars of a split are to scale, and each model's bar has the sets that it
+// trains on: 430 points minus the gaps hold 3,000 clips.
 func TestSplitPlaces(t *testing.T) {
 	f, err := Split("ada", madeUpSplit())
 	f, ink := drawn(t, f, err)
@@ -559,8 +559,8 @@ func TestSplitPlaces(t *testing.T) {
 	}
 }
 
-// The front of a block is as high as the square root of its rows: 20, 10 and 5
-// rows are √2 times as high as the next.
+// The height of a block's front is proportional to the square root of its rows:
+// blocks of 20, 10 and 5 rows are each √2 times as high as the next.
 func TestArchitecturePlaces(t *testing.T) {
 	f, err := Architecture(network.Default())
 	_, ink := drawn(t, f, err)
