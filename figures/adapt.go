@@ -13,8 +13,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// SplitParts returns the sets of a split that hold clips, as [Split] takes
-// them.
+// SplitParts returns the sets of a split that hold clips, in the form that
+// [Split] takes.
 func SplitParts(s split.Split) []SplitPart {
 	all := []SplitPart{
 		{Set: names.SetRetained, Clips: len(s.Training), Original: true, Gold: true},
@@ -26,9 +26,10 @@ func SplitParts(s split.Split) []SplitPart {
 	return slices.DeleteFunc(all, func(p SplitPart) bool { return p.Clips == 0 })
 }
 
-// ClipOf computes all stages of a recording's features, as [ClipStages] takes
-// them. A recording of another sample rate is resampled first. Errors are those
-// of audio.NewExtractor, and those of package audio with the recording's name.
+// ClipOf computes all stages of a recording's features, in the form that
+// [ClipStages] takes. A recording with another sample rate is resampled first.
+// Errors are those of audio.NewExtractor, and those of package audio with the
+// recording's name.
 func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	e, err := audio.NewExtractor(cfg)
 	if err != nil {
@@ -64,8 +65,9 @@ func ClipOf(cfg audio.Config, r corpus.Recording) (Clip, error) {
 	}, nil
 }
 
-// CellsOf returns the features of one take of each label by every speaker, as
-// [DigitsBySpeaker] takes them. A take that the corpus lacks is left out.
+// CellsOf returns the features of one take of each label by every speaker, in
+// the form that [DigitsBySpeaker] takes. A take that the corpus lacks is left
+// out.
 func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) []Cell {
 	var cells []Cell
 	size := f.Coefficients * f.Frames
@@ -85,9 +87,9 @@ func CellsOf(c *corpus.Corpus, f *corpus.Features, take int, labels ...string) [
 }
 
 // ConfusionsOf draws the confusion matrix of a reference method on one set, and
-// how those of other methods differ from it; see [Confusions]. Each matrix is
+// the differences of other methods from it; see [Confusions]. Each matrix is
 // summed over the speakers and seeds that all of the methods have. It returns
-// ErrNoData where there are none.
+// ErrNoData if there are none.
 func ConfusionsOf(r *records.Results, c *corpus.Corpus, set, reference string,
 	others ...string) (*Figure, error) {
 	methods := append([]string{reference}, others...)
@@ -106,14 +108,14 @@ func ConfusionsOf(r *records.Results, c *corpus.Corpus, set, reference string,
 	}
 	f, err := Confusions(all[0], all[1:], c.Labels)
 	if err == nil {
-		f.Caption += fmt.Sprintf(" The clips are those of the %s set, summed over %s of each "+
-			"model.", set, count(pairs, "run"))
+		f.Caption += fmt.Sprintf(" Clips of the %s set, summed over %s of each model.", set,
+			count(pairs, "run"))
 	}
 	return f, err
 }
 
-// commonRuns keeps the runs of some methods whose speaker and seed all of these
-// methods have answers for, and counts those pairs.
+// commonRuns counts the pairs of speaker and seed for which all of the given
+// methods have answers, and keeps these methods' runs of those pairs.
 func commonRuns(r *records.Results, methods []string) (common *records.Results, pairs int) {
 	answered := map[records.PairKey]int{}
 	has := func(run records.Run) bool {

@@ -22,10 +22,10 @@ const solidSide = vg.Length(60)
 // stagesMost is how many stages have room for their names beside each other.
 const stagesMost = 10
 
-// Architecture draws a network as the blocks of numbers that leave its stages.
-// The sides of a block are proportional to the square roots of its rows,
-// columns and channels. The text below each block says what the stage computes
-// and how many weights it trains.
+// Architecture draws a network as a row of blocks, each the output of a stage.
+// The sides of a block grow with the square roots of its rows, columns and
+// channels. The text below each block says what the stage computes and how many
+// weights it trains.
 //
 // The figure is as wide as the text. If a network has more than 10 stages, some
 // before its last are left out, and the caption says so. Errors are those of
@@ -43,9 +43,9 @@ func Architecture(n network.Network) (*Figure, error) {
 			count(len(stages)-stagesMost, "stage"))
 	}
 	f := &Figure{
-		Caption: fmt.Sprintf("The network. Each block is what leaves a stage: rows × columns × "+
-			"channels. The sides show the square roots of these numbers. Below each block: what the "+
-			"stage computes and how many weights it trains, %s in all.%s", thousands(learnt), note),
+		Caption: fmt.Sprintf("The network. Each block is the output of a stage: rows × columns × "+
+			"channels. Its sides grow with the square roots of these numbers. Below each block: what "+
+			"the stage computes and how many weights it trains, %s in all.%s", thousands(learnt), note),
 		width: TextWidth, height: architectureHeight,
 		draw: func(c draw.Canvas) { drawStages(c, drawn) },
 		data: [][]string{{"stage", "rows", "columns", "channels", "trained_weights"}},

@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// cells are what cells of notebooks call, by a name under which a test runs one
-// in a process of its own.
+// cells are what cells of notebooks call. A test runs one by its name, in a
+// process of its own.
 var cells = map[string]func(){
 	"show": func() { Show(Idea(), nil) },
 	"banner": func() {
@@ -37,7 +37,8 @@ var cells = map[string]func(){
 	"code error": func() { ShowCode("", errors.New("no function f")) },
 }
 
-// TestCellProcess is the process of a cell; alone it does nothing.
+// TestCellProcess is the process of a cell. Run without a cell's name it does
+// nothing.
 func TestCellProcess(t *testing.T) {
 	if cell := cells[os.Getenv("FIGURES_CELL")]; cell != nil {
 		cell()
@@ -49,7 +50,7 @@ func TestCellProcess(t *testing.T) {
 type display struct{ kind, content string }
 
 // runCell runs a cell as GoNB does: in a process that sends what it shows
-// through a file, in the protocol of GoNB. Outside a notebook there is no file.
+// through a file, in GoNB's protocol. Outside a notebook there is no file.
 func runCell(t *testing.T, name string, notebook bool, env ...string) (shown []display,
 	stderr string, code int) {
 	t.Helper()
@@ -95,8 +96,8 @@ func runCell(t *testing.T, name string, notebook bool, env ...string) (shown []d
 	return shown, complaint.String(), cell.ProcessState.ExitCode()
 }
 
-// TestCells wants each function of a cell to show what it says, in its order,
-// and to end the cell with one sentence where there is an error.
+// TestCells wants each function of a cell to show what it says, in order, and
+// to end the cell with one sentence if there is an error.
 func TestCells(t *testing.T) {
 	const png, markdown = "image/png", "text/markdown"
 	for _, c := range []struct {
@@ -133,8 +134,8 @@ func TestCells(t *testing.T) {
 	}
 }
 
-// TestBannerStands wants the picture below a banner to have it too: it is
-// taller than the one without by the banner's height.
+// TestBannerStands wants the picture below a banner to contain it too: the
+// picture is taller by the banner's height.
 func TestBannerStands(t *testing.T) {
 	plain, _, _ := runCell(t, "show", true)
 	banner, _, _ := runCell(t, "banner", true)
@@ -148,8 +149,8 @@ func TestBannerStands(t *testing.T) {
 }
 
 // TestPublishedCells wants a notebook that will be committed to name a
-// recording and not to hold it, and nothing to be shown outside a notebook,
-// where Stop ends well and says nothing.
+// recording but not to hold it. Outside a notebook nothing is shown, and Stop
+// exits without an error or a message.
 func TestPublishedCells(t *testing.T) {
 	shown, _, _ := runCell(t, "play", true, PublishEnv+"=1")
 	if len(shown) != 1 || strings.Contains(shown[0].content, "audio") ||

@@ -38,7 +38,7 @@ const (
 	Cepstrum
 )
 
-// stageNames head the panels and name the columns of the CSV.
+// stageNames head the panels and name the stages in the CSV.
 var stageNames = [...]string{
 	"waveform", "power spectrum", "mel spectrum", "mel spectrum in decibels", "MFCC",
 }
@@ -59,18 +59,18 @@ func (c Clip) matrix(s Stage) mat.Matrix {
 // Heights in the figure of a clip.
 const (
 	clipPanel = vg.Length(60) // of a stage: ten of them still fit on a page
-	clipFoot  = vg.Length(20) // of the axis of time with its label
+	clipFoot  = vg.Length(20) // of the time axis with its label
 )
 
-// ClipStages draws stages of a clip below one another over one axis of time. If
-// none is named, it draws the waveform, the mel spectrum in decibels and the
+// ClipStages draws stages of a clip below one another over one time axis. If no
+// stage is named, it draws the waveform, the mel spectrum in decibels and the
 // MFCC. The figure is one column wide.
 //
-// The colour of power follows its cube root, which shows weak parts beside
+// The colour scale of power follows its cube root, so weak parts show beside
 // strong ones. Coefficient 0 of the MFCC is the loudness and far larger than
-// the others, so it has its own panel; the colour of the others follows their
-// sign and square root. The table of data has no samples, since a recording may
-// not be free to pass on.
+// the others, so it has its own panel. The colour scale of the others follows
+// the signed square root. The data hold no samples, since a recording may not
+// be free to pass on.
 //
 // It returns ErrNoData for a clip without samples or without the matrix of a
 // stage.
@@ -80,7 +80,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	}
 	if len(clip.Samples) == 0 || clip.SampleRate < 1 || clip.Hop < 1 {
 		return nil, noData("clip "+clip.Name, "it has no samples, sample rate or hop",
-			"make the clip by ClipOf")
+			"make the clip with ClipOf")
 	}
 	var panels []panel
 	var bars []*colourBar
@@ -93,7 +93,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 		m := clip.matrix(s)
 		if s != Waveform && (m == nil || isEmpty(m)) {
 			return nil, noData("clip "+clip.Name, "it has no matrix for the "+s.String(),
-				"make the clip by ClipOf")
+				"make the clip with ClipOf")
 		}
 		for _, part := range clip.panels(s) {
 			part.X.Min, part.X.Max = clip.extent(stages)
@@ -123,7 +123,7 @@ func ClipStages(clip Clip, stages ...Stage) (*Figure, error) {
 	}, nil
 }
 
-// unlabelled has the ticks of another ticker without their labels.
+// unlabelled is a ticker with ticks but no labels.
 type unlabelled struct{ plot.Ticker }
 
 // Ticks implements plot.Ticker.
@@ -146,11 +146,11 @@ func (c Clip) caption(stages []Stage) string {
 		number(float64(len(c.Samples))/float64(c.SampleRate), 2), c.SampleRate,
 		number(1000*float64(c.Hop)/float64(c.SampleRate), 0))
 	if slices.Contains(stages, PowerSpectrum) || slices.Contains(stages, MelSpectrum) {
-		s += " Colour shows the cube root of the power."
+		s += " The colour scale follows the cube root of the power."
 	}
 	if slices.Contains(stages, Cepstrum) {
-		s += " Coefficient 0 of the MFCC is the loudness. For the other coefficients colour " +
-			"shows the square root."
+		s += " Coefficient 0 of the MFCC is the loudness. For the other coefficients the colour " +
+			"scale follows the signed square root."
 	}
 	return s
 }

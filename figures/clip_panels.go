@@ -12,12 +12,12 @@ import (
 // A clipPart is one panel of a stage.
 type clipPart struct {
 	panel
-	bar   *colourBar // explains the colours; nil where there are none
+	bar   *colourBar // explains the colours; nil if there are none
 	share float64    // of the height
 }
 
-// panels draws one stage as one panel. The MFCC has two, for coefficient 0 and
-// for the others.
+// panels draws a stage as one panel. Only the MFCC has two: coefficient 0, and
+// the others.
 func (c Clip) panels(s Stage) []clipPart {
 	switch s {
 	case Waveform:
@@ -114,7 +114,7 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 		b.scale = func(v float64) float64 {
 			return 0.5 + math.Copysign(0.5*math.Sqrt(math.Abs(v)/b.high), v)
 		}
-		// Between the greatest and a 2.5th of it, as in waveTicks.
+		// From b.high/2.5 to b.high, as in waveTicks.
 		top := niceStep(b.high / 2.5)
 		decimals := max(0, -int(math.Floor(math.Log10(top/5)+1e-9)))
 		for _, v := range []float64{-top, -top / 5, 0, top / 5, top} {
@@ -124,7 +124,7 @@ func (b *colourBar) colour(s Stage, m mat.Matrix) {
 }
 
 // addWaveform draws the samples. If there are more than print can show, it
-// draws the least and the greatest of each stretch.
+// draws the minimum and the maximum of each stretch.
 func (c Clip) addWaveform(p *plot.Plot) {
 	const stretches = 600
 	step := max(1, len(c.Samples)/stretches)
@@ -149,8 +149,8 @@ func (c Clip) addWaveform(p *plot.Plot) {
 
 // waveTicks labels zero and one round amplitude on either side.
 func waveTicks(peak float64) plot.ConstantTicks {
-	// Neighbouring steps differ by a factor of 2.5 at most, so that the least
-	// step from peak/2.5 on does not exceed the peak.
+	// Neighbouring steps differ by a factor of at most 2.5, so the smallest
+	// step from peak/2.5 up does not exceed the peak.
 	step := niceStep(peak / 2.5)
 	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	var ticks plot.ConstantTicks
@@ -174,8 +174,8 @@ func bandTicks(hz []float64) plot.ConstantTicks {
 	return ticks
 }
 
-// short writes a number for a colour bar: without decimals from 10 on, below in
-// two significant digits.
+// short writes a number for a colour bar: without decimals from 10 up, with two
+// significant digits below.
 func short(v float64) string {
 	if v >= 10 {
 		return number(v, 0)

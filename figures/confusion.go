@@ -16,24 +16,24 @@ type Confusion struct {
 	Counts [][]int // [true class][predicted class]
 }
 
-// What stands around the cells of confusion matrices.
+// Sizes around the cells of confusion matrices.
 const (
 	confusionLeft = vg.Length(26) // width of the names of the rows
 	confusionGap  = vg.Length(9)  // width between matrices
 	confusionRest = vg.Length(35) // height of the heading and of the columns' names
 
-	confusionName = vg.Length(8) // of a label that takes no more room than these have
+	confusionName = vg.Length(8) // width of a label that the sizes above have room for
 )
 
 // Confusions draws the confusion matrix of a reference, and beside it how
-// others differ from it. A row is a true class, a column an answer. The cells
-// of the reference hold counts; those of the others hold the difference of
-// counts with its sign, also on the diagonal. Zeros are left blank.
+// others differ from it. Rows are true labels, columns are predictions. The
+// cells of the reference hold counts; those of the others hold signed
+// differences of counts, also on the diagonal. Zeros are left blank.
 //
 // The colour of a difference is white at 0, blue for fewer clips and red for
-// more. The scale reaches at least a tenth of the clips of a row, so that a
-// single clip stays pale. The figure is as wide as the text. Only the first 12
-// labels are drawn, as the caption then says; the data have all of them.
+// more. The colour scale spans at least a tenth of the clips of a row, so that
+// a single clip stays pale. The figure is as wide as the text. Only the first
+// 12 labels are drawn, as the caption then says; the data have all of them.
 //
 // It is an error if a matrix does not have a row and a column for each label,
 // or if its rows have other sums than the reference's.
@@ -61,11 +61,11 @@ func Confusions(reference Confusion, others []Confusion, labels []string) (*Figu
 	pitch := (TextWidth - confusionLeft - more - barRoom) / vg.Length(max(2, len(all)))
 	panels := confusionPanels(all)
 	if len(others) > 0 {
-		note = " Other matrices: how many clips more (red, +) or fewer (blue, −)." + note
+		note = " Other matrices: how many clips more (red, +) or fewer (blue, −) than the first." + note
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: what was said; columns: what the "+
-			"model answered. First matrix: number of clips.%s", confusionNote(all), note),
+		Caption: fmt.Sprintf("Confusion matrices (%s). Rows: true label; columns: predicted "+
+			"label. First matrix: number of clips.%s", confusionNote(all), note),
 		width: TextWidth, height: pitch + (confusionRest - confusionGap) + more,
 		draw: func(c draw.Canvas) {
 			for k, p := range panels {
@@ -82,7 +82,7 @@ func Confusions(reference Confusion, others []Confusion, labels []string) (*Figu
 	}, nil
 }
 
-// check returns an error if a matrix does not fit the labels or counts other
+// check returns an error if a matrix does not fit the labels, or counts other
 // clips than the reference.
 func (m Confusion) check(reference Confusion, labels []string) error {
 	if len(m.Counts) != len(labels) {

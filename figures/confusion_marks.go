@@ -15,11 +15,11 @@ type confusionPanel struct {
 	head   string
 	cells  [][]int
 	signed bool
-	limit  float64 // the number of clips that has the darkest colour
+	limit  float64 // the number of clips in the darkest colour
 }
 
-// confusionPanels returns the counts of the first matrix, and how the others
-// differ from it, on one scale.
+// confusionPanels returns the counts of the first matrix, and the differences
+// of the others from it. The differences share one scale.
 func confusionPanels(all []Confusion) []confusionPanel {
 	row := 1
 	for i := range all[0].Counts {
@@ -55,7 +55,7 @@ func (p confusionPanel) bar() colourBar {
 		high: p.limit, label: "clips"}
 }
 
-// greys are for counts; black text can be read on the darkest.
+// greys are for counts; black text is readable on the darkest.
 var greys = ramp{paleGrey, {R: 170, G: 170, B: 170, A: 255}}
 
 // colour returns the colour of a cell.
@@ -68,8 +68,9 @@ func (p confusionPanel) colour(n int) color.NRGBA {
 }
 
 // drawConfusion fills a tile with the first labels of one matrix, and returns
-// the area of its cells. Only the first matrix has names beside its rows. Names
-// that need more room than a digit stand upright below the columns.
+// the area of its cells. Only the first matrix has names beside its rows. If
+// the names need more room than a digit, they are vertical below the columns;
+// more is that extra room.
 func drawConfusion(c draw.Canvas, p confusionPanel, labels []string, more vg.Length,
 	first bool) vg.Rectangle {
 	side := (c.Max.X - c.Min.X) / vg.Length(len(labels))
@@ -100,15 +101,15 @@ func drawConfusion(c draw.Canvas, p confusionPanel, labels []string, more vg.Len
 			labels[i])
 	}
 	axis := textStyle(textSize, draw.XCenter, draw.YCenter)
-	c.FillText(axis, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 6}, "answer")
+	c.FillText(axis, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Min.Y + 6}, "predicted")
 	if first {
 		axis.Rotation = math.Pi / 2
-		said := "label said"
+		class := "true label"
 		if areDigits(labels) {
-			said = "digit said"
+			class = "true digit"
 		}
 		c.FillText(axis, vg.Point{X: c.Min.X - 20 - more,
-			Y: top - side*vg.Length(len(labels))/2}, said)
+			Y: top - side*vg.Length(len(labels))/2}, class)
 	}
 	return area
 }

@@ -12,18 +12,19 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// curvesHeight holds a row of panels, about square, below a key of one line.
+// curvesHeight is the height of a row of about square panels below a key of one
+// line.
 const curvesHeight = vg.Length(205)
 
 // LearningCurves draws the error, 1 − macro F1, of the original and of gold by
 // epoch on a logarithmic axis: on the test set at the left, on the excluded set
-// at the right. A run is a thin line with a dot wherever it was scored, the
-// mean of the runs a thick one.
+// at the right. Each run is a thin line with a dot at each evaluation; the mean
+// of the runs is a thick line.
 //
 // A logarithmic axis has no zero, so a run without errors is drawn at half a
-// clip of the set, where the axis is labelled 0; list says how large the sets
-// are. The figure is as wide as the text. It returns ErrNoData if there is no
-// run of either model or no record of one of the sets.
+// clip of the set, where the axis is labelled 0. The records in list say how
+// large the sets are. The figure is as wide as the text. It returns ErrNoData
+// if there is no run of either model or no record of one of the sets.
 func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) {
 	methods := []string{names.Original, names.Gold}
 	used := asValues(runs, methods...)
@@ -60,13 +61,13 @@ func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) 
 		}
 		row = append(row, panel{p, setHead(list, set)})
 	}
-	shared := max(row[0].X.Max, row[1].X.Max) // so that the slopes compare
+	shared := max(row[0].X.Max, row[1].X.Max) // so that the slopes can be compared
 	row[0].X.Max, row[1].X.Max = shared, shared
 	return &Figure{
 		Caption: fmt.Sprintf("Learning curves of the original and of gold: the error by epoch, on "+
 			"a logarithmic axis (%s). Only the original trains on the excluded speaker. Thin: "+
-			"runs, with a dot wherever one was scored; thick: their mean. Points in the grey "+
-			"band made no error.", runNote(used)),
+			"runs, with a dot at each evaluation; thick: their mean. Points in the grey band "+
+			"made no error.", runNote(used)),
 		width: TextWidth, height: curvesHeight,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, methodKey(methods, 1.4)), [][]panel{row}, 10)
@@ -77,7 +78,8 @@ func LearningCurves(runs []records.Run, list []records.Record) (*Figure, error) 
 	}, nil
 }
 
-// clipsOf returns how many clips a set has, by its first record; 0 without one.
+// clipsOf returns how many clips a set has, according to its first record; 0 if
+// there is none.
 func clipsOf(list []records.Record, set string) int {
 	for _, r := range list {
 		if r.Set == set {
@@ -112,7 +114,7 @@ func addMeanError(p *plot.Plot, curves []curve, l look, floor float64) {
 	}
 }
 
-// logsFrom returns decimal logarithms; what is below the floor is put there.
+// logsFrom returns decimal logarithms; a value below the floor is raised to it.
 func logsFrom(floor float64, values []float64) []float64 {
 	logs := make([]float64, len(values))
 	for i, v := range values {
@@ -129,8 +131,8 @@ type errorTicks struct{ floor float64 }
 func (t errorTicks) Ticks(low, high float64) []plot.Tick {
 	ticks := []plot.Tick{{Value: math.Log10(t.floor), Label: "0"}}
 	for _, percent := range []float64{0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100} {
-		// The first clip is twice the floor; a label much nearer than that
-		// would run into the 0.
+		// One clip is twice the floor; a label much nearer than that would run
+		// into the 0.
 		if v := percent / 100; v > 1.7*t.floor && math.Log10(v) >= low && math.Log10(v) <= high {
 			ticks = append(ticks, plot.Tick{Value: math.Log10(v), Label: exact(percent)})
 		}

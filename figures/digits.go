@@ -35,7 +35,8 @@ func (c Cell) length() int {
 
 // standardised returns a matrix for each cell, with a row for each coefficient:
 // the value minus the coefficient's mean, in units of its standard deviation.
-// Both are over all frames of all cells but the padding, which becomes NaN.
+// Both are computed over all frames of all cells, except the padding, which
+// becomes NaN.
 func standardised(cells []Cell) []mat.Matrix {
 	mean, unit := make([]float64, cells[0].Coefficients), make([]float64, cells[0].Coefficients)
 	for i := range mean {
@@ -73,14 +74,14 @@ const (
 	digitsRow  = vg.Length(42) // of a digit
 )
 
-// digitsLimit is how many standard deviations have the darkest colour. Of a
-// normal distribution, one value in eighty is beyond.
+// digitsLimit is the number of standard deviations that has the darkest colour.
+// About one value in eighty of a normal distribution lies beyond it.
 const digitsLimit = 2.5
 
 // DigitsBySpeaker draws the MFCC of one clip for each digit (rows) and speaker
-// (columns), in the order in which they first appear. Colours are standard
-// deviations from the coefficient's mean, both over all that is drawn, so that
-// large and small coefficients show alike.
+// (columns), in the order in which they first appear. Colours show the
+// deviation from the coefficient's mean in standard deviations, both computed
+// over all that is drawn, so small coefficients show as well as large ones.
 //
 // If a digit and speaker have several cells, the first is drawn. Only the first
 // 12 labels and 12 speakers are drawn, as the caption then says. The figure is
@@ -98,7 +99,7 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 		if cell.Coefficients < 1 || cell.Frames < 1 ||
 			len(cell.Values) != cell.Coefficients*cell.Frames {
 			return nil, fmt.Errorf("figure digits by speaker: the cell of %s by %s has %s for "+
-				"%d × %d; give each coefficient one for each frame", cell.Label, cell.Speaker,
+				"%d × %d; give one for each coefficient and frame", cell.Label, cell.Speaker,
 				count(len(cell.Values), "value"), cell.Coefficients, cell.Frames)
 		}
 		if first := cells[0]; cell.Coefficients != first.Coefficients || cell.Frames != first.Frames {
@@ -129,9 +130,9 @@ func DigitsBySpeaker(cells []Cell) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf(
 			"The same %s by different speakers: the MFCC of one clip each, with %d coefficients "+
-				"from bottom to top and %d frames from left to right. Colour: standard deviations "+
-				"from the coefficient's mean, over all that is drawn. Grey: zeros that pad the "+
-				"clip.%s%s", what, cells[0].Coefficients, cells[0].Frames, note, more),
+				"from bottom to top and %d frames from left to right. Colour: deviation from the "+
+				"coefficient's mean over all clips drawn, in standard deviations. Grey: zero "+
+				"padding.%s%s", what, cells[0].Coefficients, cells[0].Frames, note, more),
 		width: TextWidth, height: digitsHead + digitsFoot + digitsRow*vg.Length(len(labels)),
 		draw: func(c draw.Canvas) { drawDigits(c, drawn, matrices, labels, speakers) },
 		data: data,

@@ -21,12 +21,12 @@ const (
 )
 
 // Distances draws how far each layer is from the original and from gold after
-// each epoch of one method, ‖layer − reference‖ ÷ ‖reference‖ by the Euclidean
-// norm: runs thin, their mean thick. Kind is "weights" or "statistics", the
-// moving mean and variance of the norms.
+// each epoch of one method, ‖layer − reference‖ ÷ ‖reference‖ in the Euclidean
+// norm. Runs are thin lines, their mean is a thick line. Kind is "weights" or
+// "statistics", the moving mean and variance of the normalisation layers.
 //
-// Layers of one type (conv, norm, dense) share a panel and a scale; each has
-// its name at the end of its line. The figure is as wide as the text. It
+// Layers of one type (conv, norm, dense) share a panel and a scale; each line
+// has its layer's name at its end. The figure is as wide as the text. It
 // returns ErrNoData if no run of the method has distances of that kind.
 func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	series, points := distanceSeries(runs, method, kind)
@@ -75,9 +75,9 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf(
 			"How far the %s of each layer are from the original's and from gold's during %s: the "+
-				"Euclidean norm of the difference ÷ that of the reference (%s). Thin: runs; thick: "+
-				"their mean. Each type of layer has its own scale.", what, Label(method),
-			runNote(asValues(runs, method))),
+				"Euclidean norm of the difference, divided by the norm of the original or of gold "+
+				"(%s). Thin: runs; thick: their mean. Each type of layer has its own scale.",
+			what, Label(method), runNote(asValues(runs, method))),
 		width: TextWidth, height: distancesRow * vg.Length(len(rows)),
 		draw: func(c draw.Canvas) {
 			drawTiles(draw.Crop(c, 0, -distancesName, 0, 0), rows, distancesName, 8)
@@ -89,7 +89,7 @@ func Distances(runs []records.Run, method, kind string) (*Figure, error) {
 // layerKind is the name of a layer without its number: "conv", "norm", "dense".
 func layerKind(layer string) string { return strings.TrimRight(layer, "0123456789") }
 
-// layerLook tells the layers of one type apart, by colour and dashes.
+// layerLook distinguishes the layers of one type by colour and dashes.
 func layerLook(layer string) look {
 	colours := []look{{color: blue}, {color: vermillion, dashes: []vg.Length{5, 2}},
 		{color: green, dashes: []vg.Length{1.5, 1.5}},
@@ -102,7 +102,7 @@ func layerLook(layer string) look {
 }
 
 // distancePanel draws how far the layers of one type are from one reference. If
-// there is no other type, alone keeps it out of the heading.
+// alone, there is no other type, and the heading does not name it.
 func distancePanel(series map[string][]curve, phases []phase, kind, from string,
 	alone bool) panel {
 	p := newPlot("", "")
@@ -150,8 +150,8 @@ type lineEnd struct {
 	look look
 }
 
-// nameEnds writes the names of lines right of the panel, as near to their ends
-// as they fit, and draws a leader from each name to its end.
+// nameEnds writes the names of lines to the right of the panel, as near to
+// their ends as they fit, and draws a leader from each name to its end.
 func nameEnds(ends []lineEnd) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		sorted := slices.Clone(ends)
@@ -171,8 +171,8 @@ func nameEnds(ends []lineEnd) layer {
 	}
 }
 
-// sharedScales gives panels below one another the same scale of distance. If
-// there is only one row, all of its panels have the same.
+// sharedScales gives panels below one another the same y axis. If there is only
+// one row, all of its panels have the same.
 func sharedScales(rows [][]panel) {
 	var groups [][]panel
 	if len(rows) == 1 {

@@ -13,24 +13,24 @@
 //
 // # How the figures look
 //
-// A figure is printed one column (85 mm) or the text (170 mm) wide. Its text is
-// Liberation Sans at 8 pt, or at 7 pt for remarks and numbers in cells.
+// A printed figure is one column (85 mm) or the full text (170 mm) wide. Its
+// text is Liberation Sans at 8 pt, or at 7 pt for remarks and numbers in cells.
 //
-// The colours are those of Okabe and Ito, which readers with any colour vision
-// can tell apart. Each method also has its own marker and dash pattern, so that
-// a grey print still reads.
+// The colours are those of Okabe and Ito, which colour-blind readers can
+// distinguish too. Each method also has its own marker and dash pattern, so a
+// figure can be read in grey.
 //
-// Every run has a mark of its own, with the mean and its interval beside it. A
-// quantity that exists only by speaker, such as the way to gold, has a mark for
-// each speaker. A figure has no title. Its caption says what to see, how many
-// runs are in it, and what the intervals are over.
+// Each run has its own mark, with the mean and its interval beside the marks. A
+// quantity that is defined for a speaker and not for a run, such as the way to
+// gold, has one mark per speaker. A figure has no title. Its caption says what
+// it shows, how many runs are in it, and what the intervals are over.
 //
 // # Files
 //
-// [Save] writes four files. The SVG and the PDF carry the part of the font that
+// [Save] writes four files. The SVG and the PDF embed the part of the font that
 // they use, the PNG has twice the pixels of a 96 dpi screen, and the CSV holds
 // every number drawn. The same data give the same bytes.
 //
-// To add a figure, write a function in a file of its own. To have it published,
-// add a line to notebooks/internal/publish/draw.go.
+// To add a figure, write a function in a file of its own. To publish it, add a
+// line to notebooks/internal/publish/draw.go.
 package figures

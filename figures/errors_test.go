@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// figureErrors are all the ways in which a figure, or what makes its data, can
-// be asked for in vain: what is asked, and what the reader is told.
+// figureErrors are all the errors of figures and of the functions that make
+// their data: what was asked, and what the reader is told.
 func figureErrors() []struct {
 	what    string
 	err     error
@@ -56,7 +56,7 @@ func figureErrors() []struct {
 			"figure gaps: the records are of two protocols, \"P\" and \"M\"; choose one"},
 		{"speakers of no records", only(BySpeaker(nil, "test")), true,
 			"figure by speaker: nothing to draw: no finished run has a record of the set " +
-				"test; name a set and methods of the records"},
+				"test; name a set and methods that the records have"},
 		{"speakers of two norms", only(BySpeaker(inLayer, "test")), false,
 			"figure by speaker: the records are of two norms, \"batch\" and \"layer\"; choose " +
 				"one"},
@@ -67,11 +67,11 @@ func figureErrors() []struct {
 			"figure unheard: the records are of two corpora, \"made-up\" and \"other\"; choose " +
 				"one"},
 		{"noise without records", only(NoiseSteps(viewOf(nil))), true,
-			"figure noise: nothing to draw: no level of noise has a run with original and " +
+			"figure noise: nothing to draw: no noise level has a run with original and " +
 				"gold; run base or no-noise, original and gold on the same pairs"},
 		{"forest without records", only(Forest(viewOf(nil))), true,
 			"figure forest: nothing to draw: no two schemes have two finished pairs in " +
-				"common; run two schemes with original and gold, for two speakers or seeds or more"},
+				"common; run two schemes, original and gold for at least two speakers or seeds"},
 		{"lottery without records", only(Lottery(viewOf(nil))), true,
 			"figure lottery: nothing to draw: no speaker has three finished pairs; run two " +
 				"methods of the paper with three seeds or more"},
@@ -117,10 +117,10 @@ func figureErrors() []struct {
 				"gold and base; run all of these methods on the same pairs"},
 		{"a clip without samples", only(ClipStages(Clip{Name: "7_ann_0"})), true,
 			"figure clip 7_ann_0: nothing to draw: it has no samples, sample rate or hop; " +
-				"make the clip by ClipOf"},
+				"make the clip with ClipOf"},
 		{"a clip without a matrix", only(ClipStages(noMatrix, PowerSpectrum)), true,
 			"figure clip chirp: nothing to draw: it has no matrix for the power spectrum; " +
-				"make the clip by ClipOf"},
+				"make the clip with ClipOf"},
 		{"a stage that is none", only(ClipStages(madeUpClip(), Stage(9))), false,
 			"figure clip: stage 9 is not a stage; give Waveform to Cepstrum"},
 		{"digits without cells", only(DigitsBySpeaker(nil)), true,
@@ -128,7 +128,7 @@ func figureErrors() []struct {
 				"and labels that the corpus has"},
 		{"digits with a short cell", only(DigitsBySpeaker([]Cell{short})), false,
 			"figure digits by speaker: the cell of 0 by ada has 1 value for 2 × 2; give " +
-				"each coefficient one for each frame"},
+				"one for each coefficient and frame"},
 		{"digits of two shapes", only(DigitsBySpeaker([]Cell{cell, wide})), false,
 			"figure digits by speaker: the cell of 0 by ben is 1 × 4, the first 2 × 2; " +
 				"take all from the same features"},

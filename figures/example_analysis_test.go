@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// Records become rows, and rows the figure: base ends three times as far from
-// gold on test as retraining twice does, for an eighth of gold's passes.
+// Records become rows, and rows become the figure. On test base ends three
+// times as far from gold as gold2 does, for an eighth of gold's passes.
 func ExampleFrontier() {
 	var all []records.Record
 	for method, m := range map[string]struct {
@@ -56,10 +56,10 @@ func ExampleFrontier() {
 	// excluded: gold2, 1 of gold's passes, distance 1.0
 }
 
-// Forest puts the verdict beside the pooled row of each comparison. Conv BN
-// makes four thirds of base's errors for both speakers: 20 and 15 of 100 clips,
-// 20½ ÷ 15½ with the half that keeps a model without errors in. Two speakers
-// without any spread leave nothing to test.
+// The pooled row of each comparison has its verdict. Conv BN makes 4/3 times
+// base's errors for both speakers: 20 and 15 of 100 clips. The ratio is 20½ ÷
+// 15½, because half an error is added on both sides to keep models without
+// errors in. Without any spread between two speakers there is nothing to test.
 func ExampleForest() {
 	f, err := figures.Forest(twoSpeakers(map[string]float64{"original": 0.99, "gold": 0.9,
 		"base": 0.85, "conv-bn": 0.8}))
@@ -81,7 +81,7 @@ func ExampleForest() {
 	// undecided
 }
 
-// Two speakers with three seeds make a study each. Nothing varies between
+// Two speakers with three seeds make one study each. Nothing varies between
 // seeds here, so there is no test and nothing is significant.
 func ExampleLottery() {
 	f, err := figures.Lottery(twoSpeakers(map[string]float64{"base": 0.85, "conv-bn": 0.8}))
@@ -123,7 +123,7 @@ func twoSpeakers(score map[string]float64) *records.View {
 }
 
 // Noise of twice the scale goes further towards gold and costs more errors. The
-// table has the way to gold on excluded and the ratio of errors on test.
+// data have the way to gold on excluded and the ratio of errors on test.
 func ExampleNoiseSteps() {
 	f, err := figures.NoiseSteps(twoSpeakers(map[string]float64{"original": 1, "gold": 0.8,
 		"gold2": 0.8, "no-noise": 0.99, "base": 0.95, "noise-0.16": 0.7}))

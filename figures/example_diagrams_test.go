@@ -27,7 +27,8 @@ func ExampleIdea() {
 	// unlearned: from original, learns from retained
 }
 
-// A network is drawn with shapes and counts worked out from its settings.
+// The shapes and the numbers of weights are worked out from the network's
+// settings.
 func ExampleArchitecture() {
 	f, err := figures.Architecture(network.Default())
 	if err == nil {
@@ -87,7 +88,7 @@ func ExampleSplit() {
 	// [excluded 100 true false]
 }
 
-// Save writes four files. A banner keeps a trial run from passing for the
+// Save writes four files. The banner shows that this is a trial run and not the
 // study.
 func ExampleSave() {
 	dir, err := os.MkdirTemp("", "figures")

@@ -13,8 +13,8 @@ import (
 	"gonum.org/v1/plot/cmpimg"
 )
 
-// TestMain gives the Examples a folder for temporary files that goes with the
-// tests, and runs them.
+// TestMain gives the Examples a folder for temporary files, and removes it
+// after the tests.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "figures")
@@ -27,8 +27,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestExamples compares the picture of each Example with one that was looked at
-// and found good, both at a third of the size; see testdata/README.md.
+// TestExamples compares the picture of each Example, at a third of its size,
+// with one that was looked at and found good; see testdata/README.md.
 func TestExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("draws every example")
@@ -65,7 +65,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// quietly runs an example, whose output go test itself checks.
+// quietly runs an example without its output, which go test itself checks.
 func quietly(t *testing.T, example func()) {
 	t.Helper()
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)

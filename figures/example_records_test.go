@@ -11,8 +11,8 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// recordsOf makes records of one seed from macro F1 by speaker and method, all
-// on one set.
+// recordsOf makes records of one seed on one set from macro F1 by speaker and
+// method.
 func recordsOf(set string, seed int, scores map[string]map[string]float64) []records.Record {
 	var all []records.Record
 	for speaker, methods := range scores {
@@ -58,8 +58,8 @@ func ExampleGaps() {
 	// excluded base ada 3 0.13
 }
 
-// Without names of methods, all that the records hold are drawn, a panel for
-// each speaker.
+// Without names of methods, all methods of the records are drawn, in a panel
+// for each speaker.
 func ExampleBySpeaker() {
 	var all []records.Record
 	for seed, luck := range []float64{-0.02, 0, 0.03} {
@@ -80,8 +80,8 @@ func ExampleBySpeaker() {
 	// Macro F1 on the excluded set (500 clips) by excluded speaker (2 excluded speakers with up to 3 seeds each). Dots: seeds; bars: mean with its 95 % t interval over seeds. The closer a method is to gold, the better it forgets.
 }
 
-// Records are read from CSV as it is published. Speakers come in the order of
-// gold's mean, whatever that of the records.
+// Records are read from CSV in the form in which the study publishes them. The
+// figure sorts speakers by gold's mean, whatever their order in the records.
 func ExampleUnheard() {
 	all, err := records.ReadRecords(strings.NewReader(published))
 	if err != nil {
@@ -106,8 +106,8 @@ func ExampleUnheard() {
 	// ada 2 0.84
 }
 
-// published are records as the study publishes them, of gold on what it never
-// heard.
+// published are records of gold on speakers that it never heard, in the form in
+// which the study publishes them.
 const published = `corpus,protocol,norm,speaker,seed,method,settings,backend,set,n,accuracy,precision,recall,f1,confidence,confidence_true,loss,passes,status,key
 made-up,P,batch,ada,1,gold,,go,excluded,500,0.81,0.82,0.81,0.81,0.9,0.8,0.7,243000,ok,k1
 made-up,P,batch,ada,2,gold,,go,excluded,500,0.84,0.85,0.84,0.84,0.9,0.8,0.6,243000,ok,k2
@@ -115,7 +115,7 @@ made-up,P,batch,ben,1,gold,,go,excluded,500,0.53,0.55,0.53,0.52,0.8,0.5,1.9,2430
 made-up,P,batch,ben,2,gold,,go,excluded,500,0.62,0.64,0.62,0.61,0.8,0.6,1.5,243000,ok,k4
 `
 
-// trace is a run that was scored on test and on excluded after each epoch.
+// trace makes a run that was scored on test and on excluded after each epoch.
 func trace(method string, phases []string, test, excluded []float64) records.Run {
 	run := records.Run{Name: records.Name{Speaker: "ada", Seed: 1, Method: method}}
 	for epoch, phase := range phases {
@@ -133,8 +133,8 @@ func bothSets() []records.Record {
 		{Speaker: "ada", Seed: 1, Method: "gold", Set: "excluded", N: 500, F1: 0.7}}
 }
 
-// The original comes to hear its speaker without an error, which is drawn on
-// the grey band; gold never does. The records say how large the sets are.
+// In the end the original makes no error on its speaker, which is drawn on the
+// grey band; gold still does. The records say how large the sets are.
 func ExampleLearningCurves() {
 	phases := []string{"start", "train", "train", "train", "train"}
 	runs := []records.Run{
@@ -153,7 +153,7 @@ func ExampleLearningCurves() {
 	// 20 points: 2 runs, 2 sets, epochs 0 to 4
 }
 
-// The phases of unlearning are read off the names of the epochs.
+// The phases of unlearning are read from the names of the epochs.
 func ExamplePhases() {
 	phases := []string{"start", "reset", "reset", "noise1", "noise2", "finetune", "finetune"}
 	run := trace("base", phases, []float64{0.99, 0.95, 0.97, 0.95, 0.93, 0.96, 0.97},

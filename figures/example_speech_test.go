@@ -12,8 +12,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// tone is a recording of a third of a second: a tone with one overtone, whose
-// pitch stands for a voice and whose rise for a word.
+// tone is a recording of a third of a second: a tone with one overtone. Its
+// pitch plays the part of a voice, and its rise that of a word.
 func tone(label, speaker string, pitch, rise float64) corpus.Recording {
 	r := corpus.Recording{Name: label + "_" + speaker + "_0.wav", Label: label, Speaker: speaker,
 		SampleRate: 8000, Samples: make([]float64, 2700)}
@@ -32,8 +32,8 @@ func toneCorpus() *corpus.Corpus {
 			tone("1", "ada", 220, 900), tone("1", "ben", 120, 900)}}
 }
 
-// A recording goes through all stages of the features; the first and the last
-// of them are drawn.
+// A recording goes through all stages of the features. The figure shows the
+// first and the last.
 func ExampleClipStages() {
 	clip, err := figures.ClipOf(audio.DefaultConfig(), tone("0", "ada", 220, 0))
 	if err != nil {
@@ -50,11 +50,11 @@ func ExampleClipStages() {
 	}
 	fmt.Println(f.Caption)
 	// Output:
-	// The clip 0_ada_0.wav (0.34 s at 8000 Hz, one frame every 64 ms). Coefficient 0 of the MFCC is the loudness. For the other coefficients colour shows the square root.
+	// The clip 0_ada_0.wav (0.34 s at 8000 Hz, one frame every 64 ms). Coefficient 0 of the MFCC is the loudness. For the other coefficients the colour scale follows the signed square root.
 }
 
-// The features of a corpus become a grid, a row for each digit and a column for
-// each speaker.
+// The features of a corpus become a grid with a row for each digit and a column
+// for each speaker.
 func ExampleDigitsBySpeaker() {
 	speech := toneCorpus()
 	features, err := speech.Features(context.Background(), audio.DefaultConfig(), 20)
@@ -75,8 +75,9 @@ func ExampleDigitsBySpeaker() {
 	// 1600 values: 2 digits by 2 speakers, 20 coefficients by 20 frames
 }
 
-// Of ten clips of each digit gold takes six 2 for a 0. The original makes no
-// mistake, so it has six more on the diagonal and six fewer beside it.
+// There are ten clips of each digit. Gold mistakes six clips of a 2 for a 0.
+// The original makes no mistake, so it has six more on the diagonal and six
+// fewer beside it.
 func ExampleConfusions() {
 	gold := figures.Confusion{Head: "Gold", Counts: [][]int{{10, 0, 0}, {0, 10, 0}, {6, 0, 4}}}
 	original := figures.Confusion{Head: "Original",
@@ -91,11 +92,11 @@ func ExampleConfusions() {
 	}
 	fmt.Println(f.Caption)
 	// Output:
-	// Confusion matrices (Gold: 24 of 30 right; Original: 30 of 30 right). Rows: what was said; columns: what the model answered. First matrix: number of clips. Other matrices: how many clips more (red, +) or fewer (blue, −).
+	// Confusion matrices (Gold: 24 of 30 right; Original: 30 of 30 right). Rows: true label; columns: predicted label. First matrix: number of clips. Other matrices: how many clips more (red, +) or fewer (blue, −) than the first.
 }
 
-// The answers of runs become matrices. Gold hears a 1 in all that ada says, and
-// base, of her ten clips of a 0, in every other one.
+// The answers of runs become matrices. Gold answers 1 for all of ada's clips;
+// base does so for every other one of her ten clips of a 0.
 func ExampleConfusionsOf() {
 	speech := &corpus.Corpus{Labels: []string{"0", "1"}, Speakers: []string{"ada", "ben"}}
 	var gold, base []int8 // an answer for each recording, in their order

@@ -13,10 +13,11 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// hidingHeight is the height of a row of panels below a key of one line.
 const hidingHeight = vg.Length(176)
 
-// readingCurves returns a part of an analysis as curves, a run each, the x of
-// value i being of(i, all).
+// readingCurves returns a part of an analysis as curves, one for each run. The
+// x of value i of n is of(i, n).
 func readingCurves(r report.Readings, analysis, method, part string,
 	of func(i, n int) float64) (list []curve) {
 	for _, x := range r {
@@ -33,16 +34,18 @@ func readingCurves(r report.Readings, analysis, method, part string,
 	return list
 }
 
-// Hiding draws how good a model's map is: the mean logit of the right digit
-// while features are replaced by the mean clip, and while they are shown on it,
-// in the order of the model's own map, of gold2's map, and in random order.
+// Hiding draws how good a model's attribution map is. Features of each clip are
+// replaced one after the other by those of the mean clip, and then shown one
+// after the other on the mean clip. The curves are the mean logit of the true
+// digit, in the order of the model's own map, of gold2's map, and in random
+// order.
 func Hiding(r report.Readings, method string) (*Figure, error) {
 	orders := []struct {
 		name string
 		look look
 	}{{"own map", lookOf(method)}, {names.Gold2, lookOf(names.Gold2)},
 		{"random order", lookOf(explain.Random)}}
-	orders[0].look.label, orders[1].look.label = "own map", "map of gold2"
+	orders[0].look.label, orders[1].look.label = "own map", "gold2's map"
 	orders[2].look.label = "random order"
 	data := [][]string{{"way", "order", "speaker", "seed", "share", "logit"}}
 	var row []panel
@@ -50,7 +53,7 @@ func Hiding(r report.Readings, method string) (*Figure, error) {
 	for i, way := range []string{"hidden", "shown"} {
 		p := newPlot("features "+way+", %", "")
 		if i == 0 {
-			p.Y.Label.Text = "mean logit of the right digit"
+			p.Y.Label.Text = "mean logit of the true digit"
 		}
 		grid(p, false, true)
 		var shown []float64
@@ -85,22 +88,23 @@ func Hiding(r report.Readings, method string) (*Figure, error) {
 		key = append(key, keyEntry{label: order.look.label, line: order.look.line(1.2)})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What the map of %s is worth: its mean logit of the right digit on the "+
-			"excluded speaker's clips, while features are hidden behind the mean clip of the others "+
-			"(left) or shown on it (right), the most important first. Thin: runs; thick: their mean "+
-			"(%s).", Label(method), runNote(all)),
+		Caption: fmt.Sprintf("How well the attribution map of %s finds the features that matter: "+
+			"the mean logit of the true digit on the excluded speaker's clips, while features are "+
+			"hidden behind the mean clip of the other speakers (left) or revealed on it (right), "+
+			"the most important first. The earlier the fall or the rise, the better the map. Thin: "+
+			"runs; thick: their mean (%s).", Label(method), runNote(all)),
 		width: TextWidth, height: hidingHeight,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, key), [][]panel{row}, 10) },
 		data: data,
 	}, nil
 }
 
-// Relearning draws how much of what a model had lost it regains while it is
-// taught five of the speaker's clips.
+// Relearning draws how much of what a model had lost it regains while it trains
+// on five of the speaker's clips.
 func Relearning(r report.Readings) (*Figure, error) {
 	methods := []string{names.Base, names.ConvBN, names.Gold2, "retrain-30", explain.WrongLabels}
 	data := [][]string{{"method", "speaker", "seed", "step", "known_again"}}
-	p := newPlot("steps on five clips of the speaker", "known again, % of what was lost")
+	p := newPlot("training steps on five clips of the speaker", "relearned, % of lost clips")
 	grid(p, false, true)
 	var all []value
 	drawn, steps := map[string][]curve{}, 0
@@ -122,7 +126,7 @@ func Relearning(r report.Readings) (*Figure, error) {
 		drawn[m] = curves
 	}
 	if len(all) == 0 {
-		return nil, noData("relearning", "no lesson",
+		return nil, noData("relearning", "no model was trained on the speaker again",
 			"give it readings of a survey, such as records.PublishedReadings")
 	}
 	for _, m := range methods {
@@ -131,11 +135,12 @@ func Relearning(r report.Readings) (*Figure, error) {
 	p.Add(level(10, stroke(ink, 0.6, 2, 2)))
 	p.X.Min, p.Y.Min, p.Y.Max = 0, 0, 100
 	return &Figure{
-		Caption: fmt.Sprintf("How soon the speaker comes back: of the speaker's clips that the "+
-			"model answered wrong, the share that it answers right after each training step on five "+
-			"other clips. Thin: runs; thick: their mean (%s); dashed: a tenth. A line ends where the "+
-			"run knows all of them again, and counts as 100 %% from there on. Taught wrong labels, "+
-			"nothing should come back.", runNote(all)),
+		Caption: fmt.Sprintf("How soon the speaker comes back. Lost clips are the speaker's clips "+
+			"that the model got wrong before the first step. The curve is the share of them that it "+
+			"gets right after each training step on five other clips of the speaker. Thin: runs; "+
+			"thick: their mean (%s); dashed: 10 %%. A line ends when the run has relearned all of "+
+			"them, and counts as 100 %% from there on. Training on wrong labels is the control: it "+
+			"should bring nothing back.", runNote(all)),
 		width: ColumnWidth, height: hidingHeight + 40,
 		draw: func(c draw.Canvas) {
 			drawPanels(drawKey(c, methodKey(methods, 1.2)), [][]panel{{{p, ""}}}, 0)
@@ -144,9 +149,10 @@ func Relearning(r report.Readings) (*Figure, error) {
 	}, nil
 }
 
-// lessons are whole curves of some steps, of which a mean can be taken. A
-// lesson ends early if all that was lost is known again, and stays there. A
-// model that had lost nothing has no lesson.
+// lessons makes all curves as long as the given number of steps, so that they
+// have a mean at every step. A lesson ends early if the model has relearned all
+// that it had lost; its last value goes on. A model that had lost nothing has
+// no lesson and is left out.
 func lessons(curves []curve, steps int) (whole []curve) {
 	for _, c := range curves {
 		if len(c.values) < 2 {
@@ -164,12 +170,13 @@ func lessons(curves []curve, steps int) (whole []curve) {
 	return whole
 }
 
-// lyingPanels draws strips beside each other with one key of rows.
+// lyingPanels draws panels of strips beside each other. The first names the
+// rows of all.
 func lyingPanels(row []panel) func(draw.Canvas) {
 	return func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 10) }
 }
 
-// Rounding draws what rounding the weights does to the margin of the excluded
+// Rounding draws how rounding the weights changes the margin on the excluded
 // speaker's clips.
 func Rounding(r report.Readings) (*Figure, error) {
 	methods := []string{names.Original, names.Base, names.ConvBN, names.Gold, names.Gold2,
@@ -204,9 +211,9 @@ func Rounding(r report.Readings) (*Figure, error) {
 			"give it readings of a survey, such as records.PublishedReadings")
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("How the margin of the excluded speaker's clips changes when the "+
-			"kernels are rounded to few bits. Above 0 the speaker comes back. Dots: runs; %s (%s). Each "+
-			"panel has its own scale.", "bars: mean with its "+intervalOver(all), runNote(all)),
+		Caption: fmt.Sprintf("Change of the mean margin on the excluded speaker's clips when the "+
+			"kernels are rounded to 8 or 4 bits. Above 0 the speaker comes back. Dots: runs; %s "+
+			"(%s). Each panel has its own scale.", "bars: mean with its "+intervalOver(all), runNote(all)),
 		width: TextWidth, height: 40 + 21*vg.Length(len(methods)),
 		draw: lyingPanels(row), data: data,
 	}, nil

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestLessons: by hand. A lesson that ends after two steps with all known again
-// stays at 100 for the mean; a model that had lost nothing is left out; the
-// mean of the others has every step.
+// TestLessons, by hand: a lesson that ends after two steps with everything
+// relearned stays at 100 for the mean, a model that had lost nothing is left
+// out, and the mean of the others has every step.
 func TestLessons(t *testing.T) {
 	curves := []curve{{epochs: []float64{0, 1}, values: []float64{0, 100}},
 		{epochs: []float64{0}, values: []float64{0}},

@@ -11,13 +11,15 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Influence draws how well estimates by gradients rank the test clips by what
-// leaving the speaker out did to their loss: for the speaker, for another, and
-// beside gold2's effect.
+// Influence draws how well gradient-based estimates predict what leaving the
+// speaker out of training does to the loss of each test clip. The measure is
+// the rank correlation over the test clips with the real effect, gold's loss
+// minus the original's. The control is the same estimate for another speaker;
+// the floor is the effect measured with gold2.
 func Influence(r report.Readings) (*Figure, error) {
 	estimates := []struct{ name, label string }{
-		{explain.TracInGoldName, "TracIn, gold's path"},
-		{explain.TracInOriginalName, "TracIn, original's end"},
+		{explain.TracInGoldName, "TracIn, gold's training"},
+		{explain.TracInOriginalName, "TracIn, final original"},
 		{explain.InfluenceStepName, "influence step"},
 	}
 	data := [][]string{{"estimate", "of", "speaker", "seed", "rank_correlation"}}
@@ -34,7 +36,7 @@ func Influence(r report.Readings) (*Figure, error) {
 	}
 	for _, e := range estimates {
 		add(e.name, e.label, "of the speaker", lookOf(names.Base))
-		add(e.name, "… of another speaker", "of another speaker", lookOf(explain.Random))
+		add(e.name, "… for another speaker", "of another speaker", lookOf(explain.Random))
 	}
 	add(names.Gold2, "gold2's effect", "effect", lookOf(names.Gold2))
 	if len(all) == 0 {
@@ -46,10 +48,11 @@ func Influence(r report.Readings) (*Figure, error) {
 	p.X.Tick.Marker = niceTicks{Count: 4}
 	p.Add(upright(0, stroke(midGrey, 0.8)))
 	return &Figure{
-		Caption: fmt.Sprintf("How well estimates rank the test clips by what leaving the speaker out "+
-			"did to their loss (gold's less the original's). Grey: the estimate for a speaker who "+
-			"was not left out; gold2: another training's effect. Dots: runs; %s (%s).",
-			"bars: mean with its "+intervalOver(all), runNote(all)),
+		Caption: fmt.Sprintf("How well gradient-based estimates predict what leaving the speaker "+
+			"out does to each test clip: the rank correlation with the real effect, gold's loss "+
+			"minus the original's. Grey: the control, an estimate for a speaker who was not left "+
+			"out. Last row: no estimate, but the effect measured with gold2, a second retraining. "+
+			"Dots: runs; %s (%s).", "bars: mean with its "+intervalOver(all), runNote(all)),
 		width: ColumnWidth, height: 34 + 20*vg.Length(len(strips)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
 		data: data,

@@ -10,20 +10,21 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// columnNames is the height of the names of columns, which stand upright.
+// columnNames is the height of the column names, which are written vertically.
 const columnNames = vg.Length(40)
 
 // Interference draws who suffers when a speaker is forgotten: the change of the
-// loss on the test clips of each other speaker (column) when one is removed
-// (row), by a method, by noise that only damages, and between two golds, which
-// is the floor. All share one scale. A cell is in bold if its interval over
-// seeds does not contain 0.
+// loss on the test clips of each other speaker (column) when one is forgotten
+// (row). The first panel is the method, the second the control, noise that only
+// does damage. The third is the floor, the difference between two golds. All
+// panels share one scale. A cell is bold if its interval over seeds does not
+// contain 0.
 func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	data := [][]string{{"method", "forgotten", "other", "seed", "loss_change_nats"}}
 	most := 0.0
 	var row []panel
 	heads := []string{lookOf(j.Method).label + " − original", lookOf(j.ControlName).label +
-		" − original", "Gold again − gold"}
+		" − original", "Gold2 − gold"}
 	tables := []explain.Interference{j.Found, j.Control, j.Floor}
 	seeds := 0
 	for k, x := range tables {
@@ -42,12 +43,12 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	}
 	if seeds == 0 {
 		return nil, noData("interference", "no pair of speakers",
-			"give it readings of a survey, such as records.PublishedReadings")
+			"give it what explain.Answers.Interference returns")
 	}
 	scale := linear(-most, most)
 	for k, x := range tables {
 		n := len(x.Speakers)
-		p := newPlot("suffers", "")
+		p := newPlot("affected speaker", "")
 		p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, float64(n)-0.5, -0.5, float64(n)-0.5
 		short, _ := firstOf(x.Speakers, labelsMost, "speaker")
 		p.X.Tick.Marker = namedTicks(nil)
@@ -61,7 +62,7 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 		if k > 0 {
 			p.Y.Tick.Marker = namedTicks(nil)
 		} else {
-			p.Y.Label.Text = "forgotten"
+			p.Y.Label.Text = "forgotten speaker"
 		}
 		p.Add(layer(func(c draw.Canvas, px, py func(float64) vg.Length) {
 			for i, name := range short {
@@ -93,10 +94,12 @@ func Interference(j explain.Judged[explain.Interference]) (*Figure, error) {
 	bar := colourBar{colours: diverging, scale: scale, low: -most, high: most,
 		label: "change of the loss, nats"}
 	return &Figure{
-		Caption: fmt.Sprintf("Who suffers when a speaker is forgotten: the change in loss on each "+
-			"speaker's test clips (column) when another speaker is removed (row). Means over %s; bold: "+
-			"the 95 %% interval over seeds does not include 0. Values of the noise are off the scale.",
-			count(seeds, "seed")),
+		Caption: fmt.Sprintf("Who suffers when a speaker is forgotten: the change of the mean loss "+
+			"on the test clips of one speaker (column) when another is forgotten (row). Left: the "+
+			"method; middle: %s, a control that only does damage; right: the floor, two trainings "+
+			"of gold. Means over up to %s; bold: the 95 %% t interval over seeds excludes 0. The "+
+			"largest change by the method sets the colour scale; larger values have its end colour.",
+			lookOf(j.ControlName).label, count(seeds, "seed")),
 		width: TextWidth, height: 204,
 		draw: func(c draw.Canvas) {
 			rest := draw.Crop(c, 0, -barRoom, 0, 0)

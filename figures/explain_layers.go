@@ -15,52 +15,56 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// layersHeight is that of a figure by layer, its key and captions of the axes.
+// layersHeight is the height of a figure by layer, with its key and axis
+// labels.
 const layersHeight = vg.Length(190)
 
-// A layerPanel is one panel by layer: which part of an analysis it shows, and
-// how its axis goes.
+// A layerPanel is one panel by layer: the part of an analysis that it shows,
+// and its axis.
 type layerPanel struct {
 	head, analysis, part, label string
 	reference                   float64 // a line; NaN: none
-	low, high                   float64 // of the axis; NaN: what is drawn
+	low, high                   float64 // ends of the axis; NaN: those of the data
 }
 
-// LayersLike draws how alike each layer and gold's represent the clips of the
-// excluded speaker, and those of test: a dot for each run, with mean and
-// interval.
+// LayersLike draws how similar each layer's activations are to those of gold's
+// layer, on the clips of the excluded speaker and on those of test. Each run is
+// a dot, with the mean and its interval.
 func LayersLike(r report.Readings) (*Figure, error) {
 	nan := math.NaN()
 	return byLayer("layers", r, []layerPanel{
 		{"excluded", "cka", "to gold, " + names.SetExcluded, "CKA with gold", nan, nan, nan},
 		{"test", "cka", "to gold, " + names.SetTest, "CKA with gold", nan, nan, nan},
-	}, "How alike each layer sees the clips of two sets to gold's: linear centred kernel alignment, "+
-		"1 for the same view.", names.Original, names.Base, names.ConvBN, names.Gold2, explain.Random)
+	}, "How similar the activations of each layer are to gold's, on the clips of two sets: linear "+
+		"centred kernel alignment (CKA), 1 if they are the same up to rotation and scale.",
+		names.Original, names.Base, names.ConvBN, names.Gold2, explain.Random)
 }
 
-// LayerProbes draws how well a linear probe finds the excluded speaker in each
-// layer, and how well it finds shuffled speakers.
+// LayerProbes draws how well a linear probe detects the excluded speaker in
+// each layer, and how well it detects shuffled speakers, as a control.
 func LayerProbes(r report.Readings) (*Figure, error) {
 	return byLayer("probes", r, []layerPanel{
-		{"the excluded speaker", "probe", "speaker", "AUC of the probe", 0.5, 0.3, 1.02},
+		{"excluded speaker", "probe", "speaker", "AUC of the probe", 0.5, 0.3, 1.02},
 		{"shuffled speakers", "probe", "shuffled", "AUC of the probe", 0.5, 0.3, 1.02},
-	}, "How well a linear probe finds a speaker in each layer, on takes that it did not learn "+
-		"from; 0.5 is chance.", names.Original, names.Base, names.ConvBN, names.Gold2,
+	}, "How well a linear probe detects the excluded speaker in the activations of each layer, on "+
+		"takes that it was not trained on; 0.5 is chance. Right: the control, the same probe with "+
+		"shuffled speakers.", names.Original, names.Base, names.ConvBN, names.Gold2,
 		explain.Random)
 }
 
-// Patches draws what share of the fall in margin on the excluded clips each
-// block carries, into the original and out of the other model. The axis ends at
-// −2 and 4. Values beyond are drawn at its ends; the data have them in full.
+// Patches draws what share of the drop in margin on the excluded clips each
+// block carries: first with the model's block put into the original, then with
+// the original's block put into the model. The axis ends at −2 and 4. Values
+// beyond are drawn at its ends; the data have them in full.
 func Patches(r report.Readings) (*Figure, error) {
 	return byLayer("patches", r, []layerPanel{
-		{"into the original", "patch", "into", "share of the fall", 0, -2, 4},
-		{"out of the model", "patch", "out of", "share of the fall", 0, -2, 4},
-	}, "The share of the fall in margin on the excluded speaker's clips that one block carries: 1 is "+
-		"all of it, 0 none. Gold2 and the random network do not descend from the original, so their "+
-		"values show what any disturbance does. Values beyond the axis are drawn at its end.",
-		names.Base, names.Gold2,
-		explain.Random)
+		{"into the original", "patch", "into", "share of the drop", 0, -2, 4},
+		{"out of the model", "patch", "out of", "share of the drop", 0, -2, 4},
+	}, "The share of the drop in margin on the excluded speaker's clips that one block carries: 1 is "+
+		"all of it, 0 none. Left: the model's block is put into the original; right: the original's "+
+		"block is put into the model. Gold2 and the random network do not descend from the "+
+		"original, so their values show what any disturbance does. Values beyond the axis are drawn "+
+		"at its end.", names.Base, names.Gold2, explain.Random)
 }
 
 // valuesOf turns a sample into values that can be drawn.
@@ -118,7 +122,7 @@ func byLayer(name string, r report.Readings, panels []layerPanel, caption string
 		shareY(row)
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("%s A dot a run; bars: mean with its %s (%s).", caption, intervalOver(all),
+		Caption: fmt.Sprintf("%s Dots: runs; bars: mean with its %s (%s).", caption, intervalOver(all),
 			runNote(all)),
 		width: TextWidth, height: layersHeight,
 		draw: func(c draw.Canvas) {
@@ -129,9 +133,9 @@ func byLayer(name string, r report.Readings, panels []layerPanel, caption string
 	}, nil
 }
 
-// addUpright draws runs as dots and their mean with its interval, upright at a
-// place, and returns what they range over. Ends that are numbers hold back what
-// lies beyond.
+// addUpright draws runs as dots, and their mean with a vertical interval, at
+// one place of the x axis. It returns the values that the panel must have room
+// for. If low and high are numbers, values beyond them are drawn at them.
 func addUpright(p *plot.Plot, at float64, values []value, l look, low, high float64) []float64 {
 	if len(values) == 0 {
 		return nil
@@ -159,7 +163,7 @@ func addUpright(p *plot.Plot, at float64, values []value, l look, low, high floa
 	return shown
 }
 
-// shareY gives panels beside each other one scale.
+// shareY gives all panels of a row the same y axis.
 func shareY(row []panel) {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, p := range row {

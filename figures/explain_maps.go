@@ -15,16 +15,17 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// mapTile is the height of a map, and mapFoot what the axes take below.
+// mapTile is the height of a map, and mapFoot is what the axes need below.
 const (
 	mapTile = vg.Length(78)
 	mapFoot = vg.Length(30)
 )
 
-// InputMaps draws the mean map of the input for each excluded speaker (row) and
-// model (column): how much each coefficient of each frame adds to the logit of
-// the right digit, by integrated gradients, over seeds and clips. All share one
-// colour scale, on which a root makes small values visible.
+// InputMaps draws the mean attribution map of the input for each excluded
+// speaker (row) and model (column): how much each coefficient of each frame
+// adds to the logit of the true digit, by integrated gradients. The mean is
+// over seeds and clips. All maps share one colour scale; it follows the square
+// root, which makes small values visible.
 func InputMaps(r report.Readings) (*Figure, error) {
 	models := []string{names.Original, names.Base, names.Gold, names.Gold2, explain.Random}
 	data := [][]string{{"speaker", "method", "seeds", "coefficient", "frame", "value"}}
@@ -101,10 +102,11 @@ func InputMaps(r report.Readings) (*Figure, error) {
 	bar := colourBar{colours: diverging, scale: scale, low: -most, high: most,
 		label: "nats of the logit", ticks: rootTicks(most)}
 	return &Figure{
-		Caption: fmt.Sprintf("What the right digit's logit depends on, for clips of each excluded "+
-			"speaker (row): coefficients (upward from 0) and frames, by integrated gradients from "+
-			"the mean clip of the others; means over %s. Red adds, blue takes away.%s",
-			count(len(seeds), "seed"), note),
+		Caption: fmt.Sprintf("What the logit of the true digit depends on, for clips of each "+
+			"excluded speaker (row) and each model (column): the contribution of each MFCC "+
+			"coefficient (upward from 0) and frame, by integrated gradients from the mean clip of "+
+			"the other speakers. Means over clips and %s. Red raises the logit, blue lowers it; the "+
+			"colour scale follows the signed square root.%s", count(len(seeds), "seed"), note),
 		width: TextWidth, height: mapTile*vg.Length(len(rows)) + mapFoot,
 		draw: func(c draw.Canvas) {
 			rest := draw.Crop(c, 0, -barRoom, 0, 0)
@@ -116,9 +118,9 @@ func InputMaps(r report.Readings) (*Figure, error) {
 	}, nil
 }
 
-// rootTicks labels a symmetric scale of roots at round numbers.
+// rootTicks labels round numbers on a symmetric scale of square roots.
 func rootTicks(most float64) (ticks []plot.Tick) {
-	step := niceStep(most / 2.5) // at most 2.5 times that
+	step := niceStep(most / 2.5) // does not exceed most, as in waveTicks
 	for _, v := range []float64{-step, -step / 5, 0, step / 5, step} {
 		ticks = append(ticks, plot.Tick{Value: v, Label: number(v,
 			max(0, 1-int(math.Floor(math.Log10(step)))))})

@@ -15,17 +15,18 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// planesHeight is that of a row of planes and its key.
+// planesHeight is the height of a row of planes with its key.
 const planesHeight = vg.Length(178)
 
 // voiceColours are those of the speakers who stay; the excluded one is black.
 var voiceColours = []color.NRGBA{orange, skyBlue, green, blue, purple, vermillion}
 
 // Planes draws the last hidden layer of one pair's models in two dimensions:
-// before and after unlearning, in models that never heard the speaker, and in
-// one that was never trained. Each clip is its digit, in the colour of its
-// speaker. Clips are those of the corpus, by whose places the readings name
-// them. It takes the first pair of the speaker that has a plane.
+// the model before and after unlearning, one that never heard the speaker, and
+// one that was never trained. Each clip is drawn as its digit, in the colour of
+// its speaker. The readings name clips by their places in the corpus, so clips
+// must be those of the corpus. It draws the first pair of the speaker that has
+// a plane.
 func Planes(r report.Readings, clips []split.Clip, speaker string) (*Figure, error) {
 	var places []float64
 	seed := 0
@@ -46,8 +47,8 @@ func Planes(r report.Readings, clips []split.Clip, speaker string) (*Figure, err
 	var speakers []string
 	for _, at := range places {
 		if i := int(at); i < 0 || i >= len(clips) {
-			return nil, fmt.Errorf("figure planes: clip %d of %d: read clips and readings from one "+
-				"study", i, len(clips))
+			return nil, fmt.Errorf("figure planes: the readings name clip %d, but there are %d "+
+				"clips; read both from one study", i, len(clips))
 		}
 		if s := clips[int(at)].Speaker; s != speaker {
 			speakers = appendNew(speakers, s)
@@ -103,18 +104,18 @@ func Planes(r report.Readings, clips []split.Clip, speaker string) (*Figure, err
 		key = append(key, keyEntry{label: name, fill: colourOf(name)})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("The last hidden layer of the models of one pair (%s excluded, seed %d) "+
-			"in the plane of its two largest principal components, each model in its own: %d clips, "+
-			"each drawn as its digit, in the colour of its speaker. Planes of two models cannot be "+
-			"laid over each other.", speaker, seed, len(places)),
+		Caption: fmt.Sprintf("The last hidden layer of the models of one pair (%s excluded, seed %d): "+
+			"%d clips on the first two principal components. Each clip is drawn as its digit, in "+
+			"the colour of its speaker. Each model has its own components, so positions in two "+
+			"panels cannot be compared.", speaker, seed, len(places)),
 		width: TextWidth, height: planesHeight,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, key), [][]panel{row}, 6) },
 		data: data,
 	}, nil
 }
 
-// Standing draws how far the excluded speaker's clips stand apart in the last
-// hidden layer of each model.
+// Standing draws how far the excluded speaker's clips stand apart from those of
+// other speakers in the last hidden layer of each model.
 func Standing(r report.Readings) (*Figure, error) {
 	methods := []string{names.Original, names.Base, names.ConvBN, names.Gold, names.Gold2,
 		explain.Random}
@@ -136,9 +137,9 @@ func Standing(r report.Readings) (*Figure, error) {
 	p := stripPlot("silhouette of the excluded speaker", strips, low, high)
 	p.X.Tick.Marker = niceTicks{Count: 4}
 	return &Figure{
-		Caption: fmt.Sprintf("How far the excluded speaker's clips stand apart from those of others "+
-			"in the last hidden layer: at 1 they are apart, at 0 or less among the others. Dots: "+
-			"runs; %s (%s).",
+		Caption: fmt.Sprintf("How far the excluded speaker's clips stand apart from those of other "+
+			"speakers in the last hidden layer: near 1 they form a cluster of their own, at 0 or "+
+			"below they mix with the others. Dots: runs; %s (%s).",
 			"bars: mean with its "+intervalOver(all), runNote(all)),
 		width: ColumnWidth, height: 34 + 21*vg.Length(len(methods)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
@@ -147,8 +148,8 @@ func Standing(r report.Readings) (*Figure, error) {
 }
 
 // Remembered draws, for each clip, how much of its margin was memorised and how
-// much was forgotten: by a method, by gold2, the best that one can ask for, and
-// by damage.
+// much was forgotten: by a method, by gold2, which is the floor, and by the
+// control, which only does damage.
 func Remembered(j explain.Judged[explain.Memory]) (*Figure, error) {
 	data := [][]string{{"method", "clip", "memorised_nats", "forgotten_nats"}}
 	var xs, ys []float64
@@ -161,7 +162,7 @@ func Remembered(j explain.Judged[explain.Memory]) (*Figure, error) {
 	}
 	if len(xs) == 0 {
 		return nil, noData("remembered", "no clips",
-			"give it readings of a survey, such as records.PublishedReadings")
+			"give it what explain.Answers.Memory returns")
 	}
 	low, high := bounds(append(slices.Clone(xs), ys...), 0.03)
 	var row []panel
@@ -187,10 +188,11 @@ func Remembered(j explain.Judged[explain.Memory]) (*Figure, error) {
 		row = append(row, panel{p, lookOf(m.Name).label})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What was memorised of each clip of the excluded speaker (the original's "+
-			"margin less gold's) and what is forgotten (the original's less the model's), means over "+
-			"seeds. On the dashed line the model's margin is gold's. ρ: rank correlation "+
-			"within a pair, mean of the speakers' means with its 95 %% interval (%s).", j.Found.Rank.Size()),
+		Caption: fmt.Sprintf("What was memorised of each clip of the excluded speaker (the "+
+			"original's margin minus gold's) and what was forgotten (the original's minus the "+
+			"model's), means over seeds. On the dashed line the model's margin equals gold's. ρ: "+
+			"rank correlation within a pair; the mean of the speakers' means with its 95 %% t "+
+			"interval (%s).", j.Found.Rank.Size()),
 		width: TextWidth, height: 172,
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{row}, 8) },
 		data: data,

@@ -13,8 +13,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// madeUpReadings are of six speakers and two seeds, with numbers of about the
-// size of the study's.
+// madeUpReadings are readings of six speakers and two seeds, with numbers of
+// about the size of the study's.
 func madeUpReadings() (list report.Readings, clips []split.Clip) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for i := range 60 {
@@ -123,7 +123,7 @@ func madeUpMemory() explain.Judged[explain.Memory] {
 		Control: of(0.6), ControlName: explain.Noise}
 }
 
-// explained draws every figure of what was found in weights.
+// explained draws every figure of the analyses of package explain.
 func explained(r report.Readings, clips []split.Clip, x explain.Judged[explain.Interference],
 	m explain.Judged[explain.Memory]) []entry {
 	return []entry{
@@ -148,8 +148,8 @@ func madeUpExplained() []entry {
 	return explained(r, clips, madeUpMatrix(), madeUpMemory())
 }
 
-// Every figure holds each number that it was given, counted by hand, and none
-// is drawn of nothing.
+// Every figure holds each number that it was given, counted by hand, and
+// refuses to draw nothing.
 func TestExplained(t *testing.T) {
 	rows := map[string]int{
 		"explain_layers":       2 * 6 * 5 * 12, // sets, layers, models, pairs

@@ -9,16 +9,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ErrNoData is returned by every figure that has nothing to draw, wrapped with
-// the figure's name, what is missing, and how to get it.
+// ErrNoData is the error of a figure that has nothing to draw. Every figure
+// wraps it with the figure's name, what is missing, and how to get it.
 var ErrNoData = errors.New("nothing to draw")
 
 // A Figure is a drawing of a fixed size, with its caption and the numbers in
 // it. It has its own copy of the data and can be drawn any number of times,
 // from any number of goroutines.
 type Figure struct {
-	Caption string // what to see, how many runs, which interval; plain text
-	// Banner is drawn above the figure, so that a trial run cannot be taken for
+	Caption string // plain text: what it shows, how many runs, which interval
+	// Banner is drawn above the figure, so that nobody mistakes a trial run for
 	// the study: "quick", "synthetic data".
 	Banner string
 
@@ -33,7 +33,7 @@ const (
 	bannerRest = vg.Length(2) // for the rule below
 )
 
-// bannerStyle is that of a banner's text.
+// bannerStyle is the style of a banner's text.
 func bannerStyle() draw.TextStyle {
 	return inked(bold(textStyle(smallSize, draw.XRight, draw.YTop)), lettering(vermillion))
 }
@@ -65,8 +65,8 @@ func (f *Figure) Size() (width, height vg.Length) {
 	return f.width, f.height + f.bannerHeight()
 }
 
-// Draw paints the figure on a white ground. The canvas should have the figure's
-// size.
+// Draw paints the figure on a white background. The canvas should have the
+// figure's size.
 func (f *Figure) Draw(c draw.Canvas) {
 	c.FillPolygon(white, corners(c.Rectangle))
 	if height := f.bannerHeight(); height > 0 {
@@ -91,8 +91,8 @@ func (f *Figure) Data() [][]string {
 	return table
 }
 
-// noData says that a figure was given nothing to draw: what is missing, and how
-// to get it.
+// noData returns the error of a figure that has nothing to draw: what is
+// missing, and how to get it.
 func noData(name, missing, remedy string) error {
 	return fmt.Errorf("figure %s: %w: %s; %s", name, ErrNoData, missing, remedy)
 }

@@ -11,7 +11,7 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// The drawn weights are counted by hand. 160 = 3·3·1·16+16 and so on for the
+// The weights drawn are counted by hand: 160 = 3·3·1·16+16 and so on for the
 // convolutions (4,640; 18,496), 32,896 = 256·128+128 and so on for the dense
 // layers (8,256; 650), and 2 for each of the 304 channels that a norm scales.
 func TestArchitecture(t *testing.T) {
@@ -35,8 +35,8 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
-// TestFailedRuns wants a failed run left out of dots and mean, on both sides of
-// a pair.
+// TestFailedRuns wants pairs with a failed run left out, on whichever side the
+// failure is.
 func TestFailedRuns(t *testing.T) {
 	all := []records.Record{
 		{Speaker: "ada", Seed: 1, Method: "gold", Set: "test", F1: 0.5},
@@ -76,8 +76,8 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestLooks wants no two methods to share colour and marker, nor colour and
-// dashes.
+// TestLooks wants no two methods with the same colour and marker, or with the
+// same colour and dashes.
 func TestLooks(t *testing.T) {
 	for method, a := range methodLooks {
 		for other, b := range methodLooks {
@@ -94,14 +94,15 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// TestForestRows wants a row a speaker and the pooled one for each of the six
-// comparisons of the analysis, in the numbers of the axes: the ratio of errors,
-// and a hundredth of the way as 1.
+// TestForestRows wants a row for each speaker and a pooled row for each of the
+// six comparisons of the analysis, in the numbers of the axes: ratios of
+// errors, and percentage points of the way.
 func TestForestRows(t *testing.T) {
 	v := viewOf(madeUpRecords(madeUpSpeakers, 10))
-	rows, comparisons := forestRows(v), report.Analyse(v).Comparisons
-	if want := 6 * (6 + 1); len(rows) != want {
-		t.Fatalf("%d rows, want %d", len(rows), want)
+	rows, family := forestRows(v)
+	comparisons := report.Analyse(v).Comparisons
+	if want := 6 * (6 + 1); len(rows) != want || family != 6 {
+		t.Fatalf("%d rows of a family of %d, want %d of 6", len(rows), family, want)
 	}
 	for i, c := range comparisons {
 		pooled := rows[7*i+6]
@@ -117,7 +118,8 @@ func TestForestRows(t *testing.T) {
 	}
 }
 
-// TestNoiseOf reads the noise off names, and nothing off others.
+// TestNoiseOf reads the noise from names of methods, and finds none in other
+// names.
 func TestNoiseOf(t *testing.T) {
 	for method, want := range map[string]noiseLevel{"no-noise": {"no-noise", 0, ""},
 		"base": {"base", 0.08, ""}, "noise-0.12": {"noise-0.12", 0.12, ""},
@@ -133,8 +135,8 @@ func TestNoiseOf(t *testing.T) {
 	}
 }
 
-// TestBend: linear at 0, its inverse a hyperbolic sine, and far out a factor of
-// ten is ln 10.
+// TestBend: bend is odd, its slope at 0 is 10, and far from 0 a factor of ten
+// adds ln 10.
 func TestBend(t *testing.T) {
 	if bend(0) != 0 || math.Abs(bend(0.001)-0.01) > 1e-6 ||
 		math.Abs(bend(1000)-bend(100)-math.Log(10)) > 1e-6 || bend(-0.3) != -bend(0.3) {
@@ -142,8 +144,8 @@ func TestBend(t *testing.T) {
 	}
 }
 
-// TestErrorTicks: half a clip of 500 is 0.1 %, which is labelled 0, and the
-// first clip 0.2 %.
+// TestErrorTicks: half a clip of 500 is 0.1 %, which is labelled 0; one clip is
+// 0.2 %.
 func TestErrorTicks(t *testing.T) {
 	ticks := errorTicks{0.001}.Ticks(-3.05, 0.02)
 	if len(ticks) != 10 || ticks[0].Label != "0" || ticks[1].Label != "0.2" ||
@@ -152,8 +154,8 @@ func TestErrorTicks(t *testing.T) {
 	}
 }
 
-// TestStandardised: 1 and 3 have mean 2 and deviation 1, over both clips; the
-// zeros at the end of a clip are padding, one between is not.
+// TestStandardised: 1 and 3, in both clips, have mean 2 and deviation 1. Zeros
+// at the end of a clip are padding; a zero between other values is not.
 func TestStandardised(t *testing.T) {
 	cells := []Cell{{"0", "ada", 1, 3, []float32{1, 3, 0}}, {"0", "ben", 1, 3,
 		[]float32{3, 1, 0}}}
@@ -166,9 +168,9 @@ func TestStandardised(t *testing.T) {
 	}
 }
 
-// TestSetNames: a name wider than its bar ends over it on a higher level, one
-// that would run into the last a level higher still, and a bar too narrow for
-// its count has it behind its name.
+// TestSetNames: a name wider than its bar ends above it on a higher level, and
+// a name that would run into the last one is a level higher still. If a bar is
+// too narrow for its count, the count follows the name.
 func TestSetNames(t *testing.T) {
 	placed := setNames([]SplitPart{{"retained", 2250, true, true}, {"test", 250, false, false},
 		{"excluded", 450, true, false}, {"excluded-held", 50, false, false}}, "yolanda", 0, 430)
@@ -178,8 +180,8 @@ func TestSetNames(t *testing.T) {
 	}
 }
 
-// TestBanner breaks a long banner into lines that fit and makes the figure as
-// much taller.
+// TestBanner wants a long banner broken into lines that fit, and the figure
+// taller by these lines.
 func TestBanner(t *testing.T) {
 	f := Idea()
 	_, height := f.Size()
@@ -196,8 +198,9 @@ func TestBanner(t *testing.T) {
 	}
 }
 
-// TestLotteryRows: conv-bn − base on excluded is negative in the paper, so its
-// direction is that of the studies below 0; the shares are counted here again.
+// TestLotteryRows: conv-bn − base on excluded is negative in the paper, so
+// studies below 0 have its direction. The share of estimates below the paper's
+// number is counted again here.
 func TestLotteryRows(t *testing.T) {
 	v := viewOf(madeUpRecords(madeUpSpeakers, 10))
 	for _, r := range lotteryRows(v) {

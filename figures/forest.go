@@ -20,30 +20,29 @@ const (
 	forestLine   = vg.Length(11.5) // of a row: text of 8 pt and its leading
 )
 
-// Forest draws the analysis of the schemes: each comparison of two schemes by
-// speaker and over all speakers, with 95 % intervals, on the scale of its
-// verdict. That is points of the way from the original to gold on excluded, and
-// a ratio of errors, on a logarithmic axis, on test. The margin within which
-// two schemes count as equal is shaded; the verdict stands above its rows.
+// Forest draws the analysis of the schemes. Each comparison of two schemes has
+// a row for each speaker and one for all speakers, with 95 % intervals, on the
+// scale of its verdict. On excluded that is the way from the original to gold
+// in percentage points; on test it is a ratio of errors, on a logarithmic axis.
+// The margin within which two schemes count as equal is shaded; the verdict is
+// above the rows.
 //
 // The figure is as wide as the text. It returns ErrNoData if no comparison has
 // an interval.
 func Forest(v *records.View) (*Figure, error) {
-	rows := forestRows(v)
+	rows, family := forestRows(v)
 	if len(rows) == 0 {
 		return nil, noData("forest", "no two schemes have two finished pairs in common",
-			"run two schemes with original and gold, for two speakers or seeds or more")
+			"run two schemes, original and gold for at least two speakers or seeds")
 	}
 	data := [][]string{{"set", "comparison", "row", "n", "mean", "low", "high", "verdict"}}
 	var sets, lines []string
-	seeds, verdicts := 0, 0
+	seeds := 0
 	for _, r := range rows {
 		data = append(data, []string{r.set, r.comparison, r.label, strconv.Itoa(r.n),
 			exact(r.mean), exact(r.low), exact(r.high), r.verdict})
 		sets = appendNew(sets, r.set)
-		if r.pooled {
-			verdicts++
-		} else {
+		if !r.pooled {
 			seeds = max(seeds, r.n)
 		}
 	}
@@ -68,8 +67,8 @@ func Forest(v *records.View) (*Figure, error) {
 		Caption: fmt.Sprintf("Scheme A against scheme B, on the scales of the verdicts. To the "+
 			"right, A makes more errors on test, or goes further towards gold on excluded. %s, "+
 			"with the 95 %% t interval of the test. Shaded: the margin within which two schemes "+
-			"count as equal (%s). Above each group: its verdict, by p corrected for all %d.", who,
-			forestMargins(), verdicts),
+			"count as equal (%s). Above each group: its verdict, with p-values corrected by Holm "+
+			"for %d comparisons.", who, forestMargins(), family),
 		width: TextWidth, height: forestChrome + forestLine*vg.Length(len(lines)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 10) },
 		data: data,
@@ -84,8 +83,9 @@ func appendNew(list []string, name string) []string {
 	return append(list, name)
 }
 
-// forestPlot draws the panel of one set. The marks of no difference and of the
-// margin leave the heads of the groups free, so that none crosses a verdict.
+// forestPlot draws the panel of one set. The line of no difference and the
+// margin are left out behind the heads of the groups, so that neither crosses a
+// verdict.
 func forestPlot(all []forestRow, axis forestAxis, lines []string, named bool) *plot.Plot {
 	rows := slices.DeleteFunc(slices.Clone(all), func(r forestRow) bool { return r.set != axis.head })
 	p := newPlot(axis.label, "")
@@ -151,8 +151,8 @@ func forestGroups(p *plot.Plot, axis forestAxis, lines []string) layer {
 	}
 }
 
-// forestTicks names the rows. The heads of the groups have no tick: they stand
-// inside the panel.
+// forestTicks names the rows. The heads of the groups have no tick, because
+// they are written inside the panel.
 func forestTicks(lines []string) plot.ConstantTicks {
 	var ticks plot.ConstantTicks
 	for i, line := range lines {

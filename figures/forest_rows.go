@@ -10,7 +10,7 @@ import (
 )
 
 // A forestRow is one comparison of two schemes for one speaker or for all, in
-// the unit of its axis: points of the way or a ratio.
+// the unit of its axis: percentage points of the way, or a ratio.
 type forestRow struct {
 	set             string
 	comparison      string // "Conv BN against Base"; rows of one comparison stand together
@@ -22,7 +22,8 @@ type forestRow struct {
 }
 
 // forestScale returns the function from a comparison's numbers to those of the
-// axis: to points from shares of the way, to ratios from their logarithms.
+// axis: from shares of the way to percentage points, from logarithms of ratios
+// to ratios.
 func forestScale(s report.Scale) func(float64) float64 {
 	if s == report.ScaleWay {
 		return func(v float64) float64 { return 100 * v }
@@ -30,13 +31,14 @@ func forestScale(s report.Scale) func(float64) float64 {
 	return math.Exp
 }
 
-// forestRows returns the rows of the analysis: for each comparison those of the
-// speakers, then the pooled one with the verdict. It leaves out speakers with
-// fewer than two finished pairs, who have no interval, and comparisons that
-// were not run.
-func forestRows(v *records.View) []forestRow {
-	var rows []forestRow
-	for _, c := range report.Analyse(v).Comparisons {
+// forestRows returns the rows of the analysis: for each comparison one row for
+// each speaker, then the pooled row with the verdict. It leaves out speakers
+// with fewer than two finished pairs, who have no interval, and comparisons
+// that were not run. It also returns how many comparisons Holm's correction
+// counts, which includes those that were not run.
+func forestRows(v *records.View) (rows []forestRow, family int) {
+	comparisons := report.Analyse(v).Comparisons
+	for _, c := range comparisons {
 		scaled := forestScale(c.Scale)
 		row := func(label string, n int, mean, low, high float64) {
 			if !math.IsNaN(low) {
@@ -60,22 +62,22 @@ func forestRows(v *records.View) []forestRow {
 			rows[before].pooled, rows[before].verdict = true, c.Outcome()
 		}
 	}
-	return rows
+	return rows, len(comparisons)
 }
 
-// A forestAxis is the axis of one set: the scale of its verdicts.
+// A forestAxis is the axis of one set, on the scale of its verdicts.
 type forestAxis struct {
 	head, label           string
 	zero                  float64               // no difference
 	marginLow, marginHigh float64               // between these, two schemes count as equal
-	place                 func(float64) float64 // of a number on the axis
+	place                 func(float64) float64 // from a number to its place on the axis
 }
 
-// forestAxisOf returns the axis of a set: points of the way to gold for
-// excluded, the logarithm of a ratio of errors for the others.
+// forestAxisOf returns the axis of a set: percentage points of the way to gold
+// for excluded, the logarithm of a ratio of errors for the others.
 func forestAxisOf(set string) forestAxis {
 	if set == names.SetExcluded {
-		return forestAxis{head: set, label: "points of the way to gold, A − B", zero: 0,
+		return forestAxis{head: set, label: "way to gold, A − B, percentage points", zero: 0,
 			marginLow: -100 * report.WayMargin, marginHigh: 100 * report.WayMargin,
 			place: func(v float64) float64 { return v }}
 	}
@@ -83,8 +85,8 @@ func forestAxisOf(set string) forestAxis {
 		marginLow: 1 / report.ErrorsMargin, marginHigh: report.ErrorsMargin, place: math.Log10}
 }
 
-// forestMargins says the margins for a caption.
+// forestMargins is the text of a caption that gives the margins.
 func forestMargins() string {
-	return fmt.Sprintf("±%g points of the way, a ratio of %g to %g", 100*report.WayMargin,
-		1/report.ErrorsMargin, report.ErrorsMargin)
+	return fmt.Sprintf("±%g percentage points of the way, a ratio of errors of %g to %g",
+		100*report.WayMargin, 1/report.ErrorsMargin, report.ErrorsMargin)
 }

@@ -16,20 +16,20 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// frontierHeight is that of a square panel with its heading and its axis.
+// frontierHeight is the height of a square panel with its heading and its axis.
 const frontierHeight = vg.Length(262)
 
 // Frontier draws the answer of the study: what each method costs, as a share of
 // gold's passes, against how far from gold it ends, on test and on excluded.
-// The unit of distance is the difference of two trainings of gold. A shorter
-// retraining is compared with the other gold, since it is the beginning of its
-// own gold. Both axes are logarithmic.
+// The unit of distance is the difference between two trainings of gold. A
+// shorter retraining is compared with gold2, because gold's own training begins
+// like it. Both axes are logarithmic.
 //
 // Each method is a point with the 95 % interval of its distance over speakers.
 // A line joins the retrainings for fewer epochs, one line for each schedule of
 // the learning rate. The floor is at 1, gold2's distance. The original costs
-// nothing, so it is at 0, left of a break in the axis. Methods of the same cost
-// are side by side on a band.
+// nothing, so it is at 0, to the left of a break in the axis. Methods of the
+// same cost are side by side on a grey band.
 //
 // The figure is as wide as the text. It returns ErrNoData if no row has a cost
 // and distances above 0; without gold2 there is no unit of distance.
@@ -53,7 +53,7 @@ func Frontier(rows []report.FrontierRow) (*Figure, error) {
 				strconv.Itoa(len(s.Speakers())), strconv.Itoa(len(s.Pairs))})
 		}
 		head := "On test: the speakers who stay"
-		label := "distance from gold (gold again: 1)"
+		label := "distance from gold (gold2: 1)"
 		if i == 1 {
 			head, label = "On excluded: the speaker to forget", ""
 		}
@@ -71,13 +71,13 @@ type frontierMark struct {
 	method        string
 	passes, share float64
 	at            report.Estimate
-	aside         vg.Length // right of its true place, to show beside methods of the same cost
+	aside         vg.Length // shift to the right, to stand beside methods of the same cost
 }
 
-// frontierMarks places the rows by cost. Those of the same cost, to a percent,
-// stand side by side. What unlearns stands first, by its distance, so that the
-// leaders to the names do not cross; then one cycle, then the constant rate,
-// whose line goes on to the right.
+// frontierMarks sorts the rows by cost and puts those of the same cost, to a
+// percent, side by side. Unlearning methods come first, by their distance, so
+// that the leaders to the names do not cross. Then comes one cycle, then the
+// constant rate, because its line goes on to the right.
 func frontierMarks(rows []report.FrontierRow, set string) []frontierMark {
 	marks := make([]frontierMark, len(rows))
 	for i, r := range rows {
@@ -109,8 +109,8 @@ func frontierMarks(rows []report.FrontierRow, set string) []frontierMark {
 	return marks
 }
 
-// retrainRank is 0 for what unlearns, 1 for one cycle and 2 for training at
-// the constant rate.
+// retrainRank is 0 for unlearning methods, 1 for one-cycle training and 2 for
+// training at the constant rate.
 func retrainRank(method string) int {
 	switch _, oneCycle, ok := names.Retraining(method); {
 	case oneCycle:
@@ -121,8 +121,8 @@ func retrainRank(method string) int {
 	return 0
 }
 
-// frontierPlot draws one panel: its axes, which are in decimal logarithms, and
-// one layer with all that is in it.
+// frontierPlot draws one panel: its axes, in decimal logarithms, and one layer
+// with everything else.
 func frontierPlot(marks []frontierMark, label string) *plot.Plot {
 	p := newPlot("sample passes, % of gold's", label)
 	p.X.Min, p.X.Max = math.Log10(0.92*frontierZero), math.Log10(1.18)
@@ -131,7 +131,7 @@ func frontierPlot(marks []frontierMark, label string) *plot.Plot {
 		{Value: math.Log10(0.5), Label: "50"}, {Value: 0, Label: "100"}}
 	low, high := 0.8, 1.25
 	for _, m := range marks {
-		least := m.at.Mean / 4 // an interval that holds 0 has no end on the axis
+		least := m.at.Mean / 4 // an interval with 0 in it has no end on the axis
 		if m.at.Low > least {
 			least = m.at.Low
 		}
@@ -148,8 +148,9 @@ func frontierPlot(marks []frontierMark, label string) *plot.Plot {
 	return p
 }
 
-// frontierCaption says what to see. It compares base with the shortest
-// retraining that ends as near to gold on test, if the rows have both.
+// frontierCaption says what the figure shows. It compares base with the
+// shortest retraining that ends at least as near to gold on test, if the rows
+// have both.
 func frontierCaption(rows []report.FrontierRow) string {
 	find := func(ok func(report.FrontierRow) bool) (report.FrontierRow, bool) {
 		i := slices.IndexFunc(rows, ok)
@@ -181,30 +182,29 @@ func frontierCaption(rows []report.FrontierRow) string {
 	}
 	see += frontierFloor(rows)
 	if len(beyond) > 0 {
-		see += fmt.Sprintf(" On excluded these score below gold by their intervals: %s.",
-			strings.Join(beyond, ", "))
+		see += fmt.Sprintf(" On excluded these score below gold (the 95 %% interval of the way to "+
+			"gold is above 100 %%): %s.", strings.Join(beyond, ", "))
 	}
 	cycle := ""
 	if _, ok := find(func(r report.FrontierRow) bool { return retrainRank(r.Method) == 1 }); ok {
-		cycle = "; dotted: the same with a learning rate of one cycle"
+		cycle = "; dotted: the same with a one-cycle learning rate"
 	}
 	scale := ""
 	if gold2, ok := find(func(r report.FrontierRow) bool { return r.Method == names.Gold2 }); ok {
 		scale = fmt.Sprintf(" (100 %% is %s thousand)", number(gold2.Cost.Passes/1000, 0))
 	}
-	return fmt.Sprintf("Cost in sample passes, as a share of gold's%s, against the distance from "+
-		"gold. Gold's 120 epochs are the paper's choice. The distance is the mean absolute "+
-		"difference in macro F1, in units of what two trainings of gold differ by: lower is nearer "+
-		"to gold, and the dashed floor is how far gold trained again ends, on average over all "+
+	return fmt.Sprintf("Distance from gold against cost in sample passes, as a share of gold's%s. "+
+		"Gold's 120 epochs are the paper's choice. The distance is the mean absolute difference "+
+		"from gold in macro F1; its unit is the mean difference between gold and gold2, a "+
+		"second training of gold. Lower is nearer to gold. The dashed floor at 1 is gold2's mean over all "+
 		"seeds.%s Bars: 95 %% t intervals over %s, with up to %s behind a point. Line: retraining "+
-		"for fewer epochs%s. Retrained models are compared with gold2, since each is the beginning of "+
-		"its own gold's training. Methods on a grey band all cost the same.",
-		scale, see, count(speakers, "speaker"),
-		count(most, "run"), cycle)
+		"for fewer epochs%s. Retrained models are compared with gold2, because their own gold's "+
+		"training begins like theirs. Methods on a grey band all cost the same.", scale, see,
+		count(speakers, "speaker"), count(most, "run"), cycle)
 }
 
-// frontierFloor names the retrainings and schemes that cannot be told from the
-// floor, by their distances less gold2's, paired by speaker, and not by whether
+// frontierFloor names the methods that are not shown to differ from gold2. It
+// compares their distances with gold2's, paired by speaker, and ignores whether
 // a bar crosses the line.
 func frontierFloor(rows []report.FrontierRow) string {
 	var text string
@@ -220,8 +220,8 @@ func frontierFloor(rows []report.FrontierRow) string {
 			}
 		}
 		if len(at) > 0 {
-			text += fmt.Sprintf(" On %s, paired by speaker, these cannot be told from gold2: %s.", set,
-				strings.Join(at, ", "))
+			text += fmt.Sprintf(" On %s, paired by speaker, these are not shown to differ from gold2: %s.",
+				set, strings.Join(at, ", "))
 		}
 	}
 	return text

@@ -11,14 +11,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// frontierZero is the share at which the axis has cost 0; frontierLabels is how
-// far right of it the names of methods begin.
+// frontierZero is where the axis shows cost 0, as a share of gold's cost. The
+// names of methods begin frontierLabels to the right of it.
 const (
 	frontierZero   = 0.013
 	frontierLabels = vg.Length(6.5)
 )
 
-// frontierLayer draws all that is in one panel: band, floor, the lines of
+// frontierLayer draws everything in one panel: bands, the floor, the lines of
 // retraining, names, intervals and points.
 func frontierLayer(marks []frontierMark) layer {
 	return func(c draw.Canvas, logX, logY func(float64) vg.Length) {
@@ -54,7 +54,7 @@ func frontierLayer(marks []frontierMark) layer {
 	}
 }
 
-// drawBands shades where three methods or more of the same cost stand.
+// drawBands shades the places where three or more methods have the same cost.
 func drawBands(c draw.Canvas, marks []frontierMark, x func(float64) vg.Length) {
 	for _, m := range marks {
 		if m.aside < -3 {
@@ -76,10 +76,11 @@ func breakAxis(c draw.Canvas, at vg.Length) {
 	}
 }
 
-// drawRetraining joins the retrainings of a rank, by cost. Those at the
-// constant rate have their epochs beside the first point and above the
-// intervals of the others; their line goes on to gold2, which has all 120. That
-// of one cycle is dotted and has a sample at the top of the panel.
+// drawRetraining draws the line through the retrainings of one rank, in order
+// of cost. For those at the constant rate it also writes the number of epochs,
+// beside the first point and above the intervals of the others. Their line goes
+// on to gold2, which trains for all 120 epochs. The line of one-cycle training
+// is dotted and explained at the top of the panel.
 func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	place func(frontierMark) vg.Point, y func(float64) vg.Length) {
 	var at []vg.Point
@@ -119,9 +120,9 @@ func drawRetraining(c draw.Canvas, marks []frontierMark, rank int,
 	}
 }
 
-// nameFloor writes "floor" below its line, left of gold2, and gold2's name
-// above its interval: the draw that is shown need not end at the floor of all
-// seeds.
+// nameFloor writes "floor" below the line, left of gold2, and gold2's name
+// above its interval. The two need not meet: the line is the mean over all
+// seeds, and the mark is the mean over the seeds drawn.
 func nameFloor(c draw.Canvas, gold2 frontierMark, at vg.Point, y func(float64) vg.Length) {
 	below := textStyle(textSize, draw.XRight, draw.YTop)
 	c.FillText(below, vg.Point{X: at.X - 4, Y: y(1) - 2}, "floor")
@@ -134,9 +135,10 @@ func nameFloor(c draw.Canvas, gold2 frontierMark, at vg.Point, y func(float64) v
 	c.FillText(above, vg.Point{X: min(at.X+half, c.Max.X), Y: top}, names.Gold2)
 }
 
-// labelLeft writes the names of the methods that do not retrain in a column,
-// each as near as can be to the height of its point, and leads to the point.
-// The names end together, so that no leader crosses another name.
+// labelLeft writes the names of the methods that do not retrain in one column,
+// each as near as possible to the height of its point, and draws a leader to
+// the point. The names are aligned at the right, so that no leader crosses
+// another name.
 func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.Point,
 	left vg.Length) {
 	named := slices.DeleteFunc(slices.Clone(marks), func(m frontierMark) bool {
@@ -174,9 +176,10 @@ func labelLeft(c draw.Canvas, marks []frontierMark, place func(frontierMark) vg.
 	}
 }
 
-// spread moves ascending heights by as little as it can, in least squares, so
-// that neighbours are at least gap apart. Height i minus i·gap must not fall;
-// where it does, heights are pooled (the pool-adjacent-violators algorithm).
+// spread moves ascending heights as little as possible, in least squares, so
+// that neighbours are at least gap apart. Height i minus i·gap must not
+// decrease; where it does, heights are pooled (the pool-adjacent-violators
+// algorithm).
 func spread(heights []float64, gap float64) []float64 {
 	type pool struct {
 		mean float64

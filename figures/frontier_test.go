@@ -13,7 +13,7 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// madeUpFrontier are rows of a frontier with the shape of the study's.
+// madeUpFrontier are rows of a frontier that looks like the study's.
 func madeUpFrontier() []report.FrontierRow {
 	var rows []report.FrontierRow
 	for _, m := range []struct {
@@ -47,15 +47,17 @@ func madeUpFrontier() []report.FrontierRow {
 	return rows
 }
 
-// TestSpread: 0, 1, 2 with 3 apart keep their mean, 1; 20 is far enough away.
+// TestSpread: 0, 1 and 2 move 3 apart and keep their mean of 1; 20 is far
+// enough away to stay.
 func TestSpread(t *testing.T) {
 	if got := spread([]float64{0, 1, 2, 20}, 3); !slices.Equal(got, []float64{-2, 1, 4, 20}) {
 		t.Errorf("%v, want −2, 1, 4, 20", got)
 	}
 }
 
-// TestFrontierMarks: three methods of one cost stand a step apart around their
-// true place, retraining last; a method alone stays where it is.
+// TestFrontierMarks: three methods of the same cost are a step apart around
+// their true place, with retraining last. A method that is alone stays where it
+// is.
 func TestFrontierMarks(t *testing.T) {
 	rows := slices.DeleteFunc(madeUpFrontier(), func(r report.FrontierRow) bool {
 		return !slices.Contains([]string{"retrain-15", "base", "conv-bn", "gold2"}, r.Method)
@@ -72,8 +74,8 @@ func TestFrontierMarks(t *testing.T) {
 	}
 }
 
-// TestFrontierCaptionsFloor: at the floor is what cannot be told from gold2 by
-// the paired differences, whatever its bar crosses.
+// TestFrontierCaptionsFloor: the caption names the methods that the paired
+// differences do not show to differ from gold2, whatever their bars cross.
 func TestFrontierCaptionsFloor(t *testing.T) {
 	rows := madeUpFrontier()
 	for i := range rows {
@@ -86,15 +88,15 @@ func TestFrontierCaptionsFloor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := " On excluded, paired by speaker, these cannot be told from gold2: " +
+	want := " On excluded, paired by speaker, these are not shown to differ from gold2: " +
 		Label("retrain-60") + "."
 	if !strings.Contains(f.Caption, want) || strings.Contains(f.Caption, "On test, paired") {
 		t.Errorf("%q lacks %q, or says as much of test", f.Caption, want)
 	}
 }
 
-// TestFrontierWithout wants what cannot be placed left out: a row without
-// cost, gold at distance 0, and everything where there is no unit.
+// TestFrontierWithout wants rows left out that have no place: one without a
+// cost, one at distance 0, and all of them if there is no unit of distance.
 func TestFrontierWithout(t *testing.T) {
 	rows := madeUpFrontier()[:3]
 	rows[0].Cost.Share, rows[1].Test.Mean = math.NaN(), 0
@@ -110,10 +112,10 @@ func TestFrontierWithout(t *testing.T) {
 	}
 }
 
-// TestFrontierOfPublished draws the published study with retraining from
-// traces where it has no runs, and saves it to -gallery for the eye. Its
-// oracle is what a reader needs: base on both panels, under a caption that
-// speaks of it.
+// TestFrontierOfPublished draws the published study, with retraining from
+// traces if it has no runs of its own, and saves it to -gallery for a look. It
+// wants what a reader needs: base in both panels, and a caption that says where
+// base ends.
 func TestFrontierOfPublished(t *testing.T) {
 	list, err := records.PublishedRecords()
 	if errors.Is(err, fs.ErrNotExist) {
@@ -139,7 +141,7 @@ func TestFrontierOfPublished(t *testing.T) {
 	}
 	if !strings.Contains(f.Caption, "Base ends ") ||
 		!strings.Contains(f.Caption, "over 6 speakers") ||
-		!strings.Contains(f.Caption, "below gold by their intervals: ") {
+		!strings.Contains(f.Caption, "On excluded these score below gold (") {
 		t.Errorf("caption %q does not say where base ends, over 6 speakers", f.Caption)
 	}
 	if *gallery != "" {

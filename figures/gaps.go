@@ -14,21 +14,21 @@ import (
 // Heights in the figure of gaps.
 const (
 	gapsChrome = vg.Length(46) // of the headings and the axes
-	gapsMethod = vg.Length(27) // of a method of one speaker: its dots, and the mean
+	gapsMethod = vg.Length(27) // of a method without named speakers: its dots and its mean
 	gapsLevel  = vg.Length(9)  // of one speaker's dots, or of the mean, if speakers are named
 )
 
 // Gaps draws how far each method ends from gold: macro F1 minus that of gold
 // with the same speaker and seed, on test and on excluded. Zero is gold. A dot
-// is a pair of runs; the mean has its 95 % interval, Student's over seeds for
-// one speaker and over the speakers' means for several. Each of several
-// speakers has its own line of dots with a tick at its mean, and its name if
-// the page has room.
+// is a pair of runs. The mean has a 95 % t interval, over seeds for one speaker
+// and over the speakers' means for several. Each of several speakers has its
+// own line of dots; if the page has room, the line also has the speaker's name
+// and a tick at the mean.
 //
-// If no method is named, it draws all of the records but original and gold. The
-// records must be of one corpus, protocol and norm. Pairs with a failed run are
-// left out. The figure is as wide as the text. It returns ErrNoData if no pair
-// is left.
+// If no method is named, it draws all methods of the records except original
+// and gold. The records must be of one corpus, protocol and norm. Pairs with a
+// failed run are left out. The figure is as wide as the text. It returns
+// ErrNoData if no pair is left.
 func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 	if err := compatible(list); err != nil {
 		return nil, fmt.Errorf("figure gaps: %w", err)
@@ -81,8 +81,8 @@ func Gaps(list []records.Record, methods ...string) (*Figure, error) {
 	}, nil
 }
 
-// methodsOf returns the methods of the records but some, in the order of the
-// figures.
+// methodsOf returns the methods of the records except the given ones, in the
+// order of the figures.
 func methodsOf(list []records.Record, without ...string) []string {
 	var methods []string
 	for _, r := range list {
@@ -94,8 +94,8 @@ func methodsOf(list []records.Record, without ...string) []string {
 	return methods
 }
 
-// setHead returns a set's name with the number of its clips, by its first
-// record: "test, n = 250".
+// setHead returns a set's name with the number of its clips, according to its
+// first record: "test, n = 250".
 func setHead(list []records.Record, set string) string {
 	for _, r := range list {
 		if r.Set == set {

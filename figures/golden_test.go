@@ -14,8 +14,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// gallery names a folder to save every figure of the gallery to, as Save does
-// it, for the eye.
+// gallery names a folder for looking at the figures: every figure of the
+// gallery is saved there in full size.
 var gallery = flag.String("gallery", "", "save the figures of the tests to this folder")
 
 // goldenDPI keeps the golden images small: a third of what Save writes.
@@ -26,7 +26,7 @@ type entry struct {
 	draw func() (*Figure, error)
 }
 
-// figureGallery holds every figure of the package from made-up data, in the
+// figureGallery draws every figure of the package from made-up data, in the
 // sizes that matter.
 func figureGallery() []entry {
 	three, sixty := madeUpRecords([]string{"ada"}, 3), madeUpRecords(madeUpSpeakers, 10)
@@ -102,7 +102,7 @@ func madeUpSplit() []SplitPart {
 }
 
 // TestGolden compares each figure with a picture that was looked at and found
-// good. After a wanted change run go test ./figures -run Golden -args -regen
+// good. After an intended change run go test ./figures -run Golden -args -regen
 // and look at the pictures again; -gallery DIR saves them in full size.
 func TestGolden(t *testing.T) {
 	for _, e := range figureGallery() {
@@ -131,8 +131,8 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			// The tolerance lets the last bit of a shade differ, as it may
-			// between processors, and no mark move.
+			// The tolerance allows a shade to differ in its last bit, as it may
+			// between processors, but no mark to move.
 			if same, err := cmpimg.EqualApprox("png", got, want, 0.02); err != nil || !same {
 				left := filepath.Join(t.ArtifactDir(), e.name+".png")
 				os.WriteFile(left, got, 0o644)
@@ -170,8 +170,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestCaptions wants each figure to say what is in it, to carry its numbers and
-// to fit a column or the text.
+// TestCaptions wants each figure to say what is in it, to carry its numbers,
+// and to be as wide as a column or the text.
 func TestCaptions(t *testing.T) {
 	for _, e := range figureGallery() {
 		f, err := e.draw()

@@ -35,8 +35,8 @@ var diverging = ramp{
 	{103, 0, 31, 255},
 }
 
-// at returns the colour at a share. Shares outside [0, 1] have the colour of
-// the end.
+// at returns the colour at a share. A share outside [0, 1] has the colour of
+// the nearer end.
 func (r ramp) at(share float64) color.NRGBA {
 	place := min(max(share, 0), 1) * float64(len(r)-1)
 	i := min(int(place), len(r)-2)
@@ -46,7 +46,7 @@ func (r ramp) at(share float64) color.NRGBA {
 }
 
 // heatImage paints a matrix with its first row at the bottom. Each cell is a
-// block of pixels, since viewers blur a small image that they enlarge. scale
+// block of pixels, since viewers blur a small image when they enlarge it. scale
 // turns an entry into a share of the ramp; NaN becomes pale grey.
 func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Image {
 	rows, cols := m.Dims()
@@ -72,7 +72,7 @@ func heatImage(m mat.Matrix, colours ramp, scale func(float64) float64) image.Im
 }
 
 // addHeat draws a matrix over the area [left, right] × [bottom, top] of a plot
-// and takes the padding off the axes.
+// and removes the padding of the axes.
 func addHeat(p *plot.Plot, m mat.Matrix, colours ramp, scale func(float64) float64, left, right,
 	bottom, top float64) {
 	p.Add(plotter.NewImage(heatImage(m, colours, scale), left, bottom, right, top))

@@ -8,19 +8,19 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ideaHeight is that of three boxes of 34 pt, with gaps for the notes.
+// ideaHeight is the height of three boxes of 34 pt, with gaps for the notes.
 const ideaHeight = vg.Length(168)
 
-// Idea draws what unlearning is. The original has learnt from all data, gold
-// has never met the part to be forgotten, and unlearning should turn the one
-// into the other for a small share of gold's cost. The figure is one column
-// wide.
+// Idea draws what unlearning is. The original has learnt from all data; gold
+// has never seen the part to be forgotten. Unlearning should turn the original
+// into a model like gold, for a small share of gold's cost. The figure is one
+// column wide.
 func Idea() *Figure {
 	return &Figure{
 		Caption: "The idea of unlearning. The original model is trained on all data, the gold " +
-			"model on the retained part alone. Unlearning starts from the original. It succeeds " +
-			"if its model answers like gold, on the forgotten part and on everything else, after " +
-			"far fewer steps than retraining takes.",
+			"model on the retained part alone. Unlearning starts from the original. It succeeds if " +
+			"the unlearned model answers like gold, on the forgotten part and on everything else, " +
+			"after far fewer steps than retraining takes.",
 		width: ColumnWidth, height: ideaHeight,
 		draw: drawIdea,
 		data: [][]string{
@@ -53,7 +53,7 @@ func drawIdea(c draw.Canvas) {
 	}
 	original := model(top, black, "Original", "knows both")
 	unlearned := model(middle, blue, "Unlearned", "should be like gold")
-	gold := model(bottom, orange, "Gold", "never met the rest")
+	gold := model(bottom, orange, "Gold", "never saw the rest")
 	for _, b := range []box{retained, forgotten, original, unlearned, gold} {
 		b.draw(c)
 	}
@@ -70,7 +70,7 @@ func drawIdea(c draw.Canvas) {
 	arrow(c, line, start, vg.Point{X: start.X, Y: top}, original.left())
 	note(c, (start.X+original.left().X)/2+4, top+6, "train on all data")
 	arrow(c, line, retained.bottom(), vg.Point{X: retained.at.X, Y: bottom}, gold.left())
-	note(c, (start.X+original.left().X)/2+4, bottom-7, "retrain without")
+	note(c, (start.X+original.left().X)/2+4, bottom-7, "train on the retained part")
 
 	arrow(c, stroke(blue, 1.4), original.bottom(), unlearned.top())
 	side := textStyle(smallSize, draw.XRight, draw.YCenter)

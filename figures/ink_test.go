@@ -15,7 +15,7 @@ import (
 )
 
 // A mark is one thing on paper: a text, a filled shape, a stroked line or an
-// image. Tests read figures from their marks, as a reader does from the print.
+// image. Tests read figures from their marks, as a reader reads them in print.
 type mark struct {
 	kind   string // "text", "fill", "line" or "image"
 	text   string
@@ -26,8 +26,8 @@ type mark struct {
 	points []vg.Point // of a line or the outline of a fill
 }
 
-// middle is the centre of the mark's corners, which is the place that a glyph
-// of any shape marks.
+// middle is the centre of the mark's corners. For a glyph of any shape, that is
+// the place that it marks.
 func (m mark) middle() vg.Point {
 	if n := vg.Length(len(m.points)); n > 0 {
 		var sum vg.Point
@@ -39,8 +39,8 @@ func (m mark) middle() vg.Point {
 	return vg.Point{X: (m.box.Min.X + m.box.Max.X) / 2, Y: (m.box.Min.Y + m.box.Max.Y) / 2}
 }
 
-// An inkCanvas keeps the marks that a figure makes, in their order. It knows
-// rotation, which is all that figures use of the transformations.
+// An inkCanvas keeps the marks that a figure makes, in order. Of the
+// transformations it knows rotation, the only one that figures use.
 type inkCanvas struct {
 	marks  []mark
 	colour color.NRGBA
@@ -73,8 +73,8 @@ func (c *inkCanvas) keep(m mark) {
 	c.marks = append(c.marks, m)
 }
 
-// add keeps a path with the corners that it goes through. An arc is a circle:
-// it has two corners of the square around it.
+// add keeps a path as the corners that it goes through. An arc is taken for a
+// circle, with two corners of the square around it.
 func (c *inkCanvas) add(kind string, p vg.Path) {
 	var points []vg.Point
 	for _, part := range p {
@@ -116,7 +116,7 @@ func boxOf(points []vg.Point) vg.Rectangle {
 	return r
 }
 
-// inkOf draws a figure and returns its marks but the white ground.
+// inkOf draws a figure and returns its marks, without the white background.
 func inkOf(f *Figure) []mark {
 	c := new(inkCanvas)
 	w, h := f.Size()
@@ -154,10 +154,10 @@ func plain(s string) string { return strings.ReplaceAll(s, "−", "-") }
 // An axis turns a value into its place on paper, as the labels of ticks say.
 type axis func(v float64) vg.Length
 
-// readAxes reads the axes of one row or column of tick labels that stand in an
-// area: a new axis begins where the numbers start to rise again. Scale is that
-// of the axis. It fails where the labels of an axis are not where its first and
-// last label put them.
+// readAxes reads the axes from one row or column of tick labels in an area. A
+// new axis begins where the numbers start to rise again. scale is the scale of
+// the axes. The test fails if a label is not where the first and the last label
+// of its axis put it.
 func readAxes(t *testing.T, marks []mark, area vg.Rectangle, across bool,
 	scale func(float64) float64) (axes []axis) {
 	t.Helper()
@@ -169,7 +169,7 @@ func readAxes(t *testing.T, marks []mark, area vg.Rectangle, across bool,
 	for _, m := range texts(marks) {
 		v, err := strconv.ParseFloat(plain(m.text), 64)
 		if err != nil || !within(m.box, area, 0.5) || math.IsInf(scale(v), 0) {
-			continue // no label, or the 0 of an axis that has none
+			continue // no label, or the 0 of a logarithmic axis
 		}
 		at := m.middle().Y + 0.003*m.size // the middle of digits
 		if across {
@@ -204,7 +204,7 @@ func readAxes(t *testing.T, marks []mark, area vg.Rectangle, across bool,
 	return axes
 }
 
-// find returns the first text that says just that.
+// find returns the first text that says exactly this.
 func find(t *testing.T, marks []mark, text string) mark {
 	t.Helper()
 	for _, m := range texts(marks) {
@@ -216,8 +216,8 @@ func find(t *testing.T, marks []mark, text string) mark {
 	return mark{}
 }
 
-// foot is the area of the labels below the lowest panels, beside is that left
-// of the panel with a heading.
+// foot is the area of the labels below the lowest panels; beside is the area to
+// the left of the panel with a heading.
 func foot(f *Figure) vg.Rectangle {
 	return vg.Rectangle{Max: vg.Point{X: f.width, Y: 26}}
 }
@@ -227,7 +227,7 @@ func beside(head mark) vg.Rectangle {
 		Max: vg.Point{X: head.box.Min.X, Y: head.box.Min.Y + 2}}
 }
 
-// near reports whether two places are one, to half a point.
+// near reports whether two places are the same, to half a point.
 func near(a, b vg.Length) bool { return math.Abs(float64(a-b)) < 0.5 }
 
 // column reads a column of a figure's data as numbers.
@@ -244,7 +244,7 @@ func column(t *testing.T, row []string, i int) float64 {
 func straight(v float64) float64 { return v }
 
 // take removes the first mark that a test accepts and reports whether there was
-// one. Every number drawn takes a mark of its own.
+// one. So each number drawn needs a mark of its own.
 func take(marks *[]mark, accept func(mark) bool) bool {
 	i := slices.IndexFunc(*marks, accept)
 	if i < 0 {

@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A keyEntry explains one mark: any of a line, a marker on it, and a patch
-// behind them.
+// A keyEntry explains one mark in the key (legend) of a figure: a line, a
+// marker, a patch, or any of these on top of each other.
 type keyEntry struct {
 	label string
 	line  draw.LineStyle
@@ -58,8 +58,8 @@ func drawSample(c draw.Canvas, e keyEntry, x, y, width vg.Length) {
 	}
 }
 
-// methodKey explains methods by their markers, and by their lines if width is
-// positive.
+// methodKey returns the key of some methods: their markers and, if width is
+// positive, their lines.
 func methodKey(methods []string, width vg.Length) []keyEntry {
 	entries := make([]keyEntry, len(methods))
 	for i, m := range methods {

@@ -10,16 +10,17 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Sizes of text that a reader can make out in print: of all that stands alone,
-// and of numbers and names that shrink to fit a cell or a column.
+// The least sizes of text that a reader can make out in print: for text that
+// stands alone, and for numbers and names that shrink to fit a cell or a
+// column.
 const (
 	leastText   = smallSize
 	leastShrunk = vg.Length(5)
 )
 
-// TestText wants every text of every figure large enough, whole on the page,
-// off every other text, and of enough contrast against what is below it (4.5 by
-// the Web Content Accessibility Guidelines).
+// TestText wants every text of every figure to be large enough, whole on the
+// page and clear of every other text, with a contrast of at least 4.5 to its
+// background, as the Web Content Accessibility Guidelines ask.
 func TestText(t *testing.T) {
 	for _, e := range stressGallery(t) {
 		w, h := e.figure.Size()
@@ -72,7 +73,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestPalette wants no colour but those of the palette and of the ramps, their
+// TestPalette wants no colours except those of the palette and the ramps, their
 // tints, and greys.
 func TestPalette(t *testing.T) {
 	palette := []color.NRGBA{black, orange, skyBlue, green, yellow, blue, vermillion, purple}
@@ -113,8 +114,8 @@ func TestPalette(t *testing.T) {
 func absDiff(a, b uint8) int { return int(max(a, b)) - int(min(a, b)) }
 
 // TestGreyPrint wants methods that share a panel to differ without colour: in
-// their markers, and in their dashes where lines stand for them. The schemes of
-// the study are drawn together most often.
+// their markers, and in their dashes if they have lines. The schemes of the
+// study are drawn together most often.
 func TestGreyPrint(t *testing.T) {
 	together := []string{"original", "gold", "base", "all-bn", "conv-bn"}
 	for i, a := range together {
@@ -138,10 +139,10 @@ func TestGreyPrint(t *testing.T) {
 	}
 }
 
-// TestColourBlind wants colours of the palette that marks are drawn in to stay
-// apart for readers without one kind of cone. The matrices are those of F.
-// Viénot, H. Brettel and J. D. Mollon (1999), for linear RGB; 0.05 is about
-// twice what neighbouring greys of a 16-step scale differ by.
+// TestColourBlind wants the palette's colours for marks to stay distinct for
+// readers who lack one kind of cone. The matrices are those of F. Viénot, H.
+// Brettel and J. D. Mollon (1999), for linear RGB. 0.05 is about twice the
+// difference of neighbouring greys on a scale of 16 steps.
 func TestColourBlind(t *testing.T) {
 	kinds := map[string][3][3]float64{
 		"protanopia":   {{0.11238, 0.88762, 0}, {0.11238, 0.88762, 0}, {0.00401, -0.00401, 1}},
@@ -172,8 +173,8 @@ func TestColourBlind(t *testing.T) {
 	}
 }
 
-// TestReadableOn wants text on any colour of a heat map or bar to be read: 4.5
-// is below √21, which black or white always has.
+// TestReadableOn wants readable text on any colour of a heat map or bar. The
+// limit of 4.5 is below √21, which black or white always reaches.
 func TestReadableOn(t *testing.T) {
 	for share := 0.0; share <= 1; share += 0.01 {
 		for _, r := range []ramp{sequential, diverging, greys} {
@@ -193,8 +194,7 @@ func TestReadableOn(t *testing.T) {
 	}
 }
 
-// TestAxes wants every axis to name its quantity, with its unit where it has
-// one.
+// TestAxes wants every axis to name its quantity and, if it has one, the unit.
 func TestAxes(t *testing.T) {
 	labels := map[string][]string{
 		"clip":                 {"amplitude", "kHz", "MFCC", "coefficient", "time in s", "dB"},
@@ -206,15 +206,15 @@ func TestAxes(t *testing.T) {
 		"distances_statistics": {"epoch of unlearning", "relative distance"},
 		"gaps_3_pairs":         {"macro F1 − macro F1 of gold"},
 		"gaps_60_pairs":        {"macro F1 − macro F1 of gold"},
-		"confusions":           {"answer", "digit said", "clips"},
-		"forest":               {"ratio of errors, A ÷ B", "points of the way to gold, A − B"},
+		"confusions":           {"predicted", "true digit", "clips"},
+		"forest":               {"ratio of errors, A ÷ B", "way to gold, A − B, percentage points"},
 		"lottery":              {"studies, %", "estimates below, %", "middle 95 %", "paper"},
-		"frontier":             {"sample passes, % of gold's", "distance from gold (gold again: 1)"},
-		"worth": {"passes, % of gold's", "distance from gold (gold again: 1)",
+		"frontier":             {"sample passes, % of gold's", "distance from gold (gold2: 1)"},
+		"worth": {"passes, % of gold's", "distance from gold (gold2: 1)",
 			"errors ÷ gold's"},
 		"speakers": {"macro F1"},
-		"unheard":  {"macro F1 of gold", "speaker that gold has not heard"},
-		"noise":    {"% of the way to gold", "errors ÷ gold's errors", "scale of the noise"},
+		"unheard":  {"macro F1 of gold", "excluded speaker"},
+		"noise":    {"% of the way to gold", "errors ÷ gold's errors", "noise scale"},
 	}
 	for _, e := range stressGallery(t) {
 		var have []string

@@ -20,24 +20,25 @@ const (
 	lotteryLine   = vg.Length(13) // of a claim, or of the name of a set
 )
 
-// A lotteryRow is one claim of the paper: what the mini-studies would have said
-// of it, and where the paper's number lies among their estimates.
+// A lotteryRow is one claim of the paper: what the small studies would have
+// reported about it, and where the paper's number lies among their estimates.
 type lotteryRow struct {
 	report.LotteryRow
 	paper       string // the paper's number
 	same, other int    // studies significant in the paper's direction, and against it
-	// Shares of the estimates below the paper's number (at), and below the
-	// least and the greatest value that rounds to it.
+	// Shares of the estimates below the paper's number (at), below the least
+	// value that rounds to it (under), and up to the greatest one (over).
 	under, at, over   float64
 	low, median, high float64 // quantiles of the estimates: 2.5 %, 50 % and 97.5 %
 }
 
 // Lottery draws what every study like the paper's, of one speaker and three
-// seeds, would have reported about each difference that the paper reports. A
-// bar shows the shares of studies that find it significant in the direction of
-// the paper's number, not significant, or significant the other way; a frame
+// seeds, would have reported about each difference that the paper reports.
+// Which of these studies one gets is a lottery. A bar shows the shares of
+// studies that find the difference significant in the direction of the paper's
+// number, not significant, or significant in the opposite direction. A frame
 // marks what the paper itself reports. Beside the bar is the share of the
-// studies' estimates that are below the paper's number.
+// studies' estimates below the paper's number.
 //
 // The figure is as wide as the text. It returns ErrNoData if no speaker has
 // three finished pairs.
@@ -73,10 +74,11 @@ func Lottery(v *records.View) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf("What small studies would have reported. Each row has all %s studies "+
 			"of one speaker and three seeds that these records hold (difference in macro F1, paired t "+
-			"over seeds, two-sided, p < 0.05). Framed: what the paper reports; most studies would "+
-			"report it too in %d of %d rows. Right: the share of their estimates below the paper's "+
-			"number, with a line for its rounding; in %d rows it is among their middle 95 %%. The "+
-			"studies share runs, so they are not independent.", size, agree, len(rows), inside),
+			"over seeds, two-sided, p < 0.05). Frame: what the paper reports; most studies would "+
+			"report it too in %d of %d rows. Right: the share of the studies' estimates below the "+
+			"paper's number; the line spans its rounding. In %d rows the number is within the middle "+
+			"95 %% of the estimates. The studies share runs, so they are not independent.", size,
+			agree, len(rows), inside),
 		width:  TextWidth,
 		height: lotteryChrome + lotteryLine*vg.Length(len(rows)+len(sets)),
 		draw:   func(c draw.Canvas) { drawLottery(c, rows, sets) },
@@ -116,7 +118,7 @@ func shareBelow(ascending []float64, v float64) float64 {
 	return float64(n) / float64(len(ascending))
 }
 
-// quantile returns the nearest of ascending values to a quantile.
+// quantile returns the one of ascending values that is nearest to a quantile.
 func quantile(ascending []float64, share float64) float64 {
 	return ascending[int(math.Round(share*float64(len(ascending)-1)))]
 }

@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The columns of the lottery, as shares of the width: where the paper's numbers
-// end, where the bars and then the strips begin and end, and where the numbers
-// right of the strips end.
+// The columns of the figure, as shares of its width: the end of the paper's
+// numbers, the beginning and end of the bars and then of the strips, and the
+// end of the numbers to the right of the strips.
 const (
 	lotteryPaper, lotteryShares, lotterySharesEnd   = 0.285, 0.31, 0.6
 	lotteryStrip, lotteryStripEnd, lotteryEstimates = 0.655, 0.825, 1.0
@@ -18,9 +18,9 @@ const (
 // drawLottery draws key, headings, rows and axes.
 func drawLottery(c draw.Canvas, rows []lotteryRow, sets []string) {
 	c = drawKey(c, []keyEntry{
-		{label: "significant, as the paper's number", fill: blue},
+		{label: "significant, the paper's direction", fill: blue},
 		{label: "not significant", fill: gridGrey},
-		{label: "significant, the other way", fill: vermillion},
+		{label: "significant, opposite direction", fill: vermillion},
 		{label: "the paper's number", glyph: draw.GlyphStyle{Color: orange, Radius: 2.6,
 			Shape: diamondGlyph{}}},
 	})

@@ -10,9 +10,9 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Everything in this file is made up, from a fixed seed: it only has the shape
-// and rough size of what the study measures, so that the tests have something
-// to draw.
+// Everything in this file is made up, from a fixed seed. It only has the shape
+// and rough size of what the study measures, to give the tests something to
+// draw.
 
 var madeUpSpeakers = []string{"ada", "ben", "cleo", "dan", "eva", "finn"}
 
@@ -54,7 +54,7 @@ func madeUpRecords(speakers []string, seeds int) []records.Record {
 	return all
 }
 
-// viewOf is all records in one view.
+// viewOf puts all records into one view.
 func viewOf(all []records.Record) *records.View {
 	v, err := records.Select(all, records.Selection{})
 	if err != nil {
@@ -152,8 +152,8 @@ func madeUpUnlearning(seeds int) []records.Run {
 	return runs
 }
 
-// madeUpCounts returns a confusion matrix of 50 clips a digit, of which about a
-// share is right.
+// madeUpCounts returns a confusion matrix of 50 clips for each digit; right is
+// about the share of correct answers.
 func madeUpCounts(right float64, seed uint64) [][]int {
 	r := rand.New(rand.NewPCG(seed, 9))
 	counts := make([][]int, 10)
@@ -200,8 +200,8 @@ func madeUpClip() Clip {
 	return clip
 }
 
-// madeUpCepstrum returns coefficients that shrink with their number, the first
-// large and negative.
+// madeUpCepstrum returns coefficients that become smaller with their number;
+// the first is large and negative.
 func madeUpCepstrum(phase float64, coefficients, frames int) []float64 {
 	var values []float64
 	for c := range coefficients {

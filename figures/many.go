@@ -8,16 +8,16 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// How many labels and speakers a matrix, a grid or a row of panels has room
-// for.
+// The most labels and speakers that a matrix, a grid or a row of panels has
+// room for.
 const (
 	labelsMost   = 12
 	speakersMost = 12
 )
 
-// firstOf returns the first of many names, long ones cut short, and the
-// sentence in which a caption says that the others are not drawn; it is empty
-// where all are.
+// firstOf returns the first of many names, with long ones cut short. The note
+// is a sentence for the caption that says how many of the names are drawn. It
+// is empty if all of them are.
 func firstOf(names []string, most int, noun string) (shown []string, note string) {
 	if len(names) > most {
 		note = fmt.Sprintf(" Only the first %d of %s are drawn.", most, count(len(names), noun))
@@ -31,7 +31,7 @@ func firstOf(names []string, most int, noun string) (shown []string, note string
 	return shown, note
 }
 
-// nameMost is how many letters of a name are drawn.
+// nameMost is the most letters of a name that are drawn.
 const nameMost = 10
 
 // widest returns the width of the widest of some texts.

@@ -8,8 +8,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// What has no room is left out of the drawing, named in the caption, and stays
-// in the data.
+// What has no room is left out of the drawing, mentioned in the caption, and
+// kept in the data.
 func TestMany(t *testing.T) {
 	var speakers, labels []string
 	var cells []Cell

@@ -95,7 +95,7 @@ func dot(px, py float64, style draw.GlyphStyle) layer {
 // rim is the width of the white rim around a marker.
 const rim = vg.Length(0.3)
 
-// rimmed draws one marker with a white rim, so that it shows among others.
+// rimmed draws one marker with a white rim, so that it stands out among others.
 func rimmed(px, py float64, style draw.GlyphStyle) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		at := vg.Point{X: x(px), Y: y(py)}
@@ -105,8 +105,9 @@ func rimmed(px, py float64, style draw.GlyphStyle) layer {
 	}
 }
 
-// whisker draws a mean with its interval, upright or lying, cut off where the
-// panel ends. The mark has a white rim, so that it shows among dots.
+// whisker draws a mean with its interval, vertical or, if lying, horizontal.
+// The interval ends at the edge of the panel. A white rim makes the mark stand
+// out among dots.
 func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		place := func(v float64) vg.Point {
@@ -126,7 +127,7 @@ func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	}
 }
 
-// remark writes text at a place of the plot, moved by dx and dy points.
+// remark writes text beside a place of the plot, dx and dy points away.
 func remark(px, py float64, dx, dy vg.Length, style draw.TextStyle, s string) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		c.FillText(style, vg.Point{X: x(px) + dx, Y: y(py) + dy}, s)

@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// A look is how a method appears in every figure: its name, a colour, a marker
-// and a dash pattern, so that no two methods differ by colour alone.
+// A look is how a method appears in every figure: its name, colour, marker and
+// dash pattern. No two methods differ by colour alone.
 type look struct {
 	label  string
 	color  color.NRGBA
@@ -24,7 +24,7 @@ type look struct {
 var methodLooks = map[string]look{
 	names.Original:               {"Original", black, draw.CircleGlyph{}, nil},
 	names.Gold:                   {"Gold", orange, diamondGlyph{}, []vg.Length{6, 1.5}},
-	names.Gold2:                  {"Gold, again", orange, diamondRing{}, []vg.Length{1, 1.5}},
+	names.Gold2:                  {"Gold2", orange, diamondRing{}, []vg.Length{1, 1.5}},
 	"retrain-15":                 {"Retrain 15", orange, draw.RingGlyph{}, []vg.Length{4, 1, 1, 1}},
 	"retrain-30":                 {"Retrain 30", orange, draw.TriangleGlyph{}, []vg.Length{5, 2}},
 	"retrain-40":                 {"Retrain 40", orange, draw.SquareGlyph{}, []vg.Length{3, 2}},
@@ -51,8 +51,8 @@ var methodLooks = map[string]look{
 	"ancestor-adam":              {"Ancestor, Adam", midGrey, draw.PyramidGlyph{}, []vg.Length{6, 3}},
 }
 
-// lookOf returns the look of a method. A method that is not of the study is
-// grey and keeps its own name.
+// lookOf returns the look of a method. A method outside the study is grey and
+// keeps its own name.
 func lookOf(method string) look {
 	if l, ok := methodLooks[method]; ok {
 		return l
@@ -61,24 +61,24 @@ func lookOf(method string) look {
 }
 
 // Label returns a method's name as figures print it: "conv-bn" is "Conv BN". A
-// method that is not of the study keeps its own name.
+// method outside the study keeps its own name.
 func Label(method string) string { return lookOf(method).label }
 
-// sortMethods puts methods in the order of the study. Others come last, by
+// sortMethods sorts methods in the order of the study. Others come last, by
 // name.
 func sortMethods(methods []string) {
 	slices.SortFunc(methods, names.CompareMethods)
 }
 
-// glyph returns the method's marker of a radius.
+// glyph returns the method's marker in a size.
 func (l look) glyph(radius vg.Length) draw.GlyphStyle {
 	return draw.GlyphStyle{Color: l.color, Radius: radius, Shape: l.marker}
 }
 
-// line returns the method's line of a width.
+// line returns the method's line in a width.
 func (l look) line(width vg.Length) draw.LineStyle { return stroke(l.color, width, l.dashes...) }
 
-// diamondGlyph is a filled square on its tip.
+// diamondGlyph is a filled square standing on a corner.
 type diamondGlyph struct{}
 
 // DrawGlyph implements draw.GlyphDrawer.
@@ -86,7 +86,7 @@ func (diamondGlyph) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	c.Fill(diamond(at, s.Radius*1.25))
 }
 
-// diamondRing is the outline of a square on its tip.
+// diamondRing is the outline of a square standing on a corner.
 type diamondRing struct{}
 
 // DrawGlyph implements draw.GlyphDrawer.
@@ -95,7 +95,7 @@ func (diamondRing) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	c.Stroke(diamond(at, s.Radius*1.25))
 }
 
-// diamond is a square on its tip, r from its middle to each corner.
+// diamond is a square standing on a corner, r from its middle to each corner.
 func diamond(at vg.Point, r vg.Length) vg.Path {
 	var p vg.Path
 	p.Move(vg.Point{X: at.X - r, Y: at.Y})

@@ -7,8 +7,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A stage is one column of the drawing: what it computes, the shape of what
-// leaves it, and how many weights it trains.
+// A stage is one column of the drawing: what it computes, the shape of its
+// output, and how many weights it trains.
 type stage struct {
 	name       string
 	steps      []string

@@ -16,7 +16,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// noiseHeight is that of two panels below one another, and the key.
+// noiseHeight is the height of two panels below one another, with the key.
 const noiseHeight = vg.Length(262)
 
 // A noiseLevel is a method that differs from base by its noise alone.
@@ -47,7 +47,7 @@ func noiseOf(method string) (l noiseLevel, ok bool) {
 	return l, true
 }
 
-// noiseLevels returns the levels of a view, from no noise to the most.
+// noiseLevels returns the levels of a view, from no noise to the most noise.
 func noiseLevels(v *records.View) []noiseLevel {
 	var levels []noiseLevel
 	for _, m := range v.Unlearning() {
@@ -62,7 +62,7 @@ func noiseLevels(v *records.View) []noiseLevel {
 		case a.scale > b.scale:
 			return 1
 		}
-		return strings.Compare(b.rounds, a.rounds) // fewer rounds first, then all
+		return strings.Compare(b.rounds, a.rounds) // other rounds before base's, ""
 	})
 	return levels
 }
@@ -71,16 +71,16 @@ func noiseLevels(v *records.View) []noiseLevel {
 type noiseMeasure struct {
 	head, label string
 	of          func(*records.View, string) report.Estimate
-	back        func(float64) float64 // from a number of the sample to what is measured
-	place       func(float64) float64 // from that to its place on the axis
+	back        func(float64) float64 // from a value of the sample to the measure
+	place       func(float64) float64 // from the measure to its place on the axis
 	ticks       plot.Ticker
 }
 
 // bentTicks labels shares of the way, in percent, on an axis made by bend.
 type bentTicks []float64
 
-// bend maps a share of the way to the axis, asinh(share ÷ 0.1): about linear
-// below a tenth, about logarithmic above.
+// bend maps a share of the way to the axis, asinh(share ÷ 0.1). That is about
+// linear below a tenth and about logarithmic above.
 func bend(share float64) float64 { return math.Asinh(share / 0.1) }
 
 // Ticks implements plot.Ticker.
@@ -98,23 +98,24 @@ func (shares bentTicks) Ticks(low, high float64) []plot.Tick {
 func noiseMeasures() []noiseMeasure {
 	same := func(x float64) float64 { return x }
 	return []noiseMeasure{
-		{"excluded: how far towards gold", "% of the way to gold",
+		{"excluded: way to gold", "% of the way to gold",
 			func(v *records.View, m string) report.Estimate {
 				return report.WayToGold(v, m).Estimate
 			}, same, bend, bentTicks{-0.5, -0.2, -0.1, 0, 0.1, 0.2, 0.5, 1, 2, 5}},
-		{"test: at what price", "errors ÷ gold's errors", report.Price, math.Exp, math.Log10,
+		{"test: price", "errors ÷ gold's errors", report.Price, math.Exp, math.Log10,
 			logTicks{1, 10, 100, 2, 5, 0.5, 0.2, 20, 50}},
 	}
 }
 
-// NoiseSteps draws what the scale of the noise on the weights changes: the way
-// to gold on excluded, on an axis that is linear below 10 % and logarithmic
-// above, and the ratio of errors to gold's on test, on a logarithmic axis.
+// NoiseSteps draws the effect of the scale of the noise on the weights. One
+// panel has the way to gold on excluded, on an axis that is linear below 10 %
+// and logarithmic above; the other has the ratio of errors to gold's on test,
+// on a logarithmic axis.
 //
 // It draws every method that differs from base by its noise alone: no-noise,
 // base, noise-SCALE, and noise-SCALExROUNDS for other than five rounds. A dot
-// is a speaker's mean over seeds; right of the dots stands their mean with its
-// 95 % interval. Gold is a line, the interval of gold trained again a band.
+// is a speaker's mean over seeds; to the right of the dots is their mean with
+// its 95 % interval. Gold is a line, and the interval of gold2 a band.
 //
 // The figure is one column wide. It returns ErrNoData if no such method has a
 // finished run with original and gold.
@@ -130,14 +131,14 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 				exact(l.scale), l.rounds, pair.Speaker, exact(y)})
 		})
 		if len(shown) == 0 {
-			return nil, noData("noise", "no level of noise has a run with original and gold",
+			return nil, noData("noise", "no noise level has a run with original and gold",
 				"run base or no-noise, original and gold on the same pairs")
 		}
 		p.Y.Min, p.Y.Max = bounds(shown, 0.06)
 		p.Y.Tick.Marker = measure.ticks
 		noiseAxis(p, levels)
 		if i == 1 {
-			p.X.Label.Text = "scale of the noise"
+			p.X.Label.Text = "noise scale"
 		}
 		rows = append(rows, []panel{{p, measure.head}})
 		if f1 := v.Level(records.F1, names.SetExcluded, levels[len(levels)-1].method); i == 0 {
@@ -147,7 +148,7 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 	dots := fmt.Sprintf("the means of %s over up to %s", count(len(sample.Speakers()), "speaker"),
 		count(mostSeeds(sample), "seed"))
 	if len(sample.Speakers()) == 1 {
-		dots = fmt.Sprintf("excluded speaker %s; in the lower panel each of up to %s",
+		dots = fmt.Sprintf("excluded speaker %s; in the lower panel one for each of up to %s",
 			sample.Speakers()[0], count(mostSeeds(sample), "seed"))
 	}
 	aside := ""
@@ -155,10 +156,10 @@ func NoiseSteps(v *records.View) (*Figure, error) {
 		aside = "; hollow marks, moved to the left: other numbers of rounds"
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("What the scale of the noise does; Base has 0.08. Upper panel: 100 is "+
-			"gold, and above 100 a method scores below gold; the axis is linear below 10 and "+
-			"logarithmic above. Dots: %s; marks right of them: their mean with its 95 %% t "+
-			"interval%s; dashed: gold; band: the interval of gold trained again.", dots, aside),
+		Caption: fmt.Sprintf("Effect of the noise scale; Base has 0.08. Upper panel: 100 is gold, and "+
+			"above 100 a method scores below gold; the axis is linear below 10 and logarithmic above. "+
+			"Dots: %s; marks to their right: their mean with its 95 %% t interval%s; dashed: gold; "+
+			"band: the 95 %% t interval of gold2, a second training of gold.", dots, aside),
 		width: ColumnWidth, height: noiseHeight,
 		draw: func(c draw.Canvas) { drawPanels(drawKey(c, noiseKey(levels)), rows, 8) },
 		data: data,

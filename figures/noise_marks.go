@@ -13,15 +13,17 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Where marks stand beside their tick, in points: dots left, the mean right,
-// and all marks of other rounds than base's further left.
+// Where marks are beside their tick, in points: dots at the left, the mean at
+// the right. All marks of methods with another number of rounds than base are
+// further left.
 const (
 	noiseDots   = vg.Length(-3.5)
 	noiseMean   = vg.Length(3)
 	noiseRounds = vg.Length(-13)
 )
 
-// noiseLook returns a blue disc, or a ring for other rounds than base's.
+// noiseLook returns a blue disc, or a ring if the number of rounds is not
+// base's.
 func noiseLook(l noiseLevel) look {
 	if l.rounds != "" {
 		return look{color: skyBlue, marker: draw.RingGlyph{}}
@@ -30,8 +32,8 @@ func noiseLook(l noiseLevel) look {
 }
 
 // addNoise draws one panel: gold, a line through the means of base's rounds,
-// dots and whiskers. It calls note for each dot, and returns all places that
-// the panel must have room for, nil if there is no level.
+// dots and whiskers. It calls note for each dot, and returns all values that
+// the panel must have room for, or nil if no level was run.
 func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel,
 	note func(noiseLevel, records.Pair, float64)) (shown []float64) {
 	if again := m.of(v, names.Gold2); again.Low <= again.High {
@@ -39,7 +41,7 @@ func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel
 		p.Add(levelBand(low, high, tint(orange, 0.25)))
 		shown = append(shown, low, high)
 	}
-	gold := m.place(1) // all of the way, and as many errors
+	gold := m.place(1) // by definition: all of the way, and as many errors
 	grid(p, false, true)
 	p.Add(level(gold, lookOf(names.Gold).line(1.2)))
 	drawn := false
@@ -85,7 +87,7 @@ func addNoise(p *plot.Plot, v *records.View, m noiseMeasure, levels []noiseLevel
 	return shown
 }
 
-// shifted draws a layer dx points further right.
+// shifted draws a layer dx points to the right of its place.
 func shifted(l layer, dx vg.Length) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		l(c, func(v float64) vg.Length { return x(v) + dx }, y)
@@ -113,7 +115,7 @@ func noiseAxis(p *plot.Plot, levels []noiseLevel) {
 	}
 }
 
-// noiseKey explains the marks of some levels, and gold.
+// noiseKey explains the marks of the levels, and gold.
 func noiseKey(levels []noiseLevel) []keyEntry {
 	var key []keyEntry
 	for _, l := range levels {
@@ -125,7 +127,7 @@ func noiseKey(levels []noiseLevel) []keyEntry {
 			key = appendKey(key, keyEntry{label: label, glyph: noiseLook(l).glyph(2.5)})
 		}
 	}
-	return append(key, keyEntry{label: "gold; trained again, 95 %",
+	return append(key, keyEntry{label: "gold; band: gold2, 95 %",
 		line: lookOf(names.Gold).line(1.2), fill: tint(orange, 0.25)})
 }
 

@@ -18,11 +18,11 @@ import (
 // Only this file knows that GoNB shows the notebooks. Outside a notebook its
 // functions display nothing.
 
-// PublishEnv names the environment variable that is set while notebooks run
-// whose outputs will be committed. They must hold no recording.
+// PublishEnv names the environment variable that is set while notebooks run for
+// publication. Their outputs are committed, so they must hold no recording.
 const PublishEnv = "AU_PUBLISH"
 
-// notebookBanner stands above each figure of the cell. A cell is a process of
+// notebookBanner is drawn above each figure of the cell. A cell is a process of
 // its own and shows one study, so one variable is enough.
 var notebookBanner string
 
@@ -59,12 +59,12 @@ func Show(f *Figure, err error) {
 	gonbui.DisplayMarkdown("> " + escapeMarkdown(g.Caption))
 }
 
-// most is how many bytes a picture in a notebook may have: code hosts do not
-// show large notebooks.
+// most is the largest picture in a notebook, in bytes: code hosts do not show
+// large notebooks.
 const most = 150_000
 
-// smallPNG returns the figure at the resolution of PNG, or at a lower one if it
-// has too many bytes.
+// smallPNG returns the figure as PNG does or, if that is too large, at a lower
+// resolution.
 func smallPNG(f *Figure) (picture []byte, err error) {
 	for _, dpi := range []int{pngDPI, 160, 128} {
 		if picture, err = png(f, dpi); err != nil || len(picture) <= most {
@@ -94,7 +94,8 @@ func Stop(format string, args ...any) {
 }
 
 // Play displays a player for a recording. In a notebook that will be committed,
-// only synthetic speech gets a player; for a real recording it shows the name.
+// only synthetic speech gets a player; a real recording only has its name
+// shown.
 func Play(r corpus.Recording, synthetic bool) {
 	page, err := player(r, synthetic || os.Getenv(PublishEnv) == "")
 	Check(err)
@@ -102,7 +103,7 @@ func Play(r corpus.Recording, synthetic bool) {
 }
 
 // player returns the HTML of a recording's name and, if it may be heard, of a
-// player that has it as a WAV file.
+// player with the recording as a WAV file inside.
 func player(r corpus.Recording, heard bool) (string, error) {
 	name := html.EscapeString(r.Name)
 	if !heard {

@@ -15,7 +15,7 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// hum is a recording of one second with something in it.
+// hum is a recording of one second of a tone.
 func hum(label, speaker string, take int) corpus.Recording {
 	r := corpus.Recording{Name: label + "_" + speaker + "_0.wav", Label: label, Speaker: speaker,
 		Take: take, SampleRate: 8000, Samples: make([]float64, 8000)}
@@ -26,7 +26,7 @@ func hum(label, speaker string, take int) corpus.Recording {
 }
 
 // TestPlayerHoldsARecordingOnlyIfItMay looks for the samples in the page, and
-// reads them back where they are wanted.
+// reads them back if they should be there.
 func TestPlayerHoldsARecordingOnlyIfItMay(t *testing.T) {
 	r := hum("7", "ann", 0)
 	silent, err := player(r, false)
@@ -48,8 +48,8 @@ func TestPlayerHoldsARecordingOnlyIfItMay(t *testing.T) {
 	}
 }
 
-// TestSmallPNG: a figure that does not fit at full resolution becomes smaller,
-// one that fits stays as it is.
+// TestSmallPNG: a figure that is too large at full resolution becomes smaller,
+// and one that fits stays as it is.
 func TestSmallPNG(t *testing.T) {
 	f := Idea()
 	full, err := PNG(f)
@@ -79,8 +79,9 @@ func TestEscapeMarkdown(t *testing.T) {
 	}
 }
 
-// TestClipOf holds the last stage to the features themselves, and the centres
-// of the mel bands to where the filters peak: within one bin of the FFT.
+// TestClipOf compares the last stage with the features themselves, and the
+// centres of the mel bands with the peaks of the filters, to within one bin of
+// the FFT.
 func TestClipOf(t *testing.T) {
 	cfg := audio.DefaultConfig()
 	r := hum("7", "ann", 0)
@@ -159,9 +160,9 @@ func TestAdapters(t *testing.T) {
 	}
 }
 
-// TestConfusionsOf wants the runs that both methods have and no others: of two
-// seeds of gold and one of base, one pair. Ann's ten clips of each digit are
-// all 1 to gold and as said to base.
+// TestConfusionsOf wants only the runs that both methods have: two seeds of
+// gold and one of base make one pair. Gold answers 1 for all of Ann's clips;
+// base is always right.
 func TestConfusionsOf(t *testing.T) {
 	speech := &corpus.Corpus{Labels: []string{"0", "1"}, Speakers: []string{"ann", "ben"}}
 	var ones, right []int8

@@ -8,8 +8,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// TestOrder wants the order of the records to reach no figure: shuffled, they
-// give the same caption, data and drawing.
+// TestOrder wants figures not to depend on the order of the records: shuffled
+// records give the same caption, data and drawing.
 func TestOrder(t *testing.T) {
 	sorted := madeUpRecords(madeUpSpeakers[:4], 4)
 	shuffled := append([]records.Record(nil), sorted...)
@@ -51,8 +51,8 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestOwnData wants a figure to stay as it is when the caller changes what it
-// was made from, and the table that it gave.
+// TestOwnData wants a figure to stay the same if the caller changes the data
+// that it was made from, or the table that it returned.
 func TestOwnData(t *testing.T) {
 	counts := [][]int{{9, 1}, {2, 8}}
 	cell := Cell{"0", "ada", 2, 2, []float32{1, 2, 3, 4}}

@@ -19,7 +19,8 @@ const headRoom = vg.Length(13)
 // without a plot leaves its place empty.
 func drawPanels(c draw.Canvas, rows [][]panel, gap vg.Length) { drawTiles(c, rows, gap, gap) }
 
-// drawTiles is drawPanels with one gap beside panels and another below them.
+// drawTiles is drawPanels with separate gaps: one beside panels, one below
+// them.
 func drawTiles(c draw.Canvas, rows [][]panel, beside, below vg.Length) {
 	plots := make([][]*plot.Plot, len(rows))
 	var top, between vg.Length
@@ -58,8 +59,9 @@ func (p panel) drawHead(c draw.Canvas) {
 }
 
 // drawStack draws panels below one another, with data areas that align at both
-// sides, and returns these areas. The panels share the height that the axes
-// leave; right is kept free beside each panel, for a colour bar.
+// sides, and returns these areas. The axes and headings take what they need,
+// and shares divides the rest of the height among the panels. The strip of
+// width right beside each panel stays free, for a colour bar.
 func drawStack(c draw.Canvas, panels []panel, shares []float64, gap,
 	right vg.Length) []draw.Canvas {
 	var left, over, total vg.Length

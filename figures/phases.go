@@ -13,13 +13,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// phasesHeight is that of a row of panels below a key of one line.
+// phasesHeight is the height of a row of panels below a key of one line.
 const phasesHeight = vg.Length(190)
 
-// Phases draws macro F1 on test and on excluded after each epoch of unlearning:
-// runs thin, the mean of a method's runs thick. Every other phase is shaded,
-// and all are named. Gold's mean, from the records, is a line, its 95 %
-// interval a band.
+// Phases draws macro F1 on test and on excluded after each epoch of unlearning.
+// Runs are thin lines, the mean of a method's runs is a thick line. Every other
+// phase is shaded, and all phases are named. Gold's mean, from the records, is
+// a line with its 95 % interval as a band.
 //
 // Methods without a trace are left out. The records must be of one corpus,
 // protocol and norm. The figure is as wide as the text. It returns ErrNoData if
@@ -104,8 +104,8 @@ func shadePhases(p *plot.Plot, phases []phase) {
 	}
 }
 
-// namePhases names all phases at the foot of the plot, and marks above the
-// names where phases and the rounds of noise end.
+// namePhases writes the names of all phases at the foot of the plot. Above the
+// names it marks where phases and rounds of noise end.
 func namePhases(p *plot.Plot, phases []phase) {
 	for i, ph := range phases {
 		p.Add(layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {

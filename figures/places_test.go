@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// The tests of this file read each figure from its ink, as a reader does: the
-// ticks say where a number belongs, and there a mark must be, one for each
+// The tests of this file read each figure from its ink, as a reader does. The
+// ticks say where a number belongs, and a mark must be there, one for each
 // number. The oracle of a number is the figure's data, or a reference library.
 
 // drawn returns a figure that must not fail, with its ink.
@@ -37,7 +37,7 @@ func studentInterval(values []float64) (low, mean, high float64) {
 	return mean - half, mean, mean + half
 }
 
-// takeInterval removes the line of an interval, lying or upright.
+// takeInterval removes the line of an interval, horizontal or vertical.
 func takeInterval(marks *[]mark, c color.NRGBA, at func(vg.Point) vg.Length, low, high vg.Length) bool {
 	return take(marks, func(m mark) bool {
 		return m.kind == "line" && m.colour == c && len(m.points) == 2 &&
@@ -48,8 +48,8 @@ func takeInterval(marks *[]mark, c color.NRGBA, at func(vg.Point) vg.Length, low
 func across(p vg.Point) vg.Length { return p.X }
 func upward(p vg.Point) vg.Length { return p.Y }
 
-// Every run of sixty pairs is a dot of its method's tint at its gap, in the row
-// of its speaker; a method's bar is Student's interval over its speakers'
+// Every run of sixty pairs is a dot in its method's tint at its gap, in the row
+// of its speaker. A method's bar is Student's interval over its speakers'
 // means.
 func TestGapsPlaces(t *testing.T) {
 	methods := []string{"base", "all-bn", "conv-bn"}
@@ -59,7 +59,7 @@ func TestGapsPlaces(t *testing.T) {
 	if len(axes) != 2 {
 		t.Fatalf("%d axes, want one for test and one for excluded", len(axes))
 	}
-	rows := map[string]vg.Length{} // by label, methods and their speakers in turn
+	rows := map[string]vg.Length{} // by label: each method, then its speakers
 	method := ""
 	for _, m := range texts(ink) {
 		if i := slices.IndexFunc(methods, func(s string) bool { return Label(s) == m.text }); i >= 0 {
@@ -104,7 +104,7 @@ func TestGapsPlaces(t *testing.T) {
 			}
 		}
 	}
-	for _, m := range ink { // nothing is drawn that no run stands for
+	for _, m := range ink { // every dot belongs to a run
 		for _, method := range methods {
 			if m.colour == tint(lookOf(method).color, 0.6) {
 				t.Fatalf("a dot of %s at %v is of no run", method, m.middle())
@@ -142,7 +142,7 @@ func TestBySpeakerPlaces(t *testing.T) {
 	}
 }
 
-// Ten seeds that score alike are ten dots, none of which covers another: their
+// Ten seeds with the same score are ten dots, and none covers another: their
 // middles are further apart than the rim of the later one is wide. In unheard,
 // seeds go to the right, elsewhere down.
 func TestSeedsShow(t *testing.T) {
@@ -181,7 +181,7 @@ func TestSeedsShow(t *testing.T) {
 	}
 }
 
-// Speakers stand in the order of gold's mean; every seed is a dot near its
+// Speakers are in the order of gold's mean; every seed is a dot near its
 // speaker's name.
 func TestUnheardPlaces(t *testing.T) {
 	f, err := Unheard(madeUpRecords(madeUpSpeakers, 10))
@@ -216,7 +216,7 @@ func TestUnheardPlaces(t *testing.T) {
 }
 
 // Each point of a learning curve is a dot at its epoch and its error in
-// percent; what makes no error stands where the axis says 0.
+// percent; a point without errors is where the axis says 0.
 func TestLearningCurvesPlaces(t *testing.T) {
 	f, err := LearningCurves(madeUpTraining(2), madeUpRecords([]string{"ada"}, 1))
 	f, ink := drawn(t, f, err)
@@ -257,7 +257,7 @@ func takePath(marks *[]mark, c color.NRGBA, points []vg.Point) bool {
 }
 
 // Every run is a thin line through its scores, and the mean of a method's runs
-// a thick one through their means.
+// is a thick line through their means.
 func TestPhasesPlaces(t *testing.T) {
 	methods := []string{"base", "conv-bn"}
 	runs := madeUpUnlearning(3)
@@ -289,8 +289,8 @@ func TestPhasesPlaces(t *testing.T) {
 	}
 }
 
-// Each layer is a line through its distances, in the panel of its reference,
-// and its name stands right of the panel in its colour.
+// Each layer is a line through its distances, in the panel of its reference.
+// Its name is to the right of the panel, in its colour.
 func TestDistancesPlaces(t *testing.T) {
 	runs := madeUpUnlearning(2)
 	f, err := Distances(runs, "conv-bn", "statistics")
@@ -323,7 +323,7 @@ func TestDistancesPlaces(t *testing.T) {
 }
 
 // Each row of the forest is a mark at its mean with its interval, on the scale
-// of its set, at the height of its name.
+// of its set and at the height of its name.
 func TestForestPlaces(t *testing.T) {
 	f, err := Forest(viewOf(madeUpRecords(madeUpSpeakers, 10)))
 	f, ink := drawn(t, f, err)
@@ -368,8 +368,8 @@ func TestForestPlaces(t *testing.T) {
 	}
 }
 
-// Each method of the frontier stands at its distance with its interval, those
-// without a neighbour of the same cost at their cost, and has its name.
+// Each method of the frontier is at its distance with its interval, and has its
+// name. A method without a neighbour of the same cost is also at its cost.
 func TestFrontierPlaces(t *testing.T) {
 	f, err := Frontier(madeUpFrontier())
 	f, ink := drawn(t, f, err)
@@ -417,8 +417,8 @@ func TestNoiseStepsPlaces(t *testing.T) {
 	f, err := NoiseSteps(viewOf(madeUpRecords(madeUpSpeakers, 5)))
 	f, ink := drawn(t, f, err)
 	x := readAxes(t, ink, foot(f), true, straight)[0]
-	heads := []mark{find(t, ink, "excluded: how far towards gold"),
-		find(t, ink, "test: at what price")}
+	heads := []mark{find(t, ink, "excluded: way to gold"),
+		find(t, ink, "test: price")}
 	scales := []func(float64) float64{func(v float64) float64 { return bend(v / 100) }, math.Log10}
 	for i, set := range []string{"excluded", "test"} {
 		area := beside(heads[i])
@@ -478,7 +478,7 @@ func TestLotteryPlaces(t *testing.T) {
 }
 
 // Each cell of a confusion matrix that is not zero holds its number, in the row
-// of its digit and the column of its answer.
+// of its digit and the column of the prediction.
 func TestConfusionsPlaces(t *testing.T) {
 	digits := strings.Split("0123456789", "")
 	gold, base := Confusion{"Gold", madeUpCounts(0.75, 3)}, Confusion{"Base", madeUpCounts(0.9, 2)}
@@ -528,8 +528,8 @@ func TestConfusionsPlaces(t *testing.T) {
 	}
 }
 
-// The bars of a split are to scale, and each model's bar has the sets it trains
-// on: 430 points less the gaps hold 3,000 clips.
+// The bars of a split are to scale, and each model's bar has the sets that it
+// trains on: 430 points minus the gaps hold 3,000 clips.
 func TestSplitPlaces(t *testing.T) {
 	f, err := Split("ada", madeUpSplit())
 	f, ink := drawn(t, f, err)
@@ -559,8 +559,8 @@ func TestSplitPlaces(t *testing.T) {
 	}
 }
 
-// The front of a block is as high as the square root of its rows: 20, 10 and 5
-// rows are √2 times as high as the next.
+// The height of a block's front is proportional to the square root of its rows:
+// blocks of 20, 10 and 5 rows are each √2 times as high as the next.
 func TestArchitecturePlaces(t *testing.T) {
 	f, err := Architecture(network.Default())
 	_, ink := drawn(t, f, err)

@@ -15,21 +15,21 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Heights in the figure of the metrics' power.
+// Heights in the figure of metrics and controls.
 const (
 	powerChrome = vg.Length(48) // of the headings and the axes
 	powerLine   = vg.Length(13) // of a metric
 )
 
-// Power draws which metric can be trusted. A row is a metric; a panel is a
-// control that keeps something of the speaker. The point says how surely the
-// metric tells the control from gold2, as an AUC with its 95 % interval over
-// speakers. A metric at the right sees what is left; one at the dashed line
-// guesses; one left of it rates the control as better forgotten than
-// retraining. A cross marks a metric that rates damage as part of the way to
-// gold.
+// Power draws how well each metric detects what a model keeps of the speaker. A
+// row is a metric; a panel is a control that certainly keeps something of the
+// speaker. The mark is the AUC for telling the control from gold2, with its 95
+// % interval over speakers. Near 1, the metric always detects what is left; at
+// the dashed line it guesses; left of the line it rates the control as better
+// forgotten than retraining. A cross means that the metric takes damage for
+// forgetting.
 //
-// It returns ErrNoData where there are no powers. The figure is as wide as the
+// It returns ErrNoData if there are no powers. The figure is as wide as the
 // text.
 func Power(powers []report.Power) (*Figure, error) {
 	var metrics, controls []string
@@ -61,17 +61,18 @@ func Power(powers []report.Power) (*Figure, error) {
 		panels = append(panels, panel{powerPlot(powers, c, metrics, i == 0), powerHead(c)})
 	}
 	return &Figure{
-		Caption: fmt.Sprintf("How surely a metric tells a model in which the speaker is left from "+
-			"a retrained one of the same speaker: AUC, with the 95 %% interval over speakers. Filled: "+
-			"the interval lies above 0.5, as in %d of %d. Dashed: guessing. Crosses: damage that "+
-			"forgets nothing is taken for forgetting, in %d.", sees, len(data)-1, fooled),
+		Caption: fmt.Sprintf("How well each metric detects what a control keeps of the speaker: the "+
+			"AUC for telling the control from gold2, retrained without the same speaker, with its "+
+			"95 %% t interval over speakers. Filled: the interval lies above 0.5, in %d of %d. Dashed: "+
+			"chance. Crosses: the metric takes damage for forgetting, in %d.", sees, len(data)-1,
+			fooled),
 		width: TextWidth, height: powerChrome + powerLine*vg.Length(len(metrics)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 7) },
 		data: data,
 	}, nil
 }
 
-// powerHead is a control's name in the width of a panel.
+// powerHead is a control's name, short enough for a panel.
 func powerHead(control string) string {
 	if of, ok := strings.CutPrefix(control, names.Damage); ok {
 		return "as bad as " + of

@@ -10,8 +10,9 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// madeUpPowers are those of three metrics on four controls: the first sees
-// everything, the second is fooled by damage, the third guesses and lacks one.
+// madeUpPowers are three metrics on four controls. The first detects
+// everything, the second takes damage for forgetting, and the third guesses and
+// lacks one control.
 func madeUpPowers() (list []report.Power) {
 	at := func(mean, low, high float64) report.Estimate {
 		return report.Estimate{Mean: mean, Low: low, High: high,
@@ -34,8 +35,8 @@ func madeUpPowers() (list []report.Power) {
 	return list
 }
 
-// The caption counts what is drawn: of 11 cells 7 are seen, JS's four and F1's
-// three without damage, and F1 alone takes damage for forgetting.
+// The caption counts what is drawn. Of 11 cells, 7 detect the control: JS's
+// four, and F1's three without damage. F1 alone takes damage for forgetting.
 func TestPower(t *testing.T) {
 	f, err := Power(madeUpPowers())
 	if err != nil {

@@ -24,15 +24,15 @@ type value struct {
 	v       float64
 }
 
-// valueHeader names the columns of row, but for the number itself.
+// valueHeader names the columns of row, except the number itself.
 var valueHeader = []string{"set", "method", "speaker", "seed", "clips"}
 
 func (v value) row() []string {
 	return []string{v.set, v.method, v.speaker, strconv.Itoa(v.seed), strconv.Itoa(v.n), exact(v.v)}
 }
 
-// compatible returns an error if records of several studies are mixed, since
-// their numbers must not share an axis.
+// compatible returns an error if the records are of several studies, whose
+// numbers must not share an axis.
 func compatible(list []records.Record) error {
 	for _, r := range list {
 		first := list[0]
@@ -91,7 +91,7 @@ func speakersOf(values []value) []string {
 }
 
 // summary returns the mean with its 95 % interval as the study's tables have
-// them: over the speakers' means, or over the seeds of a single speaker.
+// it: over the speakers' means, or over seeds if there is one speaker.
 func summary(values []value) stats.TTest {
 	var s records.Sample
 	for _, v := range values {
@@ -120,7 +120,7 @@ func numbers(values []value) []float64 {
 	return vs
 }
 
-// intervalOver says for a caption what interval summary gives.
+// intervalOver says for a caption which interval summary gives.
 func intervalOver(values []value) string {
 	if speakers := speakersOf(values); len(speakers) > 1 {
 		return fmt.Sprintf("95 %% t interval over the %d speakers' means", len(speakers))
@@ -150,8 +150,8 @@ func count(n int, noun string) string {
 	return thousands(n) + " " + noun + "s"
 }
 
-// bounds returns the least and the greatest finite value, moved apart by a
-// share of their distance on either side.
+// bounds returns the least and the greatest finite value, widened on either
+// side by a share of their distance.
 func bounds(values []float64, margin float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, v := range values {

@@ -14,7 +14,7 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
-// pngDPI is twice the 96 dots an inch that a screen is taken to have.
+// pngDPI is twice the 96 dots per inch that software assumes for a screen.
 const pngDPI = 192
 
 // Save writes the figure to dir as name.svg, name.pdf, name.png and name.csv.
@@ -43,11 +43,11 @@ func Save(dir, name string, f *Figure) error {
 	return nil
 }
 
-// PNG returns the figure as a PNG image of 192 dots an inch: 642 pixels wide
-// for a column, 1285 for the text.
+// PNG returns the figure as a PNG image at 192 dots per inch: 642 pixels wide
+// for a figure of one column, 1285 for one of the text width.
 func PNG(f *Figure) ([]byte, error) { return png(f, pngDPI) }
 
-// png is PNG at a resolution.
+// png is PNG at another resolution.
 func png(f *Figure, dpi int) ([]byte, error) {
 	w, h := f.Size()
 	c := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(dpi))
@@ -64,8 +64,9 @@ func SVG(f *Figure) ([]byte, error) {
 	return vector.SVG(w, h, f.Caption, f.Draw)
 }
 
-// PDF returns the figure as a document of one page of its size. The document
-// contains the glyphs that it uses, and no date.
+// PDF returns the figure as a PDF of one page, which has the figure's size. It
+// embeds the glyphs that it uses, and has no date, so the same data give the
+// same bytes.
 func PDF(f *Figure) ([]byte, error) {
 	w, h := f.Size()
 	return vector.PDF(w, h, f.Draw)

@@ -13,15 +13,15 @@ import (
 // Heights in a row of panels, one for each speaker.
 const (
 	speakersChrome = vg.Length(40) // of the headings and the axes
-	speakersMethod = vg.Length(19) // of a method: its dots, and the mean
+	speakersMethod = vg.Length(19) // of a method: its dots and its mean
 )
 
-// BySpeaker draws macro F1 on a set, with a panel for each excluded speaker: a
-// row is a method, a dot a seed, and the mean has its 95 % t interval over
+// BySpeaker draws macro F1 on a set, with a panel for each excluded speaker. A
+// row is a method, a dot is a seed, and the mean has a 95 % t interval over
 // seeds. All panels have the same scale.
 //
-// If no method is named, it draws all of the records, which must be of one
-// corpus, protocol and norm. The figure is as wide as the text, with three
+// If no method is named, it draws all methods of the records, which must be of
+// one corpus, protocol and norm. The figure is as wide as the text, with three
 // panels in a row. Only the first 12 speakers are drawn, as the caption then
 // says. It returns ErrNoData if no run has a record of the set.
 func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, error) {
@@ -41,7 +41,7 @@ func BySpeaker(list []records.Record, set string, methods ...string) (*Figure, e
 	}
 	if len(all) == 0 {
 		return nil, noData("by speaker", "no finished run has a record of the set "+set,
-			"name a set and methods of the records")
+			"name a set and methods that the records have")
 	}
 	speakers := speakersOf(all)
 	_, note := firstOf(speakers, speakersMost, "speaker")

@@ -33,9 +33,9 @@ const (
 	splitRight  = vg.Length(3)
 )
 
-// Split draws how a corpus is divided: a bar of all clips, in which the width
-// of a set is its size, and below it what each model trains on. Speaker is the
-// excluded speaker. The figure is as wide as the text.
+// Split draws how a corpus is divided. The top bar holds all clips, and the
+// width of a set shows its size. The bars below show what each model trains on.
+// Speaker is the excluded speaker. The figure is as wide as the text.
 //
 // It returns ErrNoData for a split without clips. A negative count is an error.
 func Split(speaker string, parts []SplitPart) (*Figure, error) {
@@ -59,8 +59,8 @@ func Split(speaker string, parts []SplitPart) (*Figure, error) {
 	placed := setNames(parts, speaker, splitLeft, TextWidth-splitLeft-splitRight)
 	return &Figure{
 		Caption: fmt.Sprintf("The split of %s clips; %s is the excluded speaker. Widths are to "+
-			"scale. The lower bars show what each model trains on. Hatched: never trained "+
-			"on.", thousands(total), speaker),
+			"scale. The lower bars show what each model trains on; it never trains on a "+
+			"hatched set.", thousands(total), speaker),
 		width: TextWidth, height: splitHeight + nameRoom(placed),
 		draw: func(c draw.Canvas) { drawSplit(c, parts, placed, total) },
 		data: data,
@@ -134,14 +134,15 @@ type setName struct {
 
 // Names above the bars of a split.
 const (
-	nameLift = vg.Length(3) // of a name that is no wider than its bar
+	nameLift = vg.Length(3) // from a bar to a name that is no wider
 	nameLine = vg.Length(9) // from one level of names to the next
 )
 
 // setNames places the names of the sets above their bars, which start at x0. A
-// name stands in the middle of a bar that is wide enough. The others end over
-// their bars on higher levels, each as low as the one before allows, so that no
-// leader crosses a name. If a bar is too narrow for its count, the name has it.
+// name is centred on its bar if the bar is wide enough. A wider name ends above
+// its bar on a higher level, as low as the name before allows, so that no
+// leader crosses a name. If a bar is too narrow for its count, the count
+// follows the name.
 func setNames(parts []SplitPart, speaker string, x0, width vg.Length) []setName {
 	style := textStyle(textSize, draw.XCenter, draw.YBottom)
 	total, all := 0, make([]setName, len(parts))

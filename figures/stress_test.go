@@ -9,7 +9,7 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
-// A stressed figure is one of the gallery, or one from data that are hard to
+// A stressed is a figure of the gallery, or one from data that are hard to
 // draw: many speakers, long names, large numbers.
 type stressed struct {
 	name    string

@@ -18,8 +18,8 @@ type strip struct {
 // levelsMost is how many named rows a page has room for.
 const levelsMost = 66
 
-// stripLevels returns the speakers that have a named row in each strip: all of
-// several, or none if the page has no room for their names.
+// stripLevels returns the speakers that have a named row in each strip. It
+// returns none for a single speaker, or if the page has no room for the names.
 func stripLevels(strips []strip) []string {
 	var all []value
 	for _, s := range strips {
@@ -69,8 +69,8 @@ func levelPlot(xLabel string, strips []strip, speakers []string, low, high float
 	return p
 }
 
-// addSeeds draws the runs of one speaker about a height, each a little lower
-// than the one before, so that all can be seen where their values agree.
+// addSeeds draws the runs of one speaker around a height, each a little lower
+// than the one before, so that runs of equal value can all be seen.
 func addSeeds(p *plot.Plot, values []value, at, spread float64, mark draw.GlyphStyle) {
 	for i, v := range values {
 		share := 0.5 - (float64(i)+0.5)/float64(len(values)) // symmetric about 0
@@ -78,7 +78,7 @@ func addSeeds(p *plot.Plot, values []value, at, spread float64, mark draw.GlyphS
 	}
 }
 
-// tickMark draws a short upright line.
+// tickMark draws a short vertical line.
 func tickMark(px, py float64, colour color.Color) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		c.StrokeLine2(stroke(colour, 1.2), x(px), y(py)-3.2, x(px), y(py)+3.2)
@@ -86,7 +86,7 @@ func tickMark(px, py float64, colour color.Color) layer {
 }
 
 // stripPlot draws strips below one another on one scale. Within a strip each
-// speaker has its own line of dots, so that its runs are seen together.
+// speaker has its own line of dots, so that its runs can be seen together.
 func stripPlot(xLabel string, strips []strip, low, high float64) *plot.Plot {
 	p := newPlot(xLabel, "")
 	p.X.Min, p.X.Max = low, high

@@ -15,7 +15,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The two widths of a figure: one column, or the whole text of a page.
+// The two widths of a figure: one column, or the full text width of a page.
 const (
 	ColumnWidth = 85 * vg.Millimeter
 	TextWidth   = 170 * vg.Millimeter
@@ -50,8 +50,9 @@ var (
 	paleGrey = color.NRGBA{R: 243, G: 243, B: 243, A: 255} // shaded phases and boxes
 )
 
-// tint mixes a colour with white; share 1 leaves it, 0 makes it white.
-// Tints stand in for transparency, which the SVG and PDF writers darken.
+// tint mixes a colour with white: share 1 keeps the colour, share 0 gives
+// white. Figures use tints instead of transparency, because the SVG and PDF
+// writers draw transparent colours too dark.
 func tint(c color.NRGBA, share float64) color.NRGBA {
 	mix := func(v uint8) uint8 { return uint8(math.Round(255 - share*(255-float64(v)))) }
 	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: 255}
@@ -63,8 +64,8 @@ func lettering(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{R: dark(c.R), G: dark(c.G), B: dark(c.B), A: 255}
 }
 
-// readableOn returns black or white, whichever contrasts more with a ground.
-// Its contrast is never below √21, about 4.58.
+// readableOn returns black or white for text on a background, whichever has
+// more contrast. The contrast is never below √21, about 4.58.
 func readableOn(ground color.NRGBA) color.NRGBA {
 	if contrast(white, ground) > contrast(black, ground) {
 		return white
@@ -73,14 +74,15 @@ func readableOn(ground color.NRGBA) color.NRGBA {
 }
 
 // contrast is the ratio of the luminances of two colours, from 1 to 21, as the
-// Web Content Accessibility Guidelines 2.1 define it; text wants 4.5.
+// Web Content Accessibility Guidelines 2.1 define it. They ask for at least 4.5
+// for text.
 func contrast(a, b color.NRGBA) float64 {
 	low, high := luminance(a), luminance(b)
 	return (max(low, high) + 0.05) / (min(low, high) + 0.05)
 }
 
-// luminance is the relative luminance of a colour of sRGB, as the same
-// guidelines define it: 0 for black, 1 for white.
+// luminance is the relative luminance of an sRGB colour, as the same guidelines
+// define it: 0 for black, 1 for white.
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		if s := float64(v) / 255; s > 0.04045 {
@@ -91,8 +93,8 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
-// textStyle returns sans-serif text of a size; the alignments say which point
-// of the text is put where it is drawn.
+// textStyle returns sans-serif text of a size. x and y say which point of the
+// text lies on the point where it is drawn.
 func textStyle(size vg.Length, x draw.XAlignment, y draw.YAlignment) draw.TextStyle {
 	return draw.TextStyle{
 		Color:   ink,
@@ -177,13 +179,13 @@ func niceStep(rough float64) float64 {
 	return 10 * power
 }
 
-// logTicks labels values on an axis of their decimal logarithms. They stand in
-// the order of their worth: one too near to another before it has no tick.
+// logTicks labels the listed values on an axis of decimal logarithms. The list
+// is in order of priority: a value too close to an earlier one gets no tick.
 type logTicks []float64
 
 // Ticks implements plot.Ticker.
 func (values logTicks) Ticks(low, high float64) []plot.Tick {
-	const apart = 0.085 // of the axis: a label of four digits on half of the text's width
+	const apart = 0.085 // of the axis: a four-digit label on an axis of half the text width
 	var ticks []plot.Tick
 	for _, v := range values {
 		at := math.Log10(v)
@@ -207,8 +209,8 @@ func namedTicks(names []string) plot.ConstantTicks {
 	return ticks
 }
 
-// number writes v with a fixed number of decimals and a typographic minus. What
-// rounds to zero has no sign.
+// number writes v with a fixed number of decimals and a typographic minus. A
+// value that rounds to zero has no sign.
 func number(v float64, decimals int) string {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if strings.Trim(s, "-0.") == "" {

@@ -41,8 +41,8 @@ func curvesOf(runs []records.Run, method, set string,
 	return all
 }
 
-// meanCurve averages curves at each epoch that all of them have. No curves have
-// no mean.
+// meanCurve averages curves at each epoch that all of them have. Without curves
+// there is no mean.
 func meanCurve(curves []curve) (epochs, means []float64) {
 	if len(curves) == 0 {
 		return nil, nil
@@ -65,8 +65,8 @@ func meanCurve(curves []curve) (epochs, means []float64) {
 	return epochs, means
 }
 
-// addRuns draws runs thin and returns their values. A run that is alone is not
-// drawn: it is its own mean.
+// addRuns draws runs thin and returns their values. A single run is not drawn:
+// it is its own mean.
 func addRuns(p *plot.Plot, curves []curve, l look) []float64 {
 	var shown []float64
 	for _, c := range curves {
@@ -99,7 +99,8 @@ func traceRows(runs []records.Run, keep func(records.Run, records.TracePoint) bo
 	return data
 }
 
-// asValues turns runs into values without a number, which captions count.
+// asValues turns runs into values without a number, for captions that count
+// runs.
 func asValues(runs []records.Run, methods ...string) []value {
 	var all []value
 	for _, r := range runs {
@@ -110,12 +111,11 @@ func asValues(runs []records.Run, methods ...string) []value {
 	return all
 }
 
-// A phase is a stretch of epochs with a name, (low, high] on the axis of
-// epochs.
+// A phase is a named stretch of epochs, (low, high] on the axis of epochs.
 type phase struct {
 	name      string
 	low, high float64
-	rounds    []float64 // ends of the rounds within, the last left out
+	rounds    []float64 // ends of the rounds in it, except the last
 }
 
 // phaseNames are what the phases of the procedure are called in figures. All
@@ -123,8 +123,8 @@ type phase struct {
 var phaseNames = map[string]string{"reset": "reset", "noise": "noise",
 	"finetune": "fine-tune", "train": names.SetTraining}
 
-// phasesOf reads the phases off the points of a trace, which are in the order
-// of their epochs. Epoch 0 stands before the first phase.
+// phasesOf reads the phases from the points of a trace, which are in the order
+// of their epochs. Epoch 0 is before the first phase.
 func phasesOf(points []records.TracePoint) []phase {
 	var all []phase
 	last := ""
@@ -149,6 +149,6 @@ func phasesOf(points []records.TracePoint) []phase {
 	return all
 }
 
-// trimRound takes the number of the round off the name of a phase: "noise3" is
-// "noise".
+// trimRound removes the number of the round from the name of a phase: "noise3"
+// becomes "noise".
 func trimRound(name string) string { return strings.TrimRight(name, "0123456789") }

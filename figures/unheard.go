@@ -11,12 +11,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// unheardHeight is that of one panel, wider than tall.
+// unheardHeight is the height of the one panel, which is wider than tall.
 const unheardHeight = vg.Length(150)
 
-// Unheard draws how well gold understands each speaker that it has never heard:
-// its macro F1 on the excluded set, with a dot for each seed, and the mean with
-// its 95 % t interval over seeds. Speakers are in the order of their means.
+// Unheard draws how well gold understands each speaker that it has never heard.
+// The measure is gold's macro F1 on the excluded set, with a dot for each seed,
+// and the mean with its 95 % t interval over seeds. Speakers are sorted by
+// their means.
 //
 // The records must be of one corpus, protocol and norm. The figure is one
 // column wide. It returns ErrNoData if gold has no record of the excluded set.
@@ -36,7 +37,7 @@ func Unheard(list []records.Record) (*Figure, error) {
 		}
 		return 1
 	})
-	p := newPlot("speaker that gold has not heard", "macro F1 of gold")
+	p := newPlot("excluded speaker", "macro F1 of gold")
 	p.X.Tick.Marker, p.X.Tick.Length = namedTicks(speakers), 0
 	p.X.Min, p.X.Max = -0.5, float64(len(speakers))-0.5
 	shown := numbers(all)
@@ -65,10 +66,9 @@ func Unheard(list []records.Record) (*Figure, error) {
 	p.Add(level(summary(all).Mean, stroke(midGrey, 0.8, 2, 2)))
 	return &Figure{
 		Caption: fmt.Sprintf("How well gold understands a speaker that it has never heard: macro "+
-			"F1 on the excluded set of %s (%s). Dots: seeds in their order; bars: mean with its "+
-			"95 %% t interval over seeds; dashed: mean of the speakers' means. This is what "+
-			"perfect forgetting would leave.", count(clipsOf(list, names.SetExcluded), "clip"),
-			runNote(all)),
+			"F1 on the excluded set of %s (%s). Dots: seeds, in order; bars: mean with its 95 %% t "+
+			"interval over seeds; dashed: mean of the speakers' means. Perfect forgetting would "+
+			"leave this much.", count(clipsOf(list, names.SetExcluded), "clip"), runNote(all)),
 		width: ColumnWidth, height: unheardHeight,
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{{{p, ""}}}, 0) },
 		data: data,

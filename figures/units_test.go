@@ -20,8 +20,9 @@ func labelsOf(ticks []plot.Tick) (labels []string) {
 	return labels
 }
 
-// TestTicks: steps of 1, 2 or 5 times a power of ten, at most about five; on a
-// logarithmic axis of one decade 1.25 is too near to 1, and so is 0.8.
+// TestTicks: steps are 1, 2 or 5 times a power of ten, with at most about five
+// ticks. On a logarithmic axis of two decades or more, 1.25 and 0.8 are too
+// close to 1.
 func TestTicks(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -76,8 +77,8 @@ func TestHeatImage(t *testing.T) {
 	}
 }
 
-// TestRamp: stops at equal distances, the ends beyond them, between two stops
-// their mean.
+// TestRamp: stops are evenly spaced, shares beyond the ends have the end
+// colours, and halfway between two stops is their mean.
 func TestRamp(t *testing.T) {
 	r := ramp{black, white, {R: 200, A: 255}}
 	for share, want := range map[float64]color.NRGBA{-1: black, 0: black, 0.5: white,
@@ -97,7 +98,7 @@ func TestRamp(t *testing.T) {
 	}
 }
 
-// TestWords: numbers as captions and labels write them.
+// TestWords: numbers and names as captions and labels write them.
 func TestWords(t *testing.T) {
 	for got, want := range map[string]string{
 		count(1, "run"): "1 run", count(0, "run"): "0 runs", count(4080, "study pair"): "4,080 study pairs",
@@ -121,8 +122,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestQuantiles: of 0, 1, …, 100 the quantile is its share; 25 of 101 are below
-// 25.
+// TestQuantiles: for 0, 1, …, 100 the quantile is its share in percent; 25 of
+// the 101 values are below 25.
 func TestQuantiles(t *testing.T) {
 	values := make([]float64, 101)
 	for i := range values {
@@ -151,8 +152,8 @@ func TestMeanCurve(t *testing.T) {
 	}
 }
 
-// TestBounds: finite values alone, with a tenth of their distance on either
-// side; a single value has room about it.
+// TestBounds: only finite values count, with a tenth of their distance added on
+// either side; a single value gets some room around it.
 func TestBounds(t *testing.T) {
 	for _, c := range []struct {
 		values    []float64
@@ -164,8 +165,8 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestStack: the panels of a clip are above one another, as high as their
-// shares of what the axes leave, and aligned at both sides.
+// TestStack: the panels of a clip are below one another and aligned at both
+// sides.
 func TestStack(t *testing.T) {
 	f, err := ClipStages(madeUpClip())
 	f, ink := drawn(t, f, err)
@@ -181,8 +182,8 @@ func TestStack(t *testing.T) {
 	if !slices.IsSortedFunc(heads, func(a, b vg.Length) int { return int(math.Copysign(1, float64(b-a))) }) {
 		t.Errorf("headings at %v, want each below the one before", heads)
 	}
-	// Power is coloured, so it has bars; the samples and the loudness have
-	// none.
+	// Decibels and the other coefficients are heat maps with bars; the
+	// waveform and the loudness are lines.
 	images := 0
 	for _, m := range ink {
 		if m.kind == "image" {
@@ -197,8 +198,8 @@ func TestStack(t *testing.T) {
 	}
 }
 
-// TestClipPlaces: the loudness is a step at each frame's value, the waveform
-// reaches the greatest and the least sample.
+// TestClipPlaces: the loudness is a step at each frame's value, and the
+// waveform reaches from the least sample to the greatest.
 func TestClipPlaces(t *testing.T) {
 	clip := madeUpClip()
 	f, err := ClipStages(clip, Waveform, Cepstrum)

@@ -21,10 +21,10 @@ const (
 	worthLine   = vg.Length(9.4) // of a row: text of 8 pt
 )
 
-// Worth draws what each method costs and what it gives. A row is a method; the
-// panels have its cost as a share of gold's passes, its distance from gold on
-// the excluded clips, and its errors on test over gold's, with 95 % intervals
-// over speakers. All axes are logarithmic. Methods are in two groups by the
+// Worth draws what each method costs and what it achieves. A row is a method.
+// The panels show its cost as a share of gold's passes, its distance from gold
+// on the excluded clips, and its errors on test divided by gold's, with 95 %
+// intervals over speakers. All axes are logarithmic. Methods are grouped by the
 // seeds that judge them, the nearest to gold first.
 //
 // A filled mark is on the frontier (see [report.WorthRow]). A triangle forgets
@@ -62,7 +62,7 @@ func Worth(rows []report.WorthRow) (*Figure, error) {
 	}
 	panels := []panel{
 		{worthCosts(lines), "Cost"},
-		{worthPlot(lines, "distance from gold (gold again: 1)", []float64{1, 2, 5, 10, 0.5, 20},
+		{worthPlot(lines, "distance from gold (gold2: 1)", []float64{1, 2, 5, 10, 0.5, 20},
 			func(r report.WorthRow) report.Estimate { return r.Excluded }), "Excluded"},
 		{worthPlot(lines, "errors ÷ gold's", []float64{1, 2, 5, 10, 20, 0.5},
 			func(r report.WorthRow) report.Estimate { return r.Price }), "Test"},
@@ -110,7 +110,7 @@ func worthLook(r report.WorthRow) look {
 	return l
 }
 
-// worthFrame is a panel with a line for each method.
+// worthFrame is an empty panel with room for a line for each method.
 func worthFrame(lines []worthLineOf, label string) *plot.Plot {
 	p := newPlot(label, "")
 	p.Y.Min, p.Y.Max = -0.6, float64(len(lines))-0.4
@@ -119,8 +119,9 @@ func worthFrame(lines []worthLineOf, label string) *plot.Plot {
 	return p
 }
 
-// worthCosts is the first panel, which has the names. Nothing costs 0 but
-// leaving the original as it is, which stands at the axis' beginning.
+// worthCosts is the first panel, which has the names. A logarithmic axis has no
+// 0, so the original, which alone costs nothing, is at the beginning of the
+// axis.
 func worthCosts(lines []worthLineOf) *plot.Plot {
 	p := worthFrame(lines, "passes, % of gold's")
 	least := 1.0
@@ -166,8 +167,8 @@ func worthCosts(lines []worthLineOf) *plot.Plot {
 	return p
 }
 
-// worthPlot is a panel of an estimate with intervals. An interval of distances
-// that reaches 0 has no end on the axis and goes on to its edge.
+// worthPlot is a panel of an estimate with intervals. A logarithmic axis has no
+// 0, so an interval that reaches 0 goes on to the edge of the panel.
 func worthPlot(lines []worthLineOf, label string, ticks logTicks,
 	of func(report.WorthRow) report.Estimate) *plot.Plot {
 	p := worthFrame(lines, label)
@@ -218,12 +219,13 @@ func worthCaption(rows []report.WorthRow) string {
 		speakers = max(speakers, len(r.Excluded.Sample.Speakers()))
 		most = max(most, len(r.Excluded.Sample.Pairs))
 	}
-	return fmt.Sprintf("What %s cost and what they give. Filled (%d): on the frontier. Such a method "+
-		"is not shown to make more errors on test than gold, and no other of these on the same seeds "+
-		"that costs as little or less ends nearer to gold on the excluded clips. Triangles (%s) forget "+
-		"more than gold. A star: the method looks at the clips to forget. Distances are in units of "+
-		"what two trainings of gold differ by, and errors are over gold's; dashed: as gold. Bars: "+
-		"95 %% t intervals over %s, with up to %s behind a mark; one that meets the frame goes on.",
+	return fmt.Sprintf("What %s cost and what they achieve. Filled (%d): on the frontier. Such a "+
+		"method is not shown to make more errors on test than gold, and no other method like that, "+
+		"on the same seeds, costs as little or less and ends nearer to gold on the excluded "+
+		"clips. Triangles (%s): forget more than gold. Star: the method looks at the clips "+
+		"to forget. The unit of distance is the difference between gold and gold2, a second training "+
+		"of gold; errors are divided by gold's. Dashed: 1. Bars: 95 %% t intervals over %s, with up "+
+		"to %s behind a mark; a bar that meets the frame goes on.",
 		count(len(methods), "method"), front, count(len(over), "method"), count(speakers, "speaker"),
 		count(most, "run"))
 }

@@ -63,7 +63,7 @@ func TestWorth(t *testing.T) {
 		written[m.text] = true
 	}
 	for _, want := range []string{"Base, tuned", "scrub, tuned *", "salun-0.1 *", "random-labels *",
-		"Seeds 11–15", "Seeds 1–5", "passes, % of gold's", "distance from gold (gold again: 1)",
+		"Seeds 11–15", "Seeds 1–5", "passes, % of gold's", "distance from gold (gold2: 1)",
 		"errors ÷ gold's"} {
 		if !written[want] {
 			t.Errorf("the figure does not say %q", want)

@@ -19,9 +19,9 @@ import (
 type vectorCanvas struct {
 	vg.Canvas
 	fonts  map[font.Font]*opentype.Font
-	widths map[int]bool // of the images drawn; nil where these may be alike
+	widths map[int]bool // of the images drawn so far; nil if widths may repeat
 
-	// windows1252 is for the writer of PDF, which takes one regular font, and
+	// windows1252 is set for the PDF writer, which takes one regular font, and
 	// text in that code page instead of UTF-8.
 	windows1252 bool
 }
@@ -40,17 +40,18 @@ func (c vectorCanvas) FillString(face font.Face, at vg.Point, s string) {
 	c.Canvas.FillString(face, at, s)
 }
 
-// printable replaces the minus by the en dash, which looks like it: code page
-// 1252 has no minus.
+// printable replaces the minus, which code page 1252 lacks, by the en dash,
+// which looks the same.
 func printable(s string) string { return strings.ReplaceAll(s, "−", "–") }
 
-// anySize returns a font without its size, the key in the tables of subsets.
+// anySize returns a font without its size. It is the key in the tables of
+// subsets.
 func anySize(f font.Font) font.Font {
 	f.Size = 0
 	return f
 }
 
-// textRecorder notes which characters a drawing writes in which font.
+// textRecorder notes which characters a drawing writes in each font.
 type textRecorder struct {
 	*recorder.Canvas
 	runes map[font.Font][]rune
@@ -65,7 +66,7 @@ func (r textRecorder) FillString(face font.Face, _ vg.Point, s string) {
 }
 
 // subsetFonts paints once to learn what is written, and returns for each font
-// in use a font of only those characters.
+// in use a subset with only those characters.
 func subsetFonts(w, h vg.Length, paint func(draw.Canvas)) (map[font.Font]*opentype.Font, error) {
 	r := textRecorder{
 		Canvas: new(recorder.Canvas),
@@ -78,7 +79,7 @@ func subsetFonts(w, h vg.Length, paint func(draw.Canvas)) (map[font.Font]*openty
 		slices.Sort(runes)
 		subset, err := subsetFont(r.faces[key], slices.Compact(runes))
 		if err != nil {
-			return nil, fmt.Errorf("take the characters in use from %s: %w", key.Name(), err)
+			return nil, fmt.Errorf("subset the font %s: %w", key.Name(), err)
 		}
 		subsets[key] = subset
 	}

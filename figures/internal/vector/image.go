@@ -8,10 +8,10 @@ import (
 
 // DrawImage implements vg.Canvas.
 //
-// The writer of PDF draws images upside down, so it gets them mirrored. It also
-// sorts them by their width in pixels, and those of the same width come in an
-// order that changes from run to run. So each gets a width of its own, which is
-// some pixels more than it has.
+// The PDF writer draws images upside down, so it gets them mirrored. It also
+// sorts them by their width in pixels, and images of the same width come in an
+// order that changes from run to run. So each image gets a width of its own, a
+// few pixels more than it has.
 func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 	if c.widths != nil {
 		width := img.Bounds().Dx()
@@ -24,8 +24,8 @@ func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 	c.Canvas.DrawImage(area, img)
 }
 
-// stretched returns an image upside down and of another width; each column shows
-// the nearest one of the image. It is of the kind that the encoder of PNG reads
+// stretched returns an image turned upside down and widened; each column shows
+// the nearest column of the original. It is of the kind that the encoder of PNG reads
 // fastest.
 func stretched(img image.Image, width int) image.Image {
 	b := img.Bounds()

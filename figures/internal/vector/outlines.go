@@ -10,7 +10,7 @@ import (
 // fillOutlines draws text as the shapes of its glyphs, from a point on its
 // baseline.
 //
-// The writer of PDF has one font file and one code page for each document. Bold
+// The PDF writer takes one font file and one code page for each document. Bold
 // text, and text with other characters, is drawn here instead. It looks the
 // same, but cannot be searched.
 func fillOutlines(c vg.Canvas, face font.Face, at vg.Point, s string) {
@@ -23,7 +23,7 @@ func fillOutlines(c vg.Canvas, face font.Face, at vg.Point, s string) {
 	for _, r := range s {
 		glyph, err := face.Face.GlyphIndex(&buffer, r)
 		if err != nil {
-			continue // a broken font has been reported when it was taken apart
+			continue // subsetFonts has reported a broken font
 		}
 		segments, err := face.Face.LoadGlyph(&buffer, glyph, em, nil)
 		if err != nil {

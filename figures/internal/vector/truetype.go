@@ -10,16 +10,16 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// keptTables are the tables of the TrueType format that a renderer needs, which
-// are all but those of layout and hinting.
+// keptTables are the tables of the TrueType format that a renderer needs: all
+// except those for layout and hinting.
 var keptTables = []string{
 	"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post",
 }
 
 // subsetFont returns a TrueType font that has the glyphs of some runes and no
-// others. The runes must be sorted and differ; those above U+FFFF get no glyph.
-// The format is that of the OpenType specification 1.9, chapters "glyf", "loca"
-// and "cmap".
+// others. The runes must be sorted and distinct; those above U+FFFE get no
+// glyph. The format is that of the OpenType specification 1.9, chapters "glyf",
+// "loca" and "cmap".
 func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	var source bytes.Buffer
 	if _, err := full.WriteSourceTo(nil, &source); err != nil {
@@ -49,8 +49,8 @@ func subsetFont(full *opentype.Font, runes []rune) (*opentype.Font, error) {
 	return opentype.Parse(writeTables(tables))
 }
 
-// indexOf returns the place of a glyph in the list. If it is missing, indexOf
-// appends it.
+// indexOf returns the place of a glyph in the list. It appends the glyph if the
+// list lacks it.
 func indexOf(list *[]uint16, glyph uint16) uint16 {
 	i := slices.Index(*list, glyph)
 	if i < 0 {
@@ -96,7 +96,8 @@ func rewriteGlyphs(tables map[string][]byte, list *[]uint16) {
 }
 
 // withoutHints returns a glyph without its hinting program, which needs tables
-// that are not kept. The list gives the parts of a composite glyph new numbers.
+// that are not kept. The parts of a composite glyph get their new numbers from
+// the list.
 func withoutHints(glyph []byte, list *[]uint16) []byte {
 	if len(glyph) == 0 {
 		return nil
@@ -154,7 +155,7 @@ func unicodeMap(runes []rune, codes map[rune]uint16) []byte {
 	return table
 }
 
-// readTables returns copies of those tables of a font that are kept.
+// readTables returns copies of the kept tables of a font.
 func readTables(font []byte) (map[string][]byte, error) {
 	be := binary.BigEndian
 	tables := make(map[string][]byte)
@@ -166,14 +167,14 @@ func readTables(font []byte) (map[string][]byte, error) {
 	}
 	for _, tag := range keptTables {
 		if len(tables[tag]) == 0 {
-			return nil, fmt.Errorf("the font has no table %q", tag)
+			return nil, fmt.Errorf("the font has no table %q; use a font with TrueType outlines", tag)
 		}
 	}
 	return tables, nil
 }
 
-// writeTables returns a font file of the tables, in the order of their names,
-// with its check sums.
+// writeTables returns a font file made of the tables, in the order of their
+// names, with its checksums.
 func writeTables(tables map[string][]byte) []byte {
 	be := binary.BigEndian
 	be.PutUint32(tables["head"][8:], 0)

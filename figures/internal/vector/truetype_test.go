@@ -37,8 +37,8 @@ func glyphOf(f *opentype.Font, r rune) (sfnt.GlyphIndex, fixed.Int26_6, sfnt.Seg
 	return glyph, advance, shape, err
 }
 
-// differences says how the runes look other than in the full font. The oracle
-// is the full font, read by the same sfnt package.
+// differences lists the runes that look different from the full font. The
+// oracle is the full font, read by the same sfnt package.
 func differences(full, subset *opentype.Font, runes []rune) (found []string) {
 	for _, r := range runes {
 		want, wantAdvance, wantShape, wantErr := glyphOf(full, r)
@@ -59,8 +59,8 @@ func differences(full, subset *opentype.Font, runes []rune) (found []string) {
 	return found
 }
 
-// TestSubset wants the advance and the outline of every character as they are
-// in the full font, whatever the subset.
+// TestSubset wants each character of any subset to have the advance and the
+// outline that it has in the full font.
 func TestSubset(t *testing.T) {
 	var all []rune
 	for r := rune(0); r <= 0xFFFE; r++ {
@@ -98,8 +98,9 @@ func TestSubset(t *testing.T) {
 	}
 }
 
-// TestSubsetSize wants the glyphs asked for and no others: é is made of two
-// parts, so that with the missing glyph there are four, but only é has a code.
+// TestSubsetSize wants the glyphs asked for and no others. é is made of two
+// parts; with é itself and the missing glyph there are four, but only é has a
+// code.
 func TestSubsetSize(t *testing.T) {
 	subset, err := subsetFont(liberation(stdfont.WeightNormal).Face, []rune{'é'})
 	if err != nil {
@@ -116,7 +117,7 @@ func TestSubsetSize(t *testing.T) {
 	}
 }
 
-// TestNoTables wants an error for a font that lacks a table, as one of
+// TestNoTables wants an error for a font that lacks a table, as a font with
 // PostScript outlines does.
 func TestNoTables(t *testing.T) {
 	if _, err := readTables(make([]byte, 12)); err == nil {

@@ -1,4 +1,4 @@
-// Package vector turns a drawing into SVG and PDF documents that carry the
+// Package vector turns a drawing into SVG and PDF documents that embed the
 // part of each font that they use.
 //
 // A drawing is a size and a function that paints on a canvas. The function is
@@ -7,7 +7,7 @@
 //
 //	paint → textRecorder → subsetFont → vectorCanvas → SVG or PDF
 //
-// The same drawing gives the same bytes, also when several are made at once.
+// The same drawing gives the same bytes, even if several are made at once.
 package vector
 
 import (
@@ -24,7 +24,8 @@ import (
 )
 
 // SVG returns a drawing of size w × h as a Scalable Vector Graphics document
-// with its fonts inside, and says in its desc element what it shows.
+// with its fonts inside. Its desc element holds shows, a text that says what
+// the drawing shows.
 func SVG(w, h vg.Length, shows string, paint func(draw.Canvas)) ([]byte, error) {
 	fonts, err := subsetFonts(w, h, paint)
 	if err != nil {
@@ -36,9 +37,9 @@ func SVG(w, h vg.Length, shows string, paint func(draw.Canvas)) ([]byte, error) 
 	if _, err := c.WriteTo(&b); err != nil {
 		return nil, err
 	}
-	// The writer of gonum calls embedded PNG images JPEG, which strict readers
-	// refuse. It also lets readers keep the proportions of an image, which
-	// leaves gaps in a heat map.
+	// Gonum's SVG writer labels embedded PNG images as JPEG, which strict
+	// readers refuse. It also lets readers keep the proportions of an image,
+	// which leaves gaps in a heat map.
 	svg := bytes.ReplaceAll(b.Bytes(), []byte("data:image/jpg;"), []byte("data:image/png;"))
 	svg = bytes.ReplaceAll(svg, []byte("<image x="), []byte(`<image preserveAspectRatio="none" x=`))
 	desc := "<desc>" + html.EscapeString(shows) + "</desc>\n<defs>"
@@ -48,8 +49,8 @@ func SVG(w, h vg.Length, shows string, paint func(draw.Canvas)) ([]byte, error) 
 // pdfDefaults guards the package-wide settings of fpdf.
 var pdfDefaults sync.Mutex
 
-// PDF returns a drawing of size w × h as a one-page document of that size,
-// with its fonts inside and without any date.
+// PDF returns a drawing of size w × h as a one-page document of that size, with
+// its fonts inside and without a date.
 func PDF(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
 	fonts, err := subsetFonts(w, h, paint)
 	if err != nil {
@@ -73,7 +74,7 @@ func PDF(w, h vg.Length, paint func(draw.Canvas)) ([]byte, error) {
 }
 
 // withoutDates overwrites the two dates of a PDF with blanks. The file keeps
-// its length, so that the offsets in its table stay true.
+// its length, so the offsets in its table stay valid.
 func withoutDates(pdf []byte, date time.Time) []byte {
 	for _, key := range []string{"/CreationDate", "/ModDate"} {
 		entry := []byte(key + " (D:" + date.Format("20060102150405") + ")")

@@ -23,8 +23,7 @@ func writing(s string) func(draw.Canvas) {
 	}
 }
 
-// TestEmbedded wants the SVG to carry fonts that can be read and the PDF to
-// stay small.
+// TestEmbedded wants readable fonts inside the SVG, and a PDF that stays small.
 func TestEmbedded(t *testing.T) {
 	paint := writing("Résumé: −0.5")
 	svg, err := SVG(100, 40, "", paint)
@@ -53,8 +52,8 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
-// TestOddText wants documents of text that the font or the code page of the
-// PDF lacks, and of no text.
+// TestOddText wants valid documents for text with characters that the font or
+// the PDF's code page lacks, and for no text.
 func TestOddText(t *testing.T) {
 	for _, s := range []string{"", " ", "≈ and 漢", "🎵", "\xff\xfe", "<&>"} {
 		if svg, err := SVG(100, 40, "", writing(s)); err != nil ||
@@ -89,8 +88,8 @@ func TestConcurrent(t *testing.T) {
 }
 
 // TestUpright wants images for the PDF stored from bottom to top, as its writer
-// paints them, and those of the SVG free to fill their area: each is what it
-// takes for the first row to come out at the top in both.
+// paints them, and images in the SVG free to fill their area. Both formats then
+// show the first row at the top.
 func TestUpright(t *testing.T) {
 	blue := color.NRGBA{B: 255, A: 255}
 	img := image.NewNRGBA(image.Rect(0, 0, 1, 2))
