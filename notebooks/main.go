@@ -3,7 +3,7 @@
 //
 //	go run ./notebooks [settings]   set up, run the study and every notebook
 //	go run ./notebooks study        run the study, or a plan, without notebooks
-//	go run ./notebooks status       say how much of a study is done, on all machines
+//	go run ./notebooks status       say how much of a study is done, everywhere
 //	go run ./notebooks mfcc FILE …  print the features of recordings as CSV
 //	go run ./notebooks lab          open JupyterLab on the notebooks
 //	go run ./notebooks site         make a web site of the notebooks

@@ -37,7 +37,8 @@ func readAgainst(folder string) (*published, error) {
 	}
 	p, err := records.ReadPublished(folder)
 	if err == nil && len(p.Records) == 0 {
-		err = errors.New("there are no records of published runs: name a folder that has them, or published")
+		err = errors.New("there are no records of published runs: name a folder that has them, " +
+			"or published")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("against is %s: %w", audio.PlainName(name), err)

@@ -25,8 +25,8 @@ func commands() []command {
 		{"study", "[settings] [-out FILE.csv] [-against published] | submit ENGINE …",
 			"run the study without notebooks and print its tables, or save its records; " +
 				"study submit slurm (or kubernetes) runs it on a cluster", studyCommand},
-		{"status", "[settings] [-plan FILE]", "say how much of a study or a plan is done, over all " +
-			"machines; the exit status is 3 while runs are left", statusCommand},
+		{"status", "[settings] [-plan FILE]", "say how much of a study or a plan is done, over " +
+			"all machines; the exit status is 3 while runs are left", statusCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},

@@ -16,7 +16,8 @@ import (
 // up the plugin alone, for a machine that runs no notebooks.
 func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("setup", out)
-	alone := flags.Bool("plugin", false, "set up only the XLA plugin, which is all that command study needs")
+	alone := flags.Bool("plugin", false, "set up only the XLA plugin, which is all that command "+
+		"study needs")
 	if err := parse(flags, args); err != nil {
 		return err
 	}

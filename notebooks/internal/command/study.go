@@ -33,8 +33,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		"-workers, read it")
 	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
 		"would take")
-	against := flags.String("against", "", "compare the study's methods with the `published` ones, or "+
-		"with those of another folder of such files, on the same pairs")
+	against := flags.String("against", "", "compare the study's methods with the `published` ones, "+
+		"or with those of another folder of such files, on the same pairs")
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}

@@ -152,8 +152,8 @@ func publishable(results *records.Results) error {
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {
-			return fmt.Errorf("%s, %s, seed %d ended as %s: only a complete study is published", r.Method,
-				r.Speaker, r.Seed, r.Status)
+			return fmt.Errorf("%s, %s, seed %d ended as %s: only a complete study is published",
+				r.Method, r.Speaker, r.Seed, r.Status)
 		}
 	}
 	return nil
