@@ -57,7 +57,7 @@ func (s Split) checkRemovals(clips []Clip) error {
 			for _, i := range part.clips {
 				if i < 0 || i >= len(clips) || clips[i].Speaker != r.Speaker ||
 					held[i] != part.held {
-					return fmt.Errorf("the removal of %s holds clip %d, which is another's",
+					return fmt.Errorf("the removal of %s holds clip %d, which is not its own",
 						r.Speaker, i)
 				}
 			}
