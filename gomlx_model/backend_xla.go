@@ -44,8 +44,8 @@ func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backe
 	}
 	backend, err := xla.NewWithOptions(config, options)
 	if err != nil && strings.Contains(err.Error(), "no plugins found") {
-		return nil, "", errors.New("no CUDA plugin of XLA is installed, and it also needs an NVIDIA " +
-			"GPU: use xla-cpu, or set GOMLX_BACKEND to xla: and the path of a CUDA plugin")
+		return nil, "", errors.New("no CUDA plugin of XLA is installed, and it also needs an " +
+			"NVIDIA GPU: use xla-cpu, or set GOMLX_BACKEND to xla: and the path of a CUDA plugin")
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("start the XLA plugin %s: %w (set GOMLX_BACKEND to another "+
