@@ -45,7 +45,7 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 		results, err := r.collect(specs, c)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return results, err
-		} // a damaged file was set aside, so its run is missing now
+		} // else a damaged file was set aside, so its run is missing now
 	}
 }
 

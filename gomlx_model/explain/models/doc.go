@@ -1,5 +1,5 @@
 // Package models opens the models of finished runs for package explain: it
-// links the engine, and explain does not.
+// drives the engine, and explain does not.
 //
 //	Results, Corpus ─Open→ Opened ─Weights, Random→ network.Weights
 //	                              ─Model, Layers, Last, Margin, Restat, Pupil→ what explain takes
