@@ -14,8 +14,8 @@ const (
 	adamEpsilon = 1e-7
 )
 
-// adam returns the moments after step t, counted from 1, and the step that is
-// to be taken off the weights:
+// adam returns the moments after step t, counted from 1, and the step to
+// subtract from the weights:
 //
 //	m ← 0.9·m + 0.1·g;  v ← 0.999·v + 0.001·g²
 //	step = rate·√(1 − 0.999ᵗ)/(1 − 0.9ᵗ) · m/(√v + ε)
@@ -26,8 +26,8 @@ func adam(rate, t, g, m, v *Node) (step, nextM, nextV *Node) {
 	return Div(Mul(Mul(rate, bias), m), AddScalar(Sqrt(v), adamEpsilon)), m, v
 }
 
-// stepGates trains the row of gates that was in force, of gradient g
-// [channels], with moments and a count of steps of its own:
+// stepGates trains the row of gates that was in force, whose gradient is g
+// [channels]. The row has its own moments and count of steps:
 //
 //	g    ← g + pull·(gate − 1)
 //	gate ← gate − Adam's step, held to 0…1

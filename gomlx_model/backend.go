@@ -18,20 +18,20 @@ import (
 type Backend struct {
 	Compute compute.Backend
 	Name    string // "xla-cpu", "cuda" or "go"
-	// of what computes; part of every run's key, since another version may
-	// round otherwise
+	// of the plugin or interpreter; part of every run's key, because another
+	// version may round differently
 	Version string
-	Note    string // why it is not the one that was hoped for; empty if it is
+	Note    string // why it is not the preferred backend; empty if it is
 }
 
 // gomlxVersion is the version of the pure-Go interpreter that go.mod pins.
 const gomlxVersion = "compute-v0.1.3"
 
-// errNoXLA says why this program has no XLA in it. It is nil where XLA is
+// errNoXLA says why this program was built without XLA. It is nil if XLA is
 // compiled in.
 var errNoXLA error
 
-// openXLA is set where the program was built with cgo.
+// openXLA is set if the program was built with cgo.
 var openXLA func(ctx context.Context, cuda bool, log func(string)) (compute.Backend, string, error)
 
 // OpenBackend returns the backend of that name: "xla-cpu", "cuda" or "go". The
@@ -80,7 +80,7 @@ func OpenBackend(ctx context.Context, name string, log func(string)) (*Backend, 
 
 // NameBackend returns the name and version of the backend that [OpenBackend]
 // would return, without starting it. For the empty name it is the one that
-// OpenBackend would try first, whether or not that works.
+// OpenBackend would try first, even if that one would not start.
 func NameBackend(name string) (label, version string, err error) {
 	asked := name
 	if name == "" {
@@ -99,8 +99,8 @@ func NameBackend(name string) (label, version string, err error) {
 	return cmp.Or(name, "xla-cpu"), version, nil
 }
 
-// pluginFor returns GoMLX's name for XLA's plugin, empty for the pinned one
-// that setup installs, and the version that stands in keys.
+// pluginFor returns GoMLX's name for XLA's plugin, which is empty for the
+// pinned one that setup installs, and the version that keys hold.
 func pluginFor(cuda bool) (config, version string) {
 	if path, ok := strings.CutPrefix(os.Getenv(compute.ConfigEnvVar), "xla:"); ok {
 		return path, path
@@ -111,7 +111,7 @@ func pluginFor(cuda bool) (config, version string) {
 	return "", setup.PluginVersion()
 }
 
-// backendFromEnv translates GoMLX's own configuration to one of our names.
+// backendFromEnv translates GoMLX's own configuration into one of our names.
 func backendFromEnv(config string) string {
 	kind, rest, _ := strings.Cut(config, ":")
 	switch {
@@ -124,8 +124,8 @@ func backendFromEnv(config string) string {
 	}
 }
 
-// openGo opens the interpreter. Where it stands in for XLA, the note says once
-// why, and that it is about ten times slower.
+// openGo opens the interpreter. If it stands in for XLA, the note says why, and
+// that it is about ten times slower.
 func openGo(why string) (*Backend, error) {
 	b, err := gobackend.New("")
 	if err != nil {

@@ -16,10 +16,10 @@ import (
 	"github.com/gomlx/go-xla/pjrt"
 )
 
-// go-xla needs a C compiler, so everything that imports it stands in this file.
+// go-xla needs a C compiler, so everything that imports it is in this file.
 func init() {
-	// it would download from GitHub in the background; package setup installs a
-	// pinned plugin instead
+	// XLA's own installer would download from GitHub in the background; package
+	// setup installs a pinned plugin instead
 	xla.EnableAutoInstall(false)
 	openXLA = openPlugin
 }
@@ -44,8 +44,8 @@ func openPlugin(ctx context.Context, cuda bool, log func(string)) (compute.Backe
 	}
 	backend, err := xla.NewWithOptions(config, options)
 	if err != nil && strings.Contains(err.Error(), "no plugins found") {
-		return nil, "", errors.New("no CUDA plugin of XLA is installed, which needs an NVIDIA GPU " +
-			"too: use xla-cpu, or set GOMLX_BACKEND to xla: and the path of a CUDA plugin")
+		return nil, "", errors.New("no CUDA plugin of XLA is installed, and it also needs an " +
+			"NVIDIA GPU: use xla-cpu, or set GOMLX_BACKEND to xla: and the path of a CUDA plugin")
 	}
 	if err != nil {
 		return nil, "", fmt.Errorf("start the XLA plugin %s: %w (set GOMLX_BACKEND to another "+

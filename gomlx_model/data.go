@@ -18,10 +18,10 @@ type Data struct {
 	Batch    int // clips of a training step; 0 means DefaultBatch
 }
 
-// DefaultBatch is the paper's.
+// DefaultBatch is the paper's number of clips in a training step.
 const DefaultBatch = network.DefaultBatch
 
-// maxGateRows bounds what a mistaken setting can ask for.
+// maxGateRows bounds the memory that a mistaken setting can ask for.
 const maxGateRows = 4096
 
 // Len returns the number of clips.
@@ -64,5 +64,5 @@ func (d Data) gateRows() int { return max(1, d.GateRows) }
 
 func (d Data) batch() int { return cmp.Or(d.Batch, DefaultBatch) }
 
-// StepsOf returns how many steps an epoch of so many clips has.
+// StepsOf returns how many steps an epoch of that many clips has.
 func (d Data) StepsOf(clips int) int { return (clips + d.batch() - 1) / d.batch() }

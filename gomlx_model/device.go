@@ -6,7 +6,8 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// defaults are the inputs that most epochs leave alone, kept on the device.
+// defaults are the inputs that most epochs leave at their defaults. They are
+// kept on the device.
 type defaults struct {
 	weight, teacher, distil       *tensors.Tensor // by clip
 	open, factor, penalty, anchor *tensors.Tensor // by weight

@@ -16,15 +16,14 @@
 //
 // # Vocabulary
 //
-// A clip is one recording, by its index in the data. Learnt weights are those
-// that the gradient moves, 65,706 in the default network; moving statistics are
-// those that batch norm collects, 608 of them. Both lie flat in
-// [network.Weights], in the order of [network.Network.Tensors]. A layer is one
-// unit with weights of its own. The default has eleven: three convolutions,
-// three dense layers, and a normalisation after each but the last. A frozen
-// layer keeps its weights and Adam's moments exactly; a frozen batch norm
-// normalises by its moving statistics and keeps them. A gate is a factor on a
-// normalisation's channel.
+// A clip is one recording, by its index in the data. The gradient moves the
+// learnt weights, 65,706 in the default network; batch norm collects the moving
+// statistics, 608 of them. Both lie flat in [network.Weights], in the order of
+// [network.Network.Tensors]. A layer is one unit with weights of its own. The
+// default has eleven: three convolutions, three dense layers, and a
+// normalisation after each but the last. A frozen layer keeps its weights and
+// Adam's moments exactly; a frozen batch norm normalises by its moving
+// statistics and keeps them. A gate is a factor on a normalisation's channel.
 //
 // # The network
 //
@@ -49,13 +48,13 @@
 // (see epoch.go, which is meant to be read). Each kind of evaluation is
 // compiled when it is first needed.
 //
-// # What is promised of the bits
+// # Which results are reproducible, bit for bit
 //
 // All random numbers come from network.Stream, dropout's from a counter-based
 // hash, so they are the same everywhere. On one backend and version, the same
 // inputs give the same bits in another process, beside other runs, and on any
 // number of cores: XLA is held to one device and one thread. Between backends,
-// and between kinds of processors, only what float32 allows is promised:
+// and between kinds of processors, results agree only as far as float32 allows:
 // gradients of a first step within 1e-5 of each tensor's largest entry, weights
 // within 1e-3 after ten steps. After an epoch two float32 backends have drifted
 // apart by some hundredths, as any two would. On a GPU the order of sums may

@@ -12,9 +12,9 @@ import (
 
 // An Engine trains and evaluates networks of one shape on one set of clips. It
 // compiles one graph for all training and one for each kind of evaluation, at
-// its first use, and keeps the clips on the device; the networks' state comes
-// in and goes out with each call. It is not safe for concurrent use: give each
-// goroutine its own.
+// its first use, and keeps the clips on the device; the network's state is
+// passed in and returned with each call. It is not safe for concurrent use:
+// give each goroutine its own.
 type Engine struct {
 	Backend *Backend
 	Network network.Network
@@ -22,16 +22,16 @@ type Engine struct {
 
 	labels       *tensors.Tensor
 	input        input    // the clips as the first convolution reads them
-	defaults     defaults // of the inputs that most calls leave alone, kept on the device
+	defaults     defaults // of inputs, on the device
 	train        *Exec
-	looped       bool // the epoch is one graph; else it goes step by step
+	looped       bool // the epoch is one graph; otherwise each step is
 	evaluations  [evaluationKinds]*Exec
 	compilations int
 }
 
-// NewEngine checks the network and the data and moves these to the device. The
-// graphs are compiled at first use, the training's in about three seconds on
-// XLA.
+// NewEngine checks the network and the data, and moves the data to the device.
+// The graphs are compiled at first use, the training's in about three seconds
+// on XLA.
 func NewEngine(backend *Backend, network network.Network, data Data) (e *Engine, err error) {
 	defer catch("engine", &err)
 	if err := network.Validate(); err != nil {
@@ -65,8 +65,8 @@ func NewEngine(backend *Backend, network network.Network, data Data) (e *Engine,
 }
 
 // trainingGraph takes the inputs and the state, and returns the new state and
-// the summed loss. Where the backend cannot differentiate inside a loop (pure
-// Go) it is one step, whose number comes first.
+// the summed loss. If the backend cannot differentiate inside a loop (pure Go),
+// it is one step, whose number is the first input.
 func (e *Engine) trainingGraph(nodes []*Node) []*Node {
 	e.compilations++
 	var in inputs
@@ -111,7 +111,7 @@ func (e *Engine) checkClips(name string, clips []int32) error {
 }
 
 // catch turns a panic of the graph library into an error of one line: GoMLX
-// reports by panicking with a stack trace.
+// reports errors by panicking with a stack trace.
 func catch(doing string, err *error) {
 	switch r := recover().(type) {
 	case nil:

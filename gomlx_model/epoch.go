@@ -99,7 +99,7 @@ func step(n network.Network, in inputs, s state, i *Node) (next state, loss *Nod
 	index.AssertDims(batch)
 	pick := func(from *Node) *Node { return Gather(from, Reshape(index, batch, 1)) }
 
-	// Entries i·batch … of the order are live while they are below count.
+	// Entries of the order, from i·batch on, are live if they are below count.
 	position := Add(MulScalar(i, batch), Iota(i.Graph(), index.Shape(), 0))
 	isLive := ConvertDType(LessThan(position, BroadcastToDims(in.count, batch)), dtypes.Float32)
 	live := ReduceAllSum(isLive)
@@ -134,7 +134,7 @@ func step(n network.Network, in inputs, s state, i *Node) (next state, loss *Nod
 	move, m, vv := adam(ofStep(in.rates), t, g, s.m, s.v)
 	w := Sub(s.learnt, Mul(in.factor, move))
 
-	// Selecting, not multiplying by 0, is what leaves a closed weight and its
+	// Selecting, instead of multiplying by 0, leaves a closed weight and its
 	// moments exactly as they were.
 	open := GreaterThan(in.open, ZerosLike(in.open))
 	return state{

@@ -10,11 +10,11 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// evalBatch is how many clips are evaluated at once: the patches of many more
-// leave the core's cache, and 256 take a quarter longer a clip than 125, which
-// divides the test set of 250 and the 500 excluded clips without padding. On
-// XLA CPU a clip's logits are the same whatever it is batched with
-// (TestLogitsDoNotDependOnTheBatch).
+// evalBatch is how many clips are evaluated at once. The patches of many more
+// do not fit the core's cache: with 256, a clip takes a quarter longer than
+// with 125. And 125 divides the test set of 250 and the 500 excluded clips
+// without padding. On XLA CPU a clip's logits are the same whatever it is
+// batched with (TestLogitsDoNotDependOnTheBatch).
 const evalBatch = 125
 
 // An evaluation is a graph with dropout off, batch norm on its moving
@@ -31,7 +31,7 @@ const (
 )
 
 // evaluationGraph returns the graph of a kind. Its arguments are those listed
-// above for one batch, and the learnt weights and moving statistics.
+// above for one batch, then the learnt weights and the moving statistics.
 func (e *Engine) evaluationGraph(kind evaluation) func([]*Node) []*Node {
 	return func(in []*Node) []*Node {
 		e.compilations++
@@ -114,11 +114,11 @@ func (e *Engine) LogitsOf(w network.Weights, features []float32) ([]float32, err
 	return first(e.ofInput(logitsOfInput, w, features, nil))
 }
 
-// InputGradient returns the gradient ∂/∂features of Σ_k coefficients·logit_k
-// for each clip: features are clip × coefficient × frame and need not be an
-// engine's clips, coefficients are clip × class. A 1 at a class asks for that
-// logit, a −1 beside it for the difference of two. The result has the shape of
-// the features.
+// InputGradient returns, for each clip, the gradient ∂/∂features of Σ_k
+// coefficients·logit_k. Features are clip × coefficient × frame and need not be
+// the engine's clips; coefficients are clip × class. A 1 at one class asks for
+// that logit, with a −1 at another for the difference of the two. The result
+// has the shape of the features.
 func (e *Engine) InputGradient(w network.Weights, features, coefficients []float32) ([]float32,
 	error) {
 	n := e.Network
@@ -130,7 +130,7 @@ func (e *Engine) InputGradient(w network.Weights, features, coefficients []float
 	if err != nil || w.Deviation == nil {
 		return gradient, err
 	}
-	for i := range gradient { // by the features before they are standardised
+	for i := range gradient { // with respect to the features before they are standardised
 		gradient[i] /= w.Deviation[i/n.Frames%n.Coefficients]
 	}
 	return gradient, nil
@@ -205,7 +205,8 @@ func (e *Engine) ofInput(kind evaluation, w network.Weights, features,
 }
 
 // inBatches calls a graph on as many batches as n clips need and joins the rows
-// of each of its outputs. Batch gives the arguments from a clip on.
+// of each of its outputs. Batch returns the arguments of the batch that begins
+// at a clip.
 func (e *Engine) inBatches(kind evaluation, w network.Weights, n int,
 	batch func(start int, made *scratch) []any) (rows [][]float32, err error) {
 	defer catch("evaluate", &err)

@@ -60,14 +60,14 @@ type mode struct {
 }
 
 // forward maps the first layer's patches [b, coefficients, frames, 9] to logits
-// [b, classes] and returns the moving statistics after the step, flat; in
-// evaluation, and without batch norm, those that v holds.
+// [b, classes] and returns the moving statistics after the step, flat. In
+// evaluation, and without batch norm, these are the ones that v holds.
 func forward(v view, patches *Node, m *mode) (logits, moving *Node) {
 	blocks, moving := blockOutputs(v, patches, m)
 	return dense(blocks[len(blocks)-1], v, v.network.Last()), moving
 }
 
-// blockOutputs is all of forward but the last layer. It returns what each block
+// blockOutputs is forward without the last layer. It returns what each block
 // gives to the next: maps [b, rows, columns, channels] of the convolutions,
 // units [b, width] of the hidden dense layers.
 func blockOutputs(v view, patches *Node, m *mode) (blocks []*Node, moving *Node) {

@@ -21,11 +21,11 @@ const (
 //	y = (x − mean) · scale / √(variance + 0.001) + offset
 //
 // and returns the moving statistics after the batch, 0.99·old + 0.01·batch
-// (Keras's rule). Two gradients are taken by hand, to spare the backward pass
-// two sums over x in each layer. The variance takes the mean as a constant,
-// since its derivative by the mean, −2·Σ(x − mean), is 0. The mean's gradient,
-// −factor·Σ∂L/∂y, goes through a term of value 0 in the shift, so that it
-// reuses the offset's sum.
+// (Keras's rule). Two gradients are derived by hand, which saves the backward
+// pass two sums over x in each layer. The variance takes the mean as a
+// constant, because its derivative with respect to the mean, −2·Σ(x − mean), is
+// 0. The mean's gradient, −factor·Σ∂L/∂y, goes through a term of value 0 in the
+// shift, so that it reuses the offset's sum.
 //
 // With keep > 0.5 the layer is frozen: it normalises by its moving statistics
 // and leaves them as they are. Live is 1/(live clips) for clips that count and

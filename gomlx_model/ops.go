@@ -62,8 +62,8 @@ func halves(x *Node, axis int) (first, second *Node) {
 }
 
 // maxPool2x2 takes the maximum of 2×2 windows as maxima of neighbouring slices.
-// It serves evaluation; training has maxPoolSelecting, with the same values.
-// Written as ReduceMax it has a wrong gradient on XLA's CPU backend: see
+// It serves evaluation; training has maxPoolSelecting, with the same values. As
+// a ReduceMax it would have a wrong gradient on XLA's CPU backend: see
 // TestUpstreamReduceMaxGradient.
 func maxPool2x2(x *Node) *Node {
 	b, _, _, c := dims4(x)
@@ -72,11 +72,12 @@ func maxPool2x2(x *Node) *Node {
 	return Reshape(Max(halves(x, windowColumn)), b, h, w, c)
 }
 
-// maxPoolSelecting has the values and the gradient of maxPool2x2: all but the
-// largest entry of a window is set to 0, and the window summed. In each column
-// of a window the upper of equals counts, and of equal columns the left. Its
-// gradient is a selection, where that of maxima of slices is a padding and an
-// epoch on XLA CPU 5 % longer; the forward pass alone is longer.
+// maxPoolSelecting has the values and the gradient of maxPool2x2. It sets all
+// but the largest entry of a window to 0 and sums the window. Of equal entries
+// in a column of a window it takes the upper, and of equal columns the left.
+// Its gradient is a selection; that of maxima of slices is a padding, which
+// makes an epoch on XLA CPU 5 % longer. Only the forward pass is slower than
+// that of maxPool2x2.
 func maxPoolSelecting(x *Node) *Node {
 	x = windows2x2(x)
 	isSecond := func(axis int) *Node {
@@ -111,8 +112,8 @@ func dropout(x *Node, rate float64, key *Node) *Node {
 
 // goldenRatio is 2³²/φ, rounded to an odd number: its multiples, modulo 2³²,
 // are spread as evenly as those of any number (Knuth, The Art of Computer
-// Programming, volume 3, section 6.4), so consecutive numbers times it differ
-// in high bits and low ones.
+// Programming, volume 3, section 6.4), so its products with consecutive numbers
+// differ in high and in low bits.
 const goldenRatio = uint32(0x9e3779b9)
 
 // hashBits returns uniform 32-bit numbers that depend on the key and on the

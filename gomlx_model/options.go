@@ -19,21 +19,21 @@ type Options struct {
 	// Frozen layers keep their weights and moments exactly as they are; a
 	// frozen batch norm normalises by its moving statistics and keeps them.
 	Frozen []network.Layer
-	// LiveBN makes batch norm in frozen layers use the batch's statistics and
-	// update the moving ones all the same.
+	// LiveBN makes batch norm use the batch's statistics, and update the moving
+	// ones, even in frozen layers.
 	LiveBN bool
 
-	// ClipWeight is a factor of each clip's cross-entropy, of all the data;
-	// negative climbs. Nil: 1.
+	// ClipWeight is a factor on each clip's cross-entropy, for all the data; a
+	// negative one ascends. Nil: 1.
 	ClipWeight []float32
 	Labels     []int32 // other labels for all the data. Nil: the data's own
 
-	// Teacher has the logits to distil from, clip × class, of all the data.
+	// Teacher has the logits to distil from, clip × class, for all the data.
 	// Nil: none. The loss is Distil·DistilWeight·T²·CE(softmax(teacher/T),
 	// logits/T).
 	Teacher      []float32
 	Distil       float64   // factor of the distillation loss; 0 without a teacher
-	DistilWeight []float32 // another one for each clip, of all the data. Nil: 1
+	DistilWeight []float32 // a further factor for each clip, for all the data. Nil: 1
 	Temperature  float64   // T, above 0
 
 	// Open says which weights, in the order of Weights.Learnt, may move at all.
@@ -41,7 +41,7 @@ type Options struct {
 	Open    []bool
 	Factor  []float32 // of each weight's step, after Adam. Nil: 1
 	Penalty []float32 // λ of a pull ½·λ·(w − anchor)² on each weight. Nil: none
-	Anchor  []float32 // where to. Nil: 0
+	Anchor  []float32 // the anchor of each weight. Nil: 0
 	L1      float64   // factor of a pull Σ|w| on all weights, at least 0
 
 	// GateRow is the row of the state's Gates in force in each step. Nil: no

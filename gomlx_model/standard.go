@@ -11,17 +11,17 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 )
 
-// An input is the engine's clips as the first convolution reads them, and by
-// which numbers they are standardised.
+// An input holds the engine's clips as the first convolution reads them, and
+// the numbers by which they are standardised.
 type input struct {
 	exec            *Exec
 	patches         *tensors.Tensor
 	mean, deviation []float32
 }
 
-// Standard returns mean and standard deviation of each coefficient over all
-// frames of the clips at the given indices, those of zeros that fill up short
-// clips included: what Weights.Mean and Weights.Deviation hold.
+// Standard returns what Weights.Mean and Weights.Deviation hold: the mean and
+// the standard deviation of each coefficient over all frames of the clips at
+// the given indices, including the zeros that pad short clips.
 //
 //	mean = Σx/n    deviation = √(Σ(x − mean)²/n), 1 where that is 0
 func (d Data) Standard(n network.Network, clips []int32) (mean, deviation []float32) {
@@ -46,8 +46,8 @@ func (d Data) Standard(n network.Network, clips []int32) (mean, deviation []floa
 	return mean, deviation
 }
 
-// standardised returns features, clip × coefficient × frame, as the weights
-// take them; without means those given themselves.
+// standardised returns features, clip × coefficient × frame, standardised as
+// the weights ask. Without means it returns the features themselves.
 func standardised(w network.Weights, features []float32) []float32 {
 	if w.Mean == nil {
 		return features
@@ -60,7 +60,7 @@ func standardised(w network.Weights, features []float32) []float32 {
 	return out
 }
 
-// prepareFor makes the patches those that the weights take. Weights that are
+// prepareFor makes the patches that the weights take. Weights that are
 // standardised by the same numbers, or not at all, share them.
 func (e *Engine) prepareFor(w network.Weights) error {
 	if slices.Equal(w.Mean, e.input.mean) && slices.Equal(w.Deviation, e.input.deviation) {
@@ -69,7 +69,7 @@ func (e *Engine) prepareFor(w network.Weights) error {
 	return e.prepare(w.Mean, w.Deviation)
 }
 
-// prepare lays out what the first convolution reads of each clip. It does not
+// prepare lays out what the first convolution reads of each clip. This does not
 // depend on what is learnt, so it is done once and not at each step. Its graph
 // is compiled once.
 func (e *Engine) prepare(mean, deviation []float32) (err error) {

@@ -12,10 +12,10 @@ import (
 )
 
 // Epoch trains the state on the clips in the given order, in batches, and
-// returns the mean loss over them, with dropout on. A last, partial batch
-// counts its live clips only, in the batch statistics too. The state is
-// replaced when the epoch has ended well; after an error it is as it was. A
-// loss or a weight that is not finite is ErrDiverged.
+// returns the mean loss over them, with dropout on. In a last, partial batch
+// only the live clips count, in the batch statistics too. The state is replaced
+// only if the epoch ends well; after an error it is as it was. A loss or a
+// weight that is not finite is ErrDiverged.
 func (e *Engine) Epoch(s *network.State, order []int32, o Options) (loss float64, err error) {
 	defer catch("train", &err)
 	steps := e.Data.StepsOf(len(order))
@@ -35,7 +35,7 @@ func (e *Engine) Epoch(s *network.State, order []int32, o Options) (loss float64
 	if err := e.prepareFor(s.Weights); err != nil {
 		return 0, err
 	}
-	var made scratch // the tensors of this call, freed at its end: the library leaves them to us
+	var made scratch // the tensors of this call; the library leaves it to us to free them
 	defer func() { made.free() }()
 	args := e.inputs(order, o, &made)
 	next := e.stateOf(s, o, &made)
@@ -176,8 +176,8 @@ func (e *Engine) open(o Options, made *scratch) *tensors.Tensor {
 	return made.vector(open)
 }
 
-// stateOf lays out the fields of the graph's state, in their order. Without
-// gates in force it has open ones, which nothing moves.
+// stateOf lays out the fields of the graph's state, in their order. If no gates
+// are in force, it adds open ones, which nothing moves.
 func (e *Engine) stateOf(s *network.State, o Options, made *scratch) []*tensors.Tensor {
 	list := []*tensors.Tensor{
 		made.vector(s.Learnt), made.vector(s.M), made.vector(s.V), made.vector(s.Moving),

@@ -7,15 +7,15 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// Gradient returns the gradient of the mean cross-entropy of some clips by each
-// learnt weight, in the order of Weights.Learnt. The clips are at most as many
-// as a training step has. Batch norms work on their moving statistics, so a
-// clip's part does not depend on the others'; dropout is on, as the seed draws
-// it, since the graph of training is the one that is asked.
+// Gradient returns the gradient of the mean cross-entropy of some clips with
+// respect to each learnt weight, in the order of Weights.Learnt. It takes at
+// most as many clips as a training step. Batch norms use their moving
+// statistics, so a clip's part does not depend on the other clips. Dropout is
+// on, drawn by the seed, because this calls the graph of training.
 //
 // It needs no graph of its own: after one step from zero at a rate of 0, Adam's
 // first moment is (1 − 0.9)·g and no weight has moved. Batch norms are frozen
-// meanwhile, so they have no moments; [ofFrozenNorms] computes their part.
+// for this step, so they have no moments; [ofFrozenNorms] computes their part.
 func (e *Engine) Gradient(w network.Weights, clips []int32, seed uint32) ([]float32, error) {
 	if len(clips) > e.Data.batch() {
 		return nil, fmt.Errorf("clips: there are %d: a gradient is that of a step, of at most %d",
@@ -39,15 +39,16 @@ func (e *Engine) Gradient(w network.Weights, clips []int32, seed uint32) ([]floa
 	return s.M, nil
 }
 
-// ofFrozenNorms fills in the gradients by scales and offsets of frozen batch
-// norms from those by the layer before. With z = x·W + b, d = √(variance + ε)
-// and y = scale·(z − mean)/d + offset, channel by channel,
+// ofFrozenNorms fills in the gradients with respect to the scales and offsets
+// of frozen batch norms, from those with respect to the layer before. With z =
+// x·W + b, d = √(variance + ε) and y = scale·(z − mean)/d + offset, channel by
+// channel,
 //
 //	∂L/∂offset = ∂L/∂b · d/scale
 //	∂L/∂scale  = (W·∂L/∂W + (b − mean)·∂L/∂b) / scale
 //
-// since W·∂L/∂W + b·∂L/∂b = Σ z·∂L/∂z. A channel whose scale is 0 passes
-// nothing back and is left at 0.
+// since W·∂L/∂W + b·∂L/∂b = Σ z·∂L/∂z. A channel whose scale is 0 passes no
+// gradient back; its gradients stay 0.
 func ofFrozenNorms(w network.Weights, gradient []float32) {
 	g := network.Weights{Network: w.Network, Learnt: gradient, Moving: w.Moving}
 	of := map[[2]int]network.Tensor{}

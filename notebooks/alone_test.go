@@ -24,7 +24,7 @@ func built(t *testing.T) string {
 }
 
 // voices writes a corpus of synthetic speech: the digits by three speakers in
-// four takes, in which a training epoch is short.
+// four takes, so that a training epoch is short.
 func voices(t *testing.T) string {
 	t.Helper()
 	c, err := corpus.Synthetic(t.Context(), synth.Options{Speakers: 3, Takes: 4})
@@ -39,8 +39,8 @@ func voices(t *testing.T) string {
 }
 
 // withPlugin gives a home folder the XLA plugin of this checkout, where a
-// program without a checkout would install it, and names the backend that there
-// is then.
+// program without a checkout would install it, and returns the name of the
+// backend that is then available.
 func withPlugin(t *testing.T, home string) (backend string) {
 	t.Helper()
 	plugin := setup.PluginPath(checkout(t))
@@ -58,7 +58,7 @@ func withPlugin(t *testing.T, home string) (backend string) {
 	return "xla-cpu"
 }
 
-// quickStudy are the flags of a study of a second or so.
+// quickStudy are the flags of a study that takes about a second.
 func quickStudy(data, backend string) []string {
 	return []string{"study", "-quick", "-original-epochs=2", "-gold-epochs=2", "-rounds=1",
 		"-reset-epochs=1", "-finetune-epochs=1", "-methods=base,gold2", "-seeds=1", "-speakers=synth1",

@@ -23,7 +23,7 @@ import (
 )
 
 // A program is what GoNB makes of the cells so far: the imports and
-// declarations that it keeps, by name, and a main function of the last cell.
+// declarations that it keeps, by name, and the last cell's main function.
 type program struct {
 	imports      map[string]string // path by the name in use
 	declarations map[string]string // source by what is declared
@@ -78,8 +78,8 @@ func (p program) next(source string) (program, error) {
 	return q, nil
 }
 
-// source returns the program with the imports that are alive in it, as
-// goimports leaves them.
+// source returns the program with the imports that it uses, as goimports leaves
+// them.
 func (p program) source() (string, error) {
 	var body strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(p.declarations)) {
@@ -103,8 +103,8 @@ func (p program) source() (string, error) {
 	return "package main\n\n" + head.String() + "\n" + body.String() + "\n", nil
 }
 
-// cellPackages is where the programs of all cells stand for the go command,
-// one package a cell, though no file is written there.
+// cellPackages is where the go command finds the programs of all cells, one
+// package for each, although no file is written there.
 const cellPackages = "notebooks/_cells"
 
 // composedCells are the programs of all cells, in the order of the notebooks.
@@ -153,8 +153,8 @@ func composed(t *testing.T, root string) (all composedCells) {
 	return all
 }
 
-// overlayFlag returns the go command's flag that puts files in places where
-// there are none.
+// overlayFlag returns the go command's flag for files that exist only in an
+// overlay.
 func overlayFlag(t *testing.T, replace map[string]string) string {
 	t.Helper()
 	text, err := json.Marshal(map[string]any{"Replace": replace})
@@ -199,7 +199,7 @@ func linksEngine(packages []string) bool {
 	})
 }
 
-// TestEngineFree: what describes, what was found and what shows depends on no
+// TestEngineFree: packages that describe, hold or show results depend on no
 // engine.
 func TestEngineFree(t *testing.T) {
 	packages := []string{"./audio/...", "./figures/...", "./notebooks/internal/submit",
@@ -216,10 +216,10 @@ func TestEngineFree(t *testing.T) {
 	}
 }
 
-// TestCellsLinkNoEngine: where nothing is trained no cell links the engine,
-// but for the one cell of 00 that asks the three models. GoNB keeps
-// declarations, so a function that opens a study would link it into every
-// later cell. A notebook whose cells do says so in its opening text.
+// TestCellsLinkNoEngine: cells of notebooks that train nothing link no engine,
+// except for the one cell of 00 that asks the three models. GoNB keeps
+// declarations, so a function that opens a study would link it into every later
+// cell. A notebook whose cells do says so in its opening text.
 func TestCellsLinkNoEngine(t *testing.T) {
 	root := checkout(t)
 	all := composed(t, root)
@@ -251,7 +251,7 @@ func TestCellsLinkNoEngine(t *testing.T) {
 }
 
 // TestCellsCompile checks the program of every cell as the compiler does before
-// it writes code, so that no change of a package can break one unseen. All
+// it writes code, so no change of a package can break a cell unnoticed. All
 // cells share one importer: each package that they use is read once.
 func TestCellsCompile(t *testing.T) {
 	root := checkout(t)

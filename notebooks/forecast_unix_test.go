@@ -13,21 +13,22 @@ import (
 	"time"
 )
 
-// measure makes TestForecastOfTwo run: it takes two minutes and both cores of a
-// machine that does nothing else.
+// measure makes TestForecastOfTwo run. It takes two minutes and both cores of
+// an otherwise idle machine.
 var measure = flag.Bool("measure", false, "compare a forecast with the clock; takes both cores")
 
 // The forecast for two workers, from the times of one, is within 15 % of what
-// two take: two processes of one core each, that begin at once on one store. It
-// is a measurement, for a quiet machine with two cores:
+// two take: two processes of one core each that start at the same time on one
+// store. This is a measurement, for an idle machine with two cores:
 //
 //	go test ./notebooks -run TestForecastOfTwo -v -measure
 func TestForecastOfTwo(t *testing.T) {
 	if !*measure {
 		t.Skip("measured with -measure")
 	}
-	// Three pairs of an original, gold and five schemes, which no order makes
-	// even: 156 epochs, so that a start and a compilation weigh as in a study.
+	// Three pairs of an original, gold and five schemes, which no order spreads
+	// evenly over two workers. They have 156 epochs, so a start and a
+	// compilation weigh as much as in a study.
 	study := []string{"study", "-quick", "-seeds=1", "-speakers=george,lucas,theo"}
 	if os.Getenv("FSDD_DIR") == "" {
 		study = append(study, "-data=synthetic")

@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// A container is as much of .devcontainer/devcontainer.json as is checked.
+// A container holds the parts of .devcontainer/devcontainer.json that are
+// checked.
 type container struct {
 	Image             string `json:"image"`
 	OnCreateCommand   string `json:"onCreateCommand"`
@@ -28,8 +29,8 @@ func developing(t *testing.T, root string) (c container) {
 	return c
 }
 
-// The container to develop in is the image in which the cluster's is built, and
-// gets the same packages.
+// The development container is the image in which the cluster's image is built,
+// and gets the same packages.
 func TestContainer(t *testing.T) {
 	root := checkout(t)
 	c := developing(t, root)

@@ -11,10 +11,10 @@ import (
 	"testing"
 )
 
-// TestGPUScript packs what a machine with a GPU needs and runs it as there,
-// but on XLA's CPU, since a GPU is seldom at hand: so that F1 must not differ
-// at all. Of the model's tests it runs the two quick ones there, since all of
-// them run in their package. Without the plugin there is nothing to compare. (A
+// TestGPUScript packs what a machine with a GPU needs and runs it as there, but
+// on XLA's CPU, because a GPU is seldom at hand. So F1 must not differ at all.
+// Of the model's tests it runs only the two quick ones, because all of them run
+// in their own package. Without the plugin there is nothing to compare. (A
 // folder named "cuda" anywhere above the plugin would make go-xla take it for
 // CUDA's.)
 func TestGPUScript(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// instructions returns the lines of a Dockerfile with what continues them, and
-// without remarks.
+// instructions returns the lines of a Dockerfile, with continued lines joined
+// and without comments.
 func instructions(t *testing.T, path string) (all []string) {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -29,9 +29,9 @@ func instructions(t *testing.T, path string) (all []string) {
 }
 
 // TestImage makes the image that the Dockerfile describes, without Docker: it
-// runs the steps of the first stage here, all but apt-get's, and then the
-// entry point of the second as its user, in what these left and nothing else.
-// The oracle is the same study in the checkout.
+// runs the steps of the first stage here, except apt-get's, and then the entry
+// point of the second stage as its user, in a file system that holds only what
+// these steps left. The oracle is the same study in the checkout.
 func TestImage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")

@@ -23,7 +23,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// some copies the cells of a notebook that are named, without their outputs.
+// some copies the named cells of a notebook, without their outputs.
 func some(t *testing.T, from, to string, ids ...string) {
 	t.Helper()
 	text, err := os.ReadFile(from)
@@ -66,7 +66,7 @@ func served(address string) string {
 	return string(text)
 }
 
-// What a page of JupyterLab is asked for.
+// The expressions that are evaluated on a page of JupyterLab.
 const (
 	// dialogs and notifications, which is what a question is asked by
 	questions = `[...document.querySelectorAll(".jp-Dialog, .Toastify__toast")].map(e => e.innerText)`
@@ -171,7 +171,8 @@ func open(t *testing.T, ctx context.Context, folder, store string, env []string)
 	return l, s
 }
 
-// checkQuiet wants no question on the page, and no request to another host.
+// checkQuiet requires that the page asks no question and sends no request to
+// another host.
 func (l lab) checkQuiet() {
 	l.t.Helper()
 	if asked := ask[[]string](l, questions); len(asked) > 0 {
@@ -185,9 +186,9 @@ func (l lab) checkQuiet() {
 	}
 }
 
-// TestLab starts JupyterLab as a reader does: it asks no question, and no other
-// host for anything. A notebook's cells run, among them one that trains; that
-// one is interrupted, and run again it goes on where it was: figures are shown,
+// TestLab starts JupyterLab as a reader does. It asks no question and contacts
+// no other host. A notebook's cells run, among them one that trains. That cell
+// is interrupted and, run again, resumes where it stopped: figures are shown,
 // and no cell fails. The second start asks no question either.
 func TestLab(t *testing.T) {
 	if testing.Short() {

@@ -3,7 +3,7 @@
 //
 //	go run ./notebooks [settings]   set up, run the study and every notebook
 //	go run ./notebooks study        run the study, or a plan, without notebooks
-//	go run ./notebooks status       say how far a study is, on all machines
+//	go run ./notebooks status       say how much of a study is done, everywhere
 //	go run ./notebooks mfcc FILE …  print the features of recordings as CSV
 //	go run ./notebooks lab          open JupyterLab on the notebooks
 //	go run ./notebooks site         make a web site of the notebooks
@@ -12,9 +12,9 @@
 //	go run ./notebooks doctor       say what is there and what is missing
 //	go run ./notebooks publish      write the committed outputs
 //
-// Every command takes -h, and -q for no progress. A setting is a flag
-// (-speakers), or else the environment variable of its name (AU_SPEAKERS), or
-// else the paper's value.
+// Every command takes -h, and -q for no progress. A setting comes from its flag
+// (-speakers), else from its environment variable (AU_SPEAKERS), else from the
+// paper.
 package main
 
 import (
@@ -33,22 +33,23 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// Exit statuses. status tells by its own whether something is left.
+// Exit statuses. Command status has one of its own while runs are left.
 const (
 	exitFailed     = 1
 	exitIncomplete = 3
 )
 
-// patience is how long a command may take, after the first Ctrl-C, to end in
-// good order: to give claims back and to stop what it started. It is short,
-// since nothing interrupts a training step or a compilation, and the program
-// ends then in the middle of it.
+// patience is how long a command may take, after the first Ctrl-C, to shut down
+// cleanly: to release its claims and to stop what it started. It is short
+// because nothing can interrupt a training step or a compilation; the program
+// then ends in the middle of one.
 const patience = 500 * time.Millisecond
 
 func main() {
 	log.SetOutput(console.Log(os.Stderr))
-	// A first Ctrl-C ends what runs in good order; a second one ends at once.
-	// Results are written whole, so that nothing finished is lost either way.
+	// The first Ctrl-C shuts down cleanly, a second one ends the program at
+	// once. Results are written whole, so neither loses anything that is
+	// finished.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() {
 		stop()
@@ -71,6 +72,6 @@ func main() {
 
 // stopped ends the program, once.
 var stopped = sync.OnceFunc(func() {
-	fmt.Fprintln(os.Stderr, "\nstopped; run the same command again to go on where it was")
+	fmt.Fprintln(os.Stderr, "\nstopped; run the same command again to resume")
 	os.Exit(exitFailed)
 })

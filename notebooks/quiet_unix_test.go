@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// With -q a study prints its tables and nothing else; without, it says how far
-// it is. The tables are the same.
+// With -q a study prints its tables and nothing else; without -q it also shows
+// its progress. The tables are the same.
 func TestQuiet(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains")

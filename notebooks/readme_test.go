@@ -44,8 +44,9 @@ func node(importPath string) string {
 	return strings.TrimPrefix(name, "gomlx_model/")
 }
 
-// TestReadmesImports holds the README's lines about who imports whom against
-// the imports. A line leaves out what its packages also reach through others.
+// TestReadmesImports compares the README's lines about which package imports
+// which with the imports. A line leaves out packages that are also reached
+// through others.
 func TestReadmesImports(t *testing.T) {
 	root := checkout(t)
 	imports := map[string]map[string]bool{}

@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// slurmPackages are Debian's; nothing of them is installed, they are unpacked
-// into a temporary folder.
+// slurmPackages are Debian's packages. They are not installed but unpacked into
+// a temporary folder.
 var slurmPackages = []string{"slurm-wlm-basic-plugins", "slurmctld", "slurmd", "slurm-client",
 	"libslurm38", "libmunge2", "libhwloc15", "libnuma1"}
 
@@ -28,7 +28,8 @@ type cluster struct {
 	env []string
 }
 
-// newCluster unpacks and starts Slurm, or skips where it cannot be had.
+// newCluster unpacks and starts Slurm. It skips the test if Slurm is not
+// available.
 func newCluster(t *testing.T) cluster {
 	t.Helper()
 	for _, tool := range []string{"apt-get", "dpkg"} {
@@ -169,11 +170,11 @@ func (c cluster) must(name string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// slurmPatience is how long the cluster may take for a step; all of them
-// together take about half a minute where the machine has nothing else to do.
+// slurmPatience is how long the cluster may take for a step. On an idle machine
+// all steps together take about half a minute.
 const slurmPatience = 80 * time.Second
 
-// until waits for something that the cluster brings about by itself.
+// until waits for something that the cluster does by itself.
 func (c cluster) until(what string, holds func() bool) {
 	c.t.Helper()
 	began := time.Now()
@@ -213,9 +214,9 @@ func (c cluster) worker(program, index string) int {
 	return 0
 }
 
-// TestSlurm submits four workers to a real Slurm, kills one, has one told to
-// stop as before its time limit, which goes back into the queue, and cancels
-// one, which does not. The oracle is the study without Slurm.
+// TestSlurm submits four workers to a real Slurm. It kills one. It tells one to
+// stop, as Slurm does before the time limit; this one goes back into the queue.
+// It cancels one, which does not. The oracle is the study without Slurm.
 func TestSlurm(t *testing.T) {
 	program, data := built(t), voices(t)
 	c := newCluster(t)

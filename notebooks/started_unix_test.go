@@ -27,8 +27,8 @@ func init() {
 	}
 }
 
-// within makes the tests of this file a measurement. Two seconds are what a
-// Ctrl-C may take on a machine that does nothing else.
+// within makes the tests of this file a measurement. On an idle machine a
+// Ctrl-C may take two seconds.
 var within = flag.Duration("within", 0, "fail where a Ctrl-C takes longer than this; 0: any time")
 
 // A started is this program, running.
@@ -82,7 +82,7 @@ func (s *started) text() string {
 	return string(text)
 }
 
-// endless is when a test gives up on something that should come.
+// endless is how long a test waits before it gives up on something.
 const endless = 4 * time.Minute
 
 // until waits until something holds, and reports whether the program still ran
@@ -142,8 +142,9 @@ func (s *started) left() (all []string) {
 	return all
 }
 
-// checkStopped wants the program to have said that it was stopped, and its exit
-// status. One that was stopped before it could listen ends by the signal.
+// checkStopped requires that the program said that it was stopped, and checks
+// its exit status. A program that was stopped before it could listen is ended
+// by the signal.
 func (s *started) checkStopped() {
 	s.t.Helper()
 	if state, ok := s.cmd.ProcessState.Sys().(syscall.WaitStatus); ok && state.Signaled() &&

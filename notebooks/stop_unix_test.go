@@ -15,8 +15,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// moments are when a Ctrl-C comes, after what each case waits for; a
-// measurement takes all of them.
+// moments are the times of a Ctrl-C, after what each case waits for. A
+// measurement uses all of them.
 func moments() []time.Duration {
 	all := []time.Duration{30 * time.Millisecond, 300 * time.Millisecond, 0, time.Second}
 	if *within > 0 {
@@ -42,8 +42,8 @@ type stopping struct {
 // stoppings are all commands, each at its longest.
 func stoppings(t *testing.T) []stopping {
 	data := voices(t)
-	// A study of hours, of which nothing can be interrupted between two looks
-	// at the context: a step takes seconds.
+	// A study of hours that cannot be interrupted between two checks of the
+	// context, because a step takes seconds.
 	large := []string{"-data=" + data, "-batch=1024", "-channels=64,64"}
 	plan := filepath.Join(t.TempDir(), "plan.txt")
 	if err := os.WriteFile(plan, []byte(strings.Join(large, " ")+"\n"), 0o644); err != nil {
@@ -99,11 +99,11 @@ func stoppings(t *testing.T) []stopping {
 	}
 }
 
-// A Ctrl-C ends every command at whatever moment it comes: before the program
-// listens, while it starts, while it waits for a network or for another
-// program, while a graph is compiled and while an epoch is trained; and with it
-// all that the program started. The program says so, unless it was done, and
-// leaves no claim. The seconds are in the log:
+// A Ctrl-C ends every command, whenever it comes: before the program listens,
+// while it starts, while it waits for a network or for another program, while a
+// graph is compiled and while an epoch is trained. It also ends everything that
+// the program started. The program says that it was stopped, unless it had
+// finished, and leaves no claim. The seconds are in the log:
 //
 //	go test ./notebooks -run TestInterrupted -v -within 2s
 //
@@ -150,7 +150,7 @@ func (c stopping) stop(t *testing.T, moment time.Duration) (took string) {
 		return "done by then"
 	}
 	took = s.interrupt().Round(10 * time.Millisecond).String()
-	// JupyterLab takes a Ctrl-C for its regular end, and a forecast may be done
+	// JupyterLab treats a Ctrl-C as its regular end, and a forecast may finish
 	// in the half second that it has.
 	itself := c.name == "lab" || c.name == "forecast"
 	if !itself || s.cmd.ProcessState.ExitCode() != 0 {
@@ -198,7 +198,7 @@ func silentIndex(t *testing.T) (env []string, asked func() bool) {
 		"PIP_CONFIG_FILE=" + os.DevNull}, asked
 }
 
-// silence is a server that takes connections and says nothing, and heard what
+// silence is a server that accepts connections, answers nothing, and keeps what
 // it was asked.
 func silence(t *testing.T) (address string, heard func() bool) {
 	t.Helper()
@@ -220,8 +220,8 @@ func silence(t *testing.T) (address string, heard func() bool) {
 	return "http://" + l.Addr().String(), func() bool { return len(asked) > 0 }
 }
 
-// asleep makes a program of a name that notes that it was called, and then
-// sleeps. It returns a PATH on which it comes first.
+// asleep makes a program with a name that notes that it was called, and then
+// sleeps. It returns a PATH on which this program comes first.
 func asleep(t *testing.T, name string) (path string, called func() bool) {
 	t.Helper()
 	dir := t.TempDir()
@@ -233,9 +233,9 @@ func asleep(t *testing.T, name string) (path string, called func() bool) {
 	return dir + ":" + os.Getenv("PATH"), func() bool { return exists(note) }
 }
 
-// Interrupted again and again, at another moment each time, and started again,
-// a study keeps every run that was finished, as it was, and comes to the
-// records of one that nobody disturbed.
+// A study that is interrupted again and again, each time at another moment, and
+// started again keeps every finished run unchanged. It ends with the records of
+// an undisturbed study.
 func TestNothingFinishedIsLost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains a study twice")

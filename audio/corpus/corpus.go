@@ -20,7 +20,7 @@ type Recording struct {
 }
 
 // Corpus is a set of recordings. [Open], [Find], [New], [Synthetic] and
-// [Corpus.Subset] make one that is in order; it is then only read.
+// [Corpus.Subset] make a consistent one, which nothing changes afterwards.
 type Corpus struct {
 	Name       string      // "fsdd", "synthetic", or the folder it was read from
 	Digest     string      // SHA-256 of files and names, in hexadecimal
@@ -72,8 +72,8 @@ func (c *Corpus) Complete() error {
 
 // Subset returns the corpus of the recordings that keep accepts, as [Open]
 // would return it for a folder of just their files. Labels, Speakers and Digest
-// are those of the subset, so a label may have another number in it than in c.
-// Name, Synthetic and Reason are c's. The samples are shared.
+// are those of the subset, so a label may have another number than in c. Name,
+// Synthetic and Reason are those of c. The samples are shared.
 func (c *Corpus) Subset(keep func(Recording) bool) *Corpus {
 	s := *c
 	s.Recordings = nil

@@ -5,8 +5,8 @@
 //
 // Begin with [Find] for the corpus to study, with [Open] for a folder of your
 // own, with [Synthetic] for one that nobody spoke, and with [Corpus.Features]
-// for the coefficients of all of it. [Corpus.Subset] and [New] make others of
-// the same recordings; [Write] makes a folder of one.
+// for the coefficients of all of it. [Corpus.Subset] and [New] make further
+// corpora of recordings at hand; [Write] writes a corpus to a folder.
 //
 // # Corpora
 //
@@ -28,8 +28,8 @@
 //	<SHA-256 of the file>  <name>\n
 //
 // of its files in byte order of their names, names being paths below the folder
-// with slashes. It says which recordings a result was computed from. That of a
-// synthetic corpus is of the files that [Write] makes of it.
+// with slashes. It says which recordings a result was computed from. For a
+// synthetic corpus the files are those that [Write] would make.
 //
 // To add a source that a study can name, write a function that returns a
 // [Corpus] and a case in [Find].

@@ -24,7 +24,7 @@ const (
 var ErrDownload = errors.New("download failed")
 
 // downloadFSDD downloads, unpacks and verifies the recordings beside dir and
-// renames the result to dir, which so is whole or not there at all.
+// renames the result to dir, so dir is complete or not there at all.
 func downloadFSDD(ctx context.Context, dir string, opts FindOptions) (*Corpus, error) {
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
@@ -78,8 +78,8 @@ func (o FindOptions) archiveURL() string {
 	return strings.TrimSuffix(o.BaseURL, "/") + fsddArchive
 }
 
-// install renames a verified folder to dir. Where dir is there already,
-// another process was faster, or it is damaged and is replaced.
+// install renames a verified folder to dir. If dir is there already, either
+// another process was faster, or dir is damaged and is replaced.
 func install(ctx context.Context, partial, dir string) error {
 	if os.Rename(partial, dir) == nil {
 		return nil
@@ -114,20 +114,20 @@ func removeStale(parent string) {
 	}
 }
 
-// A download is given up that takes longer than so many times the patience, or
-// has more bytes than so many: the archive has 16 MB.
+// A download is given up if it takes longer than that many times the patience,
+// or has more bytes than that: the archive has 16 MB.
 const (
 	longest       = 60
 	maxZippedSize = 1 << 26
 )
 
-// errLong and errLarge are why.
+// errLong and errLarge say so.
 var (
 	errLong  = errors.New("the download takes too long")
 	errLarge = errors.New("what arrives is too large to be the dataset")
 )
 
-// errSilent is why a download is given up that gets no bytes.
+// errSilent says that a download was given up because it got no bytes.
 var errSilent = errors.New("the server is silent")
 
 // fetch unpacks the archive at address into dir as it arrives.
@@ -138,7 +138,7 @@ func fetch(ctx context.Context, address, dir string, opts FindOptions) error {
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	// One timer covers look-up, connection, headers and body: whatever step
+	// One timer covers look-up, connection, headers and body: any of these that
 	// brings nothing for that long ends the attempt.
 	alarm := time.AfterFunc(patience, func() {
 		cancel(fmt.Errorf("%w for %v", errSilent, patience))

@@ -24,13 +24,14 @@ type Features struct {
 // maxFrames bounds the frames of a recording, zeros included.
 const maxFrames = 1 << 16
 
-// Features returns the MFCCs by cfg of every recording in order, each brought
-// to cfg.SampleRate first, and cut to the given number of frames or filled up
-// with zeros. It works in parallel and does not change c.
+// Features returns the MFCCs of every recording in order, as cfg says. Each
+// recording is first resampled to cfg.SampleRate, and its MFCCs are cut to the
+// given number of frames or padded with zeros. It works in parallel and does
+// not change c.
 //
-// A cfg that is not valid, frames below 1 or above 65,536, and a recording that
-// is empty, not finite or of a rate that audio.NewResampler refuses, are
-// errors.
+// It is an error if cfg is not valid, if frames is below 1 or above 65,536, or
+// if a recording is empty, not finite or at a rate that audio.NewResampler
+// refuses.
 func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*Features, error) {
 	plan, err := audio.NewExtractor(cfg)
 	if err != nil {

@@ -39,7 +39,7 @@ type FindOptions struct {
 	Log func(line string)
 }
 
-// log reports a sentence, if anyone listens.
+// log passes a sentence to Log, if there is one.
 func (o FindOptions) log(format string, args ...any) {
 	if o.Log != nil {
 		o.Log(fmt.Sprintf(format, args...))
@@ -49,10 +49,10 @@ func (o FindOptions) log(format string, args ...any) {
 // Find returns the corpus to study. The source "fsdd" means the Free Spoken
 // Digit Dataset from the folder in FSDD_DIR, else the user's cache, else a
 // download into that cache, each verified by [FSDDDigest]. "synthetic" means
-// [Synthetic] by the zero options. Any other source is the folder of a corpus,
-// which must be complete (see [Corpus.Complete]).
+// [Synthetic] with the zero options. Any other source is the folder of a
+// corpus, which must be complete (see [Corpus.Complete]).
 //
-// The empty source means "fsdd", and "synthetic" where that cannot be had; the
+// The empty source means "fsdd" or, if that is not available, "synthetic"; the
 // corpus's Reason then says why, and so does Log. A folder in FSDD_DIR that
 // holds anything other than the recordings is always an error: setting the
 // variable is an explicit request.
@@ -70,7 +70,7 @@ func Find(ctx context.Context, source string, opts FindOptions) (*Corpus, error)
 		if err == nil || ctx.Err() != nil {
 			return c, err
 		}
-		opts.log("using the synthetic corpus, because the recordings cannot be had: %v", err)
+		opts.log("using the synthetic corpus, because the recordings are not available: %v", err)
 		return fallBack(ctx, err)
 	}
 	c, err := Open(ctx, source, OpenOptions{Progress: opts.Progress})

@@ -15,20 +15,20 @@ import (
 var ErrName = errors.New("name does not parse")
 
 // endings are how the names of recordings end: those of the kinds of files that
-// audio.Read reads. What a file holds is told by its bytes all the same.
+// audio.Read reads. The kind of a file is nevertheless decided by its bytes.
 var endings = []string{".wav", ".flac", ".ogg", ".oga", ".w64", ".rf64"}
 
-// isSound reports whether a name ends as that of a recording, in small letters
-// or capitals.
+// isSound reports whether a name has the ending of a recording, in small
+// letters or capitals.
 func isSound(name string) bool {
 	return slices.Contains(endings, strings.ToLower(path.Ext(name)))
 }
 
-// ParseName splits the base name of a file, {label}_{speaker}_{take}.wav, as
-// in 7_theo_12.wav; it may also end in .flac, .ogg, .oga, .w64 or .rf64. Label
-// and speaker are any printable texts without an underscore, which separates
-// them; a speaker is without a plus sign too, which joins the speakers that a
-// study removes one after the other. The take is a number of at least 0.
+// ParseName splits the base name of a file, {label}_{speaker}_{take}.wav, as in
+// 7_theo_12.wav; it may also end in .flac, .ogg, .oga, .w64 or .rf64. Label and
+// speaker are any printable texts without an underscore, which separates them;
+// a speaker has no plus sign either, which joins the speakers that a study
+// removes one after the other. The take is a number of at least 0.
 func ParseName(name string) (label, speaker string, take int, err error) {
 	base := path.Base(name)
 	fields := strings.Split(strings.TrimSuffix(base, path.Ext(base)), "_")

@@ -17,9 +17,9 @@ var ErrRepeated = errors.New("recording is there twice")
 // a Sum that of the file which audio.WriteWAV makes of it. The slice is copied,
 // the samples are shared.
 //
-// The error is of the kind [ErrName] where a Name does not say the recording's
-// label, speaker and take, [ErrRepeated] where a recording is there twice, or
-// audio.WriteWAV's.
+// The error is of the kind [ErrName] if a Name does not say the recording's
+// label, speaker and take, of the kind [ErrRepeated] if a recording is there
+// twice, or that of audio.WriteWAV.
 func New(name string, recordings []Recording) (*Corpus, error) {
 	c := &Corpus{Name: name, Recordings: slices.Clone(recordings)}
 	for i := range c.Recordings {
@@ -69,9 +69,9 @@ func (r *Recording) checkName() error {
 	return nil
 }
 
-// repeated returns an error for each recording, in order: nil, or which one
-// before it is of the same label, speaker and take or of the same bytes. A
-// recording without a name is passed over.
+// repeated returns an error for each recording, in order: nil, or one that
+// names an earlier recording with the same label, speaker and take or with the
+// same bytes. It skips recordings without a name.
 func repeated(recordings []Recording) []error {
 	type said struct {
 		label, speaker string

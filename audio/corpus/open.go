@@ -49,8 +49,8 @@ func (e *CorpusError) Unwrap() []error { return e.Files }
 
 // Open reads the folder dir and all folders in it, and returns the corpus of
 // its sound files: those that end in .wav, .flac, .ogg, .oga, .w64 or .rf64.
-// They must be called {label}_{speaker}_{take}.wav, or with another of these
-// ends (see [ParseName]), and be of the kinds that audio.Read reads. Other
+// They must be called {label}_{speaker}_{take}.wav, or have another of these
+// endings (see [ParseName]), and be of a kind that audio.Read reads. Other
 // files are ignored, and so are names that begin with a dot. Files are read in
 // parallel.
 //
@@ -130,7 +130,7 @@ func load(dir, name string) (r Recording, err error) {
 		return r, err
 	}
 	file := filepath.Join(dir, filepath.FromSlash(name))
-	// A pipe or device of such a name would never end.
+	// Reading a pipe or device of such a name might never end.
 	info, err := os.Stat(file)
 	if err == nil && !info.Mode().IsRegular() {
 		return r, fmt.Errorf("%s: %w; remove it", audio.PlainName(name), audio.ErrNotRegular)

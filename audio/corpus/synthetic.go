@@ -8,11 +8,11 @@ import (
 	"audiounlearning/audio/synth"
 )
 
-// Synthetic returns a corpus that nobody spoke, by the options of package
-// synth. Of the zero options it has the shape of FSDD: the digits 0 to 9 by the
-// speakers synth1 to synth6, 50 takes each, at 8 kHz, in 16-bit samples. It is
-// a stand-in if the recordings are not available: results on it say nothing
-// about real speech. A recording takes about 30 KB.
+// Synthetic returns a corpus that nobody spoke, made by package synth with the
+// given options. With the zero options it has the shape of FSDD: the digits 0
+// to 9 by the speakers synth1 to synth6, 50 takes each, at 8 kHz, in 16-bit
+// samples. It is a stand-in if the recordings are not available: results on it
+// say nothing about real speech. A recording takes about 30 KB.
 //
 // The same options give the same recordings and digest on every machine that
 // Go runs on. The errors are those of synth.New, and the context's.

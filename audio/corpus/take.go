@@ -2,7 +2,7 @@ package corpus
 
 import "fmt"
 
-// Take returns one recording by who says what and which take it is.
+// Take returns the recording of a label by a speaker with the given take.
 func (c *Corpus) Take(label, speaker string, take int) (Recording, error) {
 	for _, r := range c.Recordings {
 		if r.Label == label && r.Speaker == speaker && r.Take == take {

@@ -14,8 +14,8 @@ import (
 	"audiounlearning/audio"
 )
 
-// Bounds on an archive that cannot be the dataset: its largest recording has
-// 36 KiB, and all of them 30 MiB.
+// An archive above these bounds cannot be the dataset, whose largest recording
+// has 36 KiB, and all of them 30 MiB.
 const (
 	maxFileBytes    = 1 << 20
 	maxArchiveBytes = 1 << 28
@@ -58,7 +58,7 @@ func unpack(dir string, r io.Reader) error {
 			return err
 		}
 	}
-	// The checksum comes last: without reading on it would not be checked.
+	// The checksum comes last and is checked only if everything is read.
 	if _, err := io.Copy(io.Discard, io.LimitReader(zipped, maxArchiveBytes)); err != nil {
 		return fmt.Errorf("the archive is damaged: %w", whole(err))
 	}
@@ -81,7 +81,7 @@ func store(name string, r io.Reader) error {
 	return whole(err)
 }
 
-// whole calls an early end by what it means here.
+// whole turns an unexpected end into an error that says what it means here.
 func whole(err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return fmt.Errorf("the download ended early: %w", audio.ErrTruncated)

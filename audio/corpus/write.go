@@ -11,12 +11,12 @@ import (
 
 // Write writes the recordings of c as 16-bit WAV files into the folder dir, and
 // makes the folder if need be. The files keep the recordings' names, except
-// that all end in .wav. [Open] reads them back: of samples that 16 bits hold,
-// as synthetic ones are, the very same.
+// that all end in .wav. [Open] reads them back. Samples that 16 bits hold, as
+// synthetic ones are, come back unchanged.
 //
 // A file that is there already is an error, and so is a name that does not say
-// the recording's label, speaker and take, or that leads out of dir. What was
-// written until then stays.
+// the recording's label, speaker and take, or that leads out of dir. Files
+// written before the error stay.
 func Write(dir string, c *Corpus) error {
 	for _, r := range c.Recordings {
 		if err := write(dir, r); err != nil {

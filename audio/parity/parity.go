@@ -1,15 +1,15 @@
 // Package parity measures how far the coefficients of package audio are from
 // librosa 0.11.0's for the same recordings.
 //
-// The reference are 240 recordings of the Free Spoken Digit Dataset (FSDD) at
-// its tag v1.0.10, at least one of each digit by each speaker, by
+// The reference is librosa's coefficients of 240 recordings of the Free Spoken
+// Digit Dataset (FSDD) at its tag v1.0.10, at least one of each digit by each
+// speaker, by
 //
 //	librosa.feature.mfcc(y=y, sr=8000, n_mfcc=20)
 //
-// in single precision, cut to 20 frames or filled up with zeros. They are
-// embedded, so that [Compare] needs nothing but the recordings;
-// audio/testdata/README.md says how they were made. FSDD is by Zohar Jackson
-// and others, CC BY-SA 4.0.
+// in single precision, cut to 20 frames or padded with zeros. It is embedded,
+// so [Compare] needs only the recordings; audio/testdata/README.md says how it
+// was made. FSDD is by Zohar Jackson and others, CC BY-SA 4.0.
 package parity
 
 import (
@@ -25,7 +25,8 @@ import (
 // Frames is the number of frames of each recording in the reference.
 const Frames = 20
 
-// ErrNoGolden is returned by [Compare] if the reference is not of that corpus.
+// ErrNoGolden is returned by [Compare] for a corpus that the reference does not
+// cover.
 var ErrNoGolden = errors.New("librosa's stored coefficients are of the Free Spoken Digit Dataset")
 
 // Difference is what [Compare] found, in units of the coefficients.
@@ -39,8 +40,8 @@ type Difference struct {
 
 // Compare returns the difference between our coefficients, by
 // audio.DefaultConfig, and librosa's, over the recordings of c that the
-// reference has. The corpus must be FSDD, by its digest, else the error is of
-// the kind [ErrNoGolden].
+// reference has. The corpus must have FSDD's digest, else the error is of the
+// kind [ErrNoGolden].
 func Compare(ctx context.Context, c *corpus.Corpus) (Difference, error) {
 	if c.Digest != corpus.FSDDDigest {
 		return Difference{}, fmt.Errorf("parity: %w; corpus %s is another", ErrNoGolden, c.Name)

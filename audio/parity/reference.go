@@ -16,13 +16,13 @@ var array []byte
 //go:embed mfcc_20x20.files.txt
 var list string
 
-// Reference returns librosa's coefficients and the names of the recordings that
-// they are of, in byte order: that of recording i, coefficient c and frame t is
+// Reference returns librosa's coefficients and the names of their recordings,
+// in byte order. The value of recording i, coefficient c and frame t is
 //
 //	coefficients[(i·20 + c)·20 + t],
 //
-// with frames that the recording is too short for 0. An error means that the
-// program was built from files that are damaged.
+// Frames beyond a recording's end are 0. An error means that the program was
+// built from damaged files.
 func Reference() (names []string, coefficients []float64, err error) {
 	names = strings.Fields(list)
 	coefficients, err = floats(array, len(names)*audio.DefaultConfig().Coefficients*Frames)
@@ -33,7 +33,7 @@ func Reference() (names []string, coefficients []float64, err error) {
 }
 
 // floats reads the n numbers of a .npy file of version 1 in NumPy's format,
-// which must be little-endian ones of 32 bits in C's order.
+// which must be little-endian, of 32 bits and in C's order.
 func floats(b []byte, n int) ([]float64, error) {
 	const magic = "\x93NUMPY\x01\x00"
 	if len(b) < 10 || string(b[:8]) != magic {

@@ -5,8 +5,8 @@
 //	label ─Pronounce→ phonemes ─accent and chance→ segments
 //	    ─vocal tract→ speech ─microphone→ samples
 //
-// Begin with [New] and [Synthesiser.Say]; package
-// audiounlearning/audio/corpus makes whole corpora of it, and features.
+// Begin with [New] and [Synthesiser.Say]; package audiounlearning/audio/corpus
+// makes whole corpora of its speech, and their features.
 //
 // # Vocabulary
 //

@@ -9,7 +9,7 @@ import "math"
 // by mul, whose explicit conversion forbids fusing (Go specification,
 // "Floating-point operators"), and uses the two functions below.
 
-// mul returns x·y, rounded, whatever it is then added to.
+// mul returns x·y, rounded before anything is added to it.
 func mul(x, y float64) float64 { return float64(x * y) }
 
 // horner returns a[0] + x(a[1] + x(a[2] + …)).

@@ -15,8 +15,8 @@ type glottis struct {
 // does not sound like a machine; they are not measured.
 const (
 	openPart    = 0.6   // share of a period in which air flows
-	jitterPart  = 0.015 // by what part the frequency differs between periods
-	shimmerPart = 0.08  // by what part the amplitude does
+	jitterPart  = 0.015 // by what share the frequency differs between periods
+	shimmerPart = 0.08  // by what share the amplitude does
 )
 
 // next returns a sample of the source at a pitch in hertz, for a speaker's

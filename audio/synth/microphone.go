@@ -4,7 +4,7 @@ package synth
 // octaves of amplitude: half of one is 3 dB.
 const takeLevel = 0.5
 
-// silence is a peak that no speech is below, so that the gain is finite.
+// silence is a peak below that of any speech, so that the gain is finite.
 const silence = 1e-9
 
 // record puts the speech through the speaker's microphone, y[n] = x[n] -

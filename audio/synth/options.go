@@ -26,8 +26,8 @@ type Options struct {
 	// Speakers is the number of speakers, up to [MaxSpeakers]; 0 means
 	// [DefaultSpeakers].
 	Speakers int
-	// Labels are what is said, each as [Pronounce] reads it, and no two of
-	// them alike; nil means the digits "0" to "9".
+	// Labels are what is said, in the form that [Pronounce] reads. No two may
+	// be alike; nil means the digits "0" to "9".
 	Labels []string
 	// Takes is how often each speaker says each label, up to [MaxTakes];
 	// 0 means [DefaultTakes].
@@ -52,16 +52,17 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Synthesiser speaks the labels of its [Options]. It is only read once [New]
-// has made it, so many goroutines may use one.
+// Synthesiser speaks the labels of its [Options]. Nothing changes it after
+// [New], so many goroutines may use one.
 type Synthesiser struct {
 	options Options
 	words   []word
 	voices  []voice
 }
 
-// New returns a synthesiser. A number out of range, no label, a label that
-// [Pronounce] refuses, and two labels that sound alike are errors.
+// New returns a synthesiser. It is an error if a number is out of range, if
+// there is no label, if [Pronounce] refuses a label, or if two labels sound
+// alike.
 func New(o Options) (*Synthesiser, error) {
 	s := &Synthesiser{options: o.withDefaults()}
 	o = s.options

@@ -19,7 +19,8 @@ const fullVoice = 0.7
 // (1952), for the vowels, and after Klatt, "Software for a cascade/parallel
 // formant synthesizer", JASA 67 (1980), Table III, for the consonants, rounded,
 // and with noise brought below 4 kHz where 8 kHz sampling needs it. Those of
-// the digits must never change, for the default corpus is stored results'.
+// the digits must never change, because stored results depend on the default
+// corpus.
 var phonemes = map[string]phoneme{
 	"IY": {f1: 280, f2: 2280, f3: 2950, voice: 1, length: 0.15},
 	"IH": {f1: 400, f2: 1990, f3: 2550, voice: 1, length: 0.11},

@@ -17,9 +17,9 @@ type word struct {
 	sounds []string // keys of phonemes
 }
 
-// newWord reads a label. The id of a digit is the digit; that of any other
-// word is a hash of its spelling, so that a word sounds the same whatever
-// other words there are. Words with one hash only share random numbers.
+// newWord reads a label. The id of a digit is the digit; that of any other word
+// is a hash of its spelling, so that a word sounds the same whatever other
+// words there are. Words with the same hash merely share random numbers.
 func newWord(label string) (word, error) {
 	sounds, err := Pronounce(label)
 	if err != nil {
@@ -37,7 +37,7 @@ func newWord(label string) (word, error) {
 // letter from a to z or a digit. Digits and their names are spoken as in
 // English, and so is a single letter. Everything else is read by rules of
 // spelling, which are wrong for many words ("one" is an exception, "once" is
-// not) but make words that are spelt differently sound different, mostly.
+// not) but mostly make words that are spelt differently sound different.
 //
 // Any other character, and an empty or longer label, is an error.
 func Pronounce(label string) ([]string, error) {

@@ -14,9 +14,9 @@ const (
 	voiceStream  = 3 << 62
 )
 
-// By what parts speakers and takes differ from a phoneme. An accent is a
-// speaker's own and the same in every take. The parts were chosen, not
-// measured: so that a model that never heard a speaker does worse on it, and
+// By what shares speakers and takes differ from a phoneme. An accent is a
+// speaker's own and the same in every take. The shares were chosen, not
+// measured, so that a model that never heard a speaker does worse on them, and
 // one that did does well on takes that it never heard (package corpus's
 // TestSyntheticStudy).
 const (
@@ -37,9 +37,9 @@ const (
 const noiseTop = 3850
 
 // Say returns what a speaker says in a take: samples at [Rate], in [-1, 1],
-// that 16 bits hold, so that a WAV file keeps them. Label and speaker are
-// counted from 0, as in the options of s; takes from 0, without end. It panics
-// where there is no such label, speaker or take.
+// that 16 bits hold, so that a WAV file keeps them. Labels and speakers are
+// counted from 0, as in the options of s; takes too, but without end. Say
+// panics if there is no such label, speaker or take.
 func (s *Synthesiser) Say(label, speaker, take int) []float64 {
 	if take < 0 || take >= 1<<31-1 {
 		panic("synth: a take below 0 or above 2147483646")
@@ -57,7 +57,7 @@ type segment struct {
 	samples int
 }
 
-// utterance returns the samples of one take, in [-1, 1], not quantised yet.
+// utterance returns the samples of one take, in [-1, 1], not yet quantised.
 func (s *Synthesiser) utterance(label, speaker, take int) []float64 {
 	v, w := s.voices[speaker], s.words[label]
 	stream := w.id<<40 | uint64(speaker)<<32 | uint64(take)

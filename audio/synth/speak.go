@@ -12,9 +12,9 @@ const (
 // middle half it rests.
 const glide = 0.25
 
-// speak moves the vocal tract through the segments. Each parameter rests at
-// its target in the middle of a segment and moves in a straight line from
-// there to the next one's, half of the way in each of the two.
+// speak moves the vocal tract through the segments. Each parameter rests at its
+// target in the middle of a segment and moves from there in a straight line to
+// that of the next segment, half of the way in each of the two.
 func speak(segments []segment, v *voice, noise noiseSource) []float64 {
 	total := 0
 	for _, s := range segments {
@@ -55,7 +55,7 @@ func between(segments []segment, i int, part float64) phoneme {
 }
 
 // blend returns a(1-w) + b·w. Noise keeps the place of the louder of the two,
-// as a constriction does not wander.
+// because a constriction does not wander.
 func blend(a, b phoneme, w float64) phoneme {
 	mix := func(x, y float64) float64 { return x + mul(w, y-x) }
 	m := phoneme{

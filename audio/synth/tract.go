@@ -25,8 +25,8 @@ const (
 // is 17.5 cm long, as an adult male's tract is. No phoneme moves it much.
 const fourth = 3500
 
-// bandwidths are those of the formants, in hertz: of the size that Klatt 1980
-// gives for vowels, and wider the higher the formant.
+// bandwidths are those of the formants, in hertz: about as wide as Klatt 1980
+// gives for vowels, and wider for higher formants.
 var bandwidths = [4]float64{60, 90, 150, 250}
 
 // frication is the level of noise at a constriction beside the voice's, whose

@@ -16,7 +16,7 @@ type voice struct {
 }
 
 // voices are synth1 to synth6: lengths from a large man's to a child's. They
-// must never change, for the default corpus is stored results'.
+// must never change, because stored results depend on the default corpus.
 var voices = [6]voice{
 	{
 		tract: 1.22, pitch: 88, fall: 0.25, rate: 0.88,
@@ -44,10 +44,10 @@ var voices = [6]voice{
 	},
 }
 
-// voiceOf returns the voice of speaker i: one of voices, or for the speakers
-// after those one that the seed draws. Every part lies between the least and
-// the most of voices, and the pitch within 15 % of the line through the
-// longest tract's and the shortest's: 88 Hz at 1.22 and 258 Hz at 0.80.
+// voiceOf returns the voice of speaker i: one of voices or, for later speakers,
+// one that the seed draws. Every part lies between the least and the greatest
+// of voices, and the pitch within 15 % of the line through the longest tract's
+// and the shortest's: 88 Hz at 1.22 and 258 Hz at 0.80.
 func voiceOf(seed uint64, i int) voice {
 	if i < len(voices) {
 		return voices[i]

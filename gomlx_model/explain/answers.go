@@ -11,7 +11,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// Answers holds what the models of many pairs answer to the clips of a corpus.
+// Answers holds the answers of the models of many pairs to the clips of a
+// corpus.
 type Answers struct {
 	Clips  []split.Clip
 	Labels []int8 // the class of each clip: the place of its label among all, sorted
@@ -29,8 +30,8 @@ type Pair struct {
 // NewAnswers sorts runs into pairs: those of protocol P, batch norm and one
 // excluded speaker that have answers. Runs may be those of a results file or
 // the published ones; clips are the corpus that they answer, in its order. It
-// is an error if a run answers another number of clips, or gives no margin to
-// each, and if a pair's speaker has no clips.
+// is an error if a run's number of answers or margins is not that of the clips,
+// or if a pair's speaker has no clips.
 func NewAnswers(runs []records.Run, clips []split.Clip) (*Answers, error) {
 	a := &Answers{Clips: clips, Labels: classes(clips)}
 	at := map[records.PairKey]int{}
@@ -62,8 +63,8 @@ func NewAnswers(runs []records.Run, clips []split.Clip) (*Answers, error) {
 	return a, nil
 }
 
-// with returns the pairs that have all the methods, or an error that names the
-// one that is never there.
+// with returns the pairs that have all the methods. If there are none, the
+// error names a method that no pair has.
 func (a *Answers) with(methods ...string) (pairs []Pair, err error) {
 	for _, p := range a.Pairs {
 		if !slices.ContainsFunc(methods, func(m string) bool { return p.Runs[m].Answers == nil }) {

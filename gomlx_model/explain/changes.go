@@ -11,16 +11,16 @@ import (
 // Changes are the answers to the excluded speaker's clips that are no longer
 // the original's.
 //
-// Kappa is Cohen's agreement between "the method changed it" and "gold changed
-// it", by clip: with p the share of clips on which the two say the same, and q
-// what two would say the same by chance that change as many,
+// Kappa is Cohen's agreement, over clips, between "the method changed the
+// answer" and "gold changed the answer". With p the share of clips on which the
+// two agree, and q the agreement by chance of two that change as many,
 //
 //	κ = (p − q) / (1 − q),   q = m·g + (1 − m)(1 − g)
 //
-// where m and g are the shares that the method and gold change. It is 1 for the
-// same clips, 0 for chance and not raised by changing more. J. Cohen, A
-// Coefficient of Agreement for Nominal Scales, Educational and Psychological
-// Measurement 20 (1960). A pair in which it is 0/0 has no value.
+// where m and g are the shares that the method and gold change. It is 1 if both
+// change the same clips and 0 for chance; changing more clips does not raise
+// it. J. Cohen, A Coefficient of Agreement for Nominal Scales, Educational and
+// Psychological Measurement 20 (1960). A pair in which it is 0/0 has no value.
 type Changes struct {
 	Share records.Sample // of the excluded clips that change
 	Kappa records.Sample
@@ -105,8 +105,8 @@ func (a *Answers) changes(pairs []Pair, method string) (c Changes) {
 	return c
 }
 
-// kappa is Cohen's for two yes-or-no judgements: the shares that each says yes
-// to, and that both do. NaN where chance alone agrees on everything.
+// kappa is Cohen's for two yes-or-no judgements, from the shares to which each
+// and both say yes. It is NaN if they agree on everything by chance alone.
 func kappa(m, g, both float64) float64 {
 	p, q := 1-m-g+2*both, m*g+(1-m)*(1-g)
 	return (p - q) / (1 - q)

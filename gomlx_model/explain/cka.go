@@ -10,9 +10,9 @@ import (
 
 // cka says how alike two layers see the same n clips, whatever their units: 1
 // for representations that are turned, mirrored or scaled copies of each other,
-// about 0 for unrelated ones, which may fall a little below. X and y are clip ×
-// unit, row by row; they may have different units. It is linear centred kernel
-// alignment (S. Kornblith et al., arXiv:1905.00414),
+// about 0, or a little less, for unrelated ones. X and y are clip × unit, row
+// by row; they may have different units. It is linear centred kernel alignment
+// (S. Kornblith et al., arXiv:1905.00414),
 //
 //	CKA = HSIC(K, L) / √(HSIC(K, K)·HSIC(L, L)),   K = XXᵀ, L = YYᵀ
 //
@@ -22,9 +22,9 @@ import (
 //
 //	HSIC = [tr(KL) + 1ᵀK1·1ᵀL1/((n−1)(n−2)) − 2·1ᵀKL1/(n−2)] / (n(n−3))
 //
-// The plain estimate calls any two layers with more units than clips alike. It
-// is an error if there are fewer than 4 clips, if the sizes do not fit, or if a
-// side says nothing of the clips, so that its HSIC is not above 0.
+// By the plain estimate, any two layers with more units than clips are alike.
+// It is an error if there are fewer than 4 clips, if the sizes do not fit, or
+// if a side does not distinguish the clips, so that its HSIC is not above 0.
 func cka(x, y []float32, clips int) (float64, error) {
 	k, err := gram(x, clips)
 	if err != nil {
@@ -42,8 +42,8 @@ func cka(x, y []float32, clips int) (float64, error) {
 }
 
 // gram returns the products of all pairs of rows, 0 on the diagonal. The units
-// are centred first, which changes nothing but the rounding: activations are
-// far from 0 beside their spread.
+// are centred first, which only improves the rounding: activations are far from
+// 0, compared with their spread.
 func gram(x []float32, clips int) (*mat.SymDense, error) {
 	if clips < 4 || len(x) == 0 || len(x)%clips != 0 {
 		return nil, fmt.Errorf("cka: %d activations of %d clips: it needs 4 clips or more, with "+

@@ -16,14 +16,14 @@ type Curve struct {
 }
 
 // Curves says how good maps are for one model: it returns the curve of each map
-// in a lineup, whose values are clip × feature, in that many parts of about
-// equal size (V. Petsiuk, A. Das and K. Saenko, arXiv:1806.07421). It replaces
-// the features of each clip by the baseline, those with the largest values
-// first; a good map has a small area. With insert it shows them on the baseline
-// instead; a good map has a large area. The lineup's Gold2 is gold2's map,
-// which tells how good another model's map is for this one; values in random
-// order are the control. It is an error if the sizes do not fit or parts are
-// not in 1…features.
+// in a lineup (V. Petsiuk, A. Das and K. Saenko, arXiv:1806.07421). A map's
+// values are clip × feature, and the curve has that many parts of about equal
+// size. It replaces the features of each clip by the baseline, those with the
+// largest values first; a good map has a small area. With insert it instead
+// reveals them on the baseline; a good map then has a large area. The lineup's
+// Gold2 is gold2's map, which shows how good another model's map is for this
+// one. The control is a map of values in random order. It is an error if the
+// sizes do not fit or parts are not in 1…features.
 func Curves(m Model, features, baseline, factors []float32, maps Lineup[[]float64], parts int,
 	insert bool) (Judged[Curve], error) {
 	return Judge(maps, func(values []float64) (Curve, error) {

@@ -1,5 +1,6 @@
 // Package explain asks what was forgotten, and where: in which clips, which
-// coefficients and frames, which layers, and at the expense of which speakers.
+// coefficients and frames, in which layers, and at the expense of which
+// speakers.
 //
 //	answers and margins ─Changes, Memory, Interference, LeftOut→ Judged
 //	activations         ─LayersLike, ProbeLayers, Silhouettes, Planes→ Judged
@@ -16,9 +17,9 @@
 // fail, and perhaps more models. [Judge] applies the analysis to all of them
 // and gives a [Judged]: what was Found, the Floor, which is how far two
 // trainings of gold differ or agree anyway, and the Control. A finding counts
-// only if it can be told from both. A margin is that of the true class in nats,
-// z_y − ln Σ_{k≠y} exp z_k. A block is a layer with a kernel and the
-// normalisation after it.
+// only if it differs from both. A margin is that of the true class in nats, z_y
+// − ln Σ_{k≠y} exp z_k. A block is a layer with a kernel and the normalisation
+// after it.
 //
 // To add an analysis, write a function of a [Model], of activations or of
 // [Answers] in a file of its own, with its formula and source, and give it a

@@ -10,13 +10,13 @@ import (
 type Attributions struct {
 	Values []float64 // clip × feature
 	Change []float64 // of each clip's weighted logits, from the baseline to the clip
-	Steps  int       // that were enough
-	Gap    float64   // the worst |Σ values − change|, over its tolerance's unit
+	Steps  int       // the number that was enough
+	Gap    float64   // the worst |Σ values − change|, over what its tolerance is a share of
 }
 
-// The steps of the integral: doubled from the first number until they are
-// enough, and at most the second. Trained networks were seen to need 64 to 128,
-// one of random weights 512.
+// The integral's first and largest number of steps; the number is doubled until
+// it is enough. Trained networks needed 64 to 128 steps, one of random weights
+// 512.
 const (
 	firstSteps   = 64
 	mostSteps    = 4096
@@ -72,8 +72,8 @@ func Integrate(m Model, features, baseline, factors []float32) (*Attributions, e
 		"the change off: the model is too rough between baseline and clip", mostSteps, a.Gap)
 }
 
-// together is about how many clips a model is asked for at once: several steps
-// of a few clips cost no more than one.
+// together is about how many clips a model gets at once: for few clips, several
+// steps cost no more than one.
 const together = 500
 
 func midpoints(m Model, features, baseline, factors []float32, steps int) ([]float64, error) {

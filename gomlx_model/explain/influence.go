@@ -15,9 +15,9 @@ import (
 //	H = 1/n · Σ_{z in training} (diag(p) − ppᵀ) ⊗ hhᵀ
 //
 // Training is all that the model was trained on, the group's n_g among its n
-// clips. λ, the damping, makes H invertible, as the weights that no clip
-// decides have no curvature; it is a share of H's mean diagonal. It is an error
-// if damping is not above 0 or the sizes do not fit.
+// clips. λ, the damping, makes H invertible, because weights that no clip
+// determines have no curvature. It is a share of H's mean diagonal. It is an
+// error if damping is not above 0 or the sizes do not fit.
 func InfluenceStep(training, group, test Last, damping float64) ([]float64, error) {
 	if !(damping > 0) {
 		return nil, fmt.Errorf("influence: damping is %v: it must be above 0", damping)
@@ -47,8 +47,8 @@ func InfluenceStep(training, group, test Last, damping float64) ([]float64, erro
 	return list, nil
 }
 
-// curvature is the Hessian of the mean loss by the last layer, in the order of
-// gradient.
+// curvature is the Hessian of the mean loss with respect to the last layer, in
+// the order of gradient.
 func curvature(l Last) *mat.SymDense {
 	_, p, _ := l.row(0)
 	classes, units := len(p), len(l.Hidden)/l.Clips()+1
@@ -72,7 +72,7 @@ func curvature(l Last) *mat.SymDense {
 			}
 		}
 	}
-	// of the classes' blocks only m ≥ k were filled, for all u and v
+	// only the class blocks with m ≥ k were filled, for all u and v
 	return mat.NewSymDense(size, mirrored(flat, units, classes))
 }
 

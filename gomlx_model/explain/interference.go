@@ -9,15 +9,16 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// An Interference says what forgetting one speaker costs the others. Cells has
-// for the forgotten speaker (row) and another (column) the change of the mean
-// cost on the other's test clips, a value a seed; the diagonal is empty.
+// An Interference says what forgetting one speaker costs the others. A cell,
+// for the forgotten speaker (row) and another (column), has the change of the
+// mean cost on the other's test clips, one value for each seed. The diagonal is
+// empty.
 type Interference struct {
 	Speakers []string
 	Cells    [][]records.Sample
 }
 
-// A Cost is what one answer costs, by its margin in nats and the classes of
+// A Cost says how bad one answer is, by its margin in nats and the classes of
 // answer and label.
 type Cost func(margin float64, answer, label int8) float64
 
@@ -36,8 +37,8 @@ func Error(_ float64, answer, label int8) float64 {
 }
 
 // Interference compares each pair's method with its original. The floor is
-// gold2 compared with gold, two models that never heard the speaker. A method
-// that is called gold shows what retraining costs the others.
+// gold2 compared with gold, two models that never heard the speaker. For the
+// method gold it shows what retraining costs the others.
 func (a *Answers) Interference(method string, cost Cost) (Judged[Interference], error) {
 	pairs, err := a.with(method, names.Original, names.Gold, names.Gold2, Noise)
 	if err != nil {

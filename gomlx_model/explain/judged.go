@@ -8,21 +8,22 @@ import (
 
 // A Lineup is what one analysis looks at: M is a model, its weights, its
 // activations, or the name of a method whose answers are known. Gold2 and
-// Control have no defaults, so that nothing is shown without them.
+// Control have no defaults, so no finding is shown without them.
 type Lineup[M any] struct {
 	Method string // what Found is
 	Found  M      // what is looked at
 	Gold2  M      // gold from other draws: what is found of it is the noise floor
 
-	// What must fail: a network of random weights, shuffled labels, or noise
-	// that only does damage. An analysis that finds as much here shows nothing.
+	// Control is what must fail: a network of random weights, shuffled labels,
+	// or noise that only does damage. An analysis that finds as much here shows
+	// nothing.
 	Control     M
 	ControlName string
 
 	Also []Named[M] // further models that the same floor and control judge
 }
 
-// A Named is one of a lineup, or what was found of it, with its name.
+// A Named is one member of a lineup, or what was found of it, with its name.
 type Named[T any] struct {
 	Name string
 	Of   T
@@ -33,7 +34,7 @@ type Named[T any] struct {
 type Judged[T any] struct {
 	Method string
 	Found  T
-	Floor  T // of gold2: what two trainings of gold differ by, or share
+	Floor  T // of gold2: what two trainings of gold differ in, or share
 
 	Control     T
 	ControlName string
@@ -64,8 +65,8 @@ func Judge[M, T any](l Lineup[M], of func(M) (T, error)) (j Judged[T], err error
 	return j, nil
 }
 
-// All returns what was found of each model by its name: of the method, of what
-// it also looked at, then of gold2 and the control.
+// All returns what was found of each model, with its name: of the method, of
+// the further models, then of gold2 and the control.
 func (j Judged[T]) All() []Named[T] {
 	list := append([]Named[T]{{j.Method, j.Found}}, j.Also...)
 	return append(list, Named[T]{names.Gold2, j.Floor}, Named[T]{j.ControlName, j.Control})
@@ -80,7 +81,7 @@ func (j Judged[T]) Lineup() Lineup[T] {
 // control of all analyses that need only the answers of finished runs.
 const Noise = "noise-0.16"
 
-// Names of models that are not runs but stand beside them.
+// Names of models that are compared with runs but are not runs.
 const (
 	// Random is a network that was never trained: the control where models are
 	// looked into.

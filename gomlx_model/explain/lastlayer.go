@@ -6,7 +6,7 @@ import (
 )
 
 // A Last holds the inputs and outputs of a model's last layer for some clips:
-// all that the gradient of their loss by that layer needs.
+// all that the gradient of their loss with respect to that layer needs.
 type Last struct {
 	Hidden []float32 // clip × unit, what the layer reads
 	Logits []float32 // clip × class
@@ -32,8 +32,9 @@ func (l Last) check() error {
 	return nil
 }
 
-// row returns what a clip's gradient is made of: the hidden units with a 1 for
-// the bias, h, the softmax p, and p − e_y, the gradient by the logits.
+// row returns the parts of a clip's gradient: h, the hidden units with a 1 for
+// the bias; p, the softmax; and p − e_y, the gradient with respect to the
+// logits.
 func (l Last) row(clip int) (h, p, residual []float64) {
 	units, classes := len(l.Hidden)/l.Clips(), len(l.Logits)/l.Clips()
 	for _, x := range l.Hidden[clip*units:][:units] {
@@ -56,8 +57,8 @@ func (l Last) row(clip int) (h, p, residual []float64) {
 	return h, p, residual
 }
 
-// gradient returns the sum over the clips of the loss's gradient by the last
-// layer's kernel and bias, (units + 1) × class:
+// gradient returns the sum over the clips of the loss's gradient with respect
+// to the last layer's kernel and bias, (units + 1) × class:
 //
 //	∇ = h ⊗ (p − e_y)
 func (l Last) gradient() []float64 {

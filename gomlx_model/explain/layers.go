@@ -11,7 +11,7 @@ type Layer struct {
 }
 
 // Pooled returns the mean over positions, clip × channel: what a probe reads of
-// a map, which has more positions than it has clips to learn from.
+// a map, because there are too few clips to learn from every position.
 func (l Layer) Pooled() []float32 {
 	pooled := make([]float32, len(l.Values)/l.Positions)
 	for i, v := range l.Values {
@@ -28,10 +28,10 @@ type LayerCKA struct {
 }
 
 // LayersLike compares the layers of each model of the lineup with those of one
-// reference, gold or the original, for the same clips. With gold for reference
-// the floor is gold2 to gold, which is the most that can be asked for, and the
-// control a network of random weights: what any network of this shape shares
-// with gold.
+// reference, gold or the original, for the same clips. With gold as the
+// reference, the floor compares gold2 with gold, which is the most that can be
+// expected. The control is a network of random weights: it shows what any
+// network of this shape shares with gold.
 func LayersLike(models Lineup[[]Layer], reference []Layer, clips int) (Judged[[]LayerCKA], error) {
 	return Judge(models, func(layers []Layer) (list []LayerCKA, err error) {
 		if len(layers) != len(reference) {
@@ -54,8 +54,8 @@ func LayersLike(models Lineup[[]Layer], reference []Layer, clips int) (Judged[[]
 //	(found − control) / (floor − control)
 //
 // so that layers which all networks share, and layers which no two trainings
-// share, can stand in one figure. It is NaN or infinite where the floor is not
-// told from the control, and then nothing can be said.
+// share, can stand in one figure. It is NaN or infinite if the floor equals the
+// control, and then nothing can be said.
 func Relative(found, floor, control float64) float64 {
 	return (found - control) / (floor - control)
 }

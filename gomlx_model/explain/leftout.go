@@ -15,9 +15,9 @@ type LeftOut struct {
 	records.PairKey
 	Clips  []int     // the test clips, in the corpus
 	Effect []float64 // by gold
-	Again  []float64 // by gold2, which begins and draws otherwise
-	// By noise that only does damage: what a correlation with a difficult clip
-	// alone would rank as well.
+	Again  []float64 // by gold2, which has other initial weights and draws
+	// By noise that only does damage. An estimate that ranks only by the clips'
+	// difficulty would match this as well.
 	Control []float64
 }
 
@@ -46,9 +46,9 @@ func (a *Answers) LeftOut() (list []LeftOut, err error) {
 
 // Ranked says how well an estimate of influence ranks the test clips by the
 // true effect: Spearman's correlation. The correlation of gold2's effect is the
-// best that can be asked for; that of noise is the control. Both contain the
-// original's loss, as the effect does; the estimate does not, so the floor is
-// generous. It is an error if there is not an estimate for each clip.
+// most that can be expected, and that of noise is the control. Both contain the
+// original's loss, as the effect does. The estimate does not, so the comparison
+// is hard on it. It is an error if there is not an estimate for each clip.
 func (l LeftOut) Ranked(name string, estimate []float64) (Judged[float64], error) {
 	return Judge(Lineup[[]float64]{Method: name, Found: estimate, Gold2: l.Again,
 		Control: l.Control, ControlName: Noise}, func(x []float64) (float64, error) {

@@ -8,11 +8,12 @@ import (
 )
 
 // InterferenceLikeGold asks whether the same speakers suffer for the same
-// others as in retraining: the Mantel test of the method's centred matrix, from
-// the pairs of odd seeds, against gold's, from those of even seeds. Both are
-// changes from the original; with the same seeds they would share it, and
-// correlate for that reason alone. Gold2's correlation is the most that one can
-// ask for. It is an error if a cell lacks odd or even seeds.
+// others as in retraining. It is the Mantel test of the method's centred
+// matrix, from the pairs of odd seeds, against gold's, from those of even
+// seeds. Both are changes from the original: with the same seeds they would
+// share the original, and correlate for that reason alone. Gold2's correlation
+// is the most that can be expected. It is an error if a cell lacks odd or even
+// seeds.
 func (a *Answers) InterferenceLikeGold(method string, cost Cost) (Judged[Mantel], error) {
 	pairs, err := a.with(method, names.Original, names.Gold, names.Gold2, Noise)
 	if err != nil {

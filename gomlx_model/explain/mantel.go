@@ -18,7 +18,7 @@ const maxMantel = 8
 type Mantel struct {
 	Rank   float64 // Spearman's correlation of the cells off the diagonal
 	P      float64 // two-sided, exact
-	Orders int     // that were compared, the observed one among them
+	Orders int     // how many were compared, including the observed one
 }
 
 // NewMantel correlates two matrices, and compares the correlation with those
@@ -56,7 +56,7 @@ func NewMantel(a, b [][]float64) (Mantel, error) {
 	}
 	extreme := 0.0
 	for orders := combin.NewPermutationGenerator(n, n); orders.Next(); m.Orders++ {
-		// equal orders differ by rounding alone
+		// equal correlations may differ by rounding
 		if rho := stats.Spearman(left, offDiagonal(b, orders.Permutation(nil))); math.Abs(
 			rho) >= math.Abs(m.Rank)-1e-12 {
 			extreme++

@@ -2,9 +2,9 @@ package explain
 
 import "gonum.org/v1/gonum/floats"
 
-// MeanClip returns the mean of each feature over some clips of all, by their
-// index, as a baseline: what remains if nothing is known of a clip but that it
-// is speech of those who stay.
+// MeanClip returns the mean of each feature over the clips at some indices, as
+// a baseline: for retained clips, what is known of a clip if nothing is known
+// but that one of the retained speakers says it.
 func MeanClip(features []float32, size int, clips []int) []float32 {
 	sums := make([]float64, size)
 	for _, clip := range clips {
@@ -32,14 +32,14 @@ func OneHot(labels []int32, classes int) []float32 {
 // and where it lies between the original's map and gold's.
 type Map struct {
 	Values []float64 // of each feature
-	// The coefficient of the projection on the line from the original's map to
-	// gold's,
+	// Way is the coefficient of the projection onto the line from the
+	// original's map to gold's,
 	//
 	//	⟨map − original, gold − original⟩ / |gold − original|²
 	//
-	// 0 where nothing moved, 1 where it moved as far as gold's in gold's
-	// direction. A map that moves elsewhere can score anything: Off says how
-	// far it is from that line, over |gold − original|.
+	// 0 if nothing moved, 1 if it moved as far as gold's in gold's direction. A
+	// map that moves elsewhere can score anything: Off is its distance from
+	// that line, over |gold − original|.
 	Way, Off float64
 }
 

@@ -8,8 +8,9 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A Memory says whether a method forgets what was memorised. For each excluded
-// clip, with the margins of the true class in nats, z_y − ln Σ_{k≠y} exp z_k,
+// A Memory says whether a method forgets what the original memorised. For each
+// excluded clip, with the margins of the true class in nats, z_y − ln Σ_{k≠y}
+// exp z_k,
 //
 //	memorised = original's margin − gold's
 //	forgotten = original's margin − the method's

@@ -2,9 +2,9 @@ package explain
 
 import "fmt"
 
-// A Model is what an analysis of inputs needs of one: features are clip ×
+// A Model is what an analysis of inputs needs of a model. Features are clip ×
 // coefficient × frame, logits and factors clip × class. InputGradient is the
-// gradient of Σ_k factors·logit_k by each clip's features.
+// gradient of Σ_k factors·logit_k with respect to each clip's features.
 type Model interface {
 	LogitsOf(features []float32) ([]float32, error)
 	InputGradient(features, factors []float32) ([]float32, error)
@@ -32,7 +32,7 @@ func changeOfLogits(m Model, features, baseline, factors []float32) ([]float64, 
 	return change, nil
 }
 
-// weighted returns Σ_k factors_k·logit_k of each clip, of clips of so many
+// weighted returns Σ_k factors_k·logit_k of each clip; a clip has size
 // features.
 func weighted(m Model, features, factors []float32, size int) ([]float64, error) {
 	logits, err := m.LogitsOf(features)

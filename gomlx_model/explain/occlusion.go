@@ -50,7 +50,7 @@ func Occlude(m Model, features, baseline, factors []float32, bands []Band) (*Att
 	if a.Change, err = changeOfLogits(m, features, baseline, factors); err != nil {
 		return nil, err
 	}
-	atOnce := max(1, together/clips) // bands, as a model is asked for many clips at no more cost
+	atOnce := max(1, together/clips) // bands: a model answers many clips at no more cost than few
 	for first := 0; first < len(bands); first += atOnce {
 		some := bands[first:min(first+atOnce, len(bands))]
 		var at, asked []float32

@@ -47,8 +47,8 @@ func Grafted(into, from network.Weights, layers []network.Layer) (network.Weight
 //	Into  = (score(original with the block of the other) − original) / (other − original)
 //	OutOf = (other − score(other with the block of the original)) / (other − original)
 //
-// Both are 1 where the block carries all of the change, 0 where it carries
-// none. They need not add up to 1 over the blocks.
+// Both are 1 if the block carries all of the change, and 0 if it carries none.
+// They need not add up to 1 over the blocks.
 type Patch struct {
 	Block       string
 	Into, OutOf float64
@@ -98,8 +98,9 @@ func Patches(original network.Weights, models Lineup[network.Weights],
 
 // Damage says, block by block, by how much the score of a model falls when it
 // gets that block of another model: score(into) − score(into with the block of
-// from). Between models of two lineages it is what a foreign block destroys.
-// Gold and gold2 know the same, so between them it can be nothing else.
+// from). Between models of different lineages it is what a foreign block
+// destroys. Gold and gold2 know the same, so between them the fall can have no
+// other cause.
 func Damage(into, from network.Weights, score func(network.Weights) (float64, error)) ([]float64,
 	error) {
 	before, err := score(into)

@@ -27,10 +27,10 @@ func Planes(models Lineup[[]float32], units int) (Judged[*Plane], error) {
 // newPlane finds the two directions in which the activations, clip × unit, vary
 // most: principal components (K. Pearson, On Lines and Planes of Closest Fit,
 // 1901), by gonum's singular values. The sign of an axis is chosen so that its
-// largest entry is positive. What is far apart in the plane is far apart in
-// truth, but not the other way round: judge by [Silhouettes] over all units. It
-// is an error if there are fewer than three clips or two units, the sizes do
-// not fit, or all clips are alike.
+// largest entry is positive. Clips that are far apart in the plane are far
+// apart over all units, but not the other way round: judge by [Silhouettes],
+// which uses all units. It is an error if there are fewer than three clips or
+// two units, the sizes do not fit, or all clips are alike.
 func newPlane(activations []float32, units int) (*Plane, error) {
 	if units < 2 || len(activations) < 3*units || len(activations)%units != 0 {
 		return nil, fmt.Errorf("plane: %d activations of %d units: it needs three clips and two "+

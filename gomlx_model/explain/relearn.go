@@ -9,12 +9,12 @@ type Pupil interface {
 }
 
 // A Relearning says how soon a model knows again what it had lost. A model that
-// only suppressed a speaker is quick; one that never heard them learns at its
-// own pace. It is the relearn time of A. Golatkar et al., arXiv:1911.04933, but
-// measured on other clips than those that are taught.
+// only suppressed a speaker is quick; one that never heard them learns at the
+// usual pace. It is the relearn time of A. Golatkar et al., arXiv:1911.04933,
+// but measured on other clips than those that are taught.
 type Relearning struct {
-	Lost  int       // of the rest, what it did not know before the first step
-	Share []float64 // of the lost, that it knows after each step; 0 after none
+	Lost  int       // how many of the rest it did not know before the first step
+	Share []float64 // of the lost clips that it knows after each step; 0 after none
 	Steps int       // after which Share reached the target; −1: it never did
 }
 
@@ -22,7 +22,7 @@ type Relearning struct {
 // had lost, such as 0.1, but for at most that many steps. The floor is gold2;
 // Found may be gold too. The control is the same model taught wrong labels, or
 // a network of random weights: if it is as quick, the steps show only the
-// teaching. A model that had lost nothing needs 0 steps.
+// teaching, not a memory. A model that had lost nothing needs 0 steps.
 func Relearn(pupils Lineup[Pupil], share float64, most int) (Judged[Relearning], error) {
 	if !(share > 0 && share <= 1) || most < 1 {
 		return Judged[Relearning]{}, fmt.Errorf("relearn: a share of %v in at most %d steps: it "+

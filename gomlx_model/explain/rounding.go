@@ -6,16 +6,17 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// Rounded returns the weights as they are after being kept in so many bits, 8
-// say: each kernel is divided into equal steps from −largest to +largest,
+// Rounded returns the weights as they are after being stored in that many bits,
+// for example 8. Each kernel is divided into equal steps from −largest to
+// +largest,
 //
 //	s = max|w| / (2^(bits−1) − 1),   w ← s · round(w/s)
 //
 // symmetric and by tensor, as is usual for kernels (B. Jacob et al.,
-// arXiv:1712.05877); biases, norms and moving statistics, which are few, stay.
-// Rounding undoes unlearning that moves weights by less than half a step: Z.
-// Zhang et al., arXiv:2410.16454, saw what was forgotten come back. Rounded
-// panics unless bits are in 2…16.
+// arXiv:1712.05877); biases, norms and moving statistics, which are few, stay
+// as they are. Rounding undoes unlearning that moves weights by less than half
+// a step: in Z. Zhang et al., arXiv:2410.16454, what was forgotten came back.
+// Rounded panics unless bits are in 2…16.
 func Rounded(w network.Weights, bits int) network.Weights {
 	if bits < 2 || bits > 16 {
 		panic("explain: bits must be in 2…16")

@@ -11,7 +11,7 @@ import (
 )
 
 // A Selectivity says how well a linear probe finds a speaker in a layer, and
-// how well the same probe finds speakers that are not there.
+// how well the same probe finds invented speakers.
 type Selectivity struct {
 	Layer    string
 	AUC      float64 // metrics.ProbeAUC of the speaker
@@ -22,8 +22,9 @@ type Selectivity struct {
 // ProbeLayers probes the layers of each of a lineup for a speaker's clips, maps
 // by the mean of each channel. Fold says with which part a clip is left out, as
 // in [metrics.ProbeAUC]; the seed decides the shufflings. Gold2 never heard the
-// speaker, and a voice can still be told apart: forgetting like gold means no
-// more than gold2's AUC, not 0.5. The control is a network of random weights.
+// speaker, and yet a probe can recognise the voice: forgetting like gold means
+// an AUC no higher than gold2's, not 0.5. The control is a network of random
+// weights.
 func ProbeLayers(models Lineup[[]Layer], isMember []bool, fold []int, shuffles int, seed uint64) (
 	Judged[[]Selectivity], error) {
 	return Judge(models, func(layers []Layer) (list []Selectivity, err error) {
@@ -42,10 +43,10 @@ func ProbeLayers(models Lineup[[]Layer], isMember []bool, fold []int, shuffles i
 
 // selectivity probes the activations, clip × unit, for the clips of a speaker,
 // and again so many times with the speakers shuffled among the clips. A probe
-// that finds shuffled speakers learns by heart, and its AUC says nothing of the
-// layer (J. Hewitt and P. Liang, arXiv:1909.03368). Which clips are left out
-// together is as in [metrics.ProbeAUC]. It is an error if there are no
-// shufflings, or where that function returns one.
+// that finds shuffled speakers memorises clips, and its AUC says nothing about
+// the layer (J. Hewitt and P. Liang, arXiv:1909.03368). Which clips are left
+// out together is as in [metrics.ProbeAUC]. It is an error if there are no
+// shufflings, or if that function returns one.
 func selectivity(activations []float32, units int, isMember []bool, fold []int, shuffles int,
 	random *rand.Rand) (s Selectivity, err error) {
 	if shuffles < 1 {

@@ -25,10 +25,10 @@ func Silhouettes(models Lineup[[]float32], units int, group []int) (Judged[[]flo
 //	s = (b − a) / max(a, b),   0 for a clip that is alone in its group
 //
 // (P. Rousseeuw, Silhouettes, Journal of Computational and Applied Mathematics
-// 20, 1987). It is between −1 and 1; above 0 the clip is nearer to its own. The
-// activations are clip × unit, group has an entry in 0…groups−1 for each clip.
-// A group without clips has NaN. It is an error if the sizes do not fit, or
-// fewer than two groups have clips.
+// 20, 1987). It is between −1 and 1; above 0 the clip is nearer to its own
+// group. The activations are clip × unit, group has an entry in 0…groups−1 for
+// each clip. A group without clips has NaN. It is an error if the sizes do not
+// fit, or fewer than two groups have clips.
 func silhouette(activations []float32, units int, group []int) ([]float64, error) {
 	n := len(group)
 	if units < 1 || n == 0 || len(activations) != n*units || slices.Min(group) < 0 ||

@@ -2,8 +2,8 @@ package explain
 
 import "fmt"
 
-// A Checkpoint is a model on its way, as it sees the clips of the group whose
-// influence is asked for, and those that it is asked on.
+// A Checkpoint is a model during its training: how it sees the clips of the
+// group whose influence is estimated, and the test clips.
 type Checkpoint struct {
 	Group, Test Last
 	Rate        float64 // the learning rate there
@@ -14,10 +14,10 @@ type Checkpoint struct {
 //
 //	estimate_t = Σ_checkpoints rate · ⟨Σ_{z in group} ∇ℓ(z), ∇ℓ(t)⟩
 //
-// with gradients by the last layer (G. Pruthi et al., arXiv:2002.08484). It is
-// the first-order change of a step of plain gradient descent; with Adam only
-// the order of the clips means something. It is an error if there are no
-// checkpoints or the sizes do not fit.
+// with gradients with respect to the last layer (G. Pruthi et al.,
+// arXiv:2002.08484). It is the first-order change of a step of plain gradient
+// descent; with Adam only the ranking of the clips is meaningful. It is an
+// error if there are no checkpoints or the sizes do not fit.
 func TracIn(checkpoints []Checkpoint) ([]float64, error) {
 	if len(checkpoints) == 0 {
 		return nil, fmt.Errorf("tracin: there are no checkpoints: it needs one or more")
@@ -41,7 +41,8 @@ func TracIn(checkpoints []Checkpoint) ([]float64, error) {
 	return sums, nil
 }
 
-// fits checks that all are of one layer.
+// fits checks that all are of layers with the same numbers of units and
+// classes.
 func fits(all ...Last) error {
 	for i, l := range all {
 		if err := l.check(); err != nil {

@@ -12,8 +12,9 @@ import (
 var order = []string{"F1", "F1 gap", "tug of war", "errors ratio", "agreement", "same errors",
 	"margin", "margin contrast", "attack by others", "CGUM"}
 
-// The field's measures that have a value a pair and need answers alone. What
-// needs weights is among the findings of package records.
+// These are the field's measures that have one value for each pair and need
+// only answers. Measures that need weights are among the findings of package
+// records.
 func init() {
 	Register(Metric{"F1", "macro F1 on the excluded clips", 1,
 		func(c Case) float64 { return f1Of(c.Model, c, c.Excluded) }})
@@ -88,7 +89,7 @@ func wrongOf(m Answered, c Case, clips []int) (wrong float64) {
 }
 
 // agreement counts excluded clips: those with gold's answer, those that both
-// get wrong, and of these those with gold's answer.
+// models get wrong, and the latter that also have gold's answer.
 func agreement(c Case) (same, bothWrong, sameWrong int) {
 	for _, i := range c.Excluded {
 		mine, golds := c.Model.Classes[i], c.Gold.Classes[i]

@@ -2,14 +2,14 @@ package metrics
 
 import "math"
 
-// A Trade is what CGUM weighs against each other.
+// A Trade holds the quantities that CGUM weighs against each other.
 type Trade struct {
 	F1, GoldF1 float64 // on test
-	// accuracy of a membership attack on the clips to forget, by whatever
-	// attack, the same for all three
+	// accuracy of a membership attack on the clips to forget: any attack, but
+	// the same one for all three
 	Attack, GoldAttack, OriginalAttack float64
-	// in one unit, which must be stated: CGUM adds 1 to it, so that seconds and
-	// passes over the retained set give other values
+	// both in the same unit, which must be stated: CGUM adds 1 to each, so
+	// seconds and passes over the retain set give different values
 	Cost, GoldCost float64
 	Classes        int
 }
@@ -22,10 +22,11 @@ type Trade struct {
 //	T = 1 − ln(cost + 1) / (ln(cost_gold + 1) + ε)
 //	CGUM = 3·U·E·T / (E·T + U·T + U·E + ε),   ε = 1e-6
 //
-// each held to 0…1. It ranks trades and not forgetting: gold scores 0, for its
-// cost, and gold2 too; the original scores 0 for its efficacy. F1 above gold's
-// costs nothing. Where the original's attack is as good as gold's, E is noise:
-// do not report it within two standard deviations of the attack.
+// each clipped to 0…1. It ranks trades and not forgetting: gold and gold2 score
+// 0 for their cost, and the original scores 0 for its efficacy. An F1 above
+// gold's is not penalised. Where the attack does as well on the original as on
+// gold, E is noise: do not report it if the two attacks differ by less than two
+// standard deviations.
 func (t Trade) CGUM() float64 {
 	const epsilon = 1e-6
 	hold := func(x float64) float64 { return max(0, min(1, x)) }

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Metrics says how a model answers one set of labelled clips.
+// Metrics says how well a model answers one set of labelled clips.
 //
 // With p the softmax of a clip's logits and y its label,
 //
@@ -67,9 +67,9 @@ func Measure(logits []float32, labels []int32, classes int) (Metrics, error) {
 }
 
 // Margins returns z_y − ln Σ_{k≠y} exp z_k for each clip: the log odds that the
-// model gives the true class. It is positive where the model gives the label
-// more than all other classes together. Margins panics where Measure would
-// complain about shapes.
+// model gives the true class. It is positive if the model gives the label more
+// probability than all other classes together. Margins panics where Measure
+// would complain about shapes.
 func Margins(logits []float32, labels []int32, classes int) []float64 {
 	if err := checkShape(logits, labels, classes); err != nil {
 		panic("metrics: " + err.Error())

@@ -46,14 +46,15 @@ func Divergence(a, b []float32, classes int) (float64, error) {
 	return 0, fmt.Errorf("divergence of logits: %w", ErrDiverged)
 }
 
-// Recovered is the share that a method took away of the original's divergence
-// from gold, beyond the divergence of two golds:
+// Recovered is the share of the original's divergence from gold that a method
+// removed, not counting the divergence of two golds:
 //
 //	1 − (JS(m) − JS(gold2)) / (JS(original) − JS(gold2))
 //
-// each from gold. The original scores 0 and gold2 1, exactly; gold itself,
-// which no method can be expected to hit, a little more. It is NaN if the
-// original is no farther than gold2: there is nothing to recover.
+// where each JS is the divergence from gold. The original scores exactly 0 and
+// gold2 exactly 1. Gold itself, which no method can be expected to match,
+// scores a little more. The result is NaN if the original is no farther from
+// gold than gold2 is: there is nothing to recover.
 func Recovered(model, original, gold2 float64) float64 {
 	if !(original > gold2) {
 		return math.NaN()

@@ -11,7 +11,7 @@
 // [Divergence] and [Recovered], [AttackMargins], [SpeakerLiRA], [KLOM] and
 // [PooledKLOM], [ForgettingQuality], [RelearningArea], [ProbeSelectivity] and
 // [Trade.CGUM]. A name does not make a number a measure of forgetting. Compare
-// each with its value for gold2, the best that one can ask for, and for a model
+// each with its value for gold2, the best that can be expected, and for a model
 // that is only damaged. Package report, which has the answers of whole studies,
 // says how far a method's answers agree with gold's and how much its margins
 // soften.

@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// The rules of the NeurIPS 2023 unlearning challenge: δ, the ε that stands for
-// telling models apart for certain, the width of a bin of ε, the thresholds a
-// nat, how far an interval's edges go beyond the narrower margins, and the
-// ratio of ranges below which all but one answer is taken for a trick
-// (Triantafillou et al., https://unlearning-challenge.github.io, and metric.py
-// of github.com/google-deepmind/unlearning_evaluation).
+// The constants of the NeurIPS 2023 unlearning challenge: δ, the ε of an
+// attacker who is always right, the width of a bin of ε, the number of
+// thresholds per nat, how far an interval's edges go beyond the narrower
+// margins, and the ratio of ranges below which nearly equal margins are taken
+// for a trick (Triantafillou et al., https://unlearning-challenge.github.io,
+// and metric.py of github.com/google-deepmind/unlearning_evaluation).
 const (
 	challengeDelta   = 1e-5
 	challengeTop     = 50
@@ -25,10 +25,10 @@ const (
 // ⌈ln(N − 1)⌉ on, which N models cannot show. Rows are models, columns clips'
 // margins.
 //
-// No models score 1: golds against golds have about a third, however many there
-// are, because ε is the best of many attacks. Divide by that, as
-// [RelativeForgetting] does. F rewards models that differ among themselves,
-// whatever they know, so never read it alone.
+// Not even retraining scores 1: golds against golds score about a third,
+// however many there are, because ε is the best of many attacks. Divide by
+// their score, as [RelativeForgetting] does. F rewards models that differ among
+// themselves, whatever they know, so never read it alone.
 func ForgettingQuality(unlearned, golds [][]float64) (float64, error) {
 	if err := checkModels(2, unlearned, golds); err != nil {
 		return 0, err
@@ -44,8 +44,8 @@ func ForgettingQuality(unlearned, golds [][]float64) (float64, error) {
 }
 
 // RelativeForgetting is F of a method divided by F of gold2, against the same
-// golds and with as many models: 1 is what retraining gets, and 0 means that
-// every clip gives the method away.
+// golds and with the same number of models: 1 is what retraining gets, and 0
+// means that every clip gives the method away.
 func RelativeForgetting(unlearned, gold2, golds [][]float64) (float64, error) {
 	of, err := ForgettingQuality(unlearned, golds)
 	if err != nil {
@@ -79,7 +79,8 @@ func Epsilon(unlearned, golds []float64) float64 {
 //
 //	max(0, ln((1 − δ − FPR)/FNR), ln((1 − δ − FNR)/FPR)),   δ = 1e-5
 //
-// which is +Inf where both are 0, and 0 where one is: too few models to say.
+// It is +Inf where both rates are 0, and 0 where only one is, because there are
+// then too few models to judge.
 func EpsilonOf(fpr, fnr float64) float64 {
 	switch {
 	case fpr == 0 && fnr == 0:

@@ -8,9 +8,9 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// KLOM's bins over the joint range, the bound that margins are held to, and
-// what an empty bin of the golds counts as (Georgiev et al., arXiv:2410.23232,
-// appendix E.1).
+// KLOM's number of bins over the joint range, the bound to which margins are
+// clipped, and the probability of an empty bin of the golds (Georgiev et al.,
+// arXiv:2410.23232, appendix E.1).
 const (
 	klomBins  = 20
 	klomBound = 100
@@ -25,9 +25,9 @@ const (
 // in 20 equal bins over their joint range; Q is at least 1e-5 where P is not 0,
 // and is then scaled to sum to 1. Rows are models, columns clips; report mean
 // and upper percentiles over clips. With few models it says little: golds
-// against golds have 5.6 with ten of each and 0.35 with 100, a shift of one
-// standard deviation 6.2 and 1.2 (testdata/distributions.py). With ten, see
-// [PooledKLOM].
+// against golds score 5.6 with ten of each and 0.35 with 100; a shift of one
+// standard deviation scores 6.2 and 1.2 (testdata/distributions.py). For ten
+// models, see [PooledKLOM].
 func KLOM(unlearned, golds [][]float64) ([]float64, error) {
 	if err := checkModels(2, unlearned, golds); err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func KLOM(unlearned, golds [][]float64) ([]float64, error) {
 // PooledKLOM is a variant of [KLOM] that works with ten models of each kind. It
 // standardises each clip's margins by the mean and deviation of reference
 // golds, which are not among golds, and then compares all clips' margins at
-// once, as KLOM does. Golds against golds have 0.01 to 0.02. Clips of a model
+// once, as KLOM does. Golds against golds score 0.01 to 0.02. Clips of a model
 // are not independent, so take the floor from gold2 and not from theory. A clip
 // on which all reference golds agree is left out; if no clip is left, the
 // result is NaN.

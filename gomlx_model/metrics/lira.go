@@ -13,20 +13,21 @@ type LiRA struct {
 }
 
 // SpeakerLiRA is U-LiRA (Hayes et al., arXiv:2403.01218) with the speaker as
-// the unit. For each clip, margins of the models that unlearned and of golds
-// have a mean each, and all one pooled variance σ², since there are few models.
-// A model scores
+// the unit. For each clip, the margins of the models that unlearned and of the
+// golds have a mean each. All share one pooled variance σ², because there are
+// few models. A model scores
 //
 //	mean over clips of  ln N(margin; μ_unlearned, σ²) − ln N(margin; μ_gold, σ²)
 //	= mean of (μ_unlearned − μ_gold)·(margin − (μ_unlearned + μ_gold)/2) / σ²
 //
-// Every unlearned model i is compared with every gold j, by means of the pairs
-// other than i and j, so that no model is scored by itself or by one of its own
-// seed. The AUC is the share of comparisons that the unlearned model wins, ties
-// counting half. Rows are models, of the same pairs in both lists; columns are
-// clips. At least four pairs are needed. Gold2 in place of the unlearned models
-// scores 0.5, apart from chance. The same on other speakers' clips is the
-// control: an attack that wins there too has found damage, not memory.
+// Every unlearned model i is compared with every gold j, with means over the
+// pairs other than i and j, so that no model is scored by itself or by a model
+// of its own seed. The AUC is the share of comparisons that the unlearned model
+// wins, ties counting half. Rows are models, of the same pairs in both lists;
+// columns are clips. At least four pairs are needed. Gold2 in place of the
+// unlearned models scores 0.5, apart from chance. The same on other speakers'
+// clips is the control: an attack that wins there too has found damage, not
+// memory.
 func SpeakerLiRA(unlearned, gold, unlearnedOthers, goldOthers [][]float64) (l LiRA, err error) {
 	if l.AUC, err = leavePairsOut(unlearned, gold); err != nil {
 		return l, fmt.Errorf("the speaker's clips: %w", err)

@@ -22,10 +22,10 @@ type Case struct {
 	NumClasses                   int
 }
 
-// A Metric is a number about a model of a pair, made of answers alone, so that
-// it can be computed of every published run.
+// A Metric is a number about one model of a pair. It needs only answers, so it
+// can be computed for every published run.
 type Metric struct {
-	Name  string // as it stands above a column
+	Name  string // the heading of its column
 	About string // one sentence for tables
 	// Left is 1 if a larger value means that more of the speaker is left or
 	// that the model is farther from gold, −1 if a smaller value means that,
@@ -46,8 +46,8 @@ func Register(m Metric) {
 	registry = append(registry, m)
 }
 
-// All returns all metrics that are registered, this package's own first, in its
-// order, others by name.
+// All returns all registered metrics: this package's own in its order, then
+// others by name.
 func All() []Metric {
 	all := slices.Clone(registry)
 	slices.SortStableFunc(all, func(a, b Metric) int {

@@ -10,20 +10,20 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Settings of the linear probe. A fold leaves a fifth of the takes out; the
-// ridge is a hundredth of a unit's own share of XᵀX, enough to keep units that
-// are always 0 or always alike from making the equations singular.
+// Settings of the linear probe. Each fold leaves out a fifth of the takes. The
+// ridge is a hundredth of a unit's own entry of XᵀX, enough that units which
+// are always 0 or always equal do not make the equations singular.
 const (
 	ProbeFolds = 5
 	probeRidge = 0.01
 )
 
-// ProbeAUC says how well a linear probe tells one group of clips from the
-// others by their activations (Alain and Bengio, arXiv:1610.01644): the area
-// under the ROC curve on clips that the probe did not see, 0.5 for chance and 1
-// for a clean cut. Activations are clip × units, row by row; isMember has an
-// entry a clip, and so has fold, whose numbers in 0…folds−1 say which part a
-// clip is left out with. The result is the mean over folds.
+// ProbeAUC says how well a linear probe distinguishes one group of clips from
+// the others by their activations (Alain and Bengio, arXiv:1610.01644): the
+// area under the ROC curve on clips that the probe did not see, 0.5 for chance
+// and 1 for perfect separation. Activations are clip × units, row by row;
+// isMember has an entry a clip, and so has fold, whose numbers in 0…folds−1 say
+// which part a clip is left out with. The result is the mean over folds.
 //
 // The probe is ridge regression on units that are standardised by the clips it
 // learns from,

@@ -13,11 +13,11 @@ import (
 //
 // Both curves are mean losses on clips of the speaker that are not learnt from,
 // before the first step and after each of n equal parts of the same training.
-// Gold scores 0, and gold2 the difference of two trainings. More than that
-// means that something was left, less means that the model was pushed away. The
-// anamnesis index of Chundawat et al. (arXiv:2201.05629), which asks who hits a
-// target first, is undefined where gold hits it at once, as it does on digits
-// that others say too.
+// Gold scores 0, and gold2 scores the difference of two trainings. More than
+// that means that something was left; less means that the model was pushed
+// away. The anamnesis index of Chundawat et al. (arXiv:2201.05629), which
+// compares how soon a target is reached, is undefined if gold reaches it at
+// once, as it does on digits that other speakers say too.
 func RelearningArea(model, gold []float64) (float64, error) {
 	if len(model) != len(gold) || len(gold) < 2 {
 		return 0, fmt.Errorf("relearning: curves of %d and %d points: give as many of each, at "+

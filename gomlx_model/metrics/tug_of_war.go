@@ -9,10 +9,11 @@ import "math"
 // in 0…1: 1 is gold's F1 everywhere, and one bad set spoils the whole. The sets
 // are the excluded, the retained and the test clips (Zhao et al.,
 // arXiv:2406.01257, with accuracy in place of macro F1). Gold scores 1 by
-// definition and gold2 what retraining twice leaves of it; the original scores
-// high where gold knows the speaker well. A model can match gold's F1 by other
-// mistakes than gold's, so read it beside an agreement or a divergence. It is
-// NaN if the two do not have as many sets.
+// definition, and gold2 shows how much of that a second retraining keeps. The
+// original scores high if gold recognises the speaker's digits well. A model
+// can match gold's F1 with other mistakes than gold's, so read this beside an
+// agreement or a divergence. It is NaN if the two do not have equally many
+// sets.
 func TugOfWar(model, gold []float64) float64 {
 	gaps := F1Gaps(model, gold)
 	if gaps == nil {

@@ -20,19 +20,19 @@ import (
 // On disk it is a safetensors file
 // (https://github.com/huggingface/safetensors#format): eight bytes with the
 // length of the header, the header in JSON, the arrays in little-endian order.
-// The weights stand under their names ("conv1/kernel"), those that standardise
-// the features as "input/mean" and "input/deviation" where there are any, the
-// notes in the header's metadata, with a checksum over all.
+// The weights have their names ("conv1/kernel"). The numbers that standardise
+// the features, if any, are "input/mean" and "input/deviation". The notes are
+// in the header's metadata, with a checksum over everything.
 type File struct {
 	Weights Weights
 	Notes   map[string]string
 
-	// Summed reports that the file that was read carried our checksum. One that
-	// did, and does not match it, is not read at all.
+	// Summed reports that the file that was read carried our checksum. A file
+	// that does not match its checksum is not read at all.
 	Summed bool
 }
 
-// What every file of ours carries in its metadata.
+// The notes that all our files carry in their metadata.
 const (
 	formatNote   = "audiounlearning.format"
 	checksumNote = "audiounlearning.sha256"
@@ -45,12 +45,13 @@ const (
 	deviationName = "input/deviation"
 )
 
-// maxHeader bounds what a damaged length can make us allocate; safetensors
-// allows 100 MB, our headers have kilobytes and the notes of a run.
+// maxHeader bounds the memory that a damaged length can make us allocate.
+// Safetensors allows 100 MB; our headers have kilobytes, besides the notes of a
+// run.
 const maxHeader = 100 << 20
 
 // maxBody bounds the arrays of a file: those of the largest network, and as
-// much again for what another program keeps beside them.
+// much again for arrays that another program adds.
 const maxBody = 2 * 4 * maxWeights
 
 type entry struct {
@@ -98,9 +99,9 @@ func (f File) Encode() ([]byte, error) {
 	return append(append(out, encoded...), body...), nil
 }
 
-// Decode reads the bytes of a file with the tensors of the network n. A tensor
-// that is missing, named twice, of another shape or on another's bytes, and a
-// checksum that does not match, are errors; a file without our checksum
+// Decode reads the bytes of a file with the tensors of the network n. It is an
+// error if a tensor is missing, named twice, of another shape or on another's
+// bytes, or if the checksum does not match. A file without our checksum
 // (written by another program) is accepted.
 func Decode(data []byte, n Network) (File, error) {
 	header, body, err := splitFile(data)
@@ -167,7 +168,7 @@ func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err
 	if err := json.Unmarshal(text, &header); err != nil {
 		return nil, nil, fmt.Errorf("the header is not JSON: %w", err)
 	}
-	// Of a name that stands twice, package json keeps the last one silently.
+	// If a name occurs twice, package json silently keeps the last one.
 	entries := json.NewDecoder(bytes.NewReader(text))
 	seen := map[string]bool{}
 	for _, err = entries.Token(); entries.More() && err == nil; {
@@ -188,7 +189,7 @@ func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err
 	return header, data[8+n:], nil
 }
 
-// decodeTensor reads the tensor that an entry of the header speaks of, and
+// decodeTensor reads the tensor that an entry of the header describes, and
 // returns its first byte and the one after its last.
 func decodeTensor(dst []float32, dims []int, raw json.RawMessage, body []byte) (place [2]int,
 	err error) {
@@ -248,8 +249,8 @@ func LoadFile(path string, n Network) (File, error) {
 	return f, nil
 }
 
-// readBounded reads a regular file of at most so many bytes: a pipe would never
-// end, and a sparse file can be larger than memory.
+// readBounded reads a regular file of at most that many bytes: a pipe might
+// never end, and a sparse file can be larger than memory.
 func readBounded(path string, most int64) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {

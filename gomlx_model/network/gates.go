@@ -6,7 +6,7 @@ import (
 )
 
 // Gates open and close the channels of all normalisations of a network. Each
-// row is one setting of all gates, for a speaker, say. A gate g in 0…1
+// row is one setting of all gates, for example for one speaker. A gate g in 0…1
 // multiplies its channel's scale and offset, and so, since g·ReLU(x) =
 // ReLU(g·x), the channel's output after ReLU. At 1 the gate is open; at 0 the
 // channel is silent while its row is in force.
@@ -35,7 +35,7 @@ func (g *Gates) Row(row int) []float32 {
 	return g.Values[row*width : (row+1)*width]
 }
 
-// Clone returns a copy that shares nothing; nil of nil.
+// Clone returns a copy that shares nothing. The clone of nil is nil.
 func (g *Gates) Clone() *Gates {
 	if g == nil {
 		return nil
@@ -60,9 +60,9 @@ func (g *Gates) Check(n Network, rows int) error {
 }
 
 // Gated returns a copy of the weights with a row of gates multiplied into the
-// scales and offsets of the normalisations. The copy evaluates as w does behind
-// the gates. Gated panics if the row does not have a value for each of the
-// network's NormChannels.
+// scales and offsets of the normalisations. The copy evaluates as w does with
+// the gates in force. Gated panics if the row does not have a value for each of
+// the network's NormChannels.
 func (w Weights) Gated(row []float32) Weights {
 	if len(row) != w.Network.NormChannels() {
 		panic(fmt.Sprintf("network: a row of %d gates: the network has %d", len(row),

@@ -2,19 +2,19 @@ package network
 
 import "fmt"
 
-// A Layer is one unit of a network that owns weights, and so the unit that is
-// frozen, drawn and reset: a convolution, a dense layer, or the normalisation
-// after one of these. It is the layer's place from input to output. Layers with
-// kernels and normalisations take turns, whatever the network; the last layer
-// has no normalisation.
+// A Layer is one unit of a network that owns weights. It is what unlearning
+// freezes, draws and resets: a convolution, a dense layer, or the normalisation
+// after one of these. It is the layer's place from input to output. In every
+// network, layers with kernels and normalisations alternate; the last layer has
+// no normalisation.
 type Layer int
 
 // IsNorm reports whether the layer is a normalisation.
 func (l Layer) IsNorm() bool { return l%2 == 1 }
 
 // LayerName returns the layer's name: "conv1", "norm1", "conv2" … "dense1" …;
-// normalisations are counted through, from the first convolution's to the last
-// hidden dense layer's.
+// normalisations are numbered from the first convolution's to the last hidden
+// dense layer's.
 func (n Network) LayerName(l Layer) string {
 	block := int(l) / 2
 	switch {
@@ -29,7 +29,8 @@ func (n Network) LayerName(l Layer) string {
 	}
 }
 
-// Layers returns all layers, from input to output: eleven of the default.
+// Layers returns all layers, from input to output: eleven in the default
+// network.
 func (n Network) Layers() []Layer { return every(0, 2*n.Blocks()+1, 1) }
 
 // ConvLayers returns the convolutions.

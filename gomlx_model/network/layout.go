@@ -16,7 +16,7 @@ const (
 
 var kindNames = []string{"kernel", "bias", "scale", "offset", "moving_mean", "moving_variance"}
 
-// String returns the kind's name as it stands in exported files.
+// String returns the kind's name in exported files.
 func (k Kind) String() string { return kindNames[k] }
 
 // A Tensor is one named array of a network: its shape, and where it lies in the
@@ -49,8 +49,8 @@ func (t Tensor) Size() int {
 func (t Tensor) Moves() bool { return t.Kind == MovingMean || t.Kind == MovingVariance }
 
 // Tensors returns the network's tensors from input to output, which is their
-// order in the flat vectors. Learnt tensors and moving statistics have a vector
-// each.
+// order in the flat vectors. Learnt tensors have one vector, moving statistics
+// another.
 func (n Network) Tensors() []Tensor {
 	list, _, _ := n.layOut()
 	return list
@@ -78,7 +78,7 @@ func (n Network) layOut() (list []Tensor, learnt, moving int) {
 	for i, out := range n.Widths() {
 		layer := Layer(2 * i) // layers with kernels and normalisations take turns
 		if i == len(n.Channels) {
-			in *= rows * columns // the maps are laid flat
+			in *= rows * columns // the maps are flattened
 		}
 		if i < len(n.Channels) {
 			add(layer, Kernel, out, 3, 3, in)

@@ -38,7 +38,7 @@ type Network struct {
 	Channels     []int     // of the convolutions
 	Dense        []int     // widths of the hidden dense layers
 	Dropout      []float64 // share that each block drops, convolutions first
-	Classes      int       // that are told apart
+	Classes      int       // how many labels there are
 	Norm         Norm
 }
 
@@ -54,8 +54,8 @@ func Default() Network {
 	}
 }
 
-// The paper's clips of a training step, and the most that are accepted: more
-// would ask for more memory than a machine has.
+// The paper's number of clips in a training step, and the largest number that
+// is accepted: more would need more memory than a machine has.
 const (
 	DefaultBatch = 16
 	MaxBatch     = 1024
@@ -68,7 +68,7 @@ const (
 	maxBlocks   = 8       // convolutions, and dense layers
 	maxChannels = 1024    // of a convolution
 	maxWidth    = 4096    // of a dense layer
-	maxClasses  = 128     // told apart
+	maxClasses  = 128     // labels
 	maxWeights  = 1 << 24 // learnt
 	maxPatches  = 1 << 21 // numbers that a convolution reads for one clip
 )
@@ -125,8 +125,8 @@ func checkWidths(field, what string, widths []int, top int) error {
 	return nil
 }
 
-// checkSize reports maps that the pools leave nothing of, and a network that is
-// too large.
+// checkSize returns an error if the pools leave nothing of the maps, or if the
+// network is too large.
 func (n Network) checkSize() error {
 	rows, columns, in := n.Coefficients, n.Frames, 1
 	for i, out := range n.Channels {
@@ -158,7 +158,7 @@ func (n Network) Features() int { return n.Coefficients * n.Frames }
 // layers.
 func (n Network) Blocks() int { return len(n.Channels) + len(n.Dense) }
 
-// MapAfter returns the sides of a map after so many pools.
+// MapAfter returns the sides of a map after that many pools.
 func (n Network) MapAfter(pools int) (rows, columns int) {
 	return n.Coefficients >> pools, n.Frames >> pools
 }
@@ -170,8 +170,8 @@ func (n Network) Widths() []int { return append(slices.Concat(n.Channels, n.Dens
 // HiddenUnits returns the width of the last hidden layer.
 func (n Network) HiddenUnits() int { return n.Dense[len(n.Dense)-1] }
 
-// NormChannels returns the channels of all normalisations together, which are
-// what gates open and close.
+// NormChannels returns how many channels all normalisations have together.
+// Gates open and close these.
 func (n Network) NormChannels() int {
 	sum := 0
 	for _, w := range n.Widths()[:n.Blocks()] {

@@ -3,8 +3,8 @@ package network
 import "slices"
 
 // A State is a network in training: its weights, Adam's two moments and step
-// count, and gates if any are in use. It lives on the host between epochs, so
-// that a failed call loses nothing.
+// count, and gates if any are in use. It is on the host between epochs, so a
+// failed call loses nothing.
 type State struct {
 	Weights
 	M, V  []float32 // Adam's moving averages of the gradient and of its square

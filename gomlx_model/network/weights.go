@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// Weights are what evaluation needs of a network, on the host: the learnt
-// numbers and the moving statistics, each flat, in the order of
+// Weights are all that evaluation needs of a network, on the host: the learnt
+// numbers and the moving statistics, each as a flat vector in the order of
 // [Network.Tensors]. With LayerNorm and InstanceNorm the moving statistics stay
 // at their first values.
 type Weights struct {
@@ -16,8 +16,8 @@ type Weights struct {
 	Learnt  []float32
 	Moving  []float32
 
-	// What standardises the features before anything else: each is taken as
-	// (x − Mean)/Deviation, with a number for each coefficient. Nil: as it is.
+	// These standardise the features before anything else: x becomes (x −
+	// Mean)/Deviation, with one number for each coefficient. Nil: no change.
 	Mean, Deviation []float32
 }
 
@@ -47,8 +47,8 @@ func (w Weights) Check(n Network) error {
 	return w.checkStandard(n)
 }
 
-// checkStandard reports means and deviations that are not one of each for every
-// coefficient, or nothing that a feature can be divided by.
+// checkStandard returns an error unless there are none, or one mean and one
+// deviation for each coefficient with which it can be standardised.
 func (w Weights) checkStandard(n Network) error {
 	if w.Mean == nil && w.Deviation == nil {
 		return nil
@@ -68,12 +68,12 @@ func (w Weights) checkStandard(n Network) error {
 	return nil
 }
 
-// Finite reports whether all numbers are finite, as those of a run that ended
-// well are.
+// Finite reports whether all numbers are finite, as they are in a run that
+// ended well.
 func (w Weights) Finite() bool {
 	for _, values := range [][]float32{w.Learnt, w.Moving} {
 		for _, x := range values {
-			if x-x != 0 { // not for NaN and infinities
+			if x-x != 0 { // x−x is 0 except for NaN and infinities
 				return false
 			}
 		}
@@ -108,7 +108,7 @@ func (w Weights) Reset(layer Layer, random *rand.Rand, chosen func(Kind) bool) {
 
 // Distance returns ‖w − from‖ / ‖from‖ (Euclidean) over the learnt tensors of a
 // layer, or over its moving statistics. It is 0 for a layer without moving
-// statistics, and +Inf where from is all zero and w is not.
+// statistics, and +Inf if from is all zero and w is not.
 func (w Weights) Distance(from Weights, layer Layer, moving bool) float64 {
 	var difference, reference float64
 	for _, t := range w.Network.Tensors() {

@@ -18,8 +18,8 @@ type Absence struct {
 // A Scope is how much is missing along with a run.
 type Scope int
 
-// The scopes, from a gap to a plan: a method that has no runs at all was not
-// meant to be run. A failed run is a gap.
+// The scopes, from an accidental gap to a choice: a method that has no runs at
+// all was not meant to be run. A failed run is a gap.
 const (
 	OneRun      Scope = iota // others have the method with this seed
 	WholeSeed                // nobody has the method with this seed

@@ -6,10 +6,10 @@ import "strings"
 // formula.
 const formulas = "=+-@\t\r"
 
-// Cell returns a text as it is written to a CSV. A text that a spreadsheet
-// would take for a formula, such as the name of a file or a speaker, gets a
-// quote in front. So does a text that already has quotes before such a
-// beginning, so that every text can be read back.
+// Cell returns a text in the form in which it is written to a CSV. A text that
+// a spreadsheet would take for a formula, such as the name of a file or a
+// speaker, gets a quote in front. So does a text that already has quotes before
+// such a beginning, so that every text can be read back.
 func Cell(text string) string {
 	if isFormula(text) {
 		return "'" + text

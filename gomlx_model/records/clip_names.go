@@ -33,7 +33,7 @@ func writeClipNames(data string, list []ClipName) error {
 	return writeChanged(filepath.Join(data, clipNamesFile), text.Bytes())
 }
 
-// readClipNames reads what writeClipNames wrote; a list that is missing is
+// readClipNames reads what writeClipNames wrote. A missing list counts as
 // empty.
 func readClipNames(data string) (list []ClipName, err error) {
 	path := filepath.Join(data, clipNamesFile)

@@ -44,8 +44,8 @@ func WriteClips(w io.Writer, runs []Run) error {
 	return rows.Error()
 }
 
-// sortRuns orders runs by name. Parts of a name that published files do not
-// hold are empty.
+// sortRuns orders runs by name. Published files do not hold all parts of a
+// name; the others are empty.
 func sortRuns(runs []Run) {
 	slices.SortStableFunc(runs, func(a, b Run) int {
 		return cmp.Or(strings.Compare(a.Protocol, b.Protocol), strings.Compare(a.Norm, b.Norm),
@@ -57,7 +57,8 @@ func sortRuns(runs []Run) {
 // ReadClips reads what WriteClips wrote. Errors name the row.
 func ReadClips(r io.Reader) (runs []Run, err error) {
 	err = readRows(r, clipColumns, func(row []string) error {
-		// The fields are parts of the row's text, which is long and not kept.
+		// The fields share the row's text, which is long and need not stay in
+		// memory.
 		text := func(i int) string { return strings.Clone(row[i]) }
 		run := Run{Key: text(0), Name: Name{Protocol: text(1), Norm: text(2), Speaker: text(3),
 			Method: text(5)}}
@@ -96,8 +97,8 @@ func answersText(answers []int8) string {
 	return b.String()
 }
 
-// parseAnswers reads n answers. As digits they take n bytes; with spaces, where
-// at least one has two digits, they take more.
+// parseAnswers reads n answers. As digits they take n bytes. With spaces they
+// take more, because at least one has two digits.
 func parseAnswers(text string, n int) (answers []int8, err error) {
 	if len(text) == n && strings.Trim(text, "0123456789") == "" {
 		answers = make([]int8, n) // as most are, which are many

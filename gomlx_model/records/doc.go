@@ -21,8 +21,8 @@
 // pair by pair. An [Absence] is a run that a sample lacks; tables always name
 // it.
 //
-// One list says for each column of the records how to read and to write it. To
-// add a published file, add a kind to shards.go, a field to [Published] with
-// its lines in [ReadPublished] and [Published.Write], and a line to schemaNow;
+// One list says how to read and to write each column of the records. To add a
+// published file, add a kind to shards.go, a field to [Published] with its
+// lines in [ReadPublished] and [Published.Write], and a line to schemaNow;
 // package publish fills it.
 package records

@@ -30,9 +30,9 @@ func readText(path string) ([]byte, error) {
 	return io.ReadAll(zipped)
 }
 
-// writeChanged puts text at path, compressed where the name ends in ".gz",
-// whole or not at all. A file that holds this text already stays as it is, so
-// that version control sees no change.
+// writeChanged writes text to path, whole or not at all, and compresses it if
+// the name ends in ".gz". A file that already holds this text stays as it is,
+// so version control sees no change.
 func writeChanged(path string, text []byte) error {
 	if old, err := readText(path); err == nil && bytes.Equal(old, text) {
 		return nil

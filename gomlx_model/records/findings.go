@@ -21,7 +21,7 @@ type Finding struct {
 	Value   float64
 }
 
-// What is measured.
+// The measures.
 const (
 	// ProbeMeasure: metrics.ProbeAUC of the excluded speaker's clips against
 	// all others, by the last hidden layer

@@ -98,8 +98,7 @@ func PublishedFile(name string) (string, error) {
 }
 
 // Hash returns the SHA-256 of records as one CSV in their order, in
-// hexadecimal: the same for the same records, however they are divided among
-// files.
+// hexadecimal. It does not depend on how the records are divided among files.
 func Hash(records []Record) (string, error) {
 	var text bytes.Buffer
 	if err := WriteRecords(&text, records); err != nil {

@@ -18,7 +18,7 @@ type Reading struct {
 	Method                  string // the model; "random" is one that was never trained
 	Analysis, Part          string
 	Values                  []float64
-	Key                     string // of the pair's original, which begins it all
+	Key                     string // of the pair's original, from which its other models start
 }
 
 // readingDigits is how many significant digits of a reading are kept.
@@ -80,8 +80,8 @@ func ReadReadings(r io.Reader) (readings []Reading, err error) {
 	return readings, err
 }
 
-// SampleOfReadings returns number i of a part of an analysis, of all pairs that
-// have it. An empty method stands for no model.
+// SampleOfReadings returns number i of a part of an analysis, for all pairs
+// that have it. An empty method stands for no model.
 func SampleOfReadings(readings []Reading, analysis, method, part string, i int) Sample {
 	var s Sample
 	for _, r := range readings {

@@ -9,17 +9,17 @@ import (
 // A Record is one row of the published CSVs: how one trained model answers one
 // evaluation set.
 //
-// Precision, recall and F1 are macro averages over the classes, 0 where a class
-// leaves them undefined. Confidence is the mean largest softmax probability,
-// ConfidenceTrue the mean probability of the true class, Loss the mean
-// cross-entropy in nats. Passes counts the sample forward-and-backward passes
-// of that run alone, so that the cost of a method can be set beside the cost of
-// retraining. Where Status is not "ok" the metrics are empty (NaN).
+// Precision, recall and F1 are macro averages over the classes; a class that
+// leaves one undefined counts as 0. Confidence is the mean largest softmax
+// probability, ConfidenceTrue the mean probability of the true class, Loss the
+// mean cross-entropy in nats. Passes counts the sample forward-and-backward
+// passes of that run alone, so that the cost of a method can be compared with
+// the cost of retraining. If Status is not "ok", the metrics are empty (NaN).
 type Record struct {
 	Corpus   string // digest of the corpus, or "synthetic:" and its digest
 	Protocol string // "P", the paper's, or "M", with takes held out
 	Norm     string // "batch", "layer" or "instance"
-	// the excluded speaker; "theo+lucas" for a sequential removal, "" where the
+	// the excluded speaker; "theo+lucas" for a sequential removal, "" if the
 	// run does not depend on one
 	Speaker  string
 	Seed     int    // 1, 2, …
@@ -115,8 +115,8 @@ type DistancePoint struct {
 // A Result is everything that one finished run leaves behind.
 type Result struct {
 	Records []Record // one for each evaluation set
-	// in order: the loss of training after each epoch, the sets where the run
-	// was scored
+	// in order: the training loss of each epoch, and the scores on sets of the
+	// epochs that were scored
 	Trace     []TracePoint
 	Distances []DistancePoint // for unlearning runs only
 	// the predicted class of every clip of the corpus, in the corpus's order

@@ -52,8 +52,8 @@ var columns = []column{
 // SortRecords does and then by the text of the row, so that the same records
 // give the same bytes in whatever order they come. Floats are in Go's shortest
 // form that reads back the same; the metrics of a failed run are empty. It does
-// not change its argument. It returns an error, naming the record, where
-// metrics contradict the status, and then has written nothing.
+// not change its argument. If metrics contradict the status, it writes nothing
+// and returns an error that names the record.
 func WriteRecords(w io.Writer, records []Record) error {
 	type line struct {
 		record *Record
@@ -94,8 +94,8 @@ func WriteRecords(w io.Writer, records []Record) error {
 
 // ReadRecords reads what WriteRecords wrote, in the file's order. It is strict:
 // the header must be the one that WriteRecords writes, every row must have all
-// its columns, and an error names the line and the column that does not fit.
-// The empty metrics of a failed run become NaN.
+// its columns, and an error names the line and the column that do not fit. The
+// empty metrics of a failed run become NaN.
 func ReadRecords(r io.Reader) ([]Record, error) {
 	in := csv.NewReader(r)
 	in.FieldsPerRecord = -1 // checked below, with a clearer sentence
@@ -194,7 +194,7 @@ func check(r *Record) error {
 		{"confidence", r.Confidence}, {"confidence_true", r.ConfidenceTrue}, {"loss", r.Loss},
 	} {
 		if r.OK() && (math.IsNaN(m.value) || math.IsInf(m.value, 0)) {
-			return fmt.Errorf("column %s: no finite number, though the status is %q", m.name,
+			return fmt.Errorf("column %s: no finite number, although the status is %q", m.name,
 				names.StatusOK)
 		}
 		if !r.OK() && !math.IsNaN(m.value) {

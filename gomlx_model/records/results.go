@@ -47,7 +47,7 @@ type Results struct {
 	Digest    string
 	Synthetic bool
 	Backend   string
-	Version   string // of what computes
+	Version   string // of the backend
 	Store     string // folder of the finished runs
 	Runs      []Run
 }

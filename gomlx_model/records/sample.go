@@ -85,16 +85,17 @@ func (s Sample) SpeakerMeans() []float64 {
 	return means
 }
 
-// Units of replication.
+// The units that count as independent.
 const (
 	UnitSpeakers = "speaker means"
 	UnitSeeds    = "seeds of one speaker"
 )
 
 // Units returns the values that inference may treat as independent, and says
-// what they are. With several speakers they are the speakers' means, since the
-// seeds of one speaker say nothing about another. With one speaker, as in the
-// paper, they are the seeds, and every conclusion is about that speaker alone.
+// what they are. With several speakers they are the speakers' means, because
+// the seeds of one speaker say nothing about another speaker. With one speaker,
+// as in the paper, they are the seeds, and every conclusion is about that
+// speaker alone.
 func (s Sample) Units() (values []float64, unit string) {
 	if len(s.Speakers()) == 1 {
 		return s.Values(), UnitSeeds

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// SchemaFile says how the published files are made, below figures/data.
+// SchemaFile, below figures/data, says how the published files are divided.
 const SchemaFile = "schema.json"
 
-// schemaVersion is that of the files that this program reads and writes.
+// schemaVersion is the version of the files that this program reads and writes.
 const schemaVersion = 2
 
 // A schema describes the published files.
@@ -57,10 +57,10 @@ func writeSchema(data string) error {
 	return writeChanged(filepath.Join(data, SchemaFile), append(text, '\n'))
 }
 
-// checkSchema refuses published files that this program cannot read, and
-// reports whether there is a schema.
+// checkSchema returns an error for published files that this program cannot
+// read, and reports whether there is a schema.
 func checkSchema(data string) (found bool, err error) {
-	var s struct{ Version int } // what else a newer one holds may differ
+	var s struct{ Version int } // the other fields may differ in a newer version
 	path := filepath.Join(data, SchemaFile)
 	err = readFile(path, func(r io.Reader) error {
 		if err := json.NewDecoder(r).Decode(&s); err != nil {
@@ -86,5 +86,5 @@ func damaged(path string, err error) error {
 	return fmt.Errorf("%s is damaged: %w; %s", path, err, restore(path))
 }
 
-// restore says how a published file comes back.
+// restore says how to restore a published file.
 func restore(path string) string { return "git checkout -- " + path + " brings it back" }

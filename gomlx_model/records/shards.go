@@ -15,7 +15,7 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// seedsInShard is how many seeds a shard holds at most.
+// seedsInShard is the largest number of seeds in a shard.
 const seedsInShard = 10
 
 // Each kind of published content has a folder of its own, divided into shards:
@@ -38,8 +38,8 @@ var (
 	clipShards = kind[Run]{"clips", ".csv" + zippedSuffix, func(r Run) Name { return r.Name },
 		sortRuns, WriteClips, ReadClips}
 
-	// Traces are of the paper's protocol and norm, and their columns do not say
-	// so.
+	// All traces are of the paper's protocol and norm, so their columns do not
+	// name these.
 	traceShards = kind[Run]{"traces", ".csv" + zippedSuffix, func(r Run) Name {
 		paper := DefaultSelection()
 		r.Protocol, r.Norm = paper.Protocol, paper.Norm
@@ -80,7 +80,7 @@ func (k kind[T]) path(data, shard string) string {
 }
 
 // readAll reads all shards in data, sorted as one list. If there are none, the
-// error wraps fs.ErrNotExist; that of a damaged shard names it.
+// error wraps fs.ErrNotExist. The error of a damaged shard names it.
 func (k kind[T]) readAll(data string) (all []T, err error) {
 	hasSchema, err := checkSchema(data)
 	if err != nil {

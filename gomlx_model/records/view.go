@@ -58,8 +58,8 @@ type cell struct {
 }
 
 // Select returns a view of the selected records. It is an error if two
-// different runs claim one place, as runs of two backends, or of a quick and a
-// full study, do. The selection must then say which one is meant.
+// different runs claim the same place, such as runs on two backends, or of a
+// quick and a full study. The selection must then say which one is meant.
 func Select(records []Record, s Selection) (*View, error) {
 	v := &View{records: map[cell]Record{}}
 	pairs, methods := map[PairKey]bool{}, map[string]bool{}
@@ -124,8 +124,9 @@ func (v *View) Schemes() []string {
 }
 
 // Find returns the record of one run on one set. A run that serves all
-// speakers, like the original of protocol M, answers for each: its record is
-// sought under the set's name and the speaker's, "excluded:lucas".
+// speakers, like the original of protocol M, stands for each of them: Find
+// looks for its record under the names of the set and the speaker,
+// "excluded:lucas".
 func (v *View) Find(speaker string, seed int, method, set string) (Record, bool) {
 	for _, at := range []cell{{speaker, seed, method, set},
 		{"", seed, method, names.SetOf(set, speaker)}} {
@@ -171,8 +172,8 @@ func (v *View) Share(field Field, set, a, b string) Sample {
 	})
 }
 
-// Combine computes a value from the records of several methods for each pair
-// that has them all finished, and notes which runs the other pairs lack.
+// Combine computes a value from the records of several methods, for each pair
+// in which all of them are finished. It notes which runs the other pairs lack.
 func (v *View) Combine(set string, methods []string, value func([]Record) float64) Sample {
 	var s Sample
 	for _, p := range v.pairs {
@@ -197,7 +198,7 @@ func (v *View) Combine(set string, methods []string, value func([]Record) float6
 	return s
 }
 
-// scope says who else lacks what a speaker lacks.
+// scope says how many other pairs lack a run that one pair lacks.
 func (v *View) scope(seed int, method, set string) Scope {
 	scope := WholeMethod
 	for _, p := range v.pairs {

@@ -106,7 +106,8 @@ var configVariables = []variable[audio.Config]{
 		func(c *audio.Config) *bool { return &c.Energy }),
 }
 
-// featureVariables are all that decide what the network is given of a clip.
+// featureVariables are the settings that decide what the network is given of a
+// clip.
 var featureVariables = append(within(configVariables,
 	func(s *Settings) *audio.Config { return &s.Features.MFCC }),
 	intVariable("frames", "cut each clip, or pad it with zeros, to `n` frames",

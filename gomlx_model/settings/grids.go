@@ -2,12 +2,12 @@ package settings
 
 import "slices"
 
-// grids are the eight settings that tuning tries for each of the field's
-// methods, as records write them; "" is the method's default, its source's own
-// number where there is one. They cross the rate, which SGD's numbers do not
-// give for Adam, with the method's own number (Unlearn.Amount) where it has
+// grids are the eight settings over which each of the field's methods is tuned,
+// as records write them; "" is the method's default, its source's own number
+// where there is one. They cross the rate, which the sources' numbers for SGD
+// do not give for Adam, with the method's own number (Unlearn.Amount) if it has
 // one. A method that is missing has nothing to tune: distil-gold is a bound,
-// and scrub-rewind takes what scrub has.
+// and scrub-rewind takes the settings chosen for scrub.
 var grids = map[string][]string{
 	"l1-sparse":      cross("unlearn-rate", ratesUp, "amount", "1e-05", "5e-05", "", "0.002"),
 	"shrink-perturb": cross("unlearn-rate", ratesUp, "amount", "0.2", "", "0.6", "0.8"),
@@ -33,9 +33,9 @@ var (
 	ratesDown = []string{"0.0003", ""}
 )
 
-// Grid returns the eight settings that tuning tries for one of the field's
-// methods, as the records' settings: "amount=0.5;unlearn-rate=0.003", and ""
-// for its default. Nil for a method that has none.
+// Grid returns the eight settings over which one of the field's methods is
+// tuned, as records write them: "amount=0.5;unlearn-rate=0.003", and "" for the
+// default. It returns nil for a method that has none.
 func Grid(method string) []string { return slices.Clone(grids[method]) }
 
 func amounts(values ...string) []string { return each("amount", values...) }
@@ -51,8 +51,8 @@ func each(name string, values ...string) (list []string) {
 	return list
 }
 
-// cross returns every pair of two settings, the second one's name first, as
-// records sort them.
+// cross returns every combination of two settings, the second one's name first,
+// as records sort them.
 func cross(second string, ofSecond []string, first string, ofFirst ...string) (list []string) {
 	for _, b := range each(second, ofSecond...) {
 		for _, a := range each(first, ofFirst...) {

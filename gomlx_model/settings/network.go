@@ -31,8 +31,8 @@ var networkVariables = []variable[Settings]{
 		get: func(s *Settings) string { return joined(s.Network.Dropout) }},
 }
 
-// forgetDropout clears the shares, unless they were given, so that Shape takes
-// as many as there are blocks.
+// forgetDropout clears the shares unless they were given, so that Shape fills
+// in as many as there are blocks.
 func (s *Settings) forgetDropout() {
 	if !s.dropoutGiven {
 		s.Network.Dropout = nil
@@ -55,7 +55,8 @@ func (s Settings) Shape() network.Network {
 	return n
 }
 
-// firstOf returns n values, the last of values repeated where they are fewer.
+// firstOf returns n values: the first ones of values, with the last repeated if
+// there are fewer.
 func firstOf(values []float64, n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {

@@ -14,10 +14,10 @@ import (
 )
 
 // Settings are all that a reader may vary. The defaults are the paper's values;
-// where the paper gives none, they are choices of this study.
+// if the paper gives none, they are choices of this study.
 type Settings struct {
 	// excluded speakers, one study each; "theo+lucas" removes one after the
-	// other. Empty: lucas, else the corpus's first
+	// other. Empty: lucas if the corpus has him, else its first speaker
 	Speakers  []string
 	Seeds     int // the last seed; the first is FirstSeed, or 1
 	FirstSeed int // 0 means 1
@@ -141,8 +141,8 @@ func (s Settings) StoreFolder() (string, error) {
 	return filepath.Join(cache, "audiounlearning", "runs"), nil
 }
 
-// With returns the settings with some methods added, for a cell that needs
-// them whichever others are run.
+// With returns the settings with some methods added, for a cell that needs them
+// whatever other methods are run.
 func (s Settings) With(methods ...string) Settings {
 	s.Methods = slices.Clone(s.Methods)
 	for _, m := range methods {

@@ -37,7 +37,7 @@ func defineFlags[T any](flags FlagSet, variables []variable[T], t *T) {
 	}
 }
 
-// within returns variables of the T that is a part of each S.
+// within returns the variables of a T as variables of the S that it is part of.
 func within[S, T any](variables []variable[T], part func(*S) *T) (all []variable[S]) {
 	for _, v := range variables {
 		all = append(all, variable[S]{v.name, v.usage, v.isBool,

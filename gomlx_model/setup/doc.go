@@ -2,8 +2,9 @@
 // the project needs besides Go.
 //
 // Everything lives in one folder of the checkout, notebooks/.env, that git
-// ignores and that can be deleted at any time; nothing of the user's or the
-// system's is changed. The entry points, in the order in which they are used:
+// ignores and that can be deleted at any time; nothing else of the user's or
+// the system's is changed. The entry points, in the order in which they are
+// used:
 //
 //   - [Root] finds the checkout, [EnvDir] the folder in it; [Home] stands in for
 //     the checkout where a built program runs without one;

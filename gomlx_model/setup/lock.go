@@ -14,8 +14,8 @@ import (
 const lockPoll = 100 * time.Millisecond
 
 // Lock makes this process the only one that installs into the environment of
-// the checkout at root; it waits for any other that does. The caller calls
-// unlock when done. If a process dies, its lock is released.
+// the checkout at root; it waits for any other process that does. The caller
+// calls unlock when done. If a process dies, its lock is released.
 func Lock(ctx context.Context, root string, log func(string)) (unlock func(), err error) {
 	env := EnvDir(root)
 	if err := os.MkdirAll(env, 0o755); err != nil {

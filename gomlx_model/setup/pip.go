@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// Install puts the packages that a hash-locked requirements file lists into
-// the folder dir, as `pip install --target` does, replacing it when all have
+// Install puts the packages that a hash-locked requirements file lists into the
+// folder dir, as `pip install --target` does, replacing it when all have
 // arrived. Every file's sha256 is checked; what names the packages in errors
-// ("the XLA plugin"). Packages are installed as listed, without looking at
-// what they depend on: a locked list is complete. The caller holds [Lock].
+// ("the XLA plugin"). Packages are installed as listed, without their
+// dependencies: a locked list is complete. The caller holds [Lock].
 func Install(ctx context.Context, python, dir, requirements, what string) error {
 	return whole(dir, func(tmp string) error {
 		list := filepath.Join(tmp, "requirements.txt")

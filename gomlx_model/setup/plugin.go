@@ -76,8 +76,8 @@ func plugin(ctx context.Context, root, lock string, log func(string)) (string, e
 	return path, nil
 }
 
-// pluginDir names the version, so that a new one never meets the old one's
-// files.
+// pluginDir has the version in its name, so a new version never meets the files
+// of an old one.
 func pluginDir(root, lock string) string {
 	return filepath.Join(EnvDir(root), "xla-"+LockedVersion(lock, pluginPackage))
 }

@@ -22,14 +22,14 @@ func PythonPath(root string) string {
 }
 
 // Python returns the interpreter of the environment's own Python, making that
-// environment first where it is missing or where the Python that it was made
-// from has gone. The caller holds [Lock].
+// environment first if it is missing or if the Python that it was made from is
+// gone. The caller holds [Lock].
 //
 // Only the interpreter may be called, as `python -m pip`: the scripts beside it
 // name the folder that they were installed in.
 func Python(ctx context.Context, root string, log func(string)) (string, error) {
 	python := PythonPath(root)
-	// A symbolic link whose target has gone does not exist for Stat.
+	// Stat reports a symbolic link as missing if its target is gone.
 	if exists(python) {
 		return python, nil
 	}
@@ -100,7 +100,7 @@ func whole(dir string, fill func(tmp string) error) error {
 // run runs a command and returns its output, standard error included.
 func run(ctx context.Context, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
-	// Settings of a user's own that would send packages elsewhere than asked.
+	// These override a user's settings that would install packages elsewhere.
 	cmd.Env = append(os.Environ(), "PIP_USER=0", "PIP_DISABLE_PIP_VERSION_CHECK=1",
 		"PIP_NO_INPUT=1")
 	cmd.WaitDelay = 5 * time.Second
@@ -111,7 +111,7 @@ func run(ctx context.Context, name string, args ...string) (string, error) {
 	return string(out), err
 }
 
-// LastLine returns the last line of out that says something.
+// LastLine returns the last line of out that is not empty.
 func LastLine(out string) string {
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	return strings.TrimSpace(lines[len(lines)-1])

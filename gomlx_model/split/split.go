@@ -55,8 +55,8 @@ type Removal struct {
 // Under ProtocolHeldOut takes 0 to 4 are held out: the excluded speaker's are
 // ExcludedHeld (50 in FSDD), the others' are Test (250). The remaining takes
 // are Excluded (450) and Training (2,250). Nothing is drawn at random. An empty
-// speaker excludes nobody: so is the original of this protocol trained, one for
-// all speakers.
+// speaker excludes nobody. That is how this protocol trains its original, one
+// for all speakers.
 //
 // Speakers that are removed one after another are joined by "+", as in
 // "theo+lucas": all their clips are excluded. It is an error if a speaker is
@@ -76,7 +76,8 @@ func NewFold(clips []Clip, protocol, speaker string, seed int) (Split, error) {
 	return divide(clips, protocol, speaker, seed, HeldTakes*(seed-1))
 }
 
-// divide is New, with protocol M holding so many takes out from the first on.
+// divide is New, except that protocol M holds out HeldTakes takes from first
+// on.
 func divide(clips []Clip, protocol, speaker string, seed, first int) (Split, error) {
 	removals, err := parseSpeakers(clips, speaker)
 	if err != nil {
@@ -149,7 +150,7 @@ func (s *Split) holdOut(clips []Clip, first int) {
 	}
 }
 
-// removal returns the removal of a speaker, nil where that speaker stays.
+// removal returns the removal of a speaker, or nil if that speaker stays.
 func (s *Split) removal(speaker string) *Removal {
 	for i := range s.Removals {
 		if s.Removals[i].Speaker == speaker {

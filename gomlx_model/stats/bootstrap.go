@@ -19,8 +19,8 @@ type Interval struct {
 
 const (
 	exactClusters = 6 // all 6^6 = 46,656 resamples are enumerated
-	// drawn with more clusters: the ends of an interval then vary by about 1 %
-	// of its length
+	// drawn if there are more clusters: the ends of an interval then vary by
+	// about 1 % of its length
 	resamples = 20000
 )
 

@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// TargetPower is the chance of finding an effect that a design should have.
+// TargetPower is the chance of finding an effect that a design should offer.
 const TargetPower = 0.8
 
 // Power returns the chance that a two-sided paired t test at level [Alpha] with
@@ -49,8 +49,8 @@ func SmallestEffect(n int) float64 {
 // find an effect that needs more.
 const maxPairs = 1_000_000
 
-// PairsNeeded returns the smallest number of pairs with which an effect of size
-// dz is found with TargetPower, and whether there is one up to a million.
+// PairsNeeded returns the smallest number of pairs that find an effect of size
+// dz with TargetPower, and whether there is such a number up to a million.
 func PairsNeeded(dz float64) (pairs int, ok bool) {
 	if dz == 0 || math.IsNaN(dz) {
 		return 0, false

@@ -21,7 +21,7 @@ type Equivalence struct {
 func (e Equivalence) Equivalent() bool { return e.P < Alpha }
 
 // TOST tests whether the mean of differences lies within ±margin. The p-values
-// are NaN for fewer than two differences and for those without spread.
+// are NaN for fewer than two differences and for differences without spread.
 //
 // D. J. Schuirmann, A comparison of the two one-sided tests procedure and the
 // power approach for assessing the equivalence of average bioavailability,

@@ -27,8 +27,8 @@ type Prediction struct {
 //
 //	DF = SD⁴ / ((a·MSB)²/(k − 1) + (b·MSW)²/(N − k))
 //
-// Where MSB is below MSW, s²_speaker is 0 and only MSW counts. All but Mean is
-// NaN where the components are.
+// If MSB is below MSW, s²_speaker is 0 and only MSW counts. All but Mean is NaN
+// if the components are.
 //
 // F. E. Satterthwaite, An Approximate Distribution of Estimates of Variance
 // Components, Biometrics Bulletin 2 (1946).

@@ -15,8 +15,8 @@ type SignFlip struct {
 	Warnings []string
 }
 
-// maxFlipped differences have a million choices of signs, half of which are
-// tried.
+// maxFlipped is the largest number of differences: 20 have a million choices of
+// signs, half of which are tried.
 const maxFlipped = 20
 
 // FlipSigns tests differences by all 2^n ways to give them signs:

@@ -20,14 +20,15 @@ import (
 //
 // The 95 % interval of ICC is that of F = MSB/within² with k − 1 and N − k
 // degrees of freedom, exact for normal values and the same number of seeds for
-// each speaker, else near (Searle, Casella and McCulloch, Variance Components,
-// 1992, section 3.6):
+// each speaker, else approximate (Searle, Casella and McCulloch, Variance
+// Components, 1992, section 3.6):
 //
 //	θ = (F/F_q − 1)/n₀ for q = 0.975 and 0.025,  ICC = θ/(1 + θ), at least 0
 //
-// All are NaN where there are fewer than two speakers or no speaker with two
-// values. The larger the ICC, the less more seeds help: with n seeds a speaker,
-// N values are worth about N / (1 + (n − 1)·ICC) independent ones.
+// All are NaN if there are fewer than two speakers or no speaker with two
+// values. The larger the ICC, the less additional seeds help: with n seeds for
+// each speaker, N values are worth about N / (1 + (n − 1)·ICC) independent
+// ones.
 type Components struct {
 	Speakers, N          int
 	Between, Within, ICC float64 // the first two are standard deviations
@@ -68,7 +69,7 @@ type meanSquares struct {
 	between, within, n0 float64 // MSB, MSW and n₀ of [Components]
 }
 
-// splits reports whether the values can tell speakers from seeds.
+// splits reports whether the values suffice to separate speakers from seeds.
 func (m meanSquares) splits() bool { return m.speakers >= 2 && m.n > m.speakers }
 
 // analyse computes the mean squares; without two speakers, one of them with two

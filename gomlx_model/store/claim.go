@@ -12,13 +12,12 @@ import (
 	"time"
 )
 
-// A Claim is a run that this process has taken. It is renewed until it is
-// released.
+// A Claim is this process's hold on a run. It is renewed until it is released.
 type Claim struct {
 	store *Store
 	lease Lease
 	path  string
-	file  *os.File // of the lease; nil where the file system knows no claims
+	file  *os.File // of the lease; nil if the file system does not support claims
 	epoch atomic.Int64
 
 	end   sync.Once
@@ -26,8 +25,8 @@ type Claim struct {
 	kept  sync.WaitGroup
 }
 
-// Claim takes the run with the key for this process, or returns nil where
-// another one has it. The name and the number of its epochs are for people.
+// Claim takes the run with the key for this process, or returns nil if another
+// one has it. The name and the number of epochs are only for people to read.
 //
 // If the file system has no hard links, runs are taken without a lease and may
 // be trained twice. [Store.Unclaimable] says so.
@@ -74,8 +73,8 @@ func (s *Store) Unclaimable() error {
 	return s.barred
 }
 
-// take writes the lease under a name of its own and gives it its right name,
-// which only one process can. An error of link is an os.LinkError.
+// take writes the lease under a temporary name and then links it to its real
+// name, which only one process can do. An error of link is an os.LinkError.
 func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
 	text, err := c.lease.encode()
 	if err != nil {
@@ -89,7 +88,7 @@ func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
 	defer os.Remove(own)
 	_, err = f.Write(text)
 	if err == nil {
-		err = f.Chmod(0o644) // so that all may look
+		err = f.Chmod(0o644) // so that anybody can read it
 	}
 	if closing := f.Close(); err == nil {
 		err = closing
@@ -97,7 +96,7 @@ func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	// A network file system may do what it is asked and say that it did not.
+	// A network file system may make the link and still report an error.
 	if err := link(own, c.path); err != nil && !c.Held() {
 		if errors.Is(err, fs.ErrExist) {
 			return false, nil
@@ -105,7 +104,7 @@ func (c *Claim) take(link func(from, to string) error) (taken bool, err error) {
 		return false, &os.LinkError{Op: "link", Old: own, New: c.path, Err: err}
 	}
 	c.file, err = os.OpenFile(c.path, os.O_WRONLY, 0)
-	if errors.Is(err, fs.ErrNotExist) { // somebody took it away
+	if errors.Is(err, fs.ErrNotExist) { // somebody removed it
 		return false, nil
 	}
 	return err == nil, err
@@ -120,8 +119,9 @@ func (c *Claim) Held() bool {
 	return err == nil && there.ID == c.lease.ID
 }
 
-// keep renews the lease until the claim is released. Where that fails, or the
-// lease is another's now, the work goes on: what comes of it is the same.
+// keep renews the lease until the claim is released. If a renewal fails, or the
+// lease now belongs to another process, the work goes on: its result is the
+// same.
 func (c *Claim) keep() {
 	defer c.file.Close()
 	ticks := time.NewTicker(c.lease.Every)
@@ -132,8 +132,8 @@ func (c *Claim) keep() {
 			return
 		case <-ticks.C:
 		}
-		// Through the open file and not by its name, which may be another's by
-		// now.
+		// This writes through the open file: by now its name may belong to
+		// another process's lease.
 		c.lease.Epoch = int(c.epoch.Load())
 		if text, err := c.lease.encode(); err == nil {
 			c.file.WriteAt(text, 0)
@@ -153,14 +153,15 @@ func (c *Claim) Release() {
 	})
 }
 
-// holder returns the part of a lease that is the same for all of this process.
+// holder returns the part of a lease that is the same for all claims of this
+// process.
 var holder = sync.OnceValue(func() Lease {
 	host, _ := os.Hostname() // without a name it is the process alone
 	l := Lease{Host: host, Process: os.Getpid(), Job: job(os.Getenv), Machine: thisMachine()}
 	if begun, err := begunAt(l.Process); err == nil {
 		l.Begun = begun
 	} else {
-		l.Machine = "" // who cannot be told from a later process is not looked for
+		l.Machine = "" // a later process could not be distinguished from this one
 	}
 	return l
 })

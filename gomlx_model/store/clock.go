@@ -13,8 +13,8 @@ type clock struct {
 	at   time.Time // the same moment by this process's own clock, which never jumps
 }
 
-// now returns the file system's time: that of a file just written there, at
-// most one renewal ago, and what has passed since by this process's clock.
+// now returns the file system's time: that of a file written there at most one
+// renewal ago, plus the time since by this process's clock.
 func (s *Store) now() time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -23,7 +23,7 @@ func (s *Store) now() time.Time {
 	}
 	read, err := timeOf(filepath.Join(s.dir, leasesFolder))
 	if err != nil {
-		return time.Now() // a store that cannot be written into has no leases of ours
+		return time.Now() // this process has no leases in a store that it cannot write
 	}
 	s.clock = clock{read: read, at: time.Now()}
 	return read

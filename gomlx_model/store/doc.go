@@ -22,7 +22,7 @@
 // finished. Load believes it only if its checksum, its numbers and its key are
 // right; otherwise it sets the file aside as KEY.damaged, and the run counts as
 // missing. The same key gives the same bits, whichever process trains the run,
-// so training a run twice costs time and changes nothing. Claims save work;
+// so training it twice wastes time but changes nothing. Claims save work;
 // correctness does not depend on them.
 //
 // # Claims

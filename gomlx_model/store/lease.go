@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// lapse is after how many renewals that did not come a lease has lapsed.
+// lapse is the number of missed renewals after which a lease has lapsed.
 const lapse = 10
 
 // A Lease says who is training a run.
 type Lease struct {
-	ID      string `json:"id"` // drawn for each claim: numbers of files come again
+	ID      string `json:"id"` // drawn for each claim, because file numbers are reused
 	Host    string `json:"host"`
 	Process int    `json:"process"`
 	// of a job scheduler, as in "slurm 12_3"; empty where there is none
 	Job   string        `json:"job,omitempty"`
 	Run   string        `json:"run"` // for people
 	Since time.Time     `json:"since"`
-	Epoch int           `json:"epoch"`  // that has ended
+	Epoch int           `json:"epoch"`  // the last one that has ended
 	Of    int           `json:"epochs"` // of the whole run
 	Every time.Duration `json:"every"`  // how often it is renewed
 
@@ -32,11 +32,11 @@ type Lease struct {
 	Lapsed  bool      `json:"-"`
 }
 
-// leaseBytes is how many bytes a lease has: always as many, so that it can be
-// written anew in place, in one call.
+// leaseBytes is the fixed size of a lease in bytes, so that one call can
+// rewrite it in place.
 const leaseBytes = 1024
 
-// encode returns the lease's text. What is for people is cut where it is long.
+// encode returns the lease's text. It cuts long texts that are only for people.
 func (l Lease) encode() ([]byte, error) {
 	l.Host, l.Job, l.Run = cut(l.Host), cut(l.Job), cut(l.Run)
 	text, err := json.Marshal(l)
@@ -57,8 +57,8 @@ func cut(text string) string {
 	return string(runes[:min(most, len(runes))])
 }
 
-// readLease reads the lease at path. The error wraps fs.ErrNotExist where there
-// is none; what cannot be parsed is a lease of somebody unknown.
+// readLease reads the lease at path. The error wraps fs.ErrNotExist if there is
+// none. A lease that cannot be parsed has an unknown holder.
 func (s *Store) readLease(path string) (l Lease, err error) {
 	info, err := os.Lstat(path)
 	if err != nil {
@@ -75,13 +75,13 @@ func (s *Store) readLease(path string) (l Lease, err error) {
 		every = s.options.Every
 	}
 	age := s.now().Sub(l.Renewed)
-	// one from the future, of a clock that was wrong, would never end
+	// a lease from the future, made by a wrong clock, would never lapse
 	l.Lapsed = age > lapse*every || age < -lapse*every || l.gone()
 	return l, nil
 }
 
-// gone reports whether the lease is of a process of this machine that has
-// ended, so that nobody has to wait for the lease to lapse.
+// gone reports whether the lease belongs to a process of this machine that has
+// ended. Then nobody has to wait for it to lapse.
 func (l Lease) gone() bool {
 	if l.Machine == "" || l.Machine != thisMachine() {
 		return false
@@ -90,9 +90,9 @@ func (l Lease) gone() bool {
 	return err == nil && begun != l.Begun
 }
 
-// away gives way to a lease that has lapsed: renames it away, and puts it back
-// where it turns out to be another one, or renewed in the meantime. Of several
-// who try, one renames it.
+// away removes a lease that has lapsed. It renames the lease, and puts it back
+// if it turns out to be another one or to have been renewed in the meantime. If
+// several processes try, only one of them renames it.
 func (s *Store) away(path string, lapsed Lease) bool {
 	to, err := os.CreateTemp(filepath.Dir(path), ".lapsed.*.tmp")
 	if err != nil {

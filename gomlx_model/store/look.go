@@ -13,17 +13,18 @@ import (
 // A State is what a store knows about some runs, by key.
 type State struct {
 	Done   map[string]bool  // finished, those that failed included
-	Failed map[string]bool  // as far as it was noted: not of older programs
+	Failed map[string]bool  // as far as noted; older programs note none
 	Leases map[string]Lease // of runs that are not finished, lapsed ones included
 	Now    time.Time        // by the file system
 }
 
-// fewKeys is up to how many runs that are not finished are looked for one by
-// one in the flat folder, which is not read then: it may be large.
+// fewKeys is the largest number of unfinished runs that are looked up one by
+// one in the flat folder. Reading the whole folder is slower for so few,
+// because it may be large.
 const fewKeys = 1000
 
-// Look returns what the store knows of the runs with these keys. It reads names
-// in folders, those of the first characters that occur, and no run.
+// Look returns what the store knows of the runs with these keys. It reads no
+// run, only the names in the folders that these keys belong to.
 func (s *Store) Look(keys []string) (State, error) {
 	state := State{Done: map[string]bool{}, Failed: map[string]bool{}, Leases: map[string]Lease{},
 		Now: s.now()}
@@ -36,7 +37,7 @@ func (s *Store) Look(keys []string) (State, error) {
 		asked[key] = true
 		folders[prefix(key)] = true
 	}
-	// each calls take with those of the asked keys that a folder has a file of
+	// each calls take with the asked keys that have a file in a folder
 	each := func(take func(key string), suffix string, dir ...string) error {
 		return eachName(filepath.Join(append([]string{s.dir}, dir...)...), func(name string) {
 			if key, ok := strings.CutSuffix(name, suffix); ok && asked[key] {
@@ -50,7 +51,7 @@ func (s *Store) Look(keys []string) (State, error) {
 		errs = append(errs, each(done, runSuffix, runsFolder, folder),
 			each(func(key string) { state.Failed[key] = true }, failedSuffix, runsFolder, folder),
 			each(func(key string) {
-				if lease, err := s.readLease(s.leasePath(key)); err == nil { // else given back
+				if lease, err := s.readLease(s.leasePath(key)); err == nil { // else just released
 					state.Leases[key] = lease
 				}
 			}, leaseSuffix, leasesFolder, folder))
@@ -70,17 +71,17 @@ func (s *Store) Look(keys []string) (State, error) {
 		}
 	}
 	for key := range state.Done {
-		delete(state.Leases, key) // its holder is about to give it back
+		delete(state.Leases, key) // its holder is about to release it
 	}
 	for key := range state.Failed {
-		if !state.Done[key] { // noted, and killed before the run was saved
+		if !state.Done[key] { // noted by a process that was killed before it saved the run
 			delete(state.Failed, key)
 		}
 	}
 	return state, errors.Join(errs...)
 }
 
-// eachName calls use with each name in a folder; one that is not there is
+// eachName calls use with each name in a folder. A missing folder counts as
 // empty.
 func eachName(dir string, use func(string)) error {
 	f, err := os.Open(dir)

@@ -10,9 +10,9 @@ import (
 	"sync"
 )
 
-// thisMachine returns what tells this system, since it was started, from all
-// others: the identity of its start and of the space of its process numbers,
-// which containers have each for itself.
+// thisMachine identifies this system since its start: by the identity of its
+// boot, and by that of its space of process numbers, of which each container
+// has its own.
 var thisMachine = sync.OnceValue(func() string {
 	boot, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
 	if err != nil {
@@ -42,7 +42,7 @@ func begunAt(process int) (string, error) {
 		return "", fmt.Errorf("/proc/%d/stat has %d fields", process, len(fields))
 	}
 	if string(fields[state]) == "Z" || string(fields[state]) == "X" {
-		return "", nil // it has ended, and nobody has asked how
+		return "", nil // a zombie: it has ended, but its parent has not waited for it
 	}
 	return string(fields[begun]), nil
 }

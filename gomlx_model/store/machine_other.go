@@ -4,8 +4,8 @@ package store
 
 import "errors"
 
-// thisMachine returns "": where the system does not tell whether a process is
-// there, leases end by lapsing.
+// thisMachine returns "": if the system does not say whether a process is
+// running, leases end only by lapsing.
 func thisMachine() string { return "" }
 
 func begunAt(int) (string, error) { return "", errors.ErrUnsupported }

@@ -7,14 +7,14 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// nowhere is where the lock of a run leads that older programs are kept off: a
-// file that would lie below a file cannot be opened, by anybody.
+// nowhere is the target of the lock that keeps older programs off a run. It is
+// a path below a file, which nobody can open.
 const nowhere = markerFile + "/kept-by-a-newer-program"
 
 func (s *Store) lockPath(key string) string { return filepath.Join(s.dir, key+lockSuffix) }
 
 // keepOff keeps older programs off a run, and reports whether one is training
-// it now. Where that cannot be done the run may be trained twice.
+// it now. If that cannot be done, the run may be trained twice.
 func (s *Store) keepOff(key string) (busy bool) {
 	path := s.lockPath(key)
 	if os.Symlink(nowhere, path) == nil {

@@ -13,11 +13,12 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// resultNote is the name under which a run's result stands beside its weights.
+// resultNote is the name of the note that holds a run's result beside its
+// weights.
 const resultNote = "audiounlearning.result"
 
-// stored is Result as JSON holds it: NaN, which JSON lacks, as null, and the
-// arrays of all clips packed.
+// stored is a Result in JSON: NaN, which JSON lacks, is null, and the arrays
+// over all clips are packed.
 type stored struct {
 	Records   []byte                  `json:"records"` // CSV
 	Trace     []storedPoint           `json:"trace"`
@@ -94,7 +95,8 @@ func decodeResult(note string) (*records.Result, error) {
 		return nil, fmt.Errorf("its answers or margins are not base64: %w", err)
 	}
 	if len(margins)%4 != 0 {
-		return nil, fmt.Errorf("its margins have %d bytes, which is no multiple of 4", len(margins))
+		return nil, fmt.Errorf("its margins have %d bytes, which is not a multiple of 4",
+			len(margins))
 	}
 	for _, a := range answers {
 		r.Answers = append(r.Answers, int8(a))

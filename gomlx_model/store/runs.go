@@ -65,7 +65,7 @@ func (s *Store) read(path, key string) (*records.Result, network.Weights, error)
 	return result, f.Weights, nil
 }
 
-// check returns what keeps a result from being that of the run with the key.
+// check returns an error if a result cannot be that of the run with the key.
 func (s *Store) check(r *records.Result, w network.Weights, key string) error {
 	if len(r.Records) == 0 {
 		return errors.New("it holds no record")
@@ -104,12 +104,11 @@ func (s *Store) check(r *records.Result, w network.Weights, key string) error {
 	return nil
 }
 
-// ErrRepeated says that the run to be saved was already there, with the same
-// bits.
+// ErrRepeated says that the run was already in the store, with the same bits.
 var ErrRepeated = errors.New("another process finished this run first, with the same bits")
 
-// Save stores a finished run. Where it is there already it stays as it is, and
-// the error is ErrRepeated, or another one if the bits differ.
+// Save stores a finished run. If the run is there already, it stays as it is,
+// and the error is ErrRepeated, or another one if the bits differ.
 func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 	data, err := encode(r, w)
 	if err != nil {
@@ -135,16 +134,16 @@ func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 		case err == nil:
 			return nil
 		case !errors.Is(err, fs.ErrExist): // else another process was faster
-			return fmt.Errorf("store of finished runs: %w (nothing that was finished is lost; "+
+			return fmt.Errorf("store of finished runs: %w (no finished run is lost; "+
 				"free space or make the folder writable, and start again)", err)
 		}
 	}
 }
 
-// publish gives a whole file its name: by a link, which fails where another
-// process was first, else by renaming it. Without links two processes that
-// rename within the same instant both believe that they were first: the file is
-// whole and of the same bytes, and the repetition goes uncounted.
+// publish gives a complete file its name: by a link, which fails if another
+// process was first, else by renaming it. Without links, two processes that
+// rename at the same instant both believe that they were first. The file is
+// still complete and has the same bytes; only the repetition goes uncounted.
 func (s *Store) publish(from, to string) error {
 	err := s.options.Link(from, to)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -156,8 +155,8 @@ func (s *Store) publish(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// compare returns ErrRepeated where a file that is there holds the run of these
-// bytes. A file that holds no run is set aside, and that is no error.
+// compare returns ErrRepeated if the file that is there holds the same run with
+// the same bytes. It sets aside a file that holds no run, without an error.
 func (s *Store) compare(path, key string, data []byte) error {
 	result, weights, err := s.read(path, key)
 	if err != nil {
@@ -167,14 +166,15 @@ func (s *Store) compare(path, key string, data []byte) error {
 		}
 		return err
 	}
-	// encoded anew, since an older program may have written the same otherwise
+	// encoded anew, because an older program may have written the same run in
+	// another form
 	there, err := encode(result, weights)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(there, data) {
-		return fmt.Errorf("store of finished runs: %s is there already and has other bits, "+
-			"though the same key means the same bits: move it away and start again", path)
+		return fmt.Errorf("store of finished runs: %s is there already with other bits, "+
+			"although the same key means the same bits: move it away and start again", path)
 	}
 	return ErrRepeated
 }

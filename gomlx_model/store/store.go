@@ -14,13 +14,13 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// version is that of the folder's order; what had no version was flat.
+// version is that of the folder's layout; the flat layout had none.
 const version = 2
 
-// markerFile says of which version a store is.
+// markerFile says which version a store has.
 const markerFile = "store.json"
 
-// Every is how often a claim is renewed where Options do not say.
+// Every is how often a claim is renewed if the Options do not say.
 const Every = 10 * time.Second
 
 // Options of a store. The zero value is fine.
@@ -31,7 +31,7 @@ type Options struct {
 	// Every is how often a claim is renewed; 0 means the constant of that name.
 	// A claim lapses after ten times that long.
 	Every time.Duration
-	// Link gives a file a second name, and fails where there is one; nil means
+	// Link gives a file a second name, and fails if that name exists; nil means
 	// os.Link
 	Link func(from, to string) error
 }
@@ -48,9 +48,9 @@ type Store struct {
 	clock  clock
 }
 
-// Open opens the store of runs of one network, and makes its folder where it is
-// missing. It writes nothing into the folder, so that a store that may only be
-// read can be.
+// Open opens the store of runs of one network, and makes its folder if it is
+// missing. It writes nothing into the folder, so a read-only store can be
+// opened.
 func Open(dir string, n network.Network, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("store of finished runs: %w (name another folder with -store)", err)
@@ -89,8 +89,8 @@ func (s *Store) checkMarker() error {
 		err = json.Unmarshal(text, &m)
 	}
 	if err != nil {
-		return fmt.Errorf("store of finished runs: %s cannot be read: %w (remove it, and it is "+
-			"made again)", path, err)
+		return fmt.Errorf("store of finished runs: %s cannot be read: %w (remove it; it "+
+			"will be made again)", path, err)
 	}
 	if m.Version > version {
 		return fmt.Errorf("store of finished runs: %s is of version %d, and this program knows "+
@@ -127,7 +127,7 @@ const (
 	leasesFolder = "leases"
 )
 
-// What the files' names end in.
+// The endings of the files' names.
 const (
 	runSuffix    = ".safetensors"
 	failedSuffix = ".failed"
@@ -159,7 +159,7 @@ func (s *Store) find(key string) string {
 	return ""
 }
 
-// checkKey refuses a key that would lead out of the folder.
+// checkKey returns an error for a key that would lead out of the folder.
 func checkKey(key string) error {
 	if len(key) < 2 || strings.ContainsAny(key, "/\\.") {
 		return fmt.Errorf("store of finished runs: %q is no key of a run", key)
@@ -200,15 +200,15 @@ func unwritable(err error, dir string) error {
 		"-store)", err, dir)
 }
 
-// writeWhole writes a file under a name of its own and then gives it the right
-// one by publish, os.Rename or os.Link, so that it is whole or not there at
+// writeWhole writes a file under a temporary name and then gives it its real
+// one by publish, os.Rename or os.Link, so that it is complete or not there at
 // all.
 func writeWhole(path string, data []byte, publish func(from, to string) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // what a rename leaves nothing of
+	defer os.Remove(f.Name()) // of which a rename leaves nothing
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Chmod(0o644)

@@ -52,12 +52,12 @@ func PublishModels(r *records.Results, folder string) error {
 	return nil
 }
 
-// weightsOf returns the weights of a run that is in the store.
+// weightsOf returns the weights of a run from the store.
 func weightsOf(runs *store.Store, run records.Run) (network.Weights, error) {
 	_, weights, err := runs.Load(run.Key, func(string) {})
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("%s is not in the store %s, or was damaged: start the study again, and "+
-			"it is trained: %w", run, runs.Dir(), err)
+		err = fmt.Errorf("%s is not in the store %s, or was damaged: start the study again "+
+			"to train it: %w", run, runs.Dir(), err)
 	}
 	return weights, err
 }

@@ -8,8 +8,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// collect loads every run. It sets damaged files aside and then returns
-// fs.ErrNotExist.
+// collect loads every run. If a file is damaged, it sets the file aside and
+// returns fs.ErrNotExist.
 func (r *runner) collect(specs []Spec, c *corpus.Corpus) (*records.Results, error) {
 	damaged := false
 	out := &records.Results{

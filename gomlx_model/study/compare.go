@@ -17,16 +17,17 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// taughtSeeds is how many seeds are taught the speaker again and probed with
-// controls, which takes seconds a run: those that all methods are run on.
+// taughtSeeds is for how many seeds models are taught the speaker again and
+// probed with controls, which takes seconds for each run. All methods are run
+// on these seeds.
 const taughtSeeds = 5
 
-// probeControls is how many speakers that do not exist a probe is set beside.
+// probeControls is with how many invented speakers a probe is compared.
 const probeControls = 3
 
-// comparisons lists what is measured on a run beside its pair's gold: in a
-// study that trains every run anew, so that all methods have weights and the
-// same pairs. It takes seconds a run.
+// comparisons lists what is measured on a run in comparison with its pair's
+// gold. Only a study that trains every run anew does so, because there all
+// methods have weights and the same pairs. It takes seconds for each run.
 func comparisons(run records.Run, s settings.Settings) (list []records.Finding) {
 	if !s.Anew {
 		return nil
@@ -66,8 +67,8 @@ func comparisons(run records.Run, s settings.Settings) (list []records.Finding) 
 	return list
 }
 
-// lacksGold reports whether a measure is one beside gold and the models that it
-// takes are not in the store.
+// lacksGold reports whether a measure compares with gold and the store lacks a
+// model that this takes.
 func lacksGold(r *records.Results, runs *store.Store, f records.Finding) bool {
 	beside := []string{names.Gold}
 	if f.Method == names.HalfAnswers {
@@ -82,9 +83,8 @@ func lacksGold(r *records.Results, runs *store.Store, f records.Finding) bool {
 	})
 }
 
-// taught reports whether a run is one of those that are taught the speaker
-// again: of the paper's protocol, norm and settings, and one of the first
-// seeds.
+// taught reports whether a run's model is taught the speaker again: those with
+// the paper's protocol, norm and settings, and one of the first seeds.
 func taught(run records.Run) bool {
 	paper := records.DefaultSelection()
 	return run.Protocol == paper.Protocol && run.Norm == paper.Norm && run.Seed <= taughtSeeds &&
@@ -92,8 +92,8 @@ func taught(run records.Run) bool {
 		!slices.ContainsFunc(run.Records, func(r records.Record) bool { return r.Settings != "" })
 }
 
-// foldSuffix is what the names of a run's measures end with, where nothing else
-// of it differs from the paper's.
+// foldSuffix is the end of the names of a run's measures, if the fold is all
+// that differs from the paper's settings.
 func foldSuffix(run records.Run) string {
 	if isFold(run) && run.Records[0].Settings == "fold=true" {
 		return records.FoldSuffix
@@ -101,7 +101,7 @@ func foldSuffix(run records.Run) string {
 	return ""
 }
 
-// isFold reports whether a run held the takes of its own seed out.
+// isFold reports whether a run held out the takes of its own seed.
 func isFold(run records.Run) bool {
 	return len(run.Records) > 0 &&
 		slices.Contains(strings.Split(run.Records[0].Settings, ";"), "fold=true")
@@ -121,8 +121,8 @@ func marginsOf(run records.Run, clips []int) (margins []float64) {
 	return margins
 }
 
-// A comparison measures runs of a study beside the golds of their pairs, one
-// run after the other; it remembers the last gold.
+// A comparison measures the runs of a study, one after the other, in comparison
+// with their pairs' golds. It remembers the last gold.
 type comparison struct {
 	results *records.Results
 	runs    *store.Store
@@ -144,8 +144,8 @@ func newComparison(r *records.Results, runs *store.Store, e *gomlxmodel.Engine,
 	return c
 }
 
-// measure fills in the values of a run's findings: those of the run alone by
-// inspect.
+// measure fills in the values of a run's findings. For those of the run alone
+// it calls inspect.
 func (c *comparison) measure(ctx context.Context, run records.Run, list []records.Finding) error {
 	var alone []int
 	for i := range list {
@@ -194,8 +194,8 @@ func (c *comparison) one(ctx context.Context, run records.Run, f *records.Findin
 	return true, nil
 }
 
-// goldOf returns the weights of the gold beside a run, and forgets what is
-// remembered of another.
+// goldOf returns the weights of a run's gold, and forgets what is remembered of
+// another gold.
 func (c *comparison) goldOf(run records.Run, speaker string) (network.Weights, error) {
 	gold, ok := c.results.Find(speaker, run.Seed, names.Gold)
 	if !ok {
@@ -256,8 +256,8 @@ func (c *comparison) divergence(run records.Run, speaker, set string, sets split
 	return metrics.Divergence(of(logits), of(c.logits), classes)
 }
 
-// selectivity is what a probe finds of the speaker beyond what probes for
-// speakers that do not exist find; these are the same for all runs of a pair.
+// selectivity is what a probe finds of the speaker beyond what probes find of
+// invented speakers. These are the same for all runs of a pair.
 func (c *comparison) selectivity(run records.Run, speaker string) (float64, error) {
 	w, err := weightsOf(c.runs, run)
 	if err != nil {

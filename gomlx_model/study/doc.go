@@ -17,7 +17,7 @@
 //
 // A Spec describes a run: the excluded speaker, the seed, the method and the
 // settings. Its key is the hash of everything that decides its bits. The
-// methods of a pair, a (speaker, seed), begin from the same original and share
+// methods of a pair, a (speaker, seed), start from the same original and share
 // every random draw that they can share.
 //
 // An ensemble answers with several networks: SISA by speaker ("sisa-3", and

@@ -11,9 +11,9 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// ensemble carries out a run that answers with several networks, each of which
-// votes with its probabilities, and judges it. It returns weights that are all
-// 0, which is what its file holds: an ensemble has none of its own.
+// ensemble carries out and judges a run that answers with several networks,
+// each of which votes with its probabilities. It returns weights that are all
+// 0, which the run's file holds because an ensemble has none of its own.
 func (t *training) ensemble(ctx context.Context, before map[string]network.Weights) (
 	network.Weights, error) {
 	members := []network.Weights{before[names.Original], before[names.Gold]}

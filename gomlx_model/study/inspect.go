@@ -20,8 +20,9 @@ import (
 	"audiounlearning/gomlx_model/store"
 )
 
-// wanted lists what is to be measured on a run, without values. Runs that
-// remove several speakers have no single one to look for.
+// wanted lists what is to be measured on a run, without values. It lists
+// nothing for runs that remove several speakers, because there is no single one
+// to look for.
 func wanted(run records.Run, s settings.Settings) (list []records.Finding) {
 	add := func(speaker, measure string) {
 		list = append(list, records.Finding{Key: run.Key, Protocol: run.Protocol, Norm: run.Norm,
@@ -166,8 +167,8 @@ func inspect(runs *store.Store, engine *gomlxmodel.Engine, clips []split.Clip, r
 	return nil
 }
 
-// attack is the membership inference that protocol M makes possible: how well
-// the margins of a run tell the speaker's clips to forget from those that no
+// attack is the membership inference that protocol M makes possible: how well a
+// run's margins distinguish the speaker's clips to forget from those that no
 // model heard.
 func attack(clips []split.Clip, run records.Run, speaker string) (metrics.Membership, error) {
 	split, err := splitOfRun(clips, run, speaker)

@@ -74,12 +74,13 @@ func (t *training) sets() (sets []judged) {
 	add(names.SetRetained, t.split.Training)
 	add(names.SetExcluded, t.split.Excluded)
 	add(names.SetExcludedHeld, t.split.ExcludedHeld)
-	// one original for all speakers: judged on what each removal will look at
+	// one original serves all speakers, so it is judged on the sets of each
+	// removal
 	if t.spec.Speaker == "" {
 		for _, speaker := range split.SpeakersOf(t.clips) {
 			s, err := splitOf(t.clips, t.spec.settings, speaker, t.spec.Seed)
 			if err != nil {
-				continue // who cannot be removed is never looked at
+				continue // a speaker who cannot be removed has no sets
 			}
 			add(names.SetOf(names.SetExcluded, speaker), s.Excluded)
 			add(names.SetOf(names.SetExcludedHeld, speaker), s.ExcludedHeld)

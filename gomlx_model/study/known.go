@@ -5,8 +5,8 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// knownRuns returns the records that spare runs their training, by key: none
-// where all are to be trained anew.
+// knownRuns returns by key the records that make training a run unnecessary.
+// There are none if all runs are to be trained anew.
 func knownRuns(s settings.Settings, specs []Spec, all []records.Record) map[string][]records.Record {
 	known := map[string][]records.Record{}
 	for _, spec := range specs {

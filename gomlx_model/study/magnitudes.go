@@ -41,8 +41,8 @@ type magnitude struct {
 	mean  float64
 }
 
-// meanMagnitudes returns those of all layers that have a kernel, in the
-// network's order.
+// meanMagnitudes returns the magnitudes of all layers that have a kernel, in
+// the network's order.
 func meanMagnitudes(w network.Weights) (all []magnitude) {
 	for _, tensor := range w.Network.Tensors() {
 		if tensor.Kind != network.Kernel {

@@ -10,10 +10,10 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Open returns the results of the study and its corpus. It loads finished runs
-// and first trains missing ones. Notebook cells call it, since they share
-// nothing but the store of finished runs. It prints a line to standard error
-// for each run that it has to train.
+// Open returns the results of the study and its corpus. It trains missing runs
+// and loads finished ones. Notebook cells call it, because they share only the
+// store of finished runs. It prints a line to standard error for each run that
+// it has to train.
 func Open(ctx context.Context, s settings.Settings) (*records.Results, *corpus.Corpus, error) {
 	c, err := s.OpenCorpus(ctx)
 	if err != nil {
@@ -24,7 +24,7 @@ func Open(ctx context.Context, s settings.Settings) (*records.Results, *corpus.C
 }
 
 // trainingLines returns a progress function that prints a line for each run
-// that ends, and none where all runs are finished already.
+// that ends. It prints nothing if all runs are finished already.
 func trainingLines() func(Progress) {
 	done := 0
 	return func(p Progress) {

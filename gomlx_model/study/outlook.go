@@ -8,11 +8,11 @@ import (
 )
 
 // An Outlook says what a study of a plan would do. Studies run one after the
-// other, so a run that several need counts in the first.
+// other, so a run that several of them need counts in the first.
 type Outlook struct {
 	Runs  int    // in its grid, without those of earlier studies
 	Steps []Step // the runs that it would train, in the order of their start
-	Bytes int64  // that these would add to the store, about
+	Bytes int64  // about how many these would add to the store
 }
 
 // Epochs returns how many epochs the study would train.
@@ -29,8 +29,8 @@ func (o Outlook) Epochs() (epochs int) {
 type Step struct {
 	records.Name
 	Epochs int
-	Needs  []int // the steps of its study that must be finished first, by their place
-	// it is the beginning of a longer step that it needs, and ends with that
+	Needs  []int // places of the steps of its study that must be finished first
+	// it is the beginning of a longer step in Needs, and ends with that one
 	Passed bool
 }
 
@@ -81,7 +81,7 @@ func Look(ctx context.Context, asked []Asked, known []records.Record) ([]Outlook
 // looks for the next.
 func stepsOf(todo []Spec) []Step {
 	todo = startOrder(todo, 1)
-	place, pairs := map[string]int{}, byPair(todo) // what passes a run is of its pair
+	place, pairs := map[string]int{}, byPair(todo) // a run is passed only by one of its own pair
 	for i, spec := range todo {
 		place[spec.Key()] = i
 	}

@@ -10,8 +10,9 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// Prepare turns a corpus into what a network trains on: the features of each
-// clip and the index of its label, with a row of gates for each speaker.
+// Prepare turns a corpus into the data that a network trains on: the features
+// of each clip and the index of its label, with a row of gates for each
+// speaker.
 func Prepare(ctx context.Context, f settings.Features, c *corpus.Corpus) (gomlxmodel.Data,
 	[]split.Clip, error) {
 	data, err := labelled(ctx, f, c, c.Labels)
@@ -27,7 +28,7 @@ func splitOf(clips []split.Clip, s settings.Settings, speaker string, seed int) 
 	return split.New(clips, s.Protocol, speaker, seed)
 }
 
-// labelled is Prepare for recordings whose labels are among others.
+// labelled is Prepare for recordings that need not have all of the labels.
 func labelled(ctx context.Context, f settings.Features, c *corpus.Corpus,
 	labels []string) (gomlxmodel.Data, error) {
 	features, err := c.Features(ctx, f.MFCC, f.Frames)

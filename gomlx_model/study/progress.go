@@ -23,21 +23,21 @@ type Progress struct {
 type Timing struct {
 	Method string
 	Epochs int
-	First  bool // of its worker, which compiles the network's graphs in it
+	First  bool // its worker's first run, which compiles the network's graphs
 	Took   time.Duration
 }
 
 // A reporter turns the workers' news into Progress.
 type reporter struct {
 	mu     sync.Mutex
-	timed  map[string]Timing    // runs that were started here, by key
+	timed  map[string]Timing    // runs that this process started, by key
 	starts map[string]time.Time // when
 	tell   func(Progress)
 	state  Progress
 	begun  time.Time
 	done   map[string]int // epochs by key
 	counts map[string]bool
-	twice  []Spec // trained here after another process had finished them
+	twice  []Spec // finished here after another process had finished them
 }
 
 func newReporter(tell func(Progress)) *reporter {
@@ -109,13 +109,13 @@ func (r *reporter) repeated(spec Spec) {
 	r.send(spec.String() + ": another process finished it first, with the same bits")
 }
 
-// summarise says how much work was done twice, and why it could be.
+// summarise says how much work was done twice, and why that was possible.
 func (r *reporter) summarise(unclaimable error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if unclaimable != nil {
-		r.send(fmt.Sprintf("runs could not be claimed, so that others may have trained them too: "+
-			"%v (keep the store on a file system that has hard links)", unclaimable))
+		r.send(fmt.Sprintf("runs could not be claimed, so other processes may have trained them "+
+			"too: %v (keep the store on a file system that has hard links)", unclaimable))
 	}
 	if len(r.twice) == 0 {
 		return
@@ -124,7 +124,8 @@ func (r *reporter) summarise(unclaimable error) {
 	for _, spec := range r.twice {
 		epochs += spec.epochs()
 	}
-	r.send(fmt.Sprintf("%s trained here and by another process, with the same bits: %s for nothing",
+	r.send(fmt.Sprintf("%s trained here and by another process, with the same bits: %s "+
+		"were unnecessary",
 		records.Plural(len(r.twice), "run"), records.Plural(epochs, "epoch")))
 	r.twice = nil
 }
@@ -135,8 +136,8 @@ func (r *reporter) say(message string) {
 	r.send(message)
 }
 
-// send is called with the lock held, so that the receiver sees one state after
-// the other.
+// send is called with the lock held, so that the receiver sees the states in
+// order.
 func (r *reporter) send(message string) {
 	p := r.state
 	p.Message = message

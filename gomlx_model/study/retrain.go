@@ -12,15 +12,15 @@ import (
 
 // A schedule is how a model is trained from scratch.
 type schedule struct {
-	stream string // what its random numbers are drawn for
+	stream string // names its streams of random numbers
 	epochs int
 	rate   float64
 	peak   float64 // of one cycle; 0 for a constant rate
 }
 
 // scheduleOf returns the schedule of a run. A retraining shorter than gold's
-// draws what gold draws, so that with a constant rate it has the bits of gold's
-// N-th epoch.
+// draws what gold draws, so with a constant rate it has the bits of gold's N-th
+// epoch.
 func scheduleOf(s Spec) schedule {
 	now := s.settings.Quickened()
 	plan := schedule{stream: s.Method, epochs: s.epochs(), rate: now.Rate}
@@ -85,14 +85,14 @@ func (t *training) pass(epoch int, w network.Weights) error {
 	return nil
 }
 
-// isConstant reports whether the run is gold or the beginning of gold: what has
+// isConstant reports whether the run is gold or a beginning of gold, with
 // gold's draws and its constant rate.
 func (s Spec) isConstant() bool {
 	_, oneCycle, retrained := names.Retraining(s.Method)
 	return s.Method == names.Gold || retrained && !oneCycle
 }
 
-// onItsWay returns those among specs whose bits a run passes on its way:
+// onItsWay returns the specs whose bits a longer run has on its way:
 // retrainings of the same pair with a constant rate and fewer epochs.
 func onItsWay(longer Spec, specs []Spec) (passed []Spec) {
 	for _, s := range specs {

@@ -45,11 +45,12 @@ func Run(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []rec
 		results, err := r.collect(specs, c)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return results, err
-		} // else a damaged file was set aside, and its run is missing now
+		} // else a damaged file was set aside, so its run is missing now
 	}
 }
 
-// newRunner opens what a study needs, but for the features, and lists its runs.
+// newRunner opens all that a study needs except the features, and lists its
+// runs.
 func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known []records.Record) (
 	*runner, []Spec, *gomlxmodel.Backend, error) {
 	s, err := complete(s, c)
@@ -105,15 +106,15 @@ func openStore(s settings.Settings, c *corpus.Corpus) (*store.Store, error) {
 	return store.Open(dir, s.Network, options)
 }
 
-// A runner shares the runs out to workers, one a core, each with a backend and
-// an engine of its own.
+// A runner distributes the runs to workers, one for each core, each with a
+// backend and an engine of its own.
 type runner struct {
 	settings settings.Settings
 	template Spec
 	store    *store.Store
 	data     gomlxmodel.Data
 	clips    []split.Clip
-	known    map[string][]records.Record // by the runs' keys of today
+	known    map[string][]records.Record // by the runs' present keys
 	report   *reporter
 	note     string
 
@@ -150,8 +151,8 @@ func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Bac
 }
 
 // missing returns the runs that must be trained: those that are asked for and
-// not finished, and what those need. A known record spares a run unless another
-// needs its weights.
+// not finished, and the runs that those need. A run with known records is left
+// out unless another needs its weights.
 func (r *runner) missing(specs []Spec) ([]Spec, error) {
 	state, err := r.store.Look(keysOf(specs))
 	if err != nil {
@@ -162,7 +163,7 @@ func (r *runner) missing(specs []Spec) ([]Spec, error) {
 	return todo, nil
 }
 
-// missing is the method of that name, for runs of which some are in the store.
+// missing is the method of that name, given which runs are in the store.
 func missing(specs []Spec, stored map[string]bool, known map[string][]records.Record) []Spec {
 	wanted := map[string]bool{}
 	for _, spec := range specs {
@@ -183,8 +184,9 @@ func missing(specs []Spec, stored map[string]bool, known map[string][]records.Re
 	return todo
 }
 
-// waitsOf returns by key which runs must be finished before another can start:
-// those that it needs, and the run that would pass it on its way.
+// waitsOf returns, by a run's key, the keys of the runs that must be finished
+// before it can start: those that it needs, and the run that would pass it on
+// its way.
 func waitsOf(todo []Spec) map[string][]string {
 	waits, pairs := map[string][]string{}, byPair(todo)
 	for _, spec := range todo {
@@ -197,8 +199,9 @@ func waitsOf(todo []Spec) map[string][]string {
 	return waits
 }
 
-// A worker that finds no run to start waits so long before it looks again. The
-// pauses grow, since each look asks the file system for every run that is left.
+// The shortest and the longest pause of a worker that finds no run to start,
+// before it looks again. The pauses grow, because each look asks the file
+// system about every run that is left.
 const (
 	firstPause = 100 * time.Millisecond
 	lastPause  = 3200 * time.Millisecond
@@ -226,7 +229,7 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec,
 			return err
 		case left == 0:
 			return nil
-		case claim == nil: // what is left is under way elsewhere, or waits for it
+		case claim == nil: // the runs left are under way elsewhere, or wait for those
 			select {
 			case <-ctx.Done():
 				return context.Cause(ctx)
@@ -236,7 +239,8 @@ func (r *runner) work(ctx context.Context, worker int, todo []Spec,
 			continue
 		}
 		pause = firstPause
-		// An interrupted run is given back at once, though its epoch may last.
+		// An interrupted run is released at once, although its epoch may take
+		// longer to end.
 		stop := context.AfterFunc(ctx, claim.Release)
 		err = r.train(ctx, worker, engine, spec, todo, claim)
 		stop()
@@ -294,7 +298,7 @@ func (r *runner) has(key string) bool {
 	return r.finished[key]
 }
 
-// giveBack lets other workers of this process take the run.
+// giveBack lets other workers of this process take the run again.
 func (r *runner) giveBack(spec Spec) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -310,7 +314,7 @@ func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engin
 			r.mu.Lock()
 			defer r.mu.Unlock()
 			delete(r.finished, need.Key())
-			return nil // it was damaged and is set aside: the next turn trains it again
+			return nil // it was damaged and set aside: the next turn trains it again
 		}
 		if err != nil {
 			return err
@@ -339,8 +343,8 @@ func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engin
 	return r.save(spec, result, weights)
 }
 
-// save stores what a run left behind. That another process was faster is told
-// and no error: the bits are the same.
+// save stores the results of a run. If another process was faster, it reports
+// that without an error, because the bits are the same.
 func (r *runner) save(spec Spec, result *records.Result, w network.Weights) error {
 	err := r.store.Save(spec.Key(), result, w)
 	if errors.Is(err, store.ErrRepeated) {

@@ -14,16 +14,17 @@ import (
 )
 
 // shards trains the networks of SISA (Bourtoule et al., arXiv:1912.03817) with
-// speakers for units: each network hears its own speakers alone, for as many
-// epochs as the original, so that a deletion concerns one of them. That one is
-// trained again from its first values without the speaker, and dropped where
-// nobody is left. The others keep their bits, which is why nothing of the
-// deleted can be left and no other gold is needed: SISA after the deletion is
-// SISA's gold, and what it costs is utility. One slice a shard.
+// speakers as units. Each network hears only its own speakers, for as many
+// epochs as the original, so a deletion concerns one network. That network is
+// trained again from its initial values without the speaker, or dropped if it
+// has no other speaker. The others keep their bits, because they never heard
+// the deleted speaker. So nothing of the speaker can be left and no other gold
+// is needed: SISA after the deletion is SISA's gold. Its price is utility. Each
+// shard has one slice.
 //
-// The passes of a run are those of its deletion; before any, those of all the
-// training. Here all shards are trained in either case, since no run is given
-// another's.
+// The passes of a run are those of its deletion or, before any deletion, those
+// of the whole training. All shards are trained in either case, because no run
+// gets another run's shards.
 func (t *training) shards(ctx context.Context) (members []network.Weights, err error) {
 	count, before, _ := names.SISA(t.spec.Method)
 	heard, deleted := t.shardClips(count, before)
@@ -73,8 +74,8 @@ func (t *training) shards(ctx context.Context) (members []network.Weights, err e
 	return members, nil
 }
 
-// shardEpoch trains a shard for an epoch. Draws are those of an ensemble's
-// original, so that a shard that no deletion concerns has its bits.
+// shardEpoch trains a shard for an epoch. Its draws are those of the ensemble's
+// original, so a shard that no deletion concerns has the same bits as there.
 func (t *training) shardEpoch(of Spec, state *network.State, stream string, clips []int32,
 	epoch int) (float64, error) {
 	o := gomlxmodel.DefaultOptions()
@@ -87,8 +88,8 @@ func (t *training) shardEpoch(of Spec, state *network.State, stream string, clip
 }
 
 // shardClips returns what each shard hears, and whether it heard somebody who
-// is excluded. Who is in which shard is drawn by the seed alone, as evenly as
-// can be.
+// is excluded. The seed alone decides who is in which shard; the shards are as
+// equal as possible.
 func (t *training) shardClips(count int, before bool) (heard [][]int32, deleted []bool) {
 	speakers := split.SpeakersOf(t.clips)
 	network.Stream(t.spec.Seed, "", "shards", "", 0).Shuffle(len(speakers),

@@ -15,11 +15,11 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// algorithm is raised whenever a change of code changes the bits of a run's
-// weights, records or answers, so that old results are not taken for new ones.
-// How often a run is scored on its way may change without that. Version 2
-// stores convolution kernels in another order than version 1, so a seed's
-// random numbers fall on other weights.
+// algorithm is raised whenever a change of the code changes the bits of a run's
+// weights, records or answers, so that old results are not mistaken for new
+// ones. How often a run is scored on its way may change without raising it.
+// Version 2 stores convolution kernels in another order than version 1, so a
+// seed's random numbers fall on other weights.
 const algorithm = "2"
 
 // A Spec names one run: everything that decides its bits.
@@ -28,11 +28,11 @@ type Spec struct {
 	Version  string // of what computes
 	settings settings.Settings
 
-	changed *sync.Map // changes by method, where the settings are those of many runs
-	key     string    // empty while it was not asked for
+	changed *sync.Map // changes by method, if many runs share the settings
+	key     string    // empty until it is first asked for
 }
 
-// templateOf returns what all runs of a study have in common.
+// templateOf returns the parts that all runs of a study have in common.
 func templateOf(s settings.Settings, corpus, backend, version string) Spec {
 	return Spec{Name: records.Name{Corpus: corpus, Protocol: s.Protocol,
 		Norm: string(s.Network.Norm), Backend: backend}, Version: version, settings: s}
@@ -156,7 +156,7 @@ func (s Spec) needs() []Spec {
 	return []Spec{s.with(names.Original), s.with(names.Gold)}
 }
 
-// epochs is how many epochs the run trains, for the time left.
+// epochs is how many epochs the run trains, to estimate the time left.
 func (s Spec) epochs() int {
 	q := s.settings.Quickened()
 	switch s.Method {
@@ -203,7 +203,7 @@ func grid(s settings.Settings, template Spec) []Spec {
 		}
 	}
 	template.settings, template.changed, template.key = s, &sync.Map{}, ""
-	// a study that is cut short then has all speakers alike
+	// so a study that is cut short has the same seeds of all speakers
 	for seed := s.From(); seed <= s.Seeds; seed++ {
 		for _, speaker := range s.Speakers {
 			template.Speaker, template.Seed = speaker, seed
@@ -227,8 +227,8 @@ func keysOf(specs []Spec) []string {
 // pair returns the speaker and seed of a run.
 func (s Spec) pair() records.PairKey { return records.PairKey{Speaker: s.Speaker, Seed: s.Seed} }
 
-// byPair divides runs by speaker and seed: no run depends on one of another
-// pair, but for an original that serves all speakers.
+// byPair groups runs by speaker and seed. No run depends on one of another
+// pair, except on an original that serves all speakers.
 func byPair(specs []Spec) map[records.PairKey][]Spec {
 	pairs := map[records.PairKey][]Spec{}
 	for _, s := range specs {
@@ -237,18 +237,18 @@ func byPair(specs []Spec) map[records.PairKey][]Spec {
 	return pairs
 }
 
-// startOrder puts runs in the order in which so many workers start them.
+// startOrder puts runs in the order in which that many workers start them.
 // Trainings from scratch are long, and the schemes of their pair of speaker and
 // seed wait for them. So they come ahead of the schemes, by one pair for every
-// two workers: otherwise one worker would train the last pair's gold alone,
-// with nothing left that the others could start.
+// two workers: otherwise one worker would train the last pair's gold while the
+// others had nothing left to start.
 func startOrder(specs []Spec, workers int) []Spec {
 	number := map[records.PairKey]int{}
 	turn := func(s Spec) int {
 		n := 2 * number[s.pair()]
 		if !names.FromScratch(s.Method) {
-			// odd: after the trainings from scratch of the pair that is so far
-			// ahead, before those of the next
+			// odd: after the trainings from scratch of the pair that is that
+			// far ahead, before those of the next
 			return n + 2*(workers/2) + 1
 		}
 		return n

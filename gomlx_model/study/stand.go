@@ -25,11 +25,11 @@ type Standing struct {
 	Runs     int           // each once, whichever studies ask for it
 	Done     int           // in the store or, where that suffices, with known records
 	Failed   int           // of these, as far as it was noted
-	Running  []store.Lease // by since when
+	Running  []store.Lease // the earliest first
 	Waiting  int
 	Epochs   int           // that are left to train
-	Left     time.Duration // at the pace of those that run; 0 while unknown
-	Backends []string      // name and version that the runs are looked for by
+	Left     time.Duration // at the pace of the running ones; 0 while unknown
+	Backends []string      // names and versions in the keys of the runs
 	Stores   []string      // folders
 }
 
@@ -42,7 +42,7 @@ func (s Standing) Complete() bool { return s.Done == s.Runs }
 func Stand(asked []Asked, known []records.Record) (Standing, error) {
 	var s Standing
 	counted := map[string]bool{} // by store and key
-	var pace []time.Duration     // for an epoch, of each run that has ended one
+	var pace []time.Duration     // time for an epoch, of each run that has ended one
 	for _, a := range asked {
 		now, err := complete(a.Settings, a.Corpus)
 		if err != nil {
@@ -104,7 +104,7 @@ func Stand(asked []Asked, known []records.Record) (Standing, error) {
 	return s, nil
 }
 
-// note adds a backend and a store that are not there yet.
+// note adds a backend and a store to the lists that lack them.
 func (s *Standing) note(backend, folder string) {
 	if !slices.Contains(s.Backends, backend) {
 		s.Backends = append(s.Backends, backend)
@@ -114,7 +114,7 @@ func (s *Standing) note(backend, folder string) {
 	}
 }
 
-// timeLeft returns how long so many epochs take on so many workers at the mean
+// timeLeft returns how long the epochs take on that many workers at the mean
 // pace of runs, or 0 without a pace.
 func timeLeft(epochs, workers int, pace []time.Duration) time.Duration {
 	if len(pace) == 0 {

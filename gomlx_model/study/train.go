@@ -23,7 +23,7 @@ type trainer struct {
 	clips  []split.Clip
 	tick   func(epochs int) // called after each epoch, for progress
 
-	sidelines []sideline // retrainings that end on the way
+	sidelines []sideline // retrainings that end on the run's way
 }
 
 // A training is one run under way.
@@ -35,8 +35,8 @@ type training struct {
 	passes int
 }
 
-// run carries out one run from the models that it needs, and returns what it
-// leaves behind and its weights. A loss that stops being finite ends the run as
+// run carries out one run from the models that it needs, and returns its result
+// and its weights. A loss that stops being finite ends the run as
 // "failed@EPOCH", which is a result and not an error.
 func (t trainer) run(ctx context.Context, spec Spec,
 	before map[string]network.Weights) (*records.Result, network.Weights, error) {
@@ -64,8 +64,8 @@ func (t trainer) run(ctx context.Context, spec Spec,
 	return &run.result, weights, err
 }
 
-// epoch trains one epoch from scratch, notes its loss and scores, and saves
-// what ends with it.
+// epoch trains one epoch from scratch, notes its loss and scores, and saves the
+// retrainings that end with it.
 func (t *training) epoch(state *network.State, order []int32, o gomlxmodel.Options,
 	number, last int) error {
 	loss, err := t.engine.Epoch(state, order, o)
@@ -95,8 +95,9 @@ func InitialWeights(n network.Network, seed int, speaker, method string) network
 	return network.NewWeights(n, network.Stream(seed, speaker, "weights", method, 0))
 }
 
-// unlearn removes the excluded speaker from the original; several speakers one
-// after the other, each with what is still allowed retained.
+// unlearn removes the excluded speaker from the original. It removes several
+// speakers one after the other, each time retaining the clips that are still
+// allowed.
 func (t *training) unlearn(ctx context.Context, from, target network.Weights) (network.Weights,
 	error) {
 	method, err := unlearn.Lookup(t.spec.Method)
@@ -146,8 +147,8 @@ func (t *training) unlearn(ctx context.Context, from, target network.Weights) (n
 	return state.Weights, nil
 }
 
-// watch adds the model's F1 and loss on the sets that are followed through a
-// run.
+// watch adds to the trace the model's F1 and loss on the sets that are followed
+// through a run.
 func (t *training) watch(phase string, epoch int, w network.Weights) error {
 	for _, set := range []struct {
 		name  string

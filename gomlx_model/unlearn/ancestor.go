@@ -10,15 +10,16 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// The recipe that the paper's resembles: a winner of the NeurIPS 2023
+// The paper's procedure resembles this recipe, a winner of the NeurIPS 2023
 // unlearning challenge as kept in github.com/xcadet/deepunlearn
-// (munl/unlearning/kgltop7.py): the classifier's head reset; five epochs that
-// train nine drawn tensors and every norm, four of them after noise of 0.04 on
-// six of the nine that were not drawn before; four epochs that train
-// everything. Selection, noise and schedule are the recipe's, Adam and batches
-// the study's. Its counts are meant for a network with 62 tensors. Of the
-// twelve here the first round draws nine, which leaves three that can ever get
-// noise, so this method says little about noise.
+// (munl/unlearning/kgltop7.py). It resets the classifier's head. Five epochs
+// each draw nine tensors and train these and every norm; all but the first of
+// them begin with noise of 0.04 on those of the first six drawn tensors that no
+// earlier epoch drew. Four more epochs train everything. Selection, noise and
+// schedule are the recipe's; Adam and the batches are the study's. Its counts
+// are meant for a network with 62 tensors. Here the first epoch draws nine of
+// twelve, so only three can ever get noise, and this method says little about
+// noise.
 func init() {
 	Register(Method{
 		Name:   "ancestor-adam",

@@ -7,18 +7,18 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// Bad Teaching gives a student two teachers: on the clips to forget one who
-// learnt nothing, on a share of the retained the original, and minimises
+// Bad Teaching gives a student two teachers: on the clips to forget, one that
+// learnt nothing; on a share of the retained clips, the original. It minimises
 // KL(teacher ‖ student) in one epoch over both.
 //
-// Source: Chundawat et al., arXiv:2205.08096; a share of 0.3
-// (Settings.Amount), a temperature of 1 and Adam at 1e-4, a tenth of
-// Settings.Rate, as there; batches of 16, not of 256. Its loss is divided by
-// clips × classes there: Adam cancels that. The teacher who learnt nothing is a
-// fresh network. With moving statistics of 0 and 1 it would be near one-hot on
-// coefficients as large as these; it gets those of the clips. It aims at
-// ignorance and not at gold: expect it below gold. Without clips to forget it
-// follows the original.
+// Source: Chundawat et al., arXiv:2205.08096; a share of 0.3 (Settings.Amount),
+// a temperature of 1 and Adam at 1e-4, a tenth of Settings.Rate, are the
+// paper's. Batches have 16 clips, not 256. The paper divides the loss by clips
+// × classes, which Adam cancels. The teacher that learnt nothing is a fresh
+// network. With moving statistics of 0 and 1 its answers would be near one-hot
+// on coefficients as large as these, so it gets the clips' own. The method aims
+// at ignorance and not at gold: expect it to score below gold. Without clips to
+// forget it follows the original.
 func init() {
 	Register(Method{
 		Name: "bad-teaching", About: "an untrained teacher for clips to forget, the original for others",

@@ -13,8 +13,8 @@ func (s *Session) weighted(forget, rest float64) []float32 {
 	return factors
 }
 
-// perPart is the factor of a part's clips that gives a batch of all the part's
-// mean.
+// perPart is the factor on a part's clips that makes the mean over a batch of
+// all clips an estimate of the part's mean.
 func perPart(all, part []int32) float64 { return float64(len(all)) / float64(max(1, len(part))) }
 
 // heard returns the clips that the original was trained on: retained ones and
@@ -23,7 +23,7 @@ func (s *Session) heard() []int32 {
 	return append(append([]int32{}, s.Retained...), s.Excluded...)
 }
 
-// drawRetained returns so many retained clips, drawn at random for a purpose.
+// drawRetained returns n retained clips, drawn at random for a purpose.
 func (s *Session) drawRetained(purpose string, n int) (clips []int32) {
 	for _, i := range s.Stream("clips", purpose, 0).Perm(len(s.Retained))[:min(n, len(s.Retained))] {
 		clips = append(clips, s.Retained[i])

@@ -9,10 +9,10 @@ import (
 // coefficients and frames in what it looks for, and trains on the retained
 // clips.
 //
-// Source: fifth of the NeurIPS 2023 unlearning challenge, as kept in
-// github.com/xcadet/deepunlearn (kgltop5.py), with three epochs of SGD at 1e-3,
-// falling by a cosine; here base's epochs at Settings.Rate. It does not look at
-// the clips to forget.
+// Source: fifth place of the NeurIPS 2023 unlearning challenge, as kept in
+// github.com/xcadet/deepunlearn (kgltop5.py). It trains three epochs with SGD
+// at 1e-3, falling by a cosine; here it trains base's epochs at Settings.Rate.
+// It does not look at the clips to forget.
 func init() {
 	Register(Method{
 		Name: "ct", About: "every convolution's kernel transposed, then trained",

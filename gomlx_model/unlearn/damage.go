@@ -10,22 +10,22 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// The noise begins at a scale and is not made greater than another: at 10, a
-// hundred times the weights, nothing of them is left. Bisections narrow it to a
-// thousandth of itself.
+// The first and the last scale of the noise that are tried: at 10, a hundred
+// times the weights, nothing is left of them. The bisections narrow the scale
+// to a thousandth of itself.
 const (
 	firstDamage = 0.01
 	lastDamage  = 10
 	bisections  = 12
 )
 
-// damage is a control for metrics: the original with noise on its kernels, so
-// strong that it makes as many errors on validation as another method does, and
-// hardly stronger. It costs the others what that method costs them, and nobody
-// meant it to forget anything. The noise is one draw, scaled; its scale is
-// doubled until there are as many errors and then halved in between. Where the
-// original itself makes as many, it is left alone. It trains the other method
-// first, so its passes and its trace are that one's.
+// damage is a control for metrics: the original with noise on its kernels, just
+// strong enough that it makes as many errors on validation as another method
+// does. It costs the other speakers what that method costs them, but is not
+// meant to forget anything. The noise is one draw, scaled: the scale is doubled
+// until there are as many errors, and then found by bisection. If the original
+// itself makes as many errors, it gets no noise. The control trains the other
+// method first, so its passes and its trace are that method's.
 func damage(of Method) Method {
 	return Method{
 		Name:     names.Damage + of.Name,
@@ -56,7 +56,7 @@ func damage(of Method) Method {
 	}
 }
 
-// damaged returns the original with the least noise found that gives so many
+// damaged returns the original with the least noise found that gives target
 // errors on validation.
 func (s *Session) damaged(target int) (network.Weights, error) {
 	at := func(scale float64) (network.Weights, bool, error) {

@@ -6,9 +6,10 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// Distillation of gold is no method: who has gold need not unlearn. It is the
-// upper bound of what training for base's epochs can reach from the original,
-// told what gold answers on every clip that the original heard:
+// Distillation of gold is not a method, since anybody who has gold need not
+// unlearn. It is an upper bound on what base's epochs can reach from the
+// original: it is trained on gold's answers to every clip that the original
+// heard,
 //
 //	L = KL(gold ‖ student)
 //

@@ -36,7 +36,7 @@
 // there are none, which tensors it may move, and whether it is a bound that
 // needs gold. A session counts the method's cost, in passes forward and
 // backward and in passes forward alone. [Relearn] measures afterwards how much
-// is left.
+// of the speaker is left.
 //
 // Package study trains SISA, an ensemble with an original and a gold of its
 // own. UNSIR is left out: it forgets a class, and a speaker is not a class of a
@@ -51,7 +51,7 @@
 // as METHOD does.
 //
 // The methods of a pair draw the same numbers for the same purpose (see
-// [network.Stream]), so two schemes differ only as their names say. The
+// [network.Stream]), so two schemes differ only in what their names say. The
 // procedure is from Wu and Toribio, "Machine Unlearning on Audio
 // Classification", sections 3.C and 4.4.
 package unlearn

@@ -2,8 +2,8 @@ package unlearn
 
 import "context"
 
-// What training on the retained clips alone does, at the cost of the whole
-// procedure.
+// This shows what training on the retained clips alone does, at the cost of the
+// whole procedure.
 func init() {
 	Register(Method{
 		Name:  "finetune",

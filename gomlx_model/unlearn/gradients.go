@@ -10,10 +10,10 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Gradient returns the gradient of the mean cross-entropy of some clips by each
-// learnt weight, at the current model. Batch norms use their moving statistics,
-// and dropout is on (see [gomlxmodel.Engine.Gradient]). Each clip is one pass
-// forward and backward. Without clips the gradient is 0.
+// Gradient returns the gradient of the mean cross-entropy of some clips with
+// respect to each learnt weight, at the current model. Batch norms use their
+// moving statistics, and dropout is on (see [gomlxmodel.Engine.Gradient]). Each
+// clip is one pass forward and backward. Without clips the gradient is 0.
 func (s *Session) Gradient(ctx context.Context, phase string, clips []int32) ([]float64, error) {
 	batch := cmp.Or(s.Engine.Data.Batch, gomlxmodel.DefaultBatch)
 	return s.gradients(ctx, phase, clips, batch, func(g float64) float64 { return g })
@@ -21,13 +21,14 @@ func (s *Session) Gradient(ctx context.Context, phase string, clips []int32) ([]
 
 // Squares returns the mean over some clips of the square of each clip's own
 // gradient: the diagonal of the empirical Fisher information. It goes clip by
-// clip, since the square of a batch's mean gradient is something else.
+// clip, because the square of a batch's mean gradient is something else.
 func (s *Session) Squares(ctx context.Context, phase string, clips []int32) ([]float64, error) {
 	return s.gradients(ctx, phase, clips, 1, func(g float64) float64 { return g * g })
 }
 
-// gradients returns the mean over clips of f of the gradients of so many clips
-// at a time, in float64: squares of small gradients vanish in float32.
+// gradients returns the mean over the clips of f of the gradients, each taken
+// over at clips at a time. It sums in float64, because squares of small
+// gradients vanish in float32.
 func (s *Session) gradients(ctx context.Context, phase string, clips []int32, at int,
 	f func(float64) float64) ([]float64, error) {
 	sum := make([]float64, len(s.State.Learnt))
@@ -49,8 +50,8 @@ func (s *Session) gradients(ctx context.Context, phase string, clips []int32, at
 	return sum, nil
 }
 
-// ascending returns the indices of values from the least to the greatest; of
-// equal ones the first comes first.
+// ascending returns the indices of values from the least to the greatest. Equal
+// values keep their order.
 func ascending(values []float64) []int {
 	order := make([]int, len(values))
 	for i := range order {

@@ -7,10 +7,11 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// Half-way from the original's weights to those of base is a control for
-// metrics: a model that forgot some of what base forgets. Both are of one
-// lineage, so that the way between them is one of working models; moving
-// statistics fit neither end and are estimated again on the retained clips.
+// The weights half-way from the original's to base's are a control for metrics:
+// a model that forgot some of what base forgets. Base descends from the
+// original, so the models between the two work. The mean of their moving
+// statistics would fit neither, so these are estimated again on the retained
+// clips.
 func init() {
 	Register(Method{
 		Name:     "half-weights",

@@ -6,17 +6,18 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// EU-k and CF-k train the last layers alone on the retained clips: CF from what
-// they are, EU from the original's own first values. The others, and their
-// moving statistics, stay as they are. Here k is the dense block with its
-// norms, or that and the last convolution with its norm; EU resets these norms
-// too, which would otherwise keep the block's statistics.
+// EU-k and CF-k train only the last layers, on the retained clips: CF from
+// their present values, EU from the original's own initial values. The other
+// layers and their moving statistics stay as they are. Here k stands for the
+// dense block with its norms, or for that and the last convolution with its
+// norm. EU resets these norms too, because they would otherwise keep the
+// block's statistics.
 //
-// Source: Goel et al., arXiv:2201.06640. EU-k trains there as long as the
-// original did, CF-k for ten epochs, both with SGD at 0.01 and less: here both
-// for base's epochs and at Settings.Rate. What EU forgets it forgets wholly, in
-// these layers; those before heard the speaker. Neither looks at the clips to
-// forget.
+// Source: Goel et al., arXiv:2201.06640. There EU-k trains for as long as the
+// original did and CF-k for ten epochs, both with SGD at 0.01 and less. Here
+// both train for base's epochs at Settings.Rate. EU forgets wholly in these
+// layers, but the layers before them heard the speaker. Neither looks at the
+// clips to forget.
 func init() {
 	for name, convolutions := range map[string]int{"dense": 0, "dense-conv": 1} {
 		block := func(n network.Network) (layers []network.Layer) {

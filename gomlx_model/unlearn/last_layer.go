@@ -6,8 +6,8 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// A new last layer on the original's features is a control for metrics: it
-// answers anew, and what it reads still knows the speaker.
+// A new last layer on the original's features is a control for metrics: the
+// layer is new, but the features that it reads still know the speaker.
 func init() {
 	Register(Method{
 		Name:  "last-layer",

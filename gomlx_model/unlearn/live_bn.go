@@ -1,7 +1,7 @@
 package unlearn
 
-// Whether it matters that a frozen batch norm stands still: here its weights
-// are frozen, its statistics are not.
+// A test of whether it matters that the statistics of a frozen batch norm are
+// frozen too: here its weights are, and its statistics are not.
 func init() {
 	scheme("live-bn", "base, with batch norm working on batches in frozen layers too",
 		func(p *Procedure) {

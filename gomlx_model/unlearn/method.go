@@ -13,11 +13,12 @@ import (
 
 // A Method is a named way to forget.
 type Method struct {
-	Name  string // as it stands in records and on the command line
+	Name  string // as in records and on the command line
 	About string // one sentence for tables and help
 	Run   func(ctx context.Context, s *Session) error
 
-	// how many epochs it trains, for the time left; nil means Settings.Epochs
+	// how many epochs it trains, to estimate the time left; nil means
+	// Settings.Epochs
 	Epochs func(settings.Unlearn) int
 
 	// Looks says that it uses the clips to forget. A method that does not ends
@@ -37,7 +38,8 @@ type Method struct {
 }
 
 // Empty is what a method does if there are no clips to forget. A study always
-// has some, but a method that must say this will not divide by their number.
+// has some, but a method that must say this will not divide by the number of
+// clips.
 type Empty int
 
 const (
@@ -55,8 +57,8 @@ func (m Method) EpochsOf(s settings.Unlearn) int {
 
 var registry = map[string]Method{}
 
-// Register adds a method, which is then found by its name. It is called from
-// init functions, and panics if the name is taken or empty.
+// Register adds a method, which can then be found by its name. It is called
+// from init functions, and panics if the name is taken or empty.
 func Register(m Method) {
 	if _, taken := registry[m.Name]; taken || m.Name == "" || m.Run == nil {
 		panic(fmt.Sprintf("unlearn: method %q is registered twice or is incomplete", m.Name))

@@ -9,20 +9,21 @@ import (
 )
 
 // MSG resets, in each kernel, the share of weights that matter least to the
-// difference of retained clips and those to forget, by
+// difference between the retained clips and those to forget, by
 //
 //	|∂/∂w (CE(retained) − CE(forget))|
 //
-// with as many random retained clips as there are to forget, and then trains on
-// the retained clips, with a tenth of the step for the kernels' other weights.
+// with as many random retained clips as there are clips to forget. It then
+// trains on the retained clips, with a tenth of the step for the kernels' other
+// weights.
 //
-// Source: second of the NeurIPS 2023 unlearning challenge, as kept in
-// github.com/xcadet/deepunlearn (kgltop2.py): a share of 0.3 (Settings.Amount)
-// of convolutions alone, Kaiming values, SGD for 5 epochs with the gradient
-// scaled. Here dense kernels are treated alike, values are the initialiser's
-// (Glorot), and the factor is on the step, since Adam cancels one on the
-// gradient; the length is base's. Without clips to forget it keeps the
-// original.
+// Source: second place of the NeurIPS 2023 unlearning challenge, as kept in
+// github.com/xcadet/deepunlearn (kgltop2.py). It resets a share of 0.3
+// (Settings.Amount) of the convolutions alone to Kaiming values, and trains 5
+// epochs with SGD and a scaled gradient. Here dense kernels are treated alike,
+// the values are the initialiser's (Glorot), the factor is on the step, because
+// Adam cancels one on the gradient, and it trains base's epochs. Without clips
+// to forget it keeps the original.
 func init() {
 	Register(Method{
 		Name: "msg", About: "resets weights that matter least to the difference, then trains",

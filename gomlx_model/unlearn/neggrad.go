@@ -11,11 +11,12 @@ import (
 //	w ← w + rate · Adam's step of ∂/∂w CE(forget)
 //
 // Source: Golatkar et al., arXiv:1911.04933; five epochs as in
-// github.com/kairanzhao/RUM, which takes SGD at 1e-4. A tenth of Settings.Rate
-// is the same number, but for Adam it is the size of a step and no factor of
-// the gradient, so clipping the gradient's norm would change nothing. The loss
-// has no upper bound: more epochs or a higher rate ruin the model. Batch norms
-// follow the clips to forget. Without any it keeps the original.
+// github.com/kairanzhao/RUM, which uses SGD at 1e-4. A tenth of Settings.Rate
+// is the same number, but Adam takes it as the size of a step and not as a
+// factor on the gradient, so clipping the gradient's norm would change nothing.
+// The loss has no upper bound: more epochs or a higher rate ruin the model.
+// Batch norms collect the statistics of the clips to forget. Without any such
+// clips the method keeps the original.
 func init() {
 	Register(Method{
 		Name: "neggrad", About: "climbs the loss of the clips to forget, for 5 epochs",

@@ -11,12 +11,12 @@ import (
 //
 //	L = (1 − b)·CE(retained) − b·CE(forget)
 //
-// each a mean. An epoch passes over both once, shuffled, with factors of clips
-// that give a batch's mean this expectation; there the forgotten are passed
-// over again and again until the retained are through, four times here. Source:
-// Kurmanji et al., arXiv:2302.09880. b is Settings.Amount, 0.05 for ten epochs
-// as in github.com/xcadet/deepunlearn, whose SGD has a rate of 0.01: here
-// Settings.Rate. Without clips to forget it is fine-tuning.
+// each a mean. An epoch passes over both sets once, shuffled; factors on the
+// clips give a batch's mean this expectation. The paper instead repeats the
+// forget set until the retain set has been passed once, which would be four
+// times here. Source: Kurmanji et al., arXiv:2302.09880. b is Settings.Amount,
+// 0.05 for ten epochs as in github.com/xcadet/deepunlearn. Its SGD has a rate
+// of 0.01; here it is Settings.Rate. Without clips to forget it is fine-tuning.
 func init() {
 	Register(Method{
 		Name:  "neggrad-plus",

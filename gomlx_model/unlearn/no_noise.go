@@ -1,7 +1,7 @@
 package unlearn
 
-// What the noise adds: everything else of base stays, the training of drawn
-// layers too.
+// This shows what the noise adds: all else of base stays, including the
+// training of the drawn layers.
 func init() {
 	scheme("no-noise", "base without the noise: the same rounds, layers and epochs",
 		func(p *Procedure) {

@@ -2,9 +2,10 @@ package unlearn
 
 import "audiounlearning/gomlx_model/network"
 
-// The paper says that random layers get noise, and not whether a norm is one:
-// a drawn norm gets none and so thins it out. Here six layers have kernels to
-// draw among, and biases are left alone.
+// The paper says that random layers get noise, but not whether norms count as
+// layers. A drawn norm gets no noise, so drawing norms makes the noise sparser.
+// Here only the six layers with kernels are drawn among, and biases get no
+// noise.
 func init() {
 	scheme("noise-kernels", "base with noise on kernels alone, norms never drawn",
 		func(p *Procedure) {

@@ -25,10 +25,10 @@ type Procedure struct {
 	Network   network.Network
 	Settings  settings.Unlearn
 	KeepDense bool // leave the dense layers as they are
-	// reset dense layers to the original's initial values, not to fresh ones
+	// reset dense layers to the original's initial values instead of fresh ones
 	ToInitial      bool
 	ResetNorms     []network.Layer // normalisations that are reset with the dense layers
-	StatisticsOnly bool            // of those, only the moving statistics; scale and offset stay
+	StatisticsOnly bool            // reset only their moving statistics; scale and offset stay
 	NoiseFirst     bool            // the rounds come before the reset
 	LiveNorms      bool            // batch norm keeps working on batches in frozen layers too
 	Among          []network.Layer // that noise is drawn among; none: all layers

@@ -12,14 +12,14 @@ import (
 // A Relearning says how to teach a model a speaker again, to see how much it
 // still knew of them.
 type Relearning struct {
-	Clips  int       // of the speaker that are learnt from; the others judge
+	Clips  int       // how many of the speaker's are taught; the others judge
 	Passes int       // over these
 	Rates  []float64 // Adam's, each tried
 	Orders int       // of clips and dropout, tried at each rate
 }
 
-// DefaultRelearning takes few clips, so that what the other clips gain was
-// there before, and rates around training's.
+// DefaultRelearning teaches few clips, so that what the model regains on the
+// others was there before, at rates around training's.
 func DefaultRelearning() Relearning {
 	return Relearning{Clips: 50, Passes: 10, Rates: []float64{3e-4, 1e-3, 3e-3}, Orders: 5}
 }

@@ -9,16 +9,18 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 )
 
-// SalUn trains on random labels for the clips to forget, and moves only the
-// weights that matter most to them: the share ρ with the greatest |Σ ∂CE/∂w| at
-// the original, signs summed first, over all layers at once. A closed weight
-// and its moments stay as they are, so neither momentum nor decay leaks through
-// the mask; moving statistics are not masked. Labels are drawn anew each epoch,
-// the true one among them; the union with the retained clips is shuffled.
+// SalUn gives the clips to forget random labels, and trains only the weights
+// that matter most to them: the share ρ with the greatest |Σ ∂CE/∂w| at the
+// original, over all layers at once, where the sum runs over the clips and
+// keeps signs. A masked weight and its moments stay as they are, so neither
+// momentum nor decay leaks through the mask; moving statistics are not masked.
+// Each epoch draws the labels anew, from all classes including the true one,
+// and shuffles the clips with the retained ones.
 //
-// Source: Fan et al., arXiv:2310.12508; ten epochs as there, whose SGD has a
-// rate of 0.013: here Settings.Rate. With ρ = 1 no gradient is needed and it is
-// training on random labels. Without clips to forget it keeps the original.
+// Source: Fan et al., arXiv:2310.12508; ten epochs as there. Its SGD has a rate
+// of 0.013; here it is Settings.Rate. With ρ = 1 it needs no gradient and is
+// plain training on random labels. Without clips to forget it keeps the
+// original.
 func init() {
 	for name, share := range map[string]float64{
 		"salun-0.1": 0.1, "salun-0.3": 0.3, "salun-0.5": 0.5, "random-labels": 1,

@@ -9,20 +9,20 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// SCRUB has the original as a teacher t, whom the student leaves on the clips
-// to forget and follows on the retained. Of its ten epochs the first M begin
-// with one that climbs over the clips to forget; each ends with one over the
-// retained:
+// SCRUB takes the original as a teacher t. The student moves away from it on
+// the clips to forget and follows it on the retained ones. Each of its ten
+// epochs descends over the retained clips; each of the first M climbs over the
+// clips to forget before that:
 //
 //	climb:    −T²·KL(t ‖ student)     descend: CE + α·T²·KL(t ‖ student)
 //
-// with α = 0.5, T = 2, M = 3 (Settings.Amount) and half of Settings.Rate, a
-// tenth of it after 5, 8 and 9 epochs: the small-scale setting, with Adam at
+// with α = 0.5, T = 2, M = 3 (Settings.Amount) and half of Settings.Rate,
+// divided by ten after 5, 8 and 9 epochs: the small-scale setting, with Adam at
 // 5e-4, of Kurmanji et al., arXiv:2302.09880, github.com/meghdadk/SCRUB. Its
-// decay of weights, 0.1, is left out: with gradients as small as a finished
+// weight decay of 0.1 is left out: with gradients as small as a finished
 // model's, Adam would shrink every weight by the rate in each step. Adam starts
-// from zero in each direction, so that climbing does not go on while it
-// descends. Without clips to forget it only descends.
+// from zero in each direction, so that the momentum of climbing does not carry
+// over into descending. Without clips to forget it only descends.
 func init() {
 	Register(Method{
 		Name: "scrub", About: "leaves the original on clips to forget, follows it on the retained",
@@ -46,7 +46,7 @@ func scrubEpochs(s settings.Unlearn) int {
 	return epochs + climbing
 }
 
-// scrub calls after at the end of each of its epochs.
+// scrub runs SCRUB and calls after at the end of each of its epochs.
 func scrub(ctx context.Context, s *Session, after func() error) error {
 	teacher := s.noTeacher()
 	if err := s.teach(teacher, s.Original, s.heard()); err != nil {

@@ -7,12 +7,13 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// SCRUB+R runs SCRUB to its end and then goes back to the epoch whose accuracy
-// on the clips to forget is nearest to the final one's on clips of the same
-// speaker that nobody heard: forgotten clips should do as well as unheard ones.
-// Source: Kurmanji et al., arXiv:2302.09880, section 3.3. It needs such clips,
-// Session.Held, which protocol M alone has; without them, or without clips to
-// forget, it ends where SCRUB ends. It has no defaults beyond SCRUB's.
+// SCRUB+R runs SCRUB to its end. It then goes back to the epoch whose accuracy
+// on the clips to forget is nearest to the final model's accuracy on clips of
+// the same speaker that no model heard: a model should do as well on forgotten
+// clips as on unheard ones. Source: Kurmanji et al., arXiv:2302.09880, section
+// 3.3. It needs such clips, Session.Held, which only protocol M has. Without
+// them, or without clips to forget, it ends where SCRUB ends. It has no
+// settings beyond SCRUB's.
 func init() {
 	Register(Method{
 		Name: "scrub-rewind", About: "scrub, rewound by unheard clips of the speaker (protocol M)",

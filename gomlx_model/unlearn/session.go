@@ -16,14 +16,14 @@ type Session struct {
 	Settings settings.Unlearn
 	State    *network.State  // begins as the original model
 	Original network.Weights // the original model, not to be changed
-	Initial  network.Weights // what the original was before its training
+	Initial  network.Weights // the original's weights before its training
 	Retained []int32         // the clips that may be trained on
 	Excluded []int32         // the clips to forget; the paper's techniques do not look at them
-	Held     []int32         // unheard clips of who is to be forgotten; none under protocol P
-	// clips of others that no model learns, for controls that are fitted; none
+	Held     []int32         // unheard clips of the speaker to forget; none under protocol P
+	// other speakers' clips that no model learns, for fitting controls; none
 	// under protocol M
 	Validation []int32
-	Gold       network.Weights // for a method that UsesGold, else nothing
+	Gold       network.Weights // only for a method that UsesGold
 
 	Engine  *gomlxmodel.Engine
 	Seed    int
@@ -38,11 +38,11 @@ type Session struct {
 // Network returns the shape of the model.
 func (s *Session) Network() network.Network { return s.State.Network }
 
-// Passes returns how many clips were passed forward and backward so far.
+// Passes returns the number of clips passed forward and backward so far.
 func (s *Session) Passes() int { return s.passes }
 
-// Forwards returns how many clips were passed forward alone so far: a teacher's
-// answers, or a look at how the model does.
+// Forwards returns the number of clips passed forward only so far: for a
+// teacher's answers, or to see how the model does.
 func (s *Session) Forwards() int { return s.forwards }
 
 // Epoch returns how many epochs have ended.
@@ -62,7 +62,7 @@ func (s *Session) Train(ctx context.Context, phase string, epochs int,
 	return s.TrainOn(ctx, phase, epochs, s.Retained, change)
 }
 
-// TrainOn is Train on any clips. Change is called once an epoch, in turn.
+// TrainOn is Train on any clips. It calls change at the start of each epoch.
 func (s *Session) TrainOn(ctx context.Context, phase string, epochs int, clips []int32,
 	change func(*gomlxmodel.Options)) error {
 	s.State.ForgetMoments()
@@ -90,7 +90,7 @@ func (s *Session) TrainOn(ctx context.Context, phase string, epochs int, clips [
 	return nil
 }
 
-// endEpoch counts an epoch, or what stands for one, and tells After.
+// endEpoch counts an epoch, or what stands for one, and calls After.
 func (s *Session) endEpoch(phase string) error {
 	s.epoch++
 	if s.After == nil {

@@ -13,9 +13,9 @@ import (
 //
 // Source: Ash and Adams, arXiv:1910.08475, who warm-start training with it and
 // vary both numbers; λ = 0.4 (Settings.Amount) and 0.01 are within theirs.
-// Norms stay. Batch norm takes the scale of the layer before it out again, so
-// there λ only decides how large the weights are beside the noise. It trains
-// base's epochs and does not look at the clips to forget.
+// Norms stay as they are. Batch norm cancels the scale of the layer before it,
+// so there λ only decides how large the weights are compared with the noise. It
+// trains base's epochs and does not look at the clips to forget.
 func init() {
 	Register(Method{
 		Name: "shrink-perturb", About: "weights shrunk, a little noise, then trained",

@@ -14,12 +14,12 @@ import (
 //	where I_F > α·I_O:   w ← w · min(1, λ·I_O / I_F)
 //
 // Source: Foster et al., arXiv:2308.07707, with O all clips, α = 10 and λ = 1.
-// That α selects nothing here: F is part of O, so I_F/I_O is at most |O|/|F|,
-// 5.05 for 500 of 2,525. It can exceed that there because the mean gradients of
-// batches are squared. Here each clip's gradient is, and α is 2
-// (Settings.Amount). ssd-adaptive takes for O the retained clips, for α the
-// percentile 100 − ln(1 + 100·|F|/|F ∪ O|) of all ratios, the top 3 % here, and
-// λ = 0.1 (Settings.Amount), as
+// Here that α would select nothing: F is part of O, so I_F/I_O is at most
+// |O|/|F|, 5.05 for 500 of 2,525. In the paper's code the ratio can exceed
+// that, because it squares the mean gradients of batches. Here each clip's own
+// gradient is squared, and α is 2 (Settings.Amount). ssd-adaptive takes the
+// retained clips for O, and for α the percentile 100 − ln(1 + 100·|F|/|F ∪ O|)
+// of all ratios, the top 3 % here, and λ = 0.1 (Settings.Amount), as
 // github.com/if-loops/adaptive-selective-synaptic-dampening. Neither has a
 // rate. Without clips to forget both keep the original.
 func init() {

@@ -8,8 +8,9 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// teach writes a teacher's logits for some clips into those of all the data, as
-// Options.Teacher takes them, and counts a pass forward for each.
+// teach writes a teacher's logits for some clips into their places in
+// Options.Teacher, which covers all the data, and counts a forward pass for
+// each.
 func (s *Session) teach(into []float32, teacher network.Weights, clips []int32) error {
 	if len(clips) == 0 {
 		return nil
@@ -31,19 +32,18 @@ func (s *Session) noTeacher() []float32 {
 	return make([]float32, s.Engine.Data.Len()*s.Network().Classes)
 }
 
-// untrained returns fresh weights whose moving statistics are those of the
-// clips. An epoch at a rate of 0 moves nothing else; the share that it leaves
-// of their first values, 0.99 to the power of the steps, is taken off again.
+// untrained returns fresh weights whose moving statistics are estimated on the
+// clips.
 func (s *Session) untrained(clips []int32) (network.Weights, error) {
 	first := network.NewWeights(s.Network(), s.Stream("weights", "untrained", 0))
 	first.Mean, first.Deviation = s.Original.Mean, s.Original.Deviation
 	return s.estimated(first, "untrained", clips)
 }
 
-// estimated returns weights with the moving statistics that they have on some
-// clips: an epoch at a rate of 0 moves nothing else, and what it leaves of
-// their first values, 0.99 to the number of steps, is taken off again. The
-// clips are shuffled, since in their own order a batch holds one digit.
+// estimated returns the weights first with moving statistics estimated on some
+// clips. An epoch at a rate of 0 moves nothing but these. It leaves a share of
+// their first values, 0.99 to the power of the steps, which is then subtracted.
+// The clips are shuffled, because in their own order a batch holds one digit.
 func (s *Session) estimated(first network.Weights, phase string, clips []int32) (network.Weights,
 	error) {
 	if first.Network.Norm != network.BatchNorm {

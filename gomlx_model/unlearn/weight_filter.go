@@ -13,16 +13,17 @@ import (
 //
 //	min over gates of  (1 − b)·CE(retained) − b·CE(forget) + ½·1e-4·Σ(gate − 1)²
 //
-// then the gates are multiplied into scales and offsets of the norms. Source:
-// Poppi et al., arXiv:2304.02049, who train a row of gates for each class in
-// one run. With frozen weights the rows have no effect on each other, so here a
-// speaker's row is trained when it is asked for, from the original that all
-// share under protocol M. b = 0.1 (Settings.Amount), the pull and ten times
-// Settings.Rate are ours: the paper's code is not at hand. It trains base's
-// epochs, with an entry of the trace after them for the filtered model: those
-// before show the model without gates. What is silenced is not gone: opened
-// again, the gates give the original back, so look at relearning. Without clips
-// to forget it filters for the retained alone.
+// Then it multiplies the gates into the scales and offsets of the norms.
+// Source: Poppi et al., arXiv:2304.02049, who train a row of gates for each
+// class in one run. With frozen weights the rows have no effect on each other,
+// so here each speaker's row is trained alone, when the speaker is removed;
+// under protocol M all start from the same original. b = 0.1 (Settings.Amount),
+// the pull and a rate of ten times Settings.Rate are our choices, because the
+// paper's code is not at hand. It trains base's epochs. Their entries in the
+// trace show the model without gates; one more entry shows the filtered model.
+// What is silenced is not gone: opening the gates again gives the original
+// back, so look at relearning. Without clips to forget it filters for the
+// retained clips alone.
 func init() {
 	Register(Method{
 		Name: "weight-filter", About: "channels silenced by gates, weights left alone",

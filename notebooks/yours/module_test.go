@@ -53,11 +53,10 @@ func module(t *testing.T, root string) (program string) {
 	return program
 }
 
-// A module with a method and a metric of its own runs them, without a change in
-// this one, and prints the row that the method would have among published
-// ones. What is published here is a study of synthetic speech, made by this
-// module; the oracle of base's row is that it is the same with and without the
-// other method.
+// A module with a method and a metric of its own runs them without a change in
+// this module, and prints the method's row among the published ones. What is
+// published here is a study of synthetic speech that this module made. The
+// oracle of base's row: it is the same with and without the other method.
 func TestAnotherModule(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")

@@ -1,6 +1,6 @@
 // Package yours lets another module add methods and metrics to the study
-// without touching this one. Its main imports what registers them and calls
-// [Run]:
+// without touching this one. Its main package imports the packages that
+// register them and calls [Run]:
 //
 //	package main
 //
@@ -36,8 +36,8 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// Run carries out a command of go run ./notebooks, with its arguments, and
-// knows whatever methods and metrics the program has registered. Results go to
+// Run carries out one command of go run ./notebooks, with its arguments. It
+// knows every method and metric that the program has registered. Results go to
 // standard output, progress to standard error.
 func Run(ctx context.Context, args ...string) error {
 	return command.Dispatch(ctx, console.Output(), args)

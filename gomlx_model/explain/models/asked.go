@@ -76,8 +76,8 @@ func Features(e *gomlxmodel.Engine, clips []int32) (features []float32) {
 }
 
 // Margin returns a model's mean margin over some clips, in nats. It is a score
-// for what the model knows of a speaker; it can fall further than a share of
-// right answers can.
+// for what the model knows of a speaker. Unlike the share of right answers, it
+// can still fall when all answers are wrong.
 func Margin(e *gomlxmodel.Engine, w network.Weights, clips []int32) (float64, error) {
 	logits, err := e.Logits(w, clips)
 	if err != nil {

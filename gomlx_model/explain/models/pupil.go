@@ -44,7 +44,7 @@ func Pupil(e *gomlxmodel.Engine, w network.Weights, l Lesson) explain.Pupil {
 
 func (p *pupil) Step() error {
 	if p.engine.Data.StepsOf(len(p.lesson.Few)) != 1 {
-		return fmt.Errorf("pupil: %d clips are no single step: give from one clip to a batch",
+		return fmt.Errorf("pupil: %d clips do not make one step: give from one clip to a batch",
 			len(p.lesson.Few))
 	}
 	o := gomlxmodel.DefaultOptions()

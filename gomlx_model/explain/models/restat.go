@@ -12,12 +12,12 @@ import (
 // Restat returns a copy of the weights with moving statistics that belong to
 // them: those that batch norm collects while the clips pass once in a random
 // order, with dropout on as in training, and nothing is learnt. It is needed
-// after blocks were exchanged, since the old statistics are of other
+// after blocks were exchanged, because the old statistics are of other
 // activations (K. Jordan et al., arXiv:2211.08403, reset them in the same way
 // after averaging weights). For norms without moving statistics it does
 // nothing.
 //
-// The old statistics do not enter: the new ones begin at 0, and each batch
+// The old statistics do not count: the new ones begin at 0, and each batch
 // keeps a share μ of the value before it. After k batches the average over
 // batches is
 //

@@ -12,14 +12,15 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// settlingClips is of how many retained clips the moving statistics are
-// estimated again: 31 batches of 16.
+// settlingClips is the number of retained clips on which the moving statistics
+// are estimated again: 31 batches of 16.
 const settlingClips = 500
 
-// patches exchanges blocks between the original and what was unlearned from it,
-// gold2 and a random network; and puts gold's blocks into the original, gold2's
-// into gold and random ones into the original, for what a foreign block
-// destroys. Scores are mean margins after the statistics were estimated again.
+// patches exchanges blocks between the original and each of these: the models
+// unlearned from it, gold2 and a random network. To see what a foreign block
+// destroys, it also puts gold's blocks into the original, gold2's into gold and
+// random ones into the original. Scores are mean margins after the statistics
+// were estimated again.
 func patches(s *subject) (list []records.Reading, err error) {
 	l, err := s.lineup()
 	if err != nil {
@@ -88,11 +89,11 @@ func patches(s *subject) (list []records.Reading, err error) {
 	return list, nil
 }
 
-// digest tells weights from others.
+// digest identifies weights.
 func digest(w network.Weights) (sum [sha256.Size]byte) {
 	h := sha256.New()
 	for _, values := range [][]float32{w.Learnt, w.Moving} {
-		binary.Write(h, binary.LittleEndian, values) // of a hash, which takes all
+		binary.Write(h, binary.LittleEndian, values) // a hash accepts everything
 	}
 	h.Sum(sum[:0])
 	return sum

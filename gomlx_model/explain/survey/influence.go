@@ -17,14 +17,15 @@ import (
 // a hundredth, as little as makes it invertible.
 const damping = 0.01
 
-// curvedClips is of how many training clips the curvature is taken.
+// curvedClips is the number of training clips from which the curvature is
+// computed.
 const curvedClips = 1000
 
 // influence ranks the test clips by what leaving the speaker out should do to
-// their loss, and sets that beside what it does: gold's loss less the
-// original's. The checkpoints of TracIn are those that are stored, shorter
-// retrainings and gold, which are one training's path and gold's own; of the
-// original's training the end alone is stored.
+// their loss, and compares that with what it does: gold's loss minus the
+// original's. TracIn's checkpoints are the stored ones: shorter retrainings and
+// gold, which are one training's path. Of the original's training only the end
+// is stored.
 func influence(s *subject) (list []records.Reading, err error) {
 	effect, err := s.effect(names.Gold)
 	if err != nil {
@@ -56,7 +57,7 @@ func influence(s *subject) (list []records.Reading, err error) {
 	return list, nil
 }
 
-// effect is the loss of each test clip less the original's.
+// effect is the loss of each test clip minus the original's.
 func (s *subject) effect(method string) ([]float64, error) {
 	of := func(method string) (records.Run, error) {
 		run, ok := s.Results.Find(s.speaker, s.seed, method)
@@ -111,7 +112,8 @@ func (s *subject) estimates() []estimate {
 	}
 }
 
-// tracin asks the checkpoints, all at the rate of training from scratch.
+// tracin estimates by the checkpoints, all at the rate of training from
+// scratch.
 func (s *subject) tracin(group []int32, methods ...string) ([]float64, error) {
 	var path []explain.Checkpoint
 	for _, method := range methods {

@@ -8,8 +8,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Clips of the excluded speaker whose input is looked at, and the parts in
-// which curves hide it.
+// The number of the excluded speaker's clips whose input is analysed, and the
+// number of parts in which curves hide it.
 const (
 	mappedClips = 10
 	curveParts  = 20
@@ -29,7 +29,8 @@ func (s *subject) input() input {
 		explain.OneHot(models.Labels(s.Engine, clips), n.Classes)}
 }
 
-// integrated returns the integrated gradients of a model, once made.
+// integrated returns the integrated gradients of a model, which are computed
+// once.
 func (s *subject) integrated(m explain.Model, in input) (a *explain.Attributions, err error) {
 	if s.gradients[m] == nil {
 		a, err = explain.Integrate(m, in.features, in.baseline, in.factors)

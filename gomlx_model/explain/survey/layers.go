@@ -9,8 +9,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// How many clips are looked at. Alignment needs the products of all pairs of
-// clips; it is debiased, so that fewer of them make it noisier and not larger.
+// How many clips are analysed. Alignment needs the products of all pairs of
+// clips; it is debiased, so fewer clips make it noisier but not larger.
 const (
 	alignedClips = 150
 	probedClips  = 1000
@@ -29,7 +29,7 @@ func (s *subject) layersOf(clips []int32, also ...string) (j explain.Judged[[]ex
 	})
 }
 
-// layersLike sets the layers of all models beside gold's and the original's.
+// layersLike compares the layers of all models with gold's and the original's.
 func layersLike(s *subject) (list []records.Reading, err error) {
 	for _, set := range []struct {
 		name  string
@@ -67,8 +67,8 @@ func layersLike(s *subject) (list []records.Reading, err error) {
 }
 
 // probe looks for the excluded speaker among all in each layer. The clips are
-// those of retained and excluded alike, as for the published probe of the last
-// hidden layer.
+// retained and excluded ones, as for the published probe of the last hidden
+// layer.
 func probe(s *subject) ([]records.Reading, error) {
 	all := make([]int, len(s.Clips))
 	for i := range all {

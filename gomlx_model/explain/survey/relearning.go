@@ -8,8 +8,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// The lesson: five clips of the excluded speaker, at training's rate, a step
-// after the other on all five.
+// The lesson: five clips of the excluded speaker, at training's rate, all five
+// in each step.
 const (
 	lessonClips = 5
 	lessonSteps = 40
@@ -40,7 +40,8 @@ func relearning(s *subject) (list []records.Reading, err error) {
 	lesson.Wrong = true
 	taught.Control, taught.ControlName = models.Pupil(s.Engine, l.Found, lesson),
 		explain.WrongLabels
-	// all of it, so that the curve goes on beyond the share that is asked for
+	// until all is known again, so that the curve goes on beyond any share that
+	// a reader asks for
 	j, err := explain.Relearn(taught, 1, lessonSteps)
 	if err != nil {
 		return nil, err

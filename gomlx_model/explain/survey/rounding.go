@@ -14,8 +14,8 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// rounding keeps the kernels in few bits and asks for the excluded clips.
-// Eight bits are what is used; four show that the measure can move.
+// rounding keeps the kernels in few bits and scores the excluded clips. Eight
+// bits are what is used; four show that the measure can move.
 func rounding(s *subject) (list []records.Reading, err error) {
 	l, err := s.lineup(names.ConvBN, names.Original, names.Gold)
 	if err != nil {
@@ -23,7 +23,8 @@ func rounding(s *subject) (list []records.Reading, err error) {
 	}
 	excluded := models.Indices(s.sets.Excluded)
 	type score struct{ right, margin float64 }
-	known := map[[sha256.Size]byte]score{} // before is asked for each number of bits
+	// The score before rounding is the same for each number of bits.
+	known := map[[sha256.Size]byte]score{}
 	scored := func(w network.Weights) (score, error) {
 		key := digest(w)
 		if sc, ok := known[key]; ok {
@@ -61,7 +62,7 @@ func rounding(s *subject) (list []records.Reading, err error) {
 	return list, nil
 }
 
-// share is that of the clips that are answered right.
+// share is the share of clips that are answered right.
 func share(logits []float32, labels []int32, classes int) float64 {
 	right := 0.0
 	for i, label := range labels {

@@ -11,7 +11,7 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// A subject is one pair whose models are looked at.
+// A subject is one pair whose models are analysed.
 type subject struct {
 	*models.Opened
 	speaker string
@@ -65,7 +65,7 @@ func (s *subject) of(method string) (w network.Weights, err error) {
 	return w, err
 }
 
-// model returns a method's model as attributions ask it.
+// model returns a method's model in the form that attributions take.
 func (s *subject) model(method string) (explain.Model, error) {
 	if s.models[method] == nil {
 		w, err := s.of(method)
@@ -77,8 +77,8 @@ func (s *subject) model(method string) (explain.Model, error) {
 	return s.models[method], nil
 }
 
-// lineup returns base beside gold2 and the random network, and others that the
-// same two judge.
+// lineup returns base with gold2 and the random network, and further models
+// that the same two judge.
 func (s *subject) lineup(also ...string) (explain.Lineup[network.Weights], error) {
 	return lineupOf(s.of, also...)
 }
@@ -118,7 +118,7 @@ func readings[T any](s *subject, j explain.Judged[T], part string,
 	return list
 }
 
-// thin takes about so many of the clips, evenly in their order.
+// thin takes about that many of the clips, spread evenly over their order.
 func thin(clips []int, most int) []int32 {
 	var kept []int
 	for i := range min(most, len(clips)) {

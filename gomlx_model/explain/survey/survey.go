@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// An analysis looks into the models of one pair. What its readings hold stands
-// at its function.
+// An analysis looks into the models of one pair. Its function says what its
+// readings hold.
 type analysis struct {
 	name string
 	run  func(*subject) ([]records.Reading, error)
@@ -34,7 +34,7 @@ func Methods() []string {
 // Run surveys the pairs of the opened study, one analysis after the other, the
 // cheap ones first, and each analysis seed by seed. So a survey that is stopped
 // early has covered all speakers for the seeds that it reached. It skips an
-// analysis of a pair that is among the known readings, by the key of the pair's
+// analysis of a pair if the known readings have it, under the key of the pair's
 // original. It calls keep with the readings of each analysis of a pair as soon
 // as it has them, and log with a line on each.
 func Run(ctx context.Context, o *models.Opened, known []records.Reading,

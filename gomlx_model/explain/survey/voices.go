@@ -8,9 +8,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// voices says how far the excluded speaker's voice is from each, by name: what
-// interference is set beside. It is of the features and no model's, so that it
-// stands beside the original and is the same for each seed.
+// voices says how far the excluded speaker's voice is from each other voice, by
+// name, to compare with interference. The distance is one of features and not
+// of a model, so it is recorded under the original and is the same for each
+// seed.
 func voices(s *subject) ([]records.Reading, error) {
 	n := s.Engine.Network
 	speakers, distances, err := explain.VoiceDistances(s.Engine.Data.Features, n.Coefficients,

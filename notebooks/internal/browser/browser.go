@@ -67,8 +67,8 @@ func Axe(ctx context.Context) (string, error) {
 	}
 }
 
-// Start starts Chromium for a test, with a phone's screen, or skips the test
-// where there is none.
+// Start starts Chromium with a phone's screen for a test. It skips the test if
+// there is no Chromium.
 func Start(t *testing.T) context.Context {
 	t.Helper()
 	path := ""
@@ -95,7 +95,7 @@ func Start(t *testing.T) context.Context {
 	return ctx
 }
 
-// Complaints are what a browser says against a page while it shows it.
+// Complaints are the errors that a browser reports while it shows a page.
 type Complaints struct {
 	mu   sync.Mutex
 	list []string
@@ -107,7 +107,7 @@ func (c *Complaints) add(format string, args ...any) {
 	c.list = append(c.list, fmt.Sprintf(format, args...))
 }
 
-// Take returns the complaints since the last time.
+// Take returns the complaints since the last call.
 func (c *Complaints) Take() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -143,5 +143,5 @@ func Listen(ctx context.Context, host string) *Complaints {
 	return c
 }
 
-// Await lets a script that is evaluated return a promise, which is waited for.
+// Await makes an evaluation wait for the promise that its script returns.
 func Await(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }

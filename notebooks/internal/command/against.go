@@ -13,16 +13,16 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// published are results to be set beside a study's, with the folder that they
+// published holds the results to compare a study with, and the folder that they
 // come from.
 type published struct {
 	records.Published
 	folder string
 }
 
-// readAgainst reads the published results that -against names: "published" is
-// the committed ones, anything else a folder of such files. Nothing is read for
-// an empty name.
+// readAgainst reads the published results that -against names: "published"
+// means the committed ones, any other name a folder of such files. An empty
+// name reads nothing.
 func readAgainst(folder string) (*published, error) {
 	if folder == "" {
 		return nil, nil
@@ -37,7 +37,8 @@ func readAgainst(folder string) (*published, error) {
 	}
 	p, err := records.ReadPublished(folder)
 	if err == nil && len(p.Records) == 0 {
-		err = errors.New("there are no records of published runs: name such a folder, or published")
+		err = errors.New("there are no records of published runs: name a folder that has them, " +
+			"or published")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("against is %s: %w", audio.PlainName(name), err)

@@ -17,7 +17,7 @@ import (
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
-// clean takes settings of the person who runs the tests out of the way.
+// clean removes the settings of the person who runs the tests.
 func clean(t *testing.T) {
 	t.Helper()
 	for _, variable := range os.Environ() {
@@ -70,8 +70,8 @@ func TestPrecedence(t *testing.T) {
 		t.Errorf("got seeds %d, norm %s, protocol %s", parsed.Seeds, parsed.Network.Norm,
 			parsed.Protocol)
 	}
-	// Cells run in another folder, so folders are absolute; what was no flag is
-	// left to the environment.
+	// Cells run in another folder, so folders are absolute; settings that are
+	// not given as flags are left to the environment.
 	slices.Sort(given)
 	want := []string{"AU_DATA=" + filepath.Join(dir, "clips"), "AU_SEEDS=7",
 		"AU_STORE=" + filepath.Join(dir, "runs")}

@@ -16,8 +16,8 @@ type command struct {
 	run                 func(ctx context.Context, out io.Writer, args []string) error
 }
 
-// commands are listed in the order in which -h shows them; the first is the
-// one that runs where none is named.
+// commands returns the commands in the order of -h. The first one runs if none
+// is named.
 func commands() []command {
 	return []command{
 		{"run", "[settings]", "set up what is missing, run the study, execute every notebook " +
@@ -25,8 +25,8 @@ func commands() []command {
 		{"study", "[settings] [-out FILE.csv] [-against published] | submit ENGINE …",
 			"run the study without notebooks and print its tables, or save its records; " +
 				"study submit slurm (or kubernetes) runs it on a cluster", studyCommand},
-		{"status", "[settings] [-plan FILE]", "say how far a study or a plan is, on all machines " +
-			"together; the exit status is 3 while runs are left", statusCommand},
+		{"status", "[settings] [-plan FILE]", "say how much of a study or a plan is done, over " +
+			"all machines; the exit status is 3 while runs are left", statusCommand},
 		{"mfcc", "[features] FILE.wav …", "print the MFCCs of recordings as CSV", mfccCommand},
 		{"lab", "[jupyter lab's arguments]", "open JupyterLab on the notebooks with the kernel " +
 			"ready", labCommand},
@@ -35,7 +35,7 @@ func commands() []command {
 		{"explore", "[-serve ADDRESS]", "write a page for exploring the published records to " +
 			"notebooks/out/explore.html", exploreCommand},
 		{"setup", "", "set up what is missing, and do nothing else", setupCommand},
-		{"doctor", "[-json]", "say what is there, what is missing and how to mend it", doctorCommand},
+		{"doctor", "[-json]", "say what is there, what is missing and how to fix it", doctorCommand},
 		{"publish", "[settings]", "write the committed notebooks, figures/data and the README's " +
 			"results", publishCommand},
 	}
@@ -67,7 +67,7 @@ func Dispatch(ctx context.Context, out io.Writer, args []string) error {
 	return fmt.Errorf("there is no command %q: go run ./notebooks -h lists them", args[0])
 }
 
-// quietly is what every command's -h says beside its own flags.
+// quietly is what every command's -h says besides its own flags.
 const quietly = "With -q a command shows no progress, only results and errors."
 
 // usage lists the commands, then the settings that most of them take.

@@ -20,7 +20,8 @@ import (
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
-// A finding is one line of the doctor's report. Without a remedy all is well.
+// A finding is one line of the doctor's report. An empty remedy means that all
+// is well.
 type finding struct {
 	what, state, remedy string
 }
@@ -28,8 +29,8 @@ type finding struct {
 // setupRemedy is the one command that installs everything.
 const setupRemedy = "go run ./notebooks setup"
 
-// doctorCommand says what is there and what is missing. It changes nothing,
-// and fails where something is missing.
+// doctorCommand says what is there and what is missing. It changes nothing, and
+// fails if something is missing.
 func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("doctor", out)
 	asJSON := flags.Bool("json", false, "print JSON")
@@ -89,7 +90,7 @@ func printFindings(out io.Writer, findings []finding) error {
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\n", mark, f.what, f.state)
 		if f.remedy != "" {
-			fmt.Fprintf(w, "\t\tmend it: %s\n", f.remedy)
+			fmt.Fprintf(w, "\t\tfix it: %s\n", f.remedy)
 		}
 	}
 	if err := w.Flush(); err != nil {
@@ -116,7 +117,7 @@ func compilerFinding(ctx context.Context) finding {
 	const without = ": everything runs on pure Go, about ten times slower"
 	out, err := exec.CommandContext(ctx, "go", "env", "CC", "CGO_ENABLED").Output()
 	if err != nil {
-		return finding{"C compiler", "unknown, since go env fails",
+		return finding{"C compiler", "unknown, because go env fails",
 			"install Go from https://go.dev/dl and put it on PATH"}
 	}
 	compiler, enabled, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
@@ -136,7 +137,7 @@ func compilerFinding(ctx context.Context) finding {
 func pythonFinding(ctx context.Context) finding {
 	path, err := setup.SystemPython(ctx)
 	if err != nil {
-		return finding{"Python", "none that can be used", err.Error()}
+		return finding{"Python", "no usable one", err.Error()}
 	}
 	out, err := exec.CommandContext(ctx, path, "--version").Output()
 	if err != nil {
@@ -209,7 +210,7 @@ func backendFinding(ctx context.Context, root string) finding {
 	return finding{"backend", state, ""}
 }
 
-// dataFinding reads the recordings where there are any, without a download.
+// dataFinding reads the recordings if they are here; it downloads nothing.
 func dataFinding(ctx context.Context) finding {
 	source := os.Getenv(settings.Variable("data"))
 	if source == "" && os.Getenv(corpus.FSDDEnv) == "" {
@@ -221,7 +222,7 @@ func dataFinding(ctx context.Context) finding {
 		if kept, _ := filepath.Glob(filepath.Join(cache, "audiounlearning", "fsdd-*")); len(
 			kept) == 0 {
 			return finding{"recordings", "FSDD will be downloaded into " + cache +
-				", or synthetic speech made where it cannot be", ""}
+				"; if that fails, synthetic speech is used", ""}
 		}
 	}
 	c, err := corpus.Find(ctx, source, corpus.FindOptions{})
@@ -240,10 +241,10 @@ func storeFinding() finding {
 		err = errors.Join(os.MkdirAll(dir, 0o755), tryWrite(dir))
 	}
 	if err != nil {
-		return finding{"store of runs", err.Error(), "name a folder that can be written with " +
+		return finding{"store of runs", err.Error(), "name a writable folder with " +
 			settings.Variable("store")}
 	}
-	// the patterns are valid; the second is where older programs keep runs
+	// the patterns are valid; the second finds the runs of older programs
 	runs, _ := filepath.Glob(filepath.Join(dir, "runs", "*", "*.safetensors"))
 	flat, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
 	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)+len(flat)), ""}

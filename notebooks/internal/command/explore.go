@@ -12,8 +12,8 @@ import (
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
-// exploreCommand makes the page of the published records, and shows it where
-// that is asked for, until it is stopped.
+// exploreCommand writes the page of the published records. With -serve it then
+// serves the page until it is stopped.
 func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("explore", out)
 	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
@@ -22,8 +22,8 @@ func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("explore takes no argument %q: its address is a flag, as in -serve "+
-			"localhost:8000", flags.Arg(0))
+		return fmt.Errorf("explore takes no argument %q: give the address as a flag, as in "+
+			"-serve localhost:8000", flags.Arg(0))
 	}
 	all, err := records.PublishedRecords()
 	if err != nil {
@@ -34,7 +34,7 @@ func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	show.Line(fmt.Sprintf("drawing %d records, some seconds", len(all)))
+	show.Line(fmt.Sprintf("drawing %d records (takes some seconds)", len(all)))
 	path := filepath.Join(env.Root, "notebooks", "out", "explore.html")
 	if err := explore.Page(ctx, env, all, path); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// flagsOf returns a flag set whose -h prints to out what the command named
-// does. Its errors are returned to the caller alone.
+// flagsOf returns the flag set of the named command. Its -h prints the
+// command's help to out; its errors go only to the caller.
 func flagsOf(name string, out io.Writer) *flag.FlagSet {
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.SetOutput(out)
@@ -30,8 +30,8 @@ func flagsOf(name string, out io.Writer) *flag.FlagSet {
 }
 
 // settingFlags returns a flag set with a flag for each setting, and the
-// settings that it parses into. These begin as the environment says, or as the
-// defaults where it says nothing.
+// settings that it parses into. These start from the environment, or from the
+// defaults where the environment sets nothing.
 func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings) {
 	settings := settings.Default().FromEnv()
 	flags := flagsOf(name, out)
@@ -39,10 +39,11 @@ func settingFlags(name string, out io.Writer) (*flag.FlagSet, *settings.Settings
 	return flags, &settings
 }
 
-// parse parses args. It prints no error, since main does.
+// parse parses args. It prints no error, because main does.
 func parse(flags *flag.FlagSet, args []string) error {
 	out, usage := flags.Output(), flags.Usage
-	// Package flag prints each error and the whole usage; one sentence does.
+	// Package flag prints the whole usage with each error; one sentence is
+	// enough.
 	for _, arg := range args {
 		if arg == "-h" || arg == "--help" || arg == "-help" || arg == "--h" {
 			usage()
@@ -62,8 +63,8 @@ func parse(flags *flag.FlagSet, args []string) error {
 	return nil
 }
 
-// withRemedy returns what an error of package flag says, and what to give where
-// it says "parse error" and no more.
+// withRemedy returns the text of an error of package flag. Where package flag
+// says only "parse error", the text says what to give instead.
 func withRemedy(err error) string {
 	text := err.Error()
 	for _, reason := range []string{": parse error", ": value out of range"} {
@@ -77,8 +78,8 @@ func withRemedy(err error) string {
 	return text
 }
 
-// checkPlace returns an error where a file cannot be written since its folder
-// is missing, before the work of hours that ends in the file.
+// checkPlace returns an error if a file cannot be written because its folder is
+// missing. Commands call it before the hours of work that end in the file.
 func checkPlace(name, path string) error {
 	if path == "" {
 		return nil
@@ -126,8 +127,8 @@ func parseSettings(flags *flag.FlagSet, s *settings.Settings, args []string) (gi
 		name, value, _ := strings.Cut(variable, "=")
 		set := false
 		flags.Visit(func(f *flag.Flag) { set = set || settings.Variable(f.Name) == name })
-		// Folders are passed on even where the environment had them, since it
-		// may have had them relative.
+		// Folders are passed on even if they came from the environment, which
+		// may hold relative paths.
 		if set || value != "" && (name == settings.Variable("data") ||
 			name == settings.Variable("store")) {
 			given = append(given, variable)

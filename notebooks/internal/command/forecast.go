@@ -17,10 +17,10 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// maxForecast is how many workers are simulated at most.
+// maxForecast is the largest number of workers that is simulated.
 const maxForecast = 100_000
 
-// A stopwatch keeps what the runs of a study took.
+// A stopwatch keeps how long the runs of a study took.
 type stopwatch struct {
 	began time.Time
 	all   []forecast.Timing
@@ -49,8 +49,8 @@ func (s *stopwatch) save(path string) error {
 	return nil
 }
 
-// paceFrom reads what runs took from a file. Without one it takes the pace of
-// the default study.
+// paceFrom reads from a file how long runs took. Without a file it assumes the
+// pace of the default study.
 func paceFrom(path string) (forecast.Pace, error) {
 	if path == "" {
 		return forecast.ConstantPace(epochTime), nil
@@ -70,12 +70,12 @@ func paceFrom(path string) (forecast.Pace, error) {
 	return forecast.Pace{}, fmt.Errorf("times of runs, %s: %w", path, err)
 }
 
-// scheduleOf returns the runs that a study would train as tasks.
+// scheduleOf turns the runs that a study would train into tasks.
 func scheduleOf(o study.Outlook, pace forecast.Pace) (forecast.Schedule, error) {
 	schedule := forecast.Schedule{Start: pace.Start}
 	for _, step := range o.Steps {
 		task := forecast.Task{Needs: step.Needs}
-		if !step.Passed { // else it ends with the longer run that passes it
+		if !step.Passed { // a passed step ends with the longer run that passes it
 			task.Takes = pace.Of(step.Method, step.Epochs)
 		}
 		schedule.Tasks = append(schedule.Tasks, task)
@@ -84,7 +84,7 @@ func scheduleOf(o study.Outlook, pace forecast.Pace) (forecast.Schedule, error) 
 }
 
 // printForecast says how long 1 to most workers would take for the studies, one
-// study after the other, and from how many workers on more do not pay.
+// study after the other, and beyond how many workers more do not pay.
 func printForecast(ctx context.Context, out io.Writer, steps []step, known []records.Record,
 	most int, timings string) error {
 	if most < 1 || most > maxForecast {
@@ -116,8 +116,9 @@ func printForecast(ctx context.Context, out io.Writer, steps []step, known []rec
 	return err
 }
 
-// forecastTable has a row for 1, 2, 5, 10, … workers. Below it stands up to how
-// many workers pay: as long as each is busy for at least half of the time.
+// forecastTable has a row each for 1, 2, 5, 10, … workers. The line below it
+// says how many workers pay: the most that are each busy at least half of the
+// time.
 func forecastTable(all []forecast.Schedule, most int) string {
 	var text bytes.Buffer
 	var chain time.Duration
@@ -153,8 +154,8 @@ func wallOf(all []forecast.Schedule, workers int) (wall time.Duration) {
 	return wall
 }
 
-// lastThatPays returns the largest number of workers that are each busy for
-// half of the time. It searches by halving.
+// lastThatPays returns the largest number of workers that are each busy at
+// least half of the time. It searches by bisection.
 func lastThatPays(all []forecast.Schedule, most int) int {
 	one := wallOf(all, 1)
 	pays := func(n int) bool { return 2*ratio(one, wallOf(all, n)) >= float64(n) }

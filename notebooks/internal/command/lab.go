@@ -17,16 +17,16 @@ import (
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
-// labCommand opens JupyterLab on the notebooks. It goes on until it is
-// stopped there or with Ctrl-C.
+// labCommand opens JupyterLab on the notebooks. It runs until it is stopped
+// there or with Ctrl-C.
 func labCommand(ctx context.Context, out io.Writer, args []string) error {
 	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
 		flagsOf("lab", out).Usage()
 		return nil
 	}
 	if os.Geteuid() == 0 && !slices.Contains(args, "--allow-root") {
-		return errors.New("JupyterLab does not run as root, as in a container, unless it is told " +
-			"to: go run ./notebooks lab --allow-root")
+		return errors.New("JupyterLab does not run as root, as in a container, without " +
+			"--allow-root: go run ./notebooks lab --allow-root")
 	}
 	env, err := jupyter.Prepare(ctx, "lab", jupyter.LabRequirements, console.Progress(ctx).Line)
 	if err != nil {

@@ -14,15 +14,15 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// A message is what goes wrong and what is said then.
+// A message is a mistake and the error message for it.
 type message struct {
 	env, args string
 	want      []string
 }
 
-// messages are what a user can get wrong, of each flag of each command and of
-// the files that commands read. bad is a folder with files of which something
-// is wrong, and voices a corpus.
+// messages are the mistakes that a user can make, for each flag of each command
+// and for the files that commands read. bad is a folder of faulty files, and
+// voices a corpus.
 func messages(bad, voices string) []message {
 	const number, whole, truth = "not a number", "not a whole number", "neither true nor false"
 	small := "-data " + voices + " -backend go -seeds 1 "
@@ -179,9 +179,9 @@ func messages(bad, voices string) []message {
 	}
 }
 
-// TestMessages wants of each message one line that names the setting, flag or
-// file, what is possible, and the way out; and no folder of runs, so that
-// nothing was begun.
+// TestMessages requires that each message is one line that names the setting,
+// flag or file, what is possible, and the remedy; and that there is no folder
+// of runs, so nothing was started.
 func TestMessages(t *testing.T) {
 	bad := t.TempDir()
 	for name, text := range map[string]string{"plan.txt": "-seeds 3\n-frames 0\n",
@@ -220,8 +220,8 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// TestEveryFlag wants a message of each flag that -h lists: of the command
-// itself, or of another one that takes the same setting.
+// TestEveryFlag requires a message for each flag that -h lists, of the command
+// itself or of another one that takes the same setting.
 func TestEveryFlag(t *testing.T) {
 	clean(t)
 	own := func(args string, flag string) bool {

@@ -19,19 +19,19 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// maxFrames bounds -frames: an hour of a hop of 512 at 8 kHz has 56,250.
+// maxFrames bounds -frames: an hour at 8 kHz with a hop of 512 has 56,250.
 const maxFrames = 100_000
 
-// mfccCommand prints the features of recordings as CSV: a row for each file
-// and coefficient, a column for each frame. Nothing is printed unless every
-// file could be read.
+// mfccCommand prints the features of recordings as CSV: a row for each file and
+// coefficient, a column for each frame. It prints nothing unless it could read
+// every file.
 func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	config := audio.DefaultConfig()
 	flags := flagsOf("mfcc", out)
 	frames := flags.Int("frames", settings.DefaultFeatures().Frames,
 		"cut each file, or pad it with zeros, to `n` frames; 0: all frames of each file")
-	preset := flags.String("preset", "", "begin with the settings of a `library`: "+
-		strings.Join(audio.Presets(), ", ")+"; at -sr, or at its own rate")
+	preset := flags.String("preset", "", "start from the settings of a `library`: "+
+		strings.Join(audio.Presets(), ", ")+"; at the rate of -sr, else at the library's own")
 	settings.ConfigFlags(flags, &config)
 	if err := parse(flags, args); err != nil {
 		return err
@@ -73,8 +73,8 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 }
 
-// mfccsOf returns the coefficients of each recording. Its error says of every
-// recording that has none what is wrong with it.
+// mfccsOf returns the coefficients of each recording. Its error says what is
+// wrong with each recording that has none.
 func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([]*mat.Dense, error) {
 	var all []*mat.Dense
 	var failed []error
@@ -84,7 +84,7 @@ func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if time.Since(began) > 2*time.Second { // before, nobody waits
+		if time.Since(began) > 2*time.Second { // a shorter wait needs no progress
 			show.Steps("recordings", i, len(paths), began)
 		}
 		m, err := mfccOf(extractor, path)
@@ -93,8 +93,8 @@ func mfccsOf(ctx context.Context, extractor *audio.Extractor, paths []string) ([
 	return all, errors.Join(failed...)
 }
 
-// applyPreset sets config to a library's settings, at the rate of the flag sr
-// or else at the library's own, and then applies the other flags again.
+// applyPreset sets config to a library's settings, at the rate of flag sr, else
+// at the library's own. It then applies the other flags again.
 func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []string) error {
 	rate := 0
 	flags.Visit(func(f *flag.Flag) {

@@ -154,8 +154,8 @@ func TestMFCCPreset(t *testing.T) {
 }
 
 // TestMFCCQuiet: the decoder's remark on FLAC files at 24 kHz is kept from the
-// program's log, and nothing else is. Where the decoder no longer makes it,
-// this fails, and console.Log may go.
+// program's log, and nothing else is. If the decoder no longer makes it, this
+// test fails, and console.Log can be removed.
 func TestMFCCQuiet(t *testing.T) {
 	defer log.SetOutput(os.Stderr)
 	var plain, quiet bytes.Buffer
@@ -172,7 +172,7 @@ func TestMFCCQuiet(t *testing.T) {
 	}
 }
 
-// TestMFCCNames: no name of a file begins a formula or steers a terminal.
+// TestMFCCNames: no file name begins a formula or controls a terminal.
 func TestMFCCNames(t *testing.T) {
 	path, _ := tone(t, "a.wav", 600, 8000)
 	t.Chdir(filepath.Dir(path))
@@ -198,8 +198,7 @@ func TestMFCCNames(t *testing.T) {
 	}
 }
 
-// TestMFCCStops: a file that would take for ever does not keep the command from
-// ending.
+// TestMFCCStops: a file that never ends does not keep the command from ending.
 func TestMFCCStops(t *testing.T) {
 	path, _ := tone(t, "a.wav", 4000, 8000)
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)

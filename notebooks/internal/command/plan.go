@@ -26,8 +26,8 @@ type step struct {
 const maxPlan = 1 << 20
 
 // readPlan reads a plan: each line holds the flags of one study, the most
-// valuable study first. Lines that begin with # are remarks. What a line does
-// not set is as in base.
+// valuable study first. Lines that begin with # are comments. Settings that a
+// line leaves out are as in base.
 func readPlan(path string, base settings.Settings) ([]step, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -61,7 +61,7 @@ func readPlan(path string, base settings.Settings) ([]step, error) {
 }
 
 // carryOut runs the studies of a plan one after the other. If it is interrupted
-// and started again, it goes on where it was.
+// and started again, it resumes where it stopped.
 func carryOut(ctx context.Context, steps []step, known []records.Record) error {
 	show := console.Progress(ctx)
 	for i, s := range steps {
@@ -73,13 +73,13 @@ func carryOut(ctx context.Context, steps []step, known []records.Record) error {
 	return nil
 }
 
-// epochTime is what an epoch of the default network on FSDD takes on one core
-// of an AMD EPYC, scoring included.
+// epochTime is how long an epoch of the default network on FSDD takes on one
+// core of an AMD EPYC, scoring included.
 const epochTime = 370 * time.Millisecond
 
-// printOutlook says for each study how much of it is still to be trained, and
-// about what that takes. A run that several studies share counts in the first
-// of them.
+// printOutlook says how much of each study remains to be trained, and about how
+// long that takes. A run that several studies share counts in the first of
+// them.
 func printOutlook(ctx context.Context, out io.Writer, steps []step, known []records.Record) error {
 	outlooks, err := look(ctx, steps, known)
 	if err != nil {
@@ -99,7 +99,7 @@ func printOutlook(ctx context.Context, out io.Writer, steps []step, known []reco
 		runs, missing = runs+o.Runs, missing+len(o.Steps)
 		epochs, bytes = epochs+o.Epochs(), bytes+o.Bytes
 	}
-	row(runs, missing, epochs, bytes, "all; a run of several studies counts in the first")
+	row(runs, missing, epochs, bytes, "all; a run that several studies share counts in the first")
 	fmt.Fprintf(w,
 		"\t\t\t\t\t  hours: on one core, at %v an epoch of the default network on FSDD\n",
 		epochTime)

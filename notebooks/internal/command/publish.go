@@ -15,13 +15,13 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, asked := settingFlags("publish", out)
 	planned := flags.String("plan", "", "publish the studies in this `file`, one line of flags each")
 	surveyed := flags.Bool("survey", false, "publish only what package explain finds in the weights "+
-		"of these speakers and seeds, in figures/data/readings")
+		"for these speakers and seeds, as figures/data/readings")
 	if _, err := parseSettings(flags, asked, args); err != nil {
 		return err
 	}
 	if *surveyed {
 		if *planned != "" {
-			return errors.New("a survey is of one study: leave out -survey or -plan")
+			return errors.New("a survey covers one study: leave out -survey or -plan")
 		}
 		return publish.Survey(ctx, out, *asked)
 	}

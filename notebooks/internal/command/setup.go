@@ -16,7 +16,8 @@ import (
 // up the plugin alone, for a machine that runs no notebooks.
 func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("setup", out)
-	alone := flags.Bool("plugin", false, "set up only the XLA plugin, which is all that study needs")
+	alone := flags.Bool("plugin", false, "set up only the XLA plugin, which is all that command "+
+		"study needs")
 	if err := parse(flags, args); err != nil {
 		return err
 	}
@@ -36,6 +37,6 @@ func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	if _, err := setup.Plugin(ctx, log); err != nil && !errors.Is(err, setup.ErrUnsupported) {
 		return err
 	}
-	fmt.Fprintf(out, "all is set up in %s (%s)\n", env.Dir, console.Took(time.Since(began)))
+	fmt.Fprintf(out, "everything is set up in %s (%s)\n", env.Dir, console.Took(time.Since(began)))
 	return nil
 }

@@ -15,8 +15,8 @@ import (
 	"audiounlearning/notebooks/internal/site"
 )
 
-// siteCommand makes the web site of the committed notebooks, and shows it
-// where that is asked for, until it is stopped.
+// siteCommand writes the web site of the committed notebooks. With -serve it
+// then serves the site until it is stopped.
 func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("site", out)
 	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
@@ -27,8 +27,8 @@ func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("site takes no argument %q: its address is a flag, as in -serve "+
-			"localhost:8000", flags.Arg(0))
+		return fmt.Errorf("site takes no argument %q: give the address as a flag, as in "+
+			"-serve localhost:8000", flags.Arg(0))
 	}
 	show, began := console.Progress(ctx), time.Now()
 	env, err := jupyter.Prepare(ctx, "run", jupyter.RunRequirements, show.Line)
@@ -50,7 +50,7 @@ func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 	return serveFolder(ctx, out, dir, *serve)
 }
 
-// serveFolder shows a folder's files at an address until the context ends.
+// serveFolder serves a folder's files at an address until the context ends.
 func serveFolder(ctx context.Context, out io.Writer, dir, address string) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
@@ -59,9 +59,9 @@ func serveFolder(ctx context.Context, out io.Writer, dir, address string) error 
 	server := &http.Server{Handler: http.FileServer(http.Dir(dir)), ReadHeaderTimeout: 10 * time.Second}
 	stopped := context.AfterFunc(ctx, func() { server.Close() })
 	defer stopped()
-	fmt.Fprintf(out, "it is shown at http://%s until Ctrl-C\n", listener.Addr())
+	fmt.Fprintf(out, "serving it at http://%s until Ctrl-C\n", listener.Addr())
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("show the site: %w", err)
+		return fmt.Errorf("serve %s: %w", dir, err)
 	}
 	return nil
 }

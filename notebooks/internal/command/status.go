@@ -25,8 +25,8 @@ var ErrIncomplete = errors.New("runs are left")
 // watchPause is how long -watch waits between two looks.
 const watchPause = 5 * time.Second
 
-// statusCommand says how far a study or a plan is, on all machines together. It
-// fails with ErrIncomplete while runs are left. It starts no backend.
+// statusCommand says how much of a study or a plan is done, over all machines.
+// It fails with ErrIncomplete while runs are left. It starts no backend.
 func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("status", out)
 	planned := flags.String("plan", "", "look at the studies in this `file`, one line of flags each")
@@ -75,7 +75,7 @@ func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 }
 
-// findAll finds the corpus of each step, each corpus once.
+// findAll finds the corpus of each step. It reads each corpus only once.
 func findAll(ctx context.Context, steps []step, show *console.Screen) (asked []study.Asked,
 	err error) {
 	found := map[string]*corpus.Corpus{}
@@ -95,7 +95,7 @@ func findAll(ctx context.Context, steps []step, show *console.Screen) (asked []s
 	return asked, nil
 }
 
-// A status is a standing as JSON has it: counts, seconds, times by RFC 3339.
+// A status is a study.Standing in JSON: counts, seconds, times as in RFC 3339.
 type status struct {
 	Complete bool          `json:"complete"`
 	Runs     int           `json:"runs"`
@@ -115,7 +115,7 @@ func statusOf(s study.Standing) status {
 		Seconds: s.Left.Seconds(), Backends: s.Backends, Stores: s.Stores}
 }
 
-// printStanding prints a standing for people.
+// printStanding prints a standing as text.
 func printStanding(out io.Writer, s study.Standing) error {
 	failed := ""
 	if s.Failed > 0 {
@@ -138,7 +138,7 @@ func printStanding(out io.Writer, s study.Standing) error {
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Run, epoch, since, where)
 	}
-	fmt.Fprintf(w, "  by keys of\t%s\n  in\t%s\n", strings.Join(s.Backends, ", "),
+	fmt.Fprintf(w, "  backend\t%s\n  store\t%s\n", strings.Join(s.Backends, ", "),
 		strings.Join(s.Stores, ", "))
 	return w.Flush()
 }

@@ -33,8 +33,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		"-workers, read it")
 	workers := flags.Int("workers", 0, "train nothing, and say how long 1 to `n` workers of one core "+
 		"would take")
-	against := flags.String("against", "", "compare the study's methods with those of `published`, or "+
-		"of another folder of such files, on the same pairs")
+	against := flags.String("against", "", "compare the study's methods with the `published` ones, "+
+		"or with those of another folder of such files, on the same pairs")
 	if _, err := parseSettings(flags, settings, args); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	if *planned != "" {
 		if *timings != "" {
-			return errors.New("times are those of one study: leave out -times or -plan")
+			return errors.New("times cover one study: leave out -times or -plan")
 		}
 		return carryOut(ctx, studies, known)
 	}
@@ -94,11 +94,12 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	return printTables(out, results)
 }
 
-// knownRecords returns the committed records: a run that has them is finished.
-// The other published files, ten times as long, are not read.
+// knownRecords returns the committed records: a run that has them counts as
+// finished. It does not read the other published files, which are ten times as
+// long.
 func knownRecords() ([]records.Record, error) {
 	if _, err := setup.Root(); err != nil {
-		return nil, nil // outside of a checkout nothing is known
+		return nil, nil // outside a checkout nothing is known
 	}
 	known, err := records.PublishedRecords()
 	if errors.Is(err, fs.ErrNotExist) {

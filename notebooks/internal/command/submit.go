@@ -19,7 +19,7 @@ import (
 	"github.com/gomlx/compute"
 )
 
-// A submission is what both engines ask for.
+// A submission holds what both engines need.
 type submission struct {
 	flags    *flag.FlagSet
 	settings settings.Settings
@@ -27,7 +27,7 @@ type submission struct {
 	dry      bool
 }
 
-// submitCommand hands the study to an engine of a cluster.
+// submitCommand hands the study to a cluster's engine.
 func submitCommand(ctx context.Context, out io.Writer, args []string) error {
 	engine := ""
 	if len(args) > 0 {
@@ -43,7 +43,7 @@ func submitCommand(ctx context.Context, out io.Writer, args []string) error {
 		"submit slurm -h lists the flags", engine)
 }
 
-// newSubmission makes the flags of an engine beside those of the settings.
+// newSubmission defines an engine's flags besides those of the settings.
 func newSubmission(engine, does string, out io.Writer) *submission {
 	flags := flag.NewFlagSet("study submit "+engine, flag.ContinueOnError)
 	flags.SetOutput(out)
@@ -55,15 +55,16 @@ func newSubmission(engine, does string, out io.Writer) *submission {
 	}
 	s.settings.Flags(flags)
 	flags.IntVar(&s.job.Workers, "workers", 0, "start `n` workers; any number suits any study")
-	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of each worker; it trains a run on each at a time")
+	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of each worker, which trains one run on each at a "+
+		"time")
 	flags.StringVar(&s.job.Memory, "mem", "2G", "`memory` of each worker")
 	flags.BoolVar(&s.dry, "dry-run", false, "print what would be submitted, and submit nothing")
 	return s
 }
 
-// parse reads the flags. It also sets the corpus and the backend where they are
-// open, so that no worker chooses for itself: one that fell back to synthetic
-// speech or to pure Go would train other runs than the rest.
+// parse reads the flags. It also fixes the corpus and the backend if they are
+// not set. Otherwise each worker would choose for itself, and one that fell
+// back to synthetic speech or to pure Go would train other runs than the rest.
 func (s *submission) parse(args []string) error {
 	if _, err := parseSettings(s.flags, &s.settings, args); err != nil {
 		return err
@@ -101,7 +102,7 @@ func (s *submission) studyFlags() (all []string) {
 
 // submitSlurm prints or submits a job array.
 func submitSlurm(ctx context.Context, out io.Writer, args []string) error {
-	s := newSubmission("slurm", "Start a job array of equal workers on one store by sbatch", out)
+	s := newSubmission("slurm", "Start a job array of equal workers on one store with sbatch", out)
 	var array submit.Slurm
 	s.flags.StringVar(&array.Partition, "partition", "", "`partition`, as for sbatch")
 	s.flags.StringVar(&array.Time, "time", "", "time `limit` of a worker, as for sbatch; a worker "+
@@ -176,7 +177,7 @@ func (s *submission) tryHere(ctx context.Context) error {
 }
 
 // workerVariables returns what the workers need of this environment: where the
-// checkout, the recordings and another plugin are.
+// checkout, the recordings and a plugin of the user's own are.
 func workerVariables() (all []string) {
 	if root, err := setup.Root(); err == nil {
 		all = append(all, setup.RootEnv+"="+root)
@@ -191,8 +192,8 @@ func workerVariables() (all []string) {
 
 // submitKubernetes prints or creates an indexed job.
 func submitKubernetes(ctx context.Context, out io.Writer, args []string) error {
-	s := newSubmission("kubernetes", "Start an indexed job of equal workers on one claim by "+
-		"kubectl; the folders of the settings are those of the image", out)
+	s := newSubmission("kubernetes", "Start an indexed job of equal workers on one claim with "+
+		"kubectl; folders in the settings are paths in the image", out)
 	job := submit.Kubernetes{}
 	s.flags.StringVar(&job.Name, "name", "audiounlearning", "`name` of the job")
 	s.flags.StringVar(&job.Namespace, "namespace", "", "`namespace` of the job (default kubectl's)")
@@ -218,6 +219,6 @@ func submitKubernetes(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s: %d workers, logs by kubectl logs\n", said, s.job.Workers)
+	fmt.Fprintf(out, "%s: %d workers; kubectl logs shows what they print\n", said, s.job.Workers)
 	return nil
 }

@@ -11,8 +11,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// TestWorkersSettings: the flags that the workers get, read without the
-// environment of whoever submits, are the settings that were asked for.
+// TestWorkersSettings: the workers' flags alone, without the environment of the
+// person who submits, give the settings that were asked for.
 func TestWorkersSettings(t *testing.T) {
 	for _, args := range [][]string{
 		nil,
@@ -77,8 +77,8 @@ func TestSubmitDryRun(t *testing.T) {
 	}
 }
 
-// TestBadSubmissions wants one sentence that names what is wrong; without an
-// engine on PATH, what to do.
+// TestBadSubmissions requires one sentence that names what is wrong or, without
+// an engine on PATH, says what to do.
 func TestBadSubmissions(t *testing.T) {
 	clean(t)
 	t.Setenv("PATH", t.TempDir())

@@ -1,4 +1,5 @@
 // Package console shows what commands do while they work. A [Screen] has lines
-// that stay and one line that changes; [RunStudy] runs a study and shows on it
-// how far it has come; [Plain] removes from a text whatever a terminal obeys.
+// that stay and one line that changes; [RunStudy] runs a study and shows its
+// progress there; [Plain] escapes the characters of a text that would control a
+// terminal.
 package console

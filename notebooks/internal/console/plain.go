@@ -10,9 +10,9 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// Plain returns a text with every character escaped, as in \x1b, that a
-// terminal would obey and not show. The name of a file may hold any of these.
-// New lines and tabs stay.
+// Plain escapes, as in \x1b, every character of a text that would control a
+// terminal instead of being shown. The name of a file may hold any of these.
+// Newlines and tabs stay.
 func Plain(text string) string {
 	if !strings.ContainsFunc(text, obeyed) && strings.ToValidUTF8(text, "") == text {
 		return text
@@ -32,8 +32,8 @@ func Plain(text string) string {
 // obeyed reports whether a terminal may do something else with r than show it.
 func obeyed(r rune) bool { return r != '\n' && r != '\t' && !unicode.IsGraphic(r) }
 
-// Output returns what commands print to: standard output, through Plain where
-// it is a terminal. Into a file or a pipe everything goes as it is.
+// Output returns what commands print to: standard output, through Plain if it
+// is a terminal. A file or a pipe gets everything as it is.
 func Output() io.Writer {
 	if isatty.IsTerminal(os.Stdout.Fd()) {
 		return plainWriter{os.Stdout}

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// What a terminal would obey is written out, and texts of this program stay.
+// Characters that would control a terminal are escaped, and texts of this
+// program stay as they are.
 func TestPlain(t *testing.T) {
 	for text, want := range map[string]string{
 		"theo, seed 2: 12.5 % … × −0.1\n\tλ":      "theo, seed 2: 12.5 % … × −0.1\n\tλ",

@@ -11,8 +11,9 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// A Screen shows lines that stay and one line that changes. Where its output
-// is not a terminal, the changing line is printed now and then.
+// A Screen shows lines that stay and one line that changes. If its output is
+// not a terminal, it prints the changing line now and then as a line of its
+// own.
 type Screen struct {
 	mu       sync.Mutex
 	out      io.Writer
@@ -33,8 +34,8 @@ func New(out io.Writer) *Screen {
 	return &Screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()) && obeys(), last: time.Now()}
 }
 
-// obeys reports whether the terminal erases a line when it is told to. The
-// screen has no colours, so there is nothing for NO_COLOR to turn off.
+// obeys reports whether the terminal can erase a line. The screen has no
+// colours, so there is nothing for NO_COLOR to turn off.
 func obeys() bool { return os.Getenv("TERM") != "dumb" }
 
 // quiet marks a context whose commands show no progress.
@@ -43,8 +44,8 @@ type quiet struct{}
 // Quietly returns a context with which [Progress] shows nothing.
 func Quietly(ctx context.Context) context.Context { return context.WithValue(ctx, quiet{}, true) }
 
-// Progress returns the screen of a command: standard error, or none at all
-// where the context asks for quiet.
+// Progress returns the screen of a command: standard error, or nowhere if the
+// context asks for quiet.
 func Progress(ctx context.Context) *Screen {
 	if ctx.Value(quiet{}) != nil {
 		return New(io.Discard)
@@ -52,8 +53,8 @@ func Progress(ctx context.Context) *Screen {
 	return New(os.Stderr)
 }
 
-// Steps shows how many of some steps that take about as long are done, and how
-// long the rest takes.
+// Steps shows how many of some steps are done, and how long the rest takes if
+// all steps take about equally long.
 func (s *Screen) Steps(what string, done, of int, began time.Time) {
 	var rest time.Duration
 	if done > 0 {
@@ -106,7 +107,7 @@ func (s *Screen) clear() {
 	}
 }
 
-// Left prints a duration as people say how long something still takes.
+// Left formats how long something still takes: ", 5 min left".
 func Left(d time.Duration) string {
 	switch {
 	case d <= 0:
@@ -119,5 +120,5 @@ func Left(d time.Duration) string {
 	return fmt.Sprintf(", %d h %d min left", int(d.Hours()), int(d.Minutes())%60)
 }
 
-// Took prints a duration that is over, in whole seconds.
+// Took formats how long something took, in whole seconds.
 func Took(d time.Duration) string { return d.Round(time.Second).String() }

@@ -29,8 +29,8 @@ func TestScreenOnTerminal(t *testing.T) {
 	}
 }
 
-// Into a file the changing line goes as a line now and then, and nothing is
-// erased.
+// A file gets the changing line now and then as a line of its own, and nothing
+// is erased.
 func TestScreenToFile(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
 	if err != nil {
@@ -49,7 +49,7 @@ func TestScreenToFile(t *testing.T) {
 	}
 }
 
-// A dumb terminal is written to as a file is: nothing there erases a line. The
+// A dumb terminal gets the same as a file, because it cannot erase a line. The
 // terminal is the master's side of a new one.
 func TestDumbTerminal(t *testing.T) {
 	f, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)

@@ -12,8 +12,8 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// RunStudy finds the corpus and runs the study on it, showing how far it is.
-// A run with known records is not trained again for its records alone.
+// RunStudy finds the corpus and runs the study on it, showing its progress. A
+// run with known records is trained only if another run needs its weights.
 func RunStudy(ctx context.Context, settings settings.Settings, known []records.Record,
 	show *Screen) (*records.Results, *corpus.Corpus, error) {
 	c, err := FindCorpus(ctx, settings.Data, show)
@@ -30,7 +30,7 @@ func RunStudyOn(ctx context.Context, settings settings.Settings, c *corpus.Corpu
 	return watchOn(ctx, settings, c, known, show, func(study.Progress) {})
 }
 
-// WatchStudy is RunStudy, and calls watch with each state of the study.
+// WatchStudy is RunStudy that also calls watch with each state of the study.
 func WatchStudy(ctx context.Context, settings settings.Settings, known []records.Record,
 	show *Screen, watch func(study.Progress)) (*records.Results, *corpus.Corpus, error) {
 	c, err := FindCorpus(ctx, settings.Data, show)

@@ -40,8 +40,8 @@ func short(t *testing.T) settings.Settings {
 	return s
 }
 
-// A study tells of each run that ends and says at last how many there are; run
-// again it trains nothing and gives the same; and the three ways to run one
+// A study reports each run that ends, and at the end how many there are. Run
+// again, it trains nothing and gives the same. The three ways to run a study
 // agree.
 func TestRunStudy(t *testing.T) {
 	s := short(t)
@@ -72,7 +72,7 @@ func TestRunStudy(t *testing.T) {
 	}
 }
 
-// Speech that nobody spoke heads what is shown, in capitals.
+// The note on synthetic speech comes first on the screen, in capitals.
 func TestBannerFirst(t *testing.T) {
 	s := short(t)
 	c, err := FindCorpus(t.Context(), s.Data, New(&bytes.Buffer{}))

@@ -2,8 +2,8 @@
 // by hand: any metric against any other, by speaker, method and seed, with each
 // run's key and settings on hover.
 //
-// The chart is Altair's, and its scripts are Vega's, which vl-convert carries
-// and writes into the page; what is ours is the choice of axes and filters.
+// Altair makes the chart, and vl-convert writes Vega's scripts into the page.
+// This package only chooses the axes and the filters.
 //
 //	records ─Runs→ an object a run ─explore.py→ one HTML file
 package explore
@@ -34,9 +34,9 @@ var Requirements string
 //go:embed explore.py
 var builder string
 
-// Runs turns records into one object a run: who and what it is, and each metric
-// of each set under "metric, set". Numbers that a run lacks are left out. The
-// order is that of the records.
+// Runs turns records into one object for each run: its name and settings, and
+// each metric of each set under "metric, set". It leaves out numbers that a run
+// lacks, and keeps the order of the records.
 func Runs(all []records.Record) []map[string]any {
 	var runs []map[string]any
 	byKey := map[string]map[string]any{}

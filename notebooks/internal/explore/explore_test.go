@@ -36,9 +36,8 @@ func TestRuns(t *testing.T) {
 	}
 }
 
-// TestPageInBrowser: the page draws a mark for each run without asking any host
-// for anything, leaves out what is filtered, and says of a mark which run it
-// is.
+// TestPageInBrowser: the page draws a mark for each run without contacting any
+// host, leaves out filtered runs, and says which run a mark is.
 func TestPageInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("installs Python packages")

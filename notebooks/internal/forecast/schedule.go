@@ -10,17 +10,17 @@ import (
 // A Task is one run.
 type Task struct {
 	Takes time.Duration
-	Needs []int // tasks that must be finished before it, by their place
+	Needs []int // places in the schedule of the tasks that must be finished before it
 }
 
-// A Schedule is a study's tasks in the order in which a worker looks for the
-// next, and what each worker needs before its first.
+// A Schedule holds a study's tasks, in the order in which a worker looks for
+// its next one, and the time that each worker needs before its first.
 type Schedule struct {
 	Tasks []Task
 	Start time.Duration
 }
 
-// Work returns what all tasks take together.
+// Work returns how long all tasks take together.
 func (s Schedule) Work() (all time.Duration) {
 	for _, t := range s.Tasks {
 		all += t.Takes
@@ -28,8 +28,8 @@ func (s Schedule) Work() (all time.Duration) {
 	return all
 }
 
-// Chain returns what the longest chain of tasks takes of which each needs the
-// one before: no number of workers is faster.
+// Chain returns how long the longest chain takes in which each task needs the
+// one before. No number of workers is faster.
 func (s Schedule) Chain() (longest time.Duration) {
 	ends, known := make([]time.Duration, len(s.Tasks)), make([]bool, len(s.Tasks))
 	var end func(i int) time.Duration
@@ -49,8 +49,8 @@ func (s Schedule) Chain() (longest time.Duration) {
 	return longest
 }
 
-// Validate returns an error for a need that is none of the tasks, and for tasks
-// that need each other.
+// Validate returns an error if a task needs one that is not listed, or if tasks
+// need each other.
 func (s Schedule) Validate() error {
 	left, after, ready := s.needs()
 	if left == nil {
@@ -72,7 +72,7 @@ func (s Schedule) Validate() error {
 }
 
 // needs returns how many tasks each one waits for, which ones wait for it, and
-// those that can start at once. It returns nil for a need that is not listed.
+// those that can start at once. It returns nil if a need is not listed.
 func (s Schedule) needs() (left []int, after [][]int, ready places) {
 	left, after = make([]int, len(s.Tasks)), make([][]int, len(s.Tasks))
 	for i, t := range s.Tasks {
@@ -124,8 +124,8 @@ func (p places) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
 func (p *places) Push(x any)        { *p = append(*p, x.(int)) }
 func (p *places) Pop() any          { return pop((*[]int)(p)) }
 
-// An end is when a task that is under way is finished; ends are a heap, the
-// next one on top.
+// An end is the time at which a running task will be finished; ends are a heap
+// with the next one on top.
 type end struct {
 	at   time.Duration
 	task int

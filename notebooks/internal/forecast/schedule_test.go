@@ -41,10 +41,10 @@ func TestGrahamsAnomaly(t *testing.T) {
 	}
 }
 
-// TestBounds: on random schedules the wall time is within Graham's bounds, on
-// one worker it is the work, on as many as there are tasks the longest chain,
-// and more workers take longer only within his bound; where nothing is needed,
-// never.
+// TestBounds: on random schedules the wall time is within Graham's bounds. On
+// one worker it is the work, and on as many workers as tasks it is the longest
+// chain. More workers take longer only within his bound, and never if no task
+// needs another.
 func TestBounds(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 300 {

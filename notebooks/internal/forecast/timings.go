@@ -10,12 +10,12 @@ import (
 	"time"
 )
 
-// A Timing is how long a worker took for a run; or, with the method "start",
-// from its own start to that of its first run.
+// A Timing says how long a worker took for a run or, with the method "start",
+// how long from its own start to that of its first run.
 type Timing struct {
 	Method string
 	Epochs int
-	First  bool // of its worker, and so with the compilation
+	First  bool // the worker's first run, which includes the compilation
 	Took   time.Duration
 }
 
@@ -62,7 +62,7 @@ func ReadTimings(r io.Reader) (all []Timing, err error) {
 		epochs, err1 := strconv.Atoi(row[1])
 		first, err2 := strconv.ParseBool(row[2])
 		seconds, err3 := strconv.ParseFloat(row[3], 64)
-		// a year, so that sums of many stay durations
+		// at most a year, so that sums of many fit a time.Duration
 		if err1 != nil || err2 != nil || err3 != nil || epochs < 0 || epochs > 1e6 ||
 			!(seconds >= 0 && seconds <= 365*24*3600) {
 			return nil, fmt.Errorf("line %d is %q: give a file that study -times wrote", len(all)+2,
@@ -75,20 +75,22 @@ func ReadTimings(r io.Reader) (all []Timing, err error) {
 
 func inSeconds(s float64) time.Duration { return time.Duration(math.Round(s * 1e9)) }
 
-// A Pace is what a run takes by its method and epochs, and what a worker needs
-// before its first.
+// A Pace says how long a run takes, by its method and epochs, and how long a
+// worker needs before its first run.
 type Pace struct {
 	Start time.Duration
 	epoch map[string]time.Duration
 	all   time.Duration // of an epoch, for methods that were not timed
 }
 
-// ConstantPace is one epoch's time for every method, and nothing to start.
+// ConstantPace gives every method the same time for an epoch, and workers no
+// time to start.
 func ConstantPace(epoch time.Duration) Pace { return Pace{all: epoch} }
 
-// PaceOf learns from timings: the mean time of an epoch by method, of runs
-// without a compilation where there are any; and of a start, the mean of the
-// starts and of what the first runs took longer than that.
+// PaceOf estimates a pace from timings. An epoch takes the mean time of its
+// method's epochs, in runs without a compilation if there are any. A start
+// takes the mean of the starts plus the mean time by which first runs took
+// longer than that pace.
 func PaceOf(all []Timing) (Pace, error) {
 	type sum struct{ took, epochs float64 }
 	mean := func(s sum) time.Duration { return time.Duration(s.took / s.epochs) }
@@ -131,7 +133,7 @@ func PaceOf(all []Timing) (Pace, error) {
 	return p, nil
 }
 
-// Of returns what a run takes.
+// Of returns how long a run takes.
 func (p Pace) Of(method string, epochs int) time.Duration {
 	epoch, timed := p.epoch[method]
 	if !timed {

@@ -15,13 +15,13 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// A Batch is the execution of all notebooks. They share nothing but the store
-// of finished runs, so several run at a time; most of a cell's time goes into
-// compiling and linking it, which one core does.
+// A Batch executes all notebooks. They share only the store of finished runs,
+// so several run at a time. Most of a cell's time goes into compiling and
+// linking it, which uses one core.
 type Batch struct {
 	Env       Environment
 	Out       string   // folder of the copies and pages
-	Variables []string // of the cells, NAME=VALUE
+	Variables []string // NAME=VALUE, for the cells
 	Banner    string   // Markdown at the top of each; may be empty
 	Stamp     Stamp    // what the cells run on, without the sources; zero for no stamp
 	Show      *console.Screen
@@ -35,8 +35,8 @@ type Batch struct {
 // atOnce is how many notebooks run at a time.
 func atOnce() int { return min(runtime.GOMAXPROCS(0), 4) }
 
-// Run executes the notebooks at paths. If one fails, the others run all the
-// same, and the error holds what each failing cell said.
+// Run executes the notebooks at paths. If one fails, the others still run, and
+// the error holds what each failing cell printed.
 func (b *Batch) Run(ctx context.Context, paths []string) error {
 	if err := os.MkdirAll(b.Out, 0o755); err != nil {
 		return fmt.Errorf("make a folder for output: %w", err)
@@ -90,7 +90,7 @@ func (b *Batch) one(ctx context.Context, path string, nb Notebook) error {
 			b.tell(name, fmt.Sprintf("cell %d of %d", s.Cell, of), 1)
 		}
 	})
-	b.tell(name, "", of-finished) // cells after one that failed are done with too
+	b.tell(name, "", of-finished) // cells after a failed one count as done
 	switch {
 	case err == nil:
 		b.Show.Line(fmt.Sprintf("%s: %d cells, %s", name, of, console.Took(time.Since(began))))
@@ -100,7 +100,8 @@ func (b *Batch) one(ctx context.Context, path string, nb Notebook) error {
 	return err
 }
 
-// tell notes how far a notebook is, "" for its end, and shows the whole.
+// tell notes where a notebook is, "" for its end, and shows the progress of
+// all.
 func (b *Batch) tell(name, where string, done int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

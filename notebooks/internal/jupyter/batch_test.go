@@ -42,8 +42,8 @@ func TestBatch(t *testing.T) {
 	}
 }
 
-// What cannot be read, or be written, is found before anything runs; and where
-// the context has ended nothing runs.
+// Files that cannot be read or written are found before anything runs. After
+// the end of the context nothing runs.
 func TestBatchFails(t *testing.T) {
 	var said bytes.Buffer
 	there := saved(t, "00_a.ipynb", `{"cells": []}`)

@@ -16,8 +16,8 @@ import (
 	"audiounlearning/gomlx_model/setup"
 )
 
-// driver runs one notebook with nbclient; see its first lines for what it takes
-// and says.
+// driver runs one notebook with nbclient; its first lines describe its input
+// and output.
 //
 //go:embed execute.py
 var driver string
@@ -31,7 +31,7 @@ var MathML string
 // cellTimeout bounds a cell: the longest trains the paper's study on pure Go.
 const cellTimeout = 12 * time.Hour
 
-// A job is one notebook to execute, in the driver's names.
+// A job is one notebook to execute, with the driver's names for its parts.
 type job struct {
 	Source   string `json:"source"`
 	Executed string `json:"executed"` // copy with outputs
@@ -39,10 +39,10 @@ type job struct {
 	Folder   string `json:"folder"`   // where the kernel runs
 	Timeout  int    `json:"timeout"`  // seconds a cell
 	Banner   string `json:"banner"`   // Markdown at the top of copy and page; may be empty
-	Stamp    *Stamp `json:"stamp"`    // says in the copy's metadata what it was run on; may be nil
+	Stamp    *Stamp `json:"stamp"`    // for the copy's metadata: what it was run on; may be nil
 }
 
-// A step is what the driver says, a line each.
+// A step is one line of the driver's output.
 type step struct {
 	Event   string  `json:"event"` // open, start, done, failed, end
 	Cells   int     `json:"cells"`
@@ -51,13 +51,13 @@ type step struct {
 	Message string  `json:"message"`
 }
 
-// errCell is wrapped by the error of a notebook with a cell that failed; its
-// outputs are saved.
+// errCell is wrapped by the error of a notebook in which a cell failed; the
+// notebook's outputs are saved.
 var errCell = errors.New("a cell failed")
 
-// execute runs one notebook top to bottom, with a kernel of its own, and tells
-// watch of each step. The copy is saved with what there is even when a cell
-// fails, and the error then carries what the cell said.
+// execute runs one notebook top to bottom, with a kernel of its own, and calls
+// watch with each step. If a cell fails, the copy is saved with the outputs so
+// far, and the error holds what the cell printed.
 func (e Environment) execute(ctx context.Context, j job, variables []string,
 	watch func(step)) error {
 	j.Timeout = int(cellTimeout.Seconds())
@@ -65,14 +65,14 @@ func (e Environment) execute(ctx context.Context, j job, variables []string,
 	text, _ := json.Marshal(j)
 	cmd := exec.CommandContext(ctx, e.Python, "-c", MathML+driver, string(text))
 	cmd.Env = e.Environ(variables...)
-	// Ctrl-C reaches this program alone, which then ends driver and kernel in
-	// good order.
+	// Ctrl-C reaches only this program, which then shuts down driver and kernel
+	// cleanly.
 	separate(cmd)
 	cmd.WaitDelay = 15 * time.Second
 	var said bytes.Buffer
 	cmd.Stderr = &said
-	// The driver ends when its standard input does, which it does however this
-	// program ends.
+	// The driver ends when its standard input is closed, and that happens
+	// however this program ends.
 	alive, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("execute %s: %w", j.Source, err)

@@ -27,7 +27,7 @@ var Tools = []struct{ name, pkg, Module string }{
 
 func (e Environment) tool(name string) string { return filepath.Join(e.Dir, "bin", name) }
 
-// MissingTools returns the packages of the tools that are not there in the
+// MissingTools returns the packages of the tools that are not installed in the
 // version that go.mod pins.
 func (e Environment) MissingTools() []string {
 	pinned := e.Pinned()
@@ -86,8 +86,8 @@ func (e Environment) buildTools(ctx context.Context, log func(string)) error {
 }
 
 // kernelVariables are set for the kernel and so for every cell, whichever
-// program starts it: where the checkout is, one thread for XLA (it decides the
-// bits), and no downloads behind the reader's back.
+// program starts it: where the checkout is, one thread for XLA (the number of
+// threads changes the bits), and no downloads that the reader did not ask for.
 func (e Environment) kernelVariables() map[string]string {
 	return map[string]string{
 		"PATH":                  strings.TrimSuffix(e.path(), os.Getenv("PATH")) + "${PATH}",
@@ -132,8 +132,8 @@ func (e Environment) KernelIsWritten() bool {
 	return err == nil && bytes.Equal(text, e.kernelSpec())
 }
 
-// writeKernel writes the kernel's description where it is missing or of
-// another folder.
+// writeKernel writes the kernel's description if it is missing or names another
+// folder.
 func (e Environment) writeKernel() error {
 	if e.KernelIsWritten() {
 		return nil

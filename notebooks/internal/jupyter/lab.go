@@ -9,10 +9,10 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// labDefaults are the files of JupyterLab's configuration that set what differs
-// from its own defaults. It asks no question when it starts and no other host
-// for anything: the news are neither offered nor fetched, and no newer version
-// is looked for, since the pinned one is that which was tried.
+// labDefaults are the configuration files that change JupyterLab's own
+// defaults. With them it asks no question when it starts and contacts no other
+// host: it neither offers nor fetches news, and does not look for a newer
+// version, because the pinned one is the one that was tested.
 // https://jupyterlab.readthedocs.io/en/stable/user/directories.html
 func labDefaults() map[string]any {
 	type object = map[string]any
@@ -26,8 +26,8 @@ func labDefaults() map[string]any {
 	}
 }
 
-// SettleLab gives JupyterLab the defaults of this project. They stand beside
-// its packages: what its user chooses is kept in another folder, and wins.
+// SettleLab gives JupyterLab the defaults of this project. They lie beside its
+// packages. The user's own choices are kept in another folder, and win.
 func (e Environment) SettleLab() error {
 	dir := filepath.Join(e.Packages, "etc", "jupyter", "labconfig")
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// A Notebook is as much of a Jupyter notebook as this program looks at.
+// A Notebook holds the parts of a Jupyter notebook that this program reads.
 type Notebook struct {
 	Cells []struct {
 		Type   string `json:"cell_type"`
@@ -57,10 +57,10 @@ func ReadNotebook(path string) (Notebook, error) {
 	return nb, nil
 }
 
-// Silent returns the source of the first cell that runs something and shows
-// nothing, or shows a figure without its caption, or "". Every such cell of the
-// study shows something; the kernel was seen, once in some hundred cells on a
-// busy machine, to lose it.
+// Silent returns the source of the first cell that runs something but shows
+// nothing, or shows a figure without its caption; "" if there is none. Every
+// such cell of the study shows something, but on a busy machine the kernel was
+// seen to lose it, about once in some hundred cells.
 func (n Notebook) Silent() string {
 	for _, c := range n.Cells {
 		source := string(c.Source)

@@ -38,8 +38,8 @@ type Environment struct {
 var ErrNotebooks = errors.New("the notebooks cannot run")
 
 // Prepare returns the environment with the packages that requirements lists. It
-// sets up what is missing first and tells log of each step that takes long.
-// Where nothing is missing it says nothing and takes milliseconds.
+// first sets up what is missing, with a line to log before each slow step. If
+// nothing is missing, it says nothing and takes milliseconds.
 func Prepare(ctx context.Context, name, requirements string, log func(string)) (Environment,
 	error) {
 	root, err := setup.Root()
@@ -139,8 +139,7 @@ func (e Environment) Environ(more ...string) []string {
 		"PATH="+e.path(),
 		"PYTHONPATH="+e.Packages,
 		"PYTHONNOUSERSITE=1",
-		// modules are not looked for in the folder that happens to be the
-		// current one
+		// Python must not find modules in whatever folder is the current one
 		"PYTHONSAFEPATH=1",
 		"JUPYTER_PATH="+share+string(os.PathListSeparator)+filepath.Join(e.Packages, "share",
 			"jupyter"),

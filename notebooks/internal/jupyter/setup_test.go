@@ -80,8 +80,8 @@ func value(variables []string, name string) (last string) {
 }
 
 // Cells see the project's folders whatever the user's own variables say, the
-// recordings by an absolute path, and at last what was asked for; the current
-// folder leads no path of Python's.
+// recordings by an absolute path, and last the variables that were asked for.
+// Python does not search the current folder.
 func TestEnviron(t *testing.T) {
 	e := made(t, "", "3.11.7")
 	e.Packages = e.PackagesDir("run", "a==1")
@@ -144,7 +144,7 @@ func TestMissingTools(t *testing.T) {
 	}
 }
 
-// What cannot be set up is one sentence with the way out.
+// What cannot be set up gives one sentence with the remedy.
 func TestBuildToolsFails(t *testing.T) {
 	e := made(t, "module m\n", "")
 	said := 0
@@ -179,8 +179,8 @@ func TestExecuteWithoutPython(t *testing.T) {
 	}
 }
 
-// What the driver says is a step a line; other lines are passed over, and a
-// failure carries the number of the cell that was running.
+// The driver prints one step in a line; other lines are ignored, and a failure
+// has the number of the cell that was running.
 func TestFollow(t *testing.T) {
 	var heard []step
 	last := follow(bufio.NewScanner(strings.NewReader(`a warning of some library

@@ -15,21 +15,21 @@ import (
 // speaker show what all show, and keep the files small.
 const tracedSeeds = 3
 
-// An archive is what is published of all runs so far. A study adds its runs,
-// in place of older ones of the same name.
+// An archive holds what is published of all runs so far. A study adds its runs
+// and replaces older ones of the same name.
 type archive struct{ records.Published }
 
-// readArchive reads the published results; what is not there yet is empty.
+// readArchive reads the published results; missing files count as empty.
 func readArchive(dir string) (archive, error) {
 	published, err := records.ReadPublished(dir)
 	return archive{published}, err
 }
 
-// add puts the whole seeds of a study and what was found on their weights into
-// the archive, and names the seeds that it leaves out. Of runs with other
-// settings than the paper's, and of tuning seeds, the records alone are
-// kept: answers, traces and findings do not say under which settings they came
-// about, but for findings on folds, whose names do.
+// add puts the complete seeds of a study, and what was found in their weights,
+// into the archive. It names the seeds that it leaves out. It keeps only the
+// records of tuning seeds and of runs with settings other than the paper's:
+// answers, traces and findings do not say which settings they belong to.
+// Findings on folds are the exception, because their names say it.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
@@ -76,9 +76,9 @@ func ofPaper(r records.Run) bool {
 		func(r records.Record) bool { return r.Settings != "" })
 }
 
-// inspected returns the results with the runs whose findings are kept: those of
-// the paper's settings, and those that only folds set apart, since the names of
-// their findings say so.
+// inspected returns the results with only the runs whose findings are kept:
+// those with the paper's settings, and those that differ from these only in the
+// fold, because the names of their findings say it.
 func inspected(results *records.Results) *records.Results {
 	copied := *results
 	copied.Runs = slices.DeleteFunc(slices.Clone(results.Runs), func(r records.Run) bool {
@@ -89,9 +89,9 @@ func inspected(results *records.Results) *records.Results {
 	return &copied
 }
 
-// traced returns the runs whose traces are published, by what is kept of their
-// names: those of the paper's protocol, batch normalisation and removals of one
-// speaker, which the figures of learning show.
+// traced returns the runs whose traces are published, with the parts of their
+// names that are kept: runs of the paper's protocol that use batch
+// normalisation and remove one speaker. The learning curves show these.
 func traced(results *records.Results) (runs []records.Run) {
 	if results.Settings.Protocol != names.ProtocolPaper ||
 		results.Settings.Network.Norm != settings.Default().Network.Norm {
@@ -108,14 +108,14 @@ func traced(results *records.Results) (runs []records.Run) {
 	return runs
 }
 
-// A part of a study stands in one shard and is published by whole seeds.
+// A part of a study lies in one shard and is published in complete seeds.
 type part struct {
 	removal, family string
 	seed            int
 }
 
-// wholeSeeds returns the results without the parts that lack a run of those
-// the study was asked for, and names what each of these lacks.
+// wholeSeeds returns the results without the parts in which a requested run is
+// missing, and names what each of these lacks.
 func wholeSeeds(all *records.Results) (whole *records.Results, leftOut []string) {
 	partOf := func(speaker string, seed int, method string) part {
 		return part{names.Removal(speaker), names.Family(method), seed}
@@ -149,7 +149,8 @@ func clipNames(c *corpus.Corpus) (list []records.ClipName) {
 	return list
 }
 
-// merge returns old without what has a name in added, and then added.
+// merge returns old, without the elements whose names occur in added, and then
+// added.
 func merge[T any](old, added []T, name func(T) string) []T {
 	replaced := map[string]bool{}
 	for _, x := range added {

@@ -26,7 +26,7 @@ func madeUpRun(speaker string, seed int, method, key string) records.Run {
 	}}
 }
 
-// madeUpStudy is what was asked for and all its runs, by keys that end alike.
+// madeUpStudy is a study's settings and all its runs, with keys that end alike.
 func madeUpStudy(seeds int, speakers, methods []string, key string) *records.Results {
 	r := &records.Results{Settings: settings.Default()}
 	r.Settings.Seeds, r.Settings.Speakers, r.Settings.Methods = seeds, speakers, methods
@@ -84,8 +84,8 @@ func TestArchive(t *testing.T) {
 	}
 }
 
-// Runs with other settings stand beside the paper's, and of them, as of seeds
-// that tune, the records alone are kept.
+// Runs with other settings are kept beside the paper's. Of these, and of tuning
+// seeds, only the records are kept.
 func TestArchiveOfOtherSettings(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "paper"))
@@ -161,8 +161,8 @@ func files(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// A seed of a family that lacks one speaker is left out, whole, and named; the
-// other families and seeds are published, and what was published stays.
+// A seed of a family that lacks one speaker is left out completely, and named;
+// the other families and seeds are published, and what was published stays.
 func TestArchiveTakesWholeSeeds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "old"))

@@ -27,8 +27,8 @@ const (
 	endResults   = "<!-- results:end -->"
 )
 
-// resultsBlock returns what the README says was found. All of it comes from
-// the published files, so that a test can make it again.
+// resultsBlock returns what the README says was found. All of it comes from the
+// published files, so a test can make it again.
 func resultsBlock(all []records.Record) (string, error) {
 	selection := records.DefaultSelection()
 	corpora, backends := map[string]bool{}, map[string]bool{}
@@ -87,8 +87,8 @@ func withResults(root, block string) (string, error) {
 // sound finds the sounds that a notebook's outputs carry.
 var sound = regexp.MustCompile(`data:audio/[a-z-]+;base64,([A-Za-z0-9+/=]+)`)
 
-// synthetic returns the bytes of every synthetic clip as a WAV file, and of
-// what notebook 01 makes of one from its coefficients.
+// synthetic returns the bytes of every synthetic clip as a WAV file, and of the
+// sound that notebook 01 makes from the coefficients of one.
 var synthetic = sync.OnceValue(func() map[string]bool {
 	clips := map[string]bool{}
 	// The defaults are valid, and nothing cancels.

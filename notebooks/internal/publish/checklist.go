@@ -15,15 +15,15 @@ import (
 	"audiounlearning/gomlx_model/settings"
 )
 
-// ChecklistFile says below figures/data what was run, on what, how long, with
-// which seeds, and what of the plan was not.
+// ChecklistFile, below figures/data, says what was run, on what, for how long
+// and with which seeds, and which planned runs were not.
 const ChecklistFile = "checklist.md"
 
 // planFile lists the studies that were planned, below the checkout.
 const planFile = "notebooks/plan.txt"
 
-// checklist answers what a reviewer asks of reproducibility, by the records and
-// the plan alone.
+// checklist answers a reviewer's questions about reproducibility from the
+// records and the plan alone.
 func checklist(all []records.Record, plan string) ([]byte, error) {
 	runs := runsOf(all)
 	var b strings.Builder
@@ -64,7 +64,7 @@ func checklist(all []records.Record, plan string) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-// runsOf returns one record a run.
+// runsOf returns one record of each run.
 func runsOf(all []records.Record) (runs []records.Record) {
 	seen := map[string]bool{}
 	for _, r := range all {
@@ -80,7 +80,7 @@ func listed(set map[string]bool) string {
 	return strings.Join(slices.Sorted(maps.Keys(set)), ", ")
 }
 
-// goldsPasses returns the mean passes of a gold of the paper's settings.
+// goldsPasses returns the mean passes of gold under the paper's settings.
 func goldsPasses(runs []records.Record) float64 {
 	sum, n := 0, 0
 	for _, r := range runs {
@@ -91,8 +91,8 @@ func goldsPasses(runs []records.Record) float64 {
 	return float64(sum) / float64(max(n, 1))
 }
 
-// grids returns a row for all methods that were run on the same speakers and
-// seeds.
+// grids returns a table: methods that were run on the same speakers and seeds
+// share a row.
 func grids(runs []records.Record) string {
 	type kind struct{ protocol, norm, settings, method string }
 	type reach struct {
@@ -144,12 +144,12 @@ func ranges(sorted []int) string {
 	return strings.Join(parts, ", ")
 }
 
-// where are the flags of a study that say whose runs they are and not how they
-// are made.
+// where lists the flags that say which runs a study has, and not how they are
+// made.
 var where = []string{"speakers", "seeds", "methods", "protocol", "norm", "anew", "data", "backend",
 	"store"}
 
-// cut returns the studies of a plan of which runs are not published.
+// cut returns the studies of a plan that have unpublished runs.
 func cut(runs []records.Record, plan string) (lines []string, err error) {
 	type place struct {
 		protocol, norm, speaker, method string

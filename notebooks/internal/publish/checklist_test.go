@@ -7,7 +7,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Of made-up records the checklist says what was run, on what, how long, with
+// For made-up records the checklist says what was run, on what, how long, with
 // which seeds, what failed, and what of the plan is missing. The numbers are
 // counted by hand.
 func TestChecklist(t *testing.T) {

@@ -97,8 +97,8 @@ func corpusOf(t *testing.T, o synth.Options) *corpus.Corpus {
 	return c
 }
 
-// checkTables wants every run's records, answers below the number of labels,
-// and tables without a gap.
+// checkTables requires records of every run, answers below the number of
+// labels, and tables without a gap.
 func checkTables(t *testing.T, r *records.Results, c *corpus.Corpus) {
 	t.Helper()
 	for _, run := range r.Runs {
@@ -171,8 +171,9 @@ func checkFigures(t *testing.T, r *records.Results, c *corpus.Corpus, note strin
 	}
 }
 
-// checkStandardised wants the numbers of the original in what is unlearned
-// from it, and others in gold, which hears other clips.
+// checkStandardised requires that models unlearned from the original
+// standardise by the same numbers, and gold, which hears other clips, by other
+// numbers.
 func checkStandardised(t *testing.T, r *records.Results) {
 	t.Helper()
 	runs, err := store.Open(r.Store, r.Settings.Network, store.Options{})

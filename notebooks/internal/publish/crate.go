@@ -21,7 +21,7 @@ type entity = map[string]any
 func at(id string) entity { return entity{"@id": id} }
 
 // crate describes the data: each file with its size and checksum, each folder
-// with what its columns mean, and where all of it comes from.
+// with the meaning of its columns, and the sources of it all.
 func (c citation) crate(files []file) entity {
 	const authors, article = "#authors", "#paper"
 	var parts, columns []entity
@@ -62,7 +62,8 @@ func (c citation) crate(files []file) entity {
 	for _, r := range c.References {
 		if r.Type == "data" {
 			root["isBasedOn"] = at(r.URL)
-			// A Dataset would have to be a part of this crate, which it is not.
+			// A Dataset would have to be part of this crate, and the recordings
+			// are not.
 			head = append(head, entity{"@id": r.URL, "@type": "CreativeWork", "name": r.Title,
 				"description": "The recordings. None of them is part of this crate.",
 				"license":     at(licence(r.License)), "url": r.URL},

@@ -14,7 +14,7 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// The descriptions of the study for machines, below figures/data.
+// Machine-readable descriptions of the study, below figures/data.
 const (
 	CodeMetaFile = "codemeta.json"          // of the software (codemeta.github.io)
 	CrateFile    = "ro-crate-metadata.json" // of the data (researchobject.org)
@@ -51,9 +51,9 @@ type author struct {
 
 // Describe writes the descriptions of what is in figures/data: the data
 // dictionary, the checklist of reproducibility, codemeta.json and the metadata
-// of an RO-Crate, which lists every file. All that it says is read from
-// CITATION.cff, the plan, the files and the dictionary, so that the same files
-// give the same bytes.
+// of an RO-Crate, which lists every file. They contain only what is in
+// CITATION.cff, the plan, the files and the dictionary, so the same files give
+// the same bytes.
 func Describe(root string) error {
 	files, err := descriptions(root)
 	if err != nil {
@@ -124,7 +124,7 @@ type file struct {
 }
 
 // published returns the files below a folder in byte order of their paths, with
-// those that are made now in place of older ones.
+// newly made files in place of older ones.
 func published(dir string, made map[string][]byte) (files []file, err error) {
 	seen := map[string]bool{CrateFile: true} // which does not list itself
 	add := func(name string, text []byte) { files, seen[name] = append(files, file{name, text}), true }

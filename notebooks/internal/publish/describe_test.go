@@ -130,10 +130,10 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// TestCrate: what the specification of RO-Crate 1.2 asks of every crate. Its
-// file describes ./, which has a name, a description, a date and a licence;
-// whatever is referred to is in the graph or an address; every file is part of
-// something, and there.
+// TestCrate checks what the specification of RO-Crate 1.2 asks of every crate.
+// Its file describes ./, which has a name, a description, a date and a licence.
+// Every reference is to a node of the graph or an address. Every file exists
+// and is part of something.
 func TestCrate(t *testing.T) {
 	root := must(setup.Root())
 	crate := parse(t, must(described())[CrateFile]).(map[string]any)

@@ -25,7 +25,7 @@ const (
 	readingFiles = "readings/*.csv.gz"
 )
 
-// about says what the rows of each kind of file are, and what else there is.
+// about says what the rows of each kind of file are, or what else it holds.
 var about = map[string]string{
 	ChecklistFile:           "What was run, on what, how long, with which seeds, and what was cut",
 	CodeMetaFile:            "The program, described for machines",
@@ -132,7 +132,8 @@ func dictionary() []column {
 }
 
 // columnsOf returns the columns of one published file, by its path below
-// figures/data, and the pattern of its kind; none where it has no columns.
+// figures/data, and the pattern of its kind. It returns none if the file has no
+// columns.
 func columnsOf(file string) (columns []column, kind string) {
 	for _, c := range dictionary() {
 		// clips/names.csv is no shard.

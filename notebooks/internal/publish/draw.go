@@ -20,9 +20,8 @@ type drawing struct {
 	draw func() (*figures.Figure, error)
 }
 
-// DrawAll saves every figure of the study in dir, each as SVG, PDF, PNG and
-// the CSV of its data. A figure that these results hold nothing for is left
-// out.
+// DrawAll saves every figure of the study in dir, each as SVG, PDF, PNG and the
+// CSV of its data. It leaves out a figure for which these results hold no data.
 func DrawAll(ctx context.Context, dir string, results *records.Results, c *corpus.Corpus) error {
 	return drawEach(dir, results.Banner(), slices.Concat(corpusDrawings(ctx, results, c),
 		resultDrawings(results, c)))
@@ -70,7 +69,8 @@ func resultDrawings(results *records.Results, c *corpus.Corpus) []drawing {
 		if slices.Contains(names.Schemes(), m) {
 			schemes = append(schemes, m)
 		}
-		// those of the paper itself: more lines than three cannot be told apart
+		// the paper's own alone: a reader cannot distinguish more than three
+		// lines
 		if slices.Contains(names.PaperSchemes(), m) {
 			course = append(course, m)
 		}
@@ -96,7 +96,7 @@ func drawSplit(results *records.Results, c *corpus.Corpus) (*figures.Figure, err
 	return figures.Split(speaker, figures.SplitParts(split))
 }
 
-// drawClip draws the way of the corpus's first clip to its coefficients.
+// drawClip draws the steps from the corpus's first clip to its coefficients.
 func drawClip(f settings.Features, c *corpus.Corpus) (*figures.Figure, error) {
 	clip, err := figures.ClipOf(f.MFCC, c.Recordings[0])
 	if err != nil {

@@ -21,27 +21,28 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// Studies runs the paper's study on the real recordings, and those that are
-// asked for, and writes what is committed: the runs into figures/data beside
-// those already there, the figures into figures/out, the notebooks with the
-// outputs of the paper's study, and the README's results. The first of those
-// asked for says on which corpus, backend and store the paper's runs. If a
-// notebook fails, notebooks and README stay as they are.
+// Studies runs the paper's study and those that are asked for on the real
+// recordings. It then writes what is committed: the runs into figures/data
+// beside those already there, the figures into figures/out, the notebooks with
+// the outputs of the paper's study, and the README's results. The paper's study
+// uses the corpus, backend and store of the first study asked for. If a
+// notebook fails, the notebooks and the README stay as they are.
 func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) error {
 	if slices.ContainsFunc(asked, func(s settings.Settings) bool { return s.Quick }) {
-		return errors.New("a quick run measures nothing and is not published: leave -quick (or " +
-			"AU_QUICK) out")
+		return errors.New("a quick run measures nothing and is not published: leave -quick out " +
+			"(or AU_QUICK)")
 	}
 	root, err := setup.Root()
 	if err != nil {
 		return err
 	}
-	// Looked at first, so that hours of work do not end at a missing line.
+	// The README is checked first, so that hours of work do not end at a
+	// missing line.
 	if _, err := withResults(root, ""); err != nil {
 		return err
 	}
 	show := console.Progress(ctx)
-	// So are the settings and the recordings.
+	// So are the recordings.
 	c, err := findReal(ctx, asked[0].Data, show)
 	if err != nil {
 		return err
@@ -94,7 +95,7 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 	return nil
 }
 
-// runUntilShown executes the notebooks, and those with a silent cell again, at
+// runUntilShown executes the notebooks. It repeats those with a silent cell, at
 // most twice.
 func runUntilShown(ctx context.Context, b *jupyter.Batch, paths []string) error {
 	for again := 0; ; again++ {
@@ -143,25 +144,26 @@ func findReal(ctx context.Context, source string, show *console.Screen) (*corpus
 	return c, refuse(c.Name, c.Digest)
 }
 
-// refuse returns why a corpus is not published, before anything is trained.
+// refuse returns why a corpus is not published. It is called before anything is
+// trained.
 func refuse(name, digest string) error {
 	if digest != corpus.FSDDDigest {
 		return fmt.Errorf("only the study of FSDD is published, and this corpus is %s: set %s "+
-			"to its recordings", name, corpus.FSDDEnv)
+			"to FSDD's recordings", name, corpus.FSDDEnv)
 	}
 	return nil
 }
 
-// publishable returns an error for results that are not a study of the real
-// recordings, whole.
+// publishable returns an error unless the results are a complete study of the
+// real recordings.
 func publishable(results *records.Results) error {
 	if err := refuse(results.Corpus, results.Digest); err != nil {
 		return err
 	}
 	for _, r := range results.Records() {
 		if !r.OK() {
-			return fmt.Errorf("%s, %s, seed %d ended as %s: the study is not whole", r.Method,
-				r.Speaker, r.Seed, r.Status)
+			return fmt.Errorf("%s, %s, seed %d ended as %s: only a complete study is published",
+				r.Method, r.Speaker, r.Seed, r.Status)
 		}
 	}
 	return nil

@@ -67,8 +67,8 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *c
 	return results, nil
 }
 
-// drawAll draws the figures of the paper's study, and then those that all
-// published runs serve better.
+// drawAll draws the figures of the paper's study, and then those that are
+// better drawn from all published runs.
 func (a archive) drawAll(ctx context.Context, dir string, results *records.Results,
 	c *corpus.Corpus) error {
 	if err := errors.Join(DrawAll(ctx, dir, results, c), a.drawExplained(dir)); err != nil {
@@ -103,7 +103,7 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 		}},
 		{"unheard", func() (*figures.Figure, error) { return figures.Unheard(all) }},
 		{"noise", func() (*figures.Figure, error) {
-			return figures.NoiseSteps(every.Among(report.Exploring)) // they alone have the controls
+			return figures.NoiseSteps(every.Among(report.Exploring)) // only these have the controls
 		}},
 		{"statistics", func() (*figures.Figure, error) {
 			return figures.Distances(a.Traces,

@@ -15,10 +15,10 @@ import (
 	"audiounlearning/notebooks/internal/console"
 )
 
-// Survey trains what is missing of the paper's models of the speakers and seeds
-// that are asked for, runs the analyses of package explain that need their
-// weights, and writes what they find into figures/data/readings, each as it is
-// found. What is there already, of the same models, is not done again.
+// Survey trains the missing ones of the paper's models for the speakers and
+// seeds that are asked for. It runs the analyses of package explain that need
+// their weights, and writes what each finds into figures/data/readings at once.
+// It skips what is already there for the same models.
 func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	if err := surveyable(asked); err != nil {
 		return err
@@ -38,7 +38,8 @@ func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 		return err
 	}
 	asked.Methods = survey.Methods()
-	// Known records spare no training here: the weights are what is wanted.
+	// Known records save no training here, because the survey needs the
+	// weights.
 	results, err := console.RunStudyOn(ctx, asked, c, nil, show)
 	if err != nil {
 		return err
@@ -67,8 +68,8 @@ func Survey(ctx context.Context, out io.Writer, asked settings.Settings) error {
 	return nil
 }
 
-// surveyable refuses settings that readings do not tell: they say a speaker, a
-// seed and a method, and mean the paper's settings.
+// surveyable refuses settings that a reading cannot express: it names a
+// speaker, a seed and a method, and implies the paper's settings.
 func surveyable(asked settings.Settings) error {
 	paper := settings.Default()
 	paper.Speakers, paper.FirstSeed, paper.Seeds = asked.Speakers, asked.FirstSeed, asked.Seeds

@@ -11,13 +11,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// What is asked of each page: how far it is too wide for the screen, which
+// The checks of each page: how far it is too wide for the screen, which
 // pictures are not shown, and what the accessibility checker finds.
 const (
 	tooWide = `document.documentElement.scrollWidth - window.innerWidth`
 	missing = `Promise.all([...document.images].map(i => { i.loading = "eager";
 		return i.decode().then(() => "", () => i.src) })).then(list => list.filter(s => s).join(" "))`
-	// Of the dark theme contrast alone is asked: all else is as in the light.
+	// For the dark theme only contrast is checked: everything else is as in the
+	// light one.
 	violations = `axe.run(matchMedia("(prefers-color-scheme: dark)").matches ?
 		{runOnly: ["color-contrast"]} : {}).then(r => r.violations.map(v => v.id + " (" + v.impact + "): " +
 		v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + n.html.slice(0, 120)).join(" | ")).join("\n"))`

@@ -1,10 +1,10 @@
-// Package site makes a web site of the committed notebooks, for people who read
-// and never clone: one page a notebook, the README in front, the published
-// files behind.
+// Package site makes a web site of the committed notebooks, for readers who do
+// not clone the repository: the README as the first page, a page for each
+// notebook, and the published files.
 //
-// The pages are nbconvert's, by its own "lab" template with a few blocks of
-// ours (folder template) and one style sheet. They ask no other host for
-// anything: formulas are MathML, pictures and files stand beside the pages.
+// Nbconvert makes the pages by its own "lab" template, with a few blocks of
+// ours (folder template) and one style sheet. The pages load nothing from other
+// hosts: formulas are MathML, and pictures and files lie beside the pages.
 //
 //	notebooks/*.ipynb, README.md ─nbconvert→ pages, pictures ┐
 //	figures/out, figures/data ─copied→ downloads             ┴→ a folder to serve
@@ -38,11 +38,11 @@ var style []byte
 //go:embed template
 var template embed.FS
 
-// Build makes the site in dir, in place of what is there. Files that the site
+// Build makes the site in dir and replaces what is there. Files that the site
 // does not hold are linked below source, an address such as that of the
-// repository's main branch on a code host; where it is empty they are named
-// without a link. Dir is whole or as it was before. Watch is told of each page
-// that is made.
+// repository's main branch on a code host; if source is empty, they are named
+// without a link. On an error dir stays as it was. Build calls watch after each
+// page.
 func Build(ctx context.Context, env jupyter.Environment, dir, source string,
 	watch func(done, of int)) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {

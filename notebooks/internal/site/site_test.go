@@ -15,7 +15,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// built makes the site of the checkout, or skips where Python is not to be had.
+// built makes the site of the checkout. It skips the test if there is no
+// Python.
 func built(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {

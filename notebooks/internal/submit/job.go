@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// MaxWorkers is how many workers one submission starts at most; an array of
-// Slurm has up to 1,001 tasks where nobody raised MaxArraySize.
+// MaxWorkers is the largest number of workers of one submission. An array of
+// Slurm has up to 1,001 tasks, unless somebody raised MaxArraySize.
 const MaxWorkers = 1000
 
-// Grace is how many seconds a worker is told to stop before it is killed. It
-// stops between two epochs, which take less than a second each.
+// Grace is the seconds between a worker's being told to stop and its being
+// killed. It stops between two epochs, which take less than a second each.
 const Grace = 120
 
 // A Job is the study that every worker carries out.
@@ -44,7 +44,7 @@ func (j Job) Validate() error {
 	return nil
 }
 
-// printable refuses what would end a line of a script.
+// printable refuses characters that would end a line of a script.
 func printable(what, text string) error {
 	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return fmt.Errorf("%s %q has a character that cannot be printed: leave it out", what, text)
@@ -52,7 +52,7 @@ func printable(what, text string) error {
 	return nil
 }
 
-// folder refuses a path that means another one elsewhere.
+// folder refuses a path that would mean another folder on another machine.
 func folder(what, path string) error {
 	if !filepath.IsAbs(path) {
 		return fmt.Errorf("%s is %q: give an absolute path, the same on every machine", what, path)

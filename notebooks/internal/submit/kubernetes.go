@@ -11,8 +11,8 @@ import (
 	"text/template"
 )
 
-// Shared is where the workers of Kubernetes see the claim: the recordings and
-// the store are below it.
+// Shared is where Kubernetes' workers see the claim; the recordings and the
+// store are below it.
 const Shared = "/study"
 
 // retries is how often a worker that failed is started again.
@@ -57,9 +57,10 @@ func (k Kubernetes) Validate() error {
 	return nil
 }
 
-// The manifest. Strings are JSON's, which YAML reads alike. A pod that is moved
-// or makes room is no failure of its worker; and since a worker ends well only
-// when no run is left, one such is the success of all.
+// manifest is the template of the job. Its strings are JSON's, which YAML reads
+// alike. A pod that is moved or evicted does not count as a failure of its
+// worker. A worker succeeds only when no run is left, so the success of one is
+// the success of all.
 var manifest = template.Must(template.New("kubernetes").Funcs(template.FuncMap{
 	"json": func(v any) (string, error) { b, err := json.Marshal(v); return string(b), err },
 }).Parse(`apiVersion: batch/v1
@@ -121,7 +122,8 @@ func (k Kubernetes) Manifest(j Job) (string, error) {
 	if err := errors.Join(j.Validate(), k.Validate()); err != nil {
 		return "", first(err)
 	}
-	// Kubernetes calls a thousand k and a thousandth m; the others are alike.
+	// Kubernetes writes a thousand as k, and a thousandth as m; the other units
+	// are those of Slurm.
 	j.Memory = strings.ReplaceAll(j.Memory, "K", "k")
 	var text strings.Builder
 	err := manifest.Execute(&text, struct {

@@ -47,7 +47,7 @@ func TestManifest(t *testing.T) {
 		rule.OnPodConditions[0].Status != corev1.ConditionTrue {
 		t.Errorf("a pod that makes room is not ignored: %+v", rule)
 	}
-	// A policy for failures is refused with any other policy for restarts.
+	// Kubernetes refuses a failure policy with any other restart policy.
 	if pod.RestartPolicy != corev1.RestartPolicyNever ||
 		*pod.TerminationGracePeriodSeconds != Grace {
 		t.Errorf("restart %s, grace %d s", pod.RestartPolicy, *pod.TerminationGracePeriodSeconds)

@@ -16,9 +16,9 @@ type Program struct {
 	code []byte
 }
 
-// This returns the program that is running now, to be kept in a folder that
-// all nodes see: go run removes what it builds, and a later build must not
-// change the program under its workers, so that its name says what it is.
+// This returns the program that is running now, to be copied into a folder that
+// all nodes see, because go run removes what it builds. The copy is named by
+// its hash: a later build must not replace a program that workers still run.
 func This(folder string) (Program, error) {
 	path, err := os.Executable()
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"text/template"
 )
 
-// Slurm says how a job array runs. What is empty is left to the cluster.
+// Slurm says how a job array runs. Empty fields are left to the cluster.
 type Slurm struct {
 	Partition string
 	Time      string   // limit of a worker, in a form of sbatch's -time; above 5 minutes
@@ -23,12 +23,12 @@ type Slurm struct {
 	Variables []string // NAME=VALUE of the workers' environment
 }
 
-// Validate returns an error that names the first field that cannot stand in a
-// script.
+// Validate returns an error that names the first field that a script cannot
+// hold.
 func (s Slurm) Validate() error {
 	if s.Partition != "" && !regexp.MustCompile(`^[A-Za-z0-9_.,-]+$`).MatchString(s.Partition) {
-		return fmt.Errorf("partition is %q: give names of letters, digits, _, . and -, by comma",
-			s.Partition)
+		return fmt.Errorf("partition is %q: give names of letters, digits, _, . and -, separated by "+
+			"commas", s.Partition)
 	}
 	if s.Time != "" {
 		minutes, err := minutesOf(s.Time)
@@ -80,9 +80,10 @@ func minutesOf(text string) (float64, error) {
 	return 0, errors.New("no form of sbatch's")
 }
 
-// The script of an array. A worker runs in the background, since bash hears a
-// signal only once what it waits for in the foreground has ended; and the task
-// is named with its index, since the number of one task is that of the array.
+// slurmScript is the template of an array's script. The worker runs in the
+// background, because bash handles a signal only after its foreground command
+// has ended. The task is named with its index, because the job number of one of
+// the tasks is that of the array.
 var slurmScript = template.Must(template.New("slurm").Funcs(template.FuncMap{
 	"quote": quote, "pattern": pattern,
 }).Parse(`#!/bin/bash
@@ -152,7 +153,7 @@ func first(err error) error {
 	return err
 }
 
-// plain needs no quotes in a shell.
+// plain matches text that needs no quotes in a shell.
 var plain = regexp.MustCompile(`^[A-Za-z0-9_@+=:,./-]+$`)
 
 // quote returns text as one word of a shell's line.
@@ -179,7 +180,8 @@ func Sbatch(ctx context.Context, script string) (string, error) {
 		"sbatch", "--parsable")
 }
 
-// feed runs a command of the engine on a text and returns what it prints.
+// feed runs a command of the engine, with text as its input, and returns what
+// it prints.
 func feed(ctx context.Context, text, remedy, name string, args ...string) (string, error) {
 	if _, err := exec.LookPath(name); err != nil {
 		return "", fmt.Errorf("%s is not on PATH: %s", name, remedy)

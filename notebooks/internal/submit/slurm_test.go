@@ -59,7 +59,7 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// Bash is the oracle of a quoted word.
+// The oracle for a quoted word is Bash.
 func TestQuote(t *testing.T) {
 	for _, text := range []string{"plain", "", "a b", "it's", `"$HOME" \`, "*", "~", "#", "-x=1", "é"} {
 		out, err := exec.Command("bash", "-c", "printf %s "+quote(text)).Output()
