@@ -9,12 +9,12 @@ import (
 )
 
 // MemoryTable asks whether methods forget the clips that were memorised and
-// change the answers that gold changes: a row each, then one of gold2, the most
-// that can be asked for, and one of noise, which only does damage.
+// change the answers that gold changes. It has a row for each method, one for
+// gold2, the most that one can ask for, and one for noise, which only damages.
 func MemoryTable(a *explain.Answers, methods ...string) (Table, error) {
-	t := Table{Title: "Is what was memorised forgotten? Clips of the excluded speaker",
+	t := Table{Title: "Are memorised clips forgotten? Clips of the excluded speaker",
 		Header: []string{"Method", "Memorised and forgotten, rank correlation",
-			"Changed with gold, kappa", "Answers changed", "Of these by both, to gold's", "n"}}
+			"Changed with gold, kappa", "Answers changed", "Changed by both: to gold's", "n"}}
 	var samples []records.Sample
 	row := func(name string, m explain.Memory, c explain.Changes) {
 		t.Rows = append(t.Rows, []string{name, withEnds(estimateOf(m.Rank, unchanged), 2),
@@ -38,16 +38,18 @@ func MemoryTable(a *explain.Answers, methods ...string) (Table, error) {
 			row(memory.ControlName, memory.Control, changes.Control)
 		}
 	}
-	t.Notes = append([]string{"Memorised: the original's margin minus gold's; forgotten: the " +
-		"original's minus the method's; Spearman's correlation over the clips of a pair. Both " +
-		"contain the original's margin, so noise correlates too. Kappa: Cohen's, for which clips " +
-		"change their answer. In brackets 95 % intervals."}, notes(samples...)...)
+	t.Notes = append([]string{"Memorised: the original's margin minus gold's. Forgotten: the " +
+		"original's margin minus the method's. Spearman's correlation over the clips of a pair of " +
+		"speaker and seed; both contain the original's margin, so noise correlates too. Kappa: " +
+		"Cohen's, for which clips change their answer. Changed by both: of the answers that the " +
+		"method and gold both change, the share that becomes gold's answer. In brackets: 95 % " +
+		"intervals."}, notes(samples...)...)
 	return t, nil
 }
 
 // InterferenceTable says what forgetting the speaker of a row costs the speaker
 // of a column on test, with the interval over seeds. Its note counts the cells
-// that differ from 0, for the method, for two golds, and for noise.
+// that differ from 0: of the method, of gold2 against gold, and of noise.
 func InterferenceTable(j explain.Judged[explain.Interference], digits int) Table {
 	t := Table{Title: fmt.Sprintf("Who suffers for whom? %s, change on test", j.Method),
 		Header: append([]string{"Forgotten"}, j.Found.Speakers...)}
@@ -79,8 +81,8 @@ func InterferenceTable(j explain.Judged[explain.Interference], digits int) Table
 	found, cells := told(j.Found)
 	floor, _ := told(j.Floor)
 	control, _ := told(j.Control)
-	t.Notes = []string{fmt.Sprintf("Of %s, %d have intervals that exclude 0; of %s against gold %d, "+
-		"of %s %d. In brackets 95 %% intervals over seeds, not corrected for their number.",
+	t.Notes = []string{fmt.Sprintf("Of %s, %d have an interval that excludes 0; for %s against gold it "+
+		"is %d, for %s %d. In brackets: 95 %% intervals over seeds, not corrected for their number.",
 		records.Plural(cells, "cell"), found, names.Gold2, floor, j.ControlName, control)}
 	return t
 }

@@ -8,22 +8,22 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// estimates of influence, and what each is.
+// estimates of influence, with a description of each.
 var estimates = []struct{ name, about string }{
 	{explain.TracInGoldName, "TracIn, gold after 15, 30, 40, 60 and all epochs"},
 	{explain.TracInOriginalName, "TracIn, the original at its end"},
 	{explain.InfluenceStepName, "influence step, the original's last layer"},
 }
 
-// ranked is how well an estimate ranks what leaving the speaker out did to the
-// test clips, and foreign the same for another speaker's clips.
+// ranked returns how well an estimate ranks the test clips by the effect of
+// leaving the speaker out, and the same for the estimate of another speaker.
 func (r Readings) ranked(name string) (own, foreign records.Sample) {
 	return r.Of(Quantity{Analysis: "influence", Part: "of the speaker"}, name),
 		r.Of(Quantity{Analysis: "influence", Part: "of another speaker"}, name)
 }
 
 // InfluenceTable says how well estimates by gradients rank the test clips by
-// what leaving the speaker out did to their loss.
+// how leaving the speaker out changed their loss.
 func InfluenceTable(r Readings) Table {
 	t := Table{Title: "Can the effect of leaving a speaker out be predicted? Rank correlation " +
 		"over test clips", Header: []string{"Estimate", "Of the speaker", "Of another speaker",
@@ -40,15 +40,15 @@ func InfluenceTable(r Readings) Table {
 			own.Size()})
 	}
 	if len(t.Rows) == 0 {
-		t.Notes = []string{"No influence was estimated: go run ./notebooks publish -survey."}
+		t.Notes = []string{"No influence was estimated: run go run ./notebooks publish -survey."}
 		return t
 	}
 	again := r.again()
 	t.Rows = append(t.Rows, []string{"gold2's effect", withEnds(estimateOf(again, unchanged), 2),
 		none, none, again.Size()})
-	t.Notes = append(notes(append(samples, again)...), "Estimates should rank the test clips by "+
-		"gold's loss minus the original's. Gold2's effect, that of another training without the "+
-		"speaker, is the most that one can ask for; it is generous, since both contain the "+
+	t.Notes = append(notes(append(samples, again)...), "A good estimate ranks the test clips by "+
+		"gold's loss minus the original's. Gold2's effect, from another training without the "+
+		"speaker, is the most that one can ask for, and a generous bound, since both contain the "+
 		"original's loss. The control is the estimate for another speaker, who was not left out.")
 	return t
 }
@@ -70,7 +70,7 @@ func InfluenceSentence(r Readings) string {
 	if len(list) == 0 {
 		return "No influence was estimated."
 	}
-	return "Of the estimates " + clauses(grouped(list, func(name string) string {
+	return "Of the estimates, " + clauses(grouped(list, func(name string) string {
 		own, foreign := r.ranked(name)
 		switch {
 		case side(own.Test()) <= 0:
@@ -79,7 +79,7 @@ func InfluenceSentence(r Readings) string {
 			return "ranked them better than chance, and better than for another speaker"
 		}
 		return "ranked them better than chance, but no better than for another speaker, so they " +
-			"found difficult clips"
+			"only found difficult clips"
 	})) + fmt.Sprintf(". Gold2's effect reaches %s.", estimated(r.again().Test(), 2))
 }
 
@@ -101,7 +101,7 @@ func SilhouetteTable(r Readings) Table {
 	}
 	t.Rows = append(t.Rows, append(row, r.others(names.Gold2).Size()))
 	t.Notes = append(t.Notes, "−1 to 1; above 0, a clip is nearer to its own speaker's clips "+
-		"than to those of the nearest other speaker. The layer serves to tell digits apart, so "+
+		"than to those of the nearest other speaker. The layer is trained to separate digits, so "+
 		"speakers overlap.")
 	return t
 }
@@ -122,18 +122,19 @@ func (r Readings) others(method string) (s records.Sample) {
 	return s
 }
 
-// SilhouetteSentence says whether the excluded speaker stands apart as for one
-// that never heard them.
+// SilhouetteSentence says whether the excluded speaker stands apart as in a
+// model that never heard them.
 func SilhouetteSentence(r Readings, method string) string {
 	of := r.of(standing)
 	if len(of(method).Pairs) == 0 {
-		return "No layer was looked at."
+		return "No silhouettes were measured."
 	}
 	return fmt.Sprintf("The excluded speaker's silhouette is %s in the original, %s in `%s` and %s "+
 		"in gold2: %s. A random network has %s.", plain(of(names.Original).Test().Mean, 3),
 		plain(of(method).Test().Mean, 3), method, plain(of(names.Gold2).Test().Mean, 3),
-		[]string{"the original cannot be told from gold2, so there is nothing to see",
-			"the method moved and cannot be told from gold2", "the method is told from neither",
+		[]string{"the original is not shown to differ from gold2, so there is nothing to see",
+			"the method moved and is not shown to differ from gold2",
+			"the method is not shown to differ from either",
 			"the method is still on the original's side", "the method went beyond gold2"}[outcomeOf(of,
 			method)], plain(of(explain.Random).Test().Mean, 3))
 }

@@ -11,10 +11,10 @@ import (
 	"gonum.org/v1/gonum/integrate"
 )
 
-// mapParts are the ways in which the input was attributed to.
+// mapParts are the methods of attribution to the input.
 var mapParts = []string{"integrated gradients", "occluded coefficients", "occluded frames"}
 
-// ways is how far a map lies from the original's to gold's.
+// ways are the positions of maps between the original's and gold's.
 func ways() (list []Quantity) {
 	for _, part := range mapParts {
 		list = append(list, Quantity{part, "map", part + ", way and off", 0})
@@ -22,8 +22,8 @@ func ways() (list []Quantity) {
 	return list
 }
 
-// MapTable says where each model's mean map lies between those of the original
-// and of gold, and how far from the line between them.
+// MapTable says where each model's mean map lies between the original's and
+// gold's, and how far from the line through them.
 func MapTable(r Readings) Table {
 	quantities := ways()
 	for _, q := range ways() {
@@ -33,27 +33,28 @@ func MapTable(r Readings) Table {
 	for i := range mapParts {
 		quantities[i].Name += ", way"
 	}
-	t := r.table("Mean map of the input between the original's, 0, and gold's, 1", "Map",
+	t := r.table("Where mean attribution maps lie between the original's (0) and gold's (1)", "Map",
 		quantities, 2)
-	t.Notes = append(t.Notes, "Maps of the logit of the right digit, over clips of the excluded "+
-		"speaker. Off the way: the distance from the line, divided by the distance between "+
-		"original and gold; a map far off the line is somewhere else, whatever its way.")
+	t.Notes = append(t.Notes, "Maps attribute the logit of the right digit to the input, for clips "+
+		"of the excluded speaker. Off the way: the distance from the line through the original's map "+
+		"and gold's, divided by the distance between the two. A map far off the line resembles "+
+		"neither, whatever its way.")
 	return t
 }
 
 // MapSentence says whether a method's maps moved towards gold's, and whether
-// gradients and occlusion see the same.
+// gradients and occlusion agree.
 func MapSentence(r Readings, method string) string {
 	all := ways()
 	if len(r.Of(all[0], method).Pairs) == 0 {
-		return "No input was attributed to."
+		return "No attribution maps were made."
 	}
 	off := all[0]
 	off.Place = 1
-	return fmt.Sprintf("Of the maps of `%s`, %s. By integrated gradients it goes %s of the way from "+
-		"the original's map to gold's, gold2 %s and a random network %s; off that way it is %s "+
-		"times the distance of the two, gold2 %s. Summed by coefficient, integrated gradients and "+
-		"occlusion rank the coefficients alike with a correlation of %s (%s).", method,
+	return fmt.Sprintf("Of the maps of `%s`, %s. By integrated gradients, its map goes %s of the way "+
+		"from the original's to gold's, gold2's %s and a random network's %s. It lies off that line "+
+		"by %s times the distance between the two, gold2's by %s. Summed by coefficient, integrated "+
+		"gradients and occlusion rank the coefficients with a correlation of %s (%s).", method,
 		r.ended(all, method), estimated(r.Of(all[0], method).Test(), 2),
 		estimated(r.Of(all[0], names.Gold2).Test(), 2),
 		estimated(r.Of(all[0], explain.Random).Test(), 2), plain(r.Of(off, method).Test().Mean, 2),
@@ -105,8 +106,8 @@ func (r Readings) area(method, part string) (s records.Sample) {
 	return s
 }
 
-// HidingTable says what maps are worth: the area below the mean logit while
-// features are hidden, less is better, or shown, more is better.
+// HidingTable says how useful maps are: the area below the mean logit while
+// features are hidden (lower is better) or shown (higher is better).
 func HidingTable(r Readings) Table {
 	t := Table{Title: "Area below the mean logit of the right digit, while features are hidden " +
 		"or shown in the order of a map", Header: []string{"Model", "Features are"}}
@@ -125,14 +126,14 @@ func HidingTable(r Readings) Table {
 			}
 		}
 	}
-	t.Notes = append(notes(samples...), "A map is worth something if hiding features in its "+
-		"order costs more than hiding them in random order. Gold2's map is that of another "+
-		"training: what both maps share belongs to the clips.")
+	t.Notes = append(notes(samples...), "Hidden: lower is better; shown: higher is better. A map "+
+		"is useful if it beats random order. Gold2's map is from another training: what both maps "+
+		"share is a property of the clips.")
 	return t
 }
 
-// HidingSentence says whether a model's own map beats gold2's and a random
-// order, both ways.
+// HidingSentence says whether a model's own map beats gold2's map and a random
+// order, when features are hidden and when they are shown.
 func HidingSentence(r Readings, method string) string {
 	gain := func(way, order string, sign float64) records.Sample {
 		s := r.area(method, way+" by "+order).Minus(r.area(method, way+" by own map"))
@@ -148,15 +149,16 @@ func HidingSentence(r Readings, method string) string {
 		hidden, shown := gain("hidden", order, 1).Test(), gain("shown", order, -1).Test()
 		switch {
 		case side(hidden) > 0 && side(shown) > 0:
-			return "better than " + order + " both hidden and shown"
+			return "better than " + order + " both when features are hidden and when they are shown"
 		case side(hidden) > 0:
-			return "better than " + order + " hidden, and not shown to be"
+			return "better than " + order + " only when features are hidden"
 		case side(shown) > 0:
-			return "better than " + order + " shown, and not hidden"
+			return "better than " + order + " only when features are shown"
 		}
-		return "no better than " + order
+		return "not better than " + order
 	}
-	return fmt.Sprintf("The map of `%s` is %s, by %s of mean logit while features are hidden; it is "+
-		"%s.", method, word("random order"), estimated(gain("hidden", "random order", 1).Test(), 2),
-		word(names.Gold2))
+	hidden := gain("hidden", "random order", 1)
+	return fmt.Sprintf("By the 95 %% intervals, the map of `%s` is %s (a gain of %s in mean logit when "+
+		"they are hidden, %s). It is %s.", method, word("random order"), estimated(hidden.Test(), 2),
+		hidden.Size(), word(names.Gold2))
 }

@@ -9,25 +9,25 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// likeness is how alike each layer is to gold's, for the clips of a set.
+// likeness is the similarity of each layer to gold's, on the clips of a set.
 func likeness(set string) []Quantity { return layers("cka", "to gold, "+set) }
 
-// LikenessTable says how alike the layers of each model see the clips of a set
-// to gold's.
+// LikenessTable gives the similarity of each model's layers to gold's, on the
+// clips of a set.
 func LikenessTable(r Readings, set string) Table {
 	t := r.table("Linear CKA with gold by layer, "+set+" clips", "Layer", likeness(set), 3)
-	t.Notes = append(t.Notes, "Centred kernel alignment, debiased: 1 for the same view of the "+
-		"clips, whatever the units. Gold2's alignment with gold is the most that one can ask for.")
+	t.Notes = append(t.Notes, "Centred kernel alignment, debiased: 1 means the same representation "+
+		"of the clips, up to rotation and scale. Gold2's alignment with gold is the most that one can ask for.")
 	return t
 }
 
-// LikenessSentence says in which layers a method sees the speaker's clips as
-// gold2 does, and whether it does so on test, where there was nothing to
-// forget.
+// LikenessSentence says in which layers a method represents the speaker's clips
+// as gold2 does, and whether it falls short by more than on test, where there
+// was nothing to forget.
 func LikenessSentence(r Readings, method string) string {
 	excluded, test := likeness(names.SetExcluded), likeness(names.SetTest)
 	if len(r.Of(excluded[0], method).Pairs) == 0 {
-		return "No layers were set beside gold's."
+		return "No layers were compared with gold's."
 	}
 	further := 0
 	for i := range excluded {
@@ -38,9 +38,9 @@ func LikenessSentence(r Readings, method string) string {
 			further++
 		}
 	}
-	return fmt.Sprintf("Of the layers of `%s`, on the excluded speaker's clips, %s. By how much "+
-		"they fall short of gold2's is shown to be more on excluded than on test in %d of %d; "+
-		"only that would be due to the speaker and not to the disturbance. The control, a random "+
+	return fmt.Sprintf("Of the layers of `%s`, on the excluded speaker's clips, %s. Their "+
+		"shortfall from gold2 is shown to be larger on excluded than on test in %d of %d; only such "+
+		"an excess would be about the speaker and not about the disturbance. The control, a random "+
 		"network, is below gold2 in %d of %d.", method, r.ended(excluded, method), further, len(excluded),
 		r.told(excluded, names.Gold2, explain.Random), len(excluded))
 }
@@ -59,8 +59,8 @@ func LayerProbeTable(r Readings) Table {
 		}
 	}
 	t.Notes = append(t.Notes, fmt.Sprintf("0.5 is chance. The probe reads the mean of each "+
-		"channel of a map. On shuffled speakers its mean is at most %s from 0.5, so what it "+
-		"finds is not learnt by heart.", plain(worst, 3)))
+		"channel of a map. With shuffled speakers, its mean AUC is within %s of 0.5, so "+
+		"overfitting adds no more than that.", plain(worst, 3)))
 	return t
 }
 
@@ -78,13 +78,13 @@ func LayerProbeSentence(r Readings, method string) string {
 	}
 	return fmt.Sprintf("Of the layers of `%s`, probed for the speaker, %s. Gold2, which never "+
 		"heard the voice, "+
-		"has AUCs of %s to %s: to find a voice is not to have learnt it. A random network's is "+
-		"above gold2's in %d of %d layers, below in %d.", method, r.ended(all, method),
+		"has AUCs of %s to %s: a probe can find a voice that the network has not learnt. A random "+
+		"network's AUC is above gold2's in %d of %d layers, below in %d.", method, r.ended(all, method),
 		plain(least, 2), plain(most, 2), r.told(all, explain.Random, names.Gold2), len(all),
 		r.told(all, names.Gold2, explain.Random))
 }
 
-// PatchTable says what share of the change each block carries, into the
+// PatchTable gives the share of the change that each block carries, into the
 // original and out of the other model.
 func PatchTable(r Readings) Table {
 	quantities := layers("patch", "into")
@@ -97,9 +97,9 @@ func PatchTable(r Readings) Table {
 	}
 	t := r.table("Share of the fall in margin that one block carries, excluded clips", "Block",
 		quantities, 2)
-	t.Notes = append(t.Notes, "1: the block carries all of the change, 0: none; the blocks need "+
-		"not add up to 1. Gold2 and the random network are of other lineages: their blocks only "+
-		"disturb.")
+	t.Notes = append(t.Notes, "1: the block carries all of the change; 0: none. The blocks need "+
+		"not add up to 1. Above 1 or below 0, a block damages. Gold2 and the random network began "+
+		"with other weights, so their blocks only damage.")
 	return t
 }
 
@@ -126,8 +126,12 @@ func PatchSentence(r Readings, method string) string {
 	if len(both) > 0 {
 		text = fmt.Sprintf("%s carried a part of the fall of `%s` both ways.", coded(both), method)
 	}
-	text += fmt.Sprintf(" The most is carried into the original by `%s`, %s.", best.Name,
+	text += fmt.Sprintf(" The largest share into the original is that of `%s`, %s", best.Name,
 		estimated(r.Of(best, method).Test(), 2))
+	if r.Of(best, method).Test().Mean > 1 {
+		text += ", more than the whole fall, so this block also damages"
+	}
+	text += "."
 	return text + damageOfBlocks(r)
 }
 
@@ -157,17 +161,16 @@ func damageOfBlocks(r Readings) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" A block of gold's in the original breaks it: on the mean over blocks the "+
-		"test clips lose %s nats of margin, gold2's in gold %s. It harms the speaker's clips more "+
-		"than those of others, beyond what gold2's block does to gold, in %d of %d blocks: so "+
-		"foreign blocks %s.", plain(gold.Test().Mean, 1), plain(gold2.Test().Mean, 1), more, n,
-		map[bool]string{true: "say something of where a speaker is",
-			false: "say nothing of where a speaker is"}[more > 0])
+	return fmt.Sprintf(" With a block of gold's in the original, averaged over blocks, the test clips "+
+		"lose %s nats of margin; gold2's block in gold costs %s. Gold's block harms the speaker's clips "+
+		"more than those of others, beyond what gold2's block does to gold, in %d of %d blocks, %s.", plain(gold.Test().Mean, 1), plain(gold2.Test().Mean, 1), more, n,
+		map[bool]string{true: "but gold has less margin on the speaker's clips to lose",
+			false: "so these blocks do not show where a speaker is"}[more > 0])
 }
 
-// DamageTable says what each block of another model destroys.
+// DamageTable gives the margin that each block of another model destroys.
 func DamageTable(r Readings) Table {
-	t := Table{Title: "What a block of another model destroys, margin in nats",
+	t := Table{Title: "Margin that a block of another model destroys, in nats",
 		Header: []string{"Block", "base into original", "gold into original", "gold2 into gold",
 			"random into original"}}
 	blocks := layers("patch", "")

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
@@ -34,23 +35,24 @@ func PublishedAnswers() (*explain.Answers, error) {
 	return explain.NewAnswers(published.Clips, clips)
 }
 
-// MemorySentence says whether a method forgets what was memorised, as far as
-// gold2 does and further than noise does.
+// MemorySentence says whether a method forgets what was memorised, as much as
+// gold2 does and more than noise does.
 func MemorySentence(a *explain.Answers, method string) (string, error) {
 	j, err := a.Memory(method)
 	if err != nil {
 		return "", err
 	}
 	own, floor, noise := j.Found.Rank, j.Floor.Rank, j.Control.Rank
-	return fmt.Sprintf("What `%s` forgets goes with what was memorised by a rank correlation of %s "+
-		"over the speaker's clips (%s); gold2 reaches %s, and `%s`, which only damages, %s. It is %s "+
-		"gold2 and %s damage.", method, estimated(own.Test(), 2), own.Size(),
+	return fmt.Sprintf("Over the speaker's clips, what `%s` forgets correlates with what was "+
+		"memorised, with ρ = %s (%s). For gold2, ρ is %s; for `%s`, which only damages, %s. The "+
+		"method's is %s gold2's and %s that of damage.", method, estimated(own.Test(), 2), own.Size(),
 		estimated(floor.Test(), 2), j.ControlName, estimated(noise.Test(), 2),
-		bySide(own.Minus(floor).Test(), "less than", "not told from", "more than"),
-		bySide(own.Minus(noise).Test(), "less than", "not told from", "more than")), nil
+		bySide(own.Minus(floor).Test(), "below", "not shown to differ from", "above"),
+		bySide(own.Minus(noise).Test(), "below", "not shown to differ from", "above")), nil
 }
 
-// MovesTable says to which digits the speaker's clips go when they change.
+// MovesTable says which answers the speaker's clips get when their answer
+// changes.
 func MovesTable(j explain.Judged[explain.Changes], labels []string) Table {
 	t := Table{Title: fmt.Sprintf("Which digits change, and to what? %s, clips of the excluded "+
 		"speaker", j.Method), Header: []string{"Digit", "Change", "gold2", j.ControlName,
@@ -82,8 +84,8 @@ func MovesTable(j explain.Judged[explain.Changes], labels []string) Table {
 		}
 		t.Rows = append(t.Rows, append(row, to, percent(j.Found.Moves[d][best]/all)))
 	}
-	t.Notes = []string{"Of the clips of a digit, over " + j.Found.Share.Size() + ", the share whose " +
-		"answer is no longer the original's."}
+	t.Notes = []string{"Change: the share of a digit's clips whose answer is no longer the " +
+		"original's (" + j.Found.Share.Size() + ")."}
 	return t
 }
 
@@ -102,11 +104,11 @@ func ClipSentence(a *explain.Answers, c explain.ClipChange) string {
 		to = append(to, fmt.Sprintf("%d (%s)", answer, records.Plural(times[answer], "time")))
 	}
 	clip := a.Clips[c.Clip]
-	return fmt.Sprintf("In %d of %d pairs the answer to %s's take %d of %s changes, to %s.", c.Changed,
+	return fmt.Sprintf("In %d of %d pairs, the answer to %s's take %d of “%s” changes: to %s.", c.Changed,
 		c.Pairs, clip.Speaker, clip.Take, clip.Label, listed(to))
 }
 
-// at is a value of a list, NaN beyond its end.
+// at returns a value of a list, or NaN beyond its end.
 func at(list []float64, i int) float64 {
 	if i < len(list) {
 		return list[i]
@@ -114,8 +116,8 @@ func at(list []float64, i int) float64 {
 	return math.NaN()
 }
 
-// Voices returns how far the speakers' voices are apart, in the order of the
-// interference matrix; nil where it was not read.
+// Voices returns the distances between the speakers' voices, in the order of
+// the interference matrix, or nil if they were not measured.
 func (r Readings) Voices(speakers []string) [][]float64 {
 	var m [][]float64
 	for _, name := range speakers {
@@ -133,7 +135,7 @@ func (r Readings) Voices(speakers []string) [][]float64 {
 }
 
 // MantelTable asks whether the same speakers suffer for the same others as in
-// retraining, and whether it is those whose voices are near.
+// retraining, and whether they are those with similar voices.
 func MantelTable(a *explain.Answers, r Readings, methods ...string) (Table, error) {
 	t := Table{Title: "Do the same speakers suffer for the same others? Mantel tests of the " +
 		"centred matrices",
@@ -173,33 +175,35 @@ func MantelTable(a *explain.Answers, r Readings, methods ...string) (Table, erro
 			return Table{}, err
 		}
 	}
-	t.Notes = []string{"Spearman's correlation over the cells of two different speakers, after " +
-		"the means of rows and columns were subtracted; exact p over all ways to rename the " +
-		"speakers, 720 for six. Gold's matrix is of even seeds, the method's of odd ones, " +
-		"because both are changes from the original and would share it. Gold2's row is against " +
-		"gold's seeds in the first column, its own change from gold in the second. A negative " +
-		"correlation with distance means that similar voices suffer."}
+	t.Notes = []string{"Spearman's correlation over the cells off the diagonal, after row and " +
+		"column means were subtracted. Exact p over all permutations of the speakers, 720 for six. " +
+		"Gold's matrix is from even seeds and the method's from odd ones: both are changes from the " +
+		"original, which they would otherwise share. In gold2's row, the first column compares with " +
+		"gold on other seeds, the second uses gold2's change from gold. A negative correlation with " +
+		"distance means that similar voices suffer."}
 	return t, nil
 }
 
-// InterferenceSentence says whether anybody in particular suffers when another
-// is forgotten.
+// InterferenceSentence says whether the same speakers suffer for the same
+// others after a method as after retraining.
 func InterferenceSentence(a *explain.Answers, method string) (string, error) {
 	like, err := a.InterferenceLikeGold(method, explain.Loss)
 	if err != nil {
 		return "", err
 	}
 	verdict := func(m explain.Mantel) string {
-		if m.P < 0.05 {
-			return fmt.Sprintf("go together (ρ = %s, p %s)", plain(m.Rank, 2), FormatP(m.P))
+		text, p := "is not shown to agree", "p = "+FormatP(m.P)
+		if m.P < 0.05 && m.Rank > 0 {
+			text = "agrees"
 		}
-		return fmt.Sprintf("are not shown to go together (ρ = %s, p %s)", plain(m.Rank, 2),
-			FormatP(m.P))
+		return fmt.Sprintf("%s (ρ = %s, %s)", text, plain(m.Rank, 2),
+			strings.Replace(p, "= <", "<", 1))
 	}
-	text := fmt.Sprintf("Who suffers for whom after `%s` and after retraining %s; after retraining "+
-		"twice, with other draws, the two %s.", method, verdict(like.Found), verdict(like.Floor))
-	if like.Floor.P >= 0.05 {
-		text += " Where retraining is not shown to agree with itself, no method can be expected " +
+	text := fmt.Sprintf("Who suffers for whom after `%s`, compared with retraining: the pattern %s. "+
+		"After a second retraining, with other draws: the pattern %s.", method, verdict(like.Found),
+		verdict(like.Floor))
+	if !(like.Floor.P < 0.05 && like.Floor.Rank > 0) {
+		text += " Since retraining is not shown to agree with itself, no method can be expected " +
 			"to agree with it."
 	}
 	return text, nil

@@ -10,11 +10,11 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Readings are what was found in the weights of many pairs.
+// Readings are measurements on the weights of many pairs.
 type Readings []records.Reading
 
-// PublishedReadings returns those that are committed. Where there are none yet
-// the error wraps fs.ErrNotExist.
+// PublishedReadings returns the committed readings. If there are none yet, the
+// error wraps fs.ErrNotExist.
 func PublishedReadings() (Readings, error) {
 	list, err := records.PublishedReadings()
 	return list, err
@@ -38,12 +38,11 @@ func (r Readings) of(q Quantity) func(method string) records.Sample {
 	return func(method string) records.Sample { return r.Of(q, method) }
 }
 
-// looked are the models that are looked at beside gold2 and the control, in the
-// order of the tables.
+// looked are the models in the tables, with gold2 and the controls, in order.
 var looked = []string{names.Original, names.Base, names.ConvBN, names.Gold, "retrain-30",
 	names.Gold2, explain.Random, explain.WrongLabels}
 
-// modelNames are what tables call what is no run.
+// modelNames are the names in tables of models that are not runs.
 var modelNames = map[string]string{explain.Random: "random network",
 	explain.WrongLabels: "base, taught wrong labels"}
 
@@ -54,7 +53,7 @@ func modelName(method string) string {
 	return method
 }
 
-// have returns those of the looked-at models that have a quantity.
+// have returns the models of the tables that have a quantity.
 func (r Readings) have(q Quantity) []string { return ranOf(looked, r.of(q)) }
 
 // layers returns a quantity for each layer, by its name.
@@ -104,9 +103,8 @@ func (r Readings) table(title, first string, quantities []Quantity, digits int) 
 		}
 		t.Rows = append(t.Rows, append(row, size))
 	}
-	t.Notes = append(notes(samples...), fmt.Sprintf("In brackets 95 %% intervals. %s is the "+
-		"floor, which training again gives; the last column before n is the control that must "+
-		"fail.",
+	t.Notes = append(notes(samples...), fmt.Sprintf("In brackets: 95 %% intervals. %s, a second "+
+		"training of gold, is the floor; the last column before n is the control that must fail.",
 		names.Gold2))
 	return t
 }
@@ -114,14 +112,14 @@ func (r Readings) table(title, first string, quantities []Quantity, digits int) 
 // An Outcome says what is left of a speaker in one quantity.
 type Outcome int
 
-// The outcomes. Gone means that a method moved and can no longer be told from
+// The outcomes. Gone means that a method moved and is not shown to differ from
 // gold2, not that the two are equal.
 const (
-	Silent  Outcome = iota // the original cannot be told from gold2
-	Gone                   // moved, and not told from gold2
-	Unclear                // told from neither
-	Still                  // told from gold2, on the original's side
-	Beyond                 // told from gold2, on the other side
+	Silent  Outcome = iota // the original is not shown to differ from gold2
+	Gone                   // moved, and not shown to differ from gold2
+	Unclear                // not shown to differ from either
+	Still                  // differs from gold2, on the original's side
+	Beyond                 // differs from gold2, on the other side
 )
 
 // outcomeOf compares a method with the original and with gold2, pair by pair.
@@ -142,19 +140,19 @@ func outcomeOf(of func(method string) records.Sample, method string) Outcome {
 	return Unclear
 }
 
-// outcomeWords are what a table says of each.
+// outcomeWords are the words for the outcomes in tables.
 var outcomeWords = []string{"nothing to tell", "gone", "unclear", "still there", "beyond gold2"}
 
-// String says it in a word or two.
+// String returns the outcome in a word or two.
 func (o Outcome) String() string { return outcomeWords[o] }
 
-// endings are what is said of layers, in the order of outcomes.
-var endings = []string{"said nothing, since the original is not told from gold2 there",
-	"moved and ended where they cannot be told from gold2",
-	"ended where they can be told neither from the original nor from gold2",
+// endings are the predicates for layers, in the order of outcomes.
+var endings = []string{"said nothing, since the original is not shown to differ from gold2 there",
+	"moved, and no difference from gold2 is shown",
+	"are not shown to differ from the original or from gold2",
 	"stayed on the original's side of gold2", "went beyond gold2"}
 
-// ended says of each of some quantities where a method ended.
+// ended says where a method ended in each of some quantities.
 func (r Readings) ended(quantities []Quantity, method string) string {
 	byName := map[string]Quantity{}
 	var list []string
@@ -167,8 +165,7 @@ func (r Readings) ended(quantities []Quantity, method string) string {
 	}))
 }
 
-// told counts in how many quantities two models can be told apart, one above
-// the other.
+// told counts the quantities in which one model is shown to be above another.
 func (r Readings) told(quantities []Quantity, above, below string) (n int) {
 	for _, q := range quantities {
 		if side(r.Of(q, above).Minus(r.Of(q, below)).Test()) > 0 {

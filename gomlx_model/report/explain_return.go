@@ -12,9 +12,9 @@ import (
 // returned is the share of what was lost that counts as coming back.
 const returned = 0.1
 
-// lesson returns the curves of a method's models: of what was lost, the share
-// that is known again after each step. A model that had lost nothing has
-// nothing to know again, no step, and no part in it.
+// lesson returns the curves of a method's models: the share of the lost clips
+// that is known again after each step. A model that had lost nothing has no
+// steps and is left out.
 func (r Readings) lesson(method string) (list []records.Reading) {
 	for _, x := range r {
 		if x.Analysis == "relearning" && x.Method == method && x.Part == "known again" &&
@@ -25,8 +25,8 @@ func (r Readings) lesson(method string) (list []records.Reading) {
 	return list
 }
 
-// knownAfter is the share that is known again after so many steps; a lesson
-// that ended because all was known stays there.
+// knownAfter is the share that is known again after a number of steps. A lesson
+// that ended early, because all was known, keeps its last value.
 func (r Readings) knownAfter(method string, steps int) (s records.Sample) {
 	for _, x := range r.lesson(method) {
 		s.Pairs = append(s.Pairs, records.Pair{Speaker: x.Speaker, Seed: x.Seed,
@@ -35,7 +35,7 @@ func (r Readings) knownAfter(method string, steps int) (s records.Sample) {
 	return s
 }
 
-// lessonSteps is how many steps the longest lesson took.
+// lessonSteps is the number of steps of the longest lesson.
 func (r Readings) lessonSteps() (most int) {
 	for _, m := range looked {
 		for _, x := range r.lesson(m) {
@@ -45,9 +45,9 @@ func (r Readings) lessonSteps() (most int) {
 	return most
 }
 
-// steps returns after how many steps a tenth was known again. A model that
-// never got there counts with a step more than all were given, so that a mean
-// of these is no more than a lower bound; never counts them.
+// steps returns the number of steps until a tenth was known again. A model that
+// never got there counts with one step more than the longest lesson, so the
+// mean is only a lower bound; never counts these models.
 func (r Readings) steps(method string) (s records.Sample, never int) {
 	most := r.lessonSteps()
 	for _, x := range r.lesson(method) {
@@ -67,7 +67,7 @@ func (r Readings) steps(method string) (s records.Sample, never int) {
 	return s, never
 }
 
-// lost is the share of the clips asked for that a model did not know before the
+// lost is the share of the tested clips that a model did not know before the
 // lesson.
 func (r Readings) lost(method string) (s records.Sample) {
 	for _, x := range r {
@@ -80,7 +80,7 @@ func (r Readings) lost(method string) (s records.Sample) {
 	return s
 }
 
-// RelearnTable says how soon each model knows again what it had lost.
+// RelearnTable says how soon each model relearns what it had lost.
 func RelearnTable(r Readings) Table {
 	most := r.lessonSteps()
 	t := Table{Title: "How soon does the speaker come back? A lesson of five clips",
@@ -99,20 +99,20 @@ func RelearnTable(r Readings) Table {
 			percentWithEnds(estimateOf(r.knownAfter(m, most), unchanged)), steps.Size()})
 	}
 	if len(t.Rows) == 0 {
-		t.Notes = []string{"Nothing was taught: go run ./notebooks publish -survey."}
+		t.Notes = []string{"Nothing was taught: run go run ./notebooks publish -survey."}
 		return t
 	}
 	t.Notes = append(notes(samples...), fmt.Sprintf("Lost: the speaker's other clips that the "+
-		"model answers wrong. A model that never got there counts as %d steps. Lost clips are a "+
-		"model's hardest ones, and unlearned models lost fewer and harder clips than gold.", most+1))
+		"model answers wrong. A model that never relearns a tenth counts as %d steps, so a mean with "+
+		"such models is a lower bound. A model that lost fewer clips lost only its hardest ones, so "+
+		"the rows compare only roughly.", most+1))
 	return t
 }
 
-// RelearnSentence says whether the speaker comes back sooner to a method than
-// to gold2, which never heard them, and whether wrong labels bring back as
-// much.
+// RelearnSentence says whether a method relearns the speaker sooner than gold2,
+// which never heard them, and whether wrong labels bring back as much.
 func RelearnSentence(r Readings, method string) string {
-	own, _ := r.steps(method)
+	own, ownNever := r.steps(method)
 	floor, _ := r.steps(names.Gold2)
 	wrong, never := r.steps(explain.WrongLabels)
 	d := own.Minus(floor)
@@ -120,12 +120,14 @@ func RelearnSentence(r Readings, method string) string {
 		return "No model was taught."
 	}
 	t := d.Test()
-	return fmt.Sprintf("After five of the speaker's clips `%s` knows a tenth of what it had lost "+
-		"again in %s steps, gold2 in %s: %s (difference %s, %s). Taught wrong labels it takes at "+
-		"least %s steps, and never gets there in %d of %s.", method, plain(own.Test().Mean, 1),
-		plain(floor.Test().Mean, 1), bySide(t, "sooner, like a model that only suppressed a "+
+	return fmt.Sprintf("Trained on five of the speaker's clips, `%s` relearns a tenth of what it "+
+		"had lost in %s steps, gold2 in %s: %s (difference %s, %s). Taught wrong labels, it takes at "+
+		"least %s steps, and never gets there in %d of %s.", method,
+		map[bool]string{true: "at least "}[ownNever > 0]+plain(own.Test().Mean, 1),
+		plain(floor.Test().Mean, 1), bySide(t, "sooner, as a model would that only suppresses the "+
 			"speaker", "not shown to be sooner than a model that never heard them",
-			"later than a model that never heard them, so nothing was only suppressed"), estimated(t, 1),
+			"later than a model that never heard them, so there is no sign of mere suppression"),
+		estimated(t, 1),
 		d.Size(), plain(wrong.Test().Mean, 1), never, records.Plural(len(wrong.Pairs), "run"))
 }
 
@@ -141,7 +143,7 @@ func inPoints(t stats.TTest) stats.TTest {
 	return t
 }
 
-// RoundingTable says what rounding the weights does to each model on the
+// RoundingTable says how rounding the weights changes each model on the
 // speaker's clips.
 func RoundingTable(r Readings) Table {
 	t := Table{Title: "Does rounding bring the speaker back? Excluded clips",
@@ -163,8 +165,9 @@ func RoundingTable(r Readings) Table {
 		}
 		t.Rows = append(t.Rows, append(row, before.Size()))
 	}
-	t.Notes = append(notes(samples...), "Changes: of right answers in points, of the mean margin in "+
-		"nats. Only kernels are rounded, symmetrically, each by its own largest weight.")
+	t.Notes = append(notes(samples...), "Columns with bits are changes by rounding: of right answers in "+
+		"points, of the mean margin in nats. Only kernels are rounded, symmetrically, each scaled by "+
+		"its largest weight.")
 	return t
 }
 
@@ -176,9 +179,9 @@ func RoundingSentence(r Readings, method string) string {
 	}
 	beyond := own.Minus(floor).Test()
 	t := own.Test()
-	return fmt.Sprintf("Rounded to 8 bits, `%s` answers %s points more of the speaker's clips right "+
-		"(%s), gold2 %s: the speaker %s.", method, estimated(inPoints(t), 2), own.Size(),
-		estimated(inPoints(floor.Test()), 2), map[bool]string{true: "comes back, beyond what " +
+	return fmt.Sprintf("Rounding to 8 bits changes the share of the speaker's clips that `%s` answers "+
+		"right by %s points (%s), and gold2's by %s: the speaker %s.", method,
+		estimated(inPoints(t), 2), own.Size(), estimated(inPoints(floor.Test()), 2), map[bool]string{true: "comes back, beyond what " +
 			"rounding does to a model that never heard them",
 			false: "is not shown to come back"}[side(t) > 0 && side(beyond) > 0])
 }

@@ -10,8 +10,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// places are where a speaker can be looked for: in the answers, in each layer,
-// in what the answer is read from. Together they are what the summary counts.
+// places are where to look for a speaker: in the answers, in each layer, and in
+// the attribution maps. The summary counts them all.
 func places() []Quantity {
 	list := []Quantity{
 		{"the answers to the speaker's clips", "rounding", "right, 8 bits", 0},
@@ -32,8 +32,8 @@ func places() []Quantity {
 	return list
 }
 
-// WhereTable says for each place what the original, a method, gold2 and the
-// control have there, and what is left of the speaker.
+// WhereTable gives for each place the values of the original, a method, gold2
+// and the control, and says what is left of the speaker.
 func WhereTable(r Readings, method string) Table {
 	t := Table{Title: "Where is the speaker after " + method + "?", Header: []string{"Where",
 		names.Original, method, names.Gold2, modelName(explain.Random), "Left of the speaker", "n"}}
@@ -57,11 +57,12 @@ func WhereTable(r Readings, method string) Table {
 		t.Notes = []string{"No weights were surveyed yet: run go run ./notebooks publish -survey."}
 		return t
 	}
-	t.Notes = append(notes(r.Of(places()[0], method)), "Gone: differs from the original, and not "+
-		"shown to differ from gold2, which does not prove that the two are equal. Still there: "+
-		"differs from gold2, on the original's side. Each is judged by the 95 % interval of the "+
-		"difference of pairs, not corrected for "+
-		fmt.Sprintf("their number: of %s, about one in twenty differs by chance.",
+	t.Notes = append(notes(r.Of(places()[0], method)), "Gone: differs from the original, and is "+
+		"not shown to differ from gold2, which does not prove that the two are equal. Still there: "+
+		"differs from gold2, on the original's side. Nothing to tell: the original is not shown to "+
+		"differ from gold2. Unclear: not shown to differ from either. Each is judged by the 95 % "+
+		"interval of the paired difference, "+
+		fmt.Sprintf("not corrected for their number: of %s, about one in twenty differs by chance.",
 			records.Plural(len(t.Rows), "place")))
 	return t
 }
@@ -87,20 +88,20 @@ func WhereSentence(r Readings, method string) string {
 		}
 	}
 	if read == 0 {
-		return "No weights were surveyed, so nothing is known of where a speaker is."
+		return "No weights were surveyed, so nothing is known about where a speaker is."
 	}
 	parts := []string{}
 	for _, o := range []struct {
 		outcome Outcome
 		text    string
 	}{{Gone, "gone from"}, {Still, "still in"}, {Beyond, "pushed beyond gold2 in"},
-		{Unclear, "neither shown to be in nor gone from"}} {
+		{Unclear, "neither clearly in nor clearly gone from"}} {
 		if list := found[o.outcome]; len(list) > 0 {
 			parts = append(parts, o.text+" "+briefly(list))
 		}
 	}
-	text := fmt.Sprintf("Of %d places that were measured in the models of all %s, %d tell the "+
-		"original from gold2 and so can say something.", read, records.Plural(most, "excluded speaker"),
+	text := fmt.Sprintf("Of %d places measured for all %s, the original is shown to differ from "+
+		"gold2 in %d; only these can show forgetting.", read, records.Plural(most, "excluded speaker"),
 		read-len(found[Silent]))
 	if len(parts) > 0 {
 		text += fmt.Sprintf(" After `%s` the speaker is **%s**.", method, strings.Join(parts, "; "))
@@ -108,7 +109,7 @@ func WhereSentence(r Readings, method string) string {
 	return text + comesBack(r, method)
 }
 
-// comesBack says after what a speaker comes back.
+// comesBack says what brings a speaker back.
 func comesBack(r Readings, method string) string {
 	own, never := r.steps(method)
 	floor, neverFloor := r.steps(names.Gold2)
@@ -116,27 +117,27 @@ func comesBack(r Readings, method string) string {
 		return ""
 	}
 	after := func(mean float64, never, n int) string {
-		text := plain(mean, 1) + " steps on five clips"
 		if never > 0 {
-			text += fmt.Sprintf(" (never in %d of %d)", never, n)
+			return fmt.Sprintf("at least %s steps (never in %d of %d runs)", plain(mean, 1), never, n)
 		}
-		return text
+		return plain(mean, 1) + " steps"
 	}
-	text := fmt.Sprintf(" A tenth of what was lost **comes back after %s**, of gold2 after %s: %s.",
+	text := fmt.Sprintf(" Relearning a tenth of what was lost, on five clips, takes **%s**, for "+
+		"gold2 %s: %s.",
 		after(own.Test().Mean, never, len(own.Pairs)),
 		after(floor.Test().Mean, neverFloor, len(floor.Pairs)),
-		bySide(own.Minus(floor).Test(), "sooner than to one that never heard them",
-			"not told from one that never heard them", "later than to one that never heard them"))
+		bySide(own.Minus(floor).Test(), "sooner than for a model that never heard them",
+			"no difference is shown", "later than for a model that never heard them"))
 	rounded := r.rounded(method, "right, 8 bits")
 	if len(rounded.Pairs) == 0 {
 		return text
 	}
 	return text + fmt.Sprintf(" Rounding to 8 bits %s.", map[bool]string{true: "brings some back",
-		false: "is not shown to bring anything back"}[side(rounded.Test()) > 0])
+		false: "is not shown to bring any of it back"}[side(rounded.Test()) > 0])
 }
 
-// briefly lists places with what they have in common said once: "conv1's and
-// conv2's probe".
+// briefly lists places and says what they have in common once, as in "the probe
+// in conv1 and conv2".
 func briefly(list []string) string {
 	var kinds []string
 	members := map[string][]string{}

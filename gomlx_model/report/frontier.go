@@ -21,16 +21,17 @@ type FrontierRow struct {
 	F1                 Estimate // on the excluded clips
 	Way                Way      // to gold, on the excluded clips
 	Test, Excluded     Estimate // distance from gold by set; gold2 is 1
-	// by how much it ends further from gold than gold2, paired by speaker
+	// how much farther from gold than gold2 it ends, paired by speaker
 	OffTest, OffExcluded Estimate
 	// F1 against gold's on the excluded clips, within GoldMargin
 	AsGold stats.Equivalence
-	Traced bool // by RetrainFromTraces, without runs of its own
+	Traced bool // made by RetrainFromTraces, without runs of its own
 }
 
-// frontierMethods are the methods that a frontier should have, in its order:
-// the line to beat, the schemes, the controls that say what each step of them
-// does, gold, the floor, and doing nothing.
+// frontierMethods are the methods that a frontier should have, in this order:
+// the line to beat, the tuned methods, the schemes, the controls that show what
+// each step of a scheme does, gold, gold2 as the floor, and the original, which
+// does nothing.
 func frontierMethods() []string {
 	methods := []string{"retrain-15", "retrain-30", "retrain-40", "retrain-60"}
 	for _, m := range ownTunable {
@@ -43,9 +44,9 @@ func frontierMethods() []string {
 
 // Frontier measures the methods that have finished runs on the seeds of
 // [Headline], and names those that have none. Give it a whole study: the unit
-// of distance is the difference of two golds over all seeds of the study, so
-// that it is the same for every draw of seeds. Without methods it takes the
-// study's own: shorter retraining, the schemes, controls, both golds and the
+// of distance is the difference of two golds over all seeds of the study, which
+// makes it the same for every draw of seeds. Without methods it takes those of
+// the study: shorter retraining, the schemes, controls, both golds and the
 // original.
 func Frontier(study *records.View, methods ...string) (rows []FrontierRow, missing []string) {
 	return frontierOf(Headline(study), study, methods...)
@@ -81,13 +82,13 @@ func frontierOf(v, study *records.View, methods ...string) (rows []FrontierRow,
 }
 
 // RetrainFromTraces returns records of retrain-15, -30, -40 and -60 that are
-// read off gold's traces: the score of gold after that many epochs is that of
-// gold's training stopped there. The list holds the records of one selection. A
+// read from gold's traces: gold's score after that many epochs is the score of
+// a training that stops there. The list holds the records of one selection. A
 // pair gets a record of such a method if the list has a finished gold for it
 // and no record of the method, and if gold's trace has the epoch and goes
-// beyond it. The record is gold's, but F1 is the trace's, to five digits, and
-// passes are in proportion to the epochs; accuracy, confidence and loss are
-// NaN, and the key is gold's with the epoch, "…@15".
+// beyond it. The record is gold's with three changes: F1 is the trace's, to
+// five digits; passes are in proportion to the epochs; accuracy, confidence and
+// loss are NaN. Its key is gold's with the epoch, "…@15".
 func RetrainFromTraces(list []records.Record, traces []records.Run) []records.Record {
 	golds, has := map[records.PairKey]map[string]records.Record{}, map[answered]bool{}
 	for _, r := range list {
@@ -134,11 +135,11 @@ func SelectFrontier(all []records.Record, traces []records.Run,
 	return records.Select(append(list, tuning.Records(all)...), s)
 }
 
-// traceMark stands in the keys of records that are read off a trace.
+// traceMark is part of the key of every record that is read from a trace.
 const traceMark = "@"
 
-// stopped is gold's record as it would be had its training ended at a point of
-// its trace.
+// stopped returns the record that gold would have if its training had ended at
+// a point of its trace.
 func stopped(gold records.Record, method string, at records.TracePoint,
 	epochs int) records.Record {
 	nan := math.NaN()

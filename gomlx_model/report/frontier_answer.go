@@ -7,32 +7,32 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// An advice is what to do instead of a method, or with it.
+// An advice says whether to use a method or to retrain.
 type advice int
 
 const (
-	tooLittle     advice = iota // to advise by
+	tooLittle     advice = iota // too few runs to advise
 	retrainForIt                // retraining costs no more and does as well
 	damaging                    // the method goes beyond gold
-	unlearnBest                 // it is as gold on the speaker, no retraining as good to others
-	unlearnScores               // it is as gold on the speaker, for less than its retraining
-	doesNothing                 // it cannot be told from the original
-	retrainAnyway               // it forgets in part, no retraining is as good to the others
-	retrainLess                 // it forgets in part, and a retraining buys its price for more
+	unlearnBest                 // it equals gold on the speaker, no retraining has its price
+	unlearnScores               // it equals gold on the speaker, for less than retraining
+	doesNothing                 // it is not shown to forget
+	retrainAnyway               // it forgets in part, no retraining has its price
+	retrainLess                 // it forgets in part, retraining of its price costs more
 )
 
-// An answer is what one draw of seeds says of a method beside retraining.
+// An answer compares a method with retraining, by one draw of seeds.
 type answer struct {
 	rows   []FrontierRow
-	seeds  string      // that it is computed from, "11–17"
+	seeds  string      // of the draw, as in "11–17"
 	row    FrontierRow // of the method
-	share  float64     // of gold's passes, for which retraining buys its price
+	share  float64     // of gold's passes, at which retraining reaches its price
 	reach  Reach
-	enough FrontierRow // the first tried retraining that buys it; of no name without one
+	enough FrontierRow // the first tried retraining that reaches it; no name if none does
 }
 
-// answerOf is the answer about a method. It is false without finished runs of
-// the method.
+// answerOf returns the answer about a method. It reports false if the method
+// has no finished runs.
 func answerOf(rows []FrontierRow, method, seeds string) (answer, bool) {
 	a := answer{rows: rows, seeds: seeds}
 	var ok bool
@@ -46,7 +46,8 @@ func answerOf(rows []FrontierRow, method, seeds string) (answer, bool) {
 	return a, true
 }
 
-// asTuned is a method, or its name as tuned where that ends nearer to gold.
+// asTuned returns the name of a tuned method if that ends nearer to gold than
+// the method itself, and else the method.
 func asTuned(rows []FrontierRow, method string) string {
 	plainly, ok := rowOf(rows, method)
 	tuned, ok2 := rowOf(rows, method+names.Tuned)
@@ -56,15 +57,15 @@ func asTuned(rows []FrontierRow, method string) string {
 	return method
 }
 
-// nearer reports whether a ends nearer to gold than b, by what settings are
-// tuned by: the sum of the distances on both sets.
+// nearer reports whether a ends nearer to gold than b, by the criterion of
+// tuning: the sum of the distances on both sets.
 func nearer(a, b FrontierRow) bool {
 	return a.Test.Mean+a.Excluded.Mean < b.Test.Mean+b.Excluded.Mean
 }
 
-// advice is what to do, by whether the method is shown to be as gold on the
-// speaker, within the margin of two golds, and whether retraining for less
-// costs more than it.
+// advice decides what to do. It depends on whether the method is shown to equal
+// gold on the speaker, within the margin of two golds, and whether retraining
+// of the same price costs more.
 func (a answer) advice() advice {
 	way, asGold := a.row.Way.Estimate, a.row.AsGold.Equivalent()
 	switch {
@@ -92,31 +93,31 @@ func (a answer) advise() string {
 	const gone = "**If the speaker must be gone, retrain without them"
 	switch a.advice() {
 	case tooLittle:
-		return "That is too little to advise by."
+		return "These runs are too few to advise by."
 	case retrainForIt:
 		return fmt.Sprintf("**Retrain for less (`%s`):** it costs no more than `%s`, does as well "+
-			"on the others, and leaves nothing of the speaker.", a.enough.Method, method)
+			"on the others, and has never heard the speaker.", a.enough.Method, method)
 	case damaging:
-		return fmt.Sprintf("%s:** `%s` goes beyond gold, which is damage more than forgetting.",
+		return fmt.Sprintf("%s:** `%s` goes beyond gold, which is damage rather than forgetting.",
 			gone, method)
 	case unlearnBest:
-		return fmt.Sprintf("**Unlearn:** by these scores `%s` is as gold within the margin, and no "+
-			"retraining is as good to the others.", method)
+		return fmt.Sprintf("**Unlearn:** by these scores `%s` equals gold within the margin, and no "+
+			"retraining makes as few errors on the others.", method)
 	case unlearnScores:
-		return fmt.Sprintf("**Unlearn where scores are enough:** by them `%s` is as gold within "+
-			"the margin, for less than any retraining of its price; they do not prove that "+
+		return fmt.Sprintf("**Unlearn if scores are enough:** by them `%s` equals gold within the "+
+			"margin, and it costs less than any retraining of its price; they do not prove that "+
 			"nothing is left.", method)
 	case doesNothing:
-		return fmt.Sprintf("%s:** `%s` cannot be told from doing nothing.", gone, method)
+		return fmt.Sprintf("%s:** `%s` is not shown to forget anything.", gone, method)
 	case retrainAnyway:
 		return fmt.Sprintf("%s,** whatever it costs the others: `%s` leaves %s of the way undone.",
 			gone, method, left)
 	}
-	return fmt.Sprintf("%s%s;** `%s` is cheaper and leaves %s of the way undone, which serves "+
-		"only where a weaker memory is enough.", gone, a.how(), method, left)
+	return fmt.Sprintf("%s%s;** `%s` is cheaper but leaves %s of the way undone: use it only if "+
+		"a weaker memory is enough.", gone, a.how(), method, left)
 }
 
-// how is the way to retrain.
+// how says how to retrain.
 func (a answer) how() string {
 	if a.enough.Method == names.Gold {
 		return ", at gold's full length"
@@ -125,19 +126,19 @@ func (a answer) how() string {
 		percent(a.enough.Cost.Share))
 }
 
-// sameAdvice reports whether two draws advise the same.
+// sameAdvice reports whether two draws give the same advice.
 func sameAdvice(a, b answer) bool {
 	return a.advice() == b.advice() && a.enough.Method == b.enough.Method
 }
 
-// adviseBoth says what to do by two draws of seeds, and names both answers
-// where they differ.
+// adviseBoth says what to do by two draws of seeds, and gives both answers if
+// they differ.
 func adviseBoth(a, other answer) string {
 	switch {
 	case other.advice() == tooLittle || sameAdvice(a, other):
 		return a.advise()
 	case a.advice() != retrainLess || other.advice() != retrainLess:
-		return fmt.Sprintf("%s Seeds %s would advise otherwise: %s", a.advise(), other.seeds,
+		return fmt.Sprintf("%s Seeds %s alone would advise otherwise: %s", a.advise(), other.seeds,
 			other.advise())
 	}
 	few, many := a.enough, other.enough
@@ -150,12 +151,12 @@ func adviseBoth(a, other answer) string {
 		how = fmt.Sprintf("for %d to %d epochs", from, to)
 	}
 	return fmt.Sprintf("**If the speaker must be gone, retrain without them, %s (%s to %s of "+
-		"gold's passes; the draws differ);** `%s` is cheaper and leaves %s of the way undone, which "+
-		"serves only where a weaker memory is enough.", how, plain(100*few.Cost.Share, 0),
+		"gold's passes; the two sets of seeds differ);** `%s` is cheaper but leaves %s of the way "+
+		"undone: use it only if a weaker memory is enough.", how, plain(100*few.Cost.Share, 0),
 		percent(many.Cost.Share), a.row.Method, percent(1-a.row.Way.Mean))
 }
 
-// plainRetraining gives the epochs of a retraining at gold's constant rate.
+// plainRetraining returns the epochs of a retraining at gold's constant rate.
 func plainRetraining(method string) (epochs int, ok bool) {
 	epochs, oneCycle, ok := names.Retraining(method)
 	return epochs, ok && !oneCycle

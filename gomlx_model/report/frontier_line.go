@@ -8,20 +8,20 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// A Reach says where a price lies on the line of retraining.
+// A Reach says where a price lies relative to the line of retraining.
 type Reach int
 
-// From a line that was never tried to one that does not go so far.
+// The cases.
 const (
 	NoLine     Reach = iota // no shorter retraining has runs
 	Within                  // between two points of the line
-	Cheaper                 // dearer on test than the cheapest retraining: less would do
-	NotReached              // cheaper on test than any retraining, gold included
+	Cheaper                 // above that of the cheapest retraining, so less is enough
+	NotReached              // below that of every retraining, gold included
 )
 
-// line is the line to beat: the lower envelope of all retrainings, at whatever
-// rate, and of gold, which is 1 in price and in cost. By cost it holds those
-// than which nothing that costs as little is cheaper on test.
+// line is the line to beat: the lower envelope of all retrainings, at any rate,
+// and of gold, whose price and cost are 1. It is ordered by cost and holds each
+// point whose price is below that of all points that cost no more.
 func line(rows []FrontierRow) []FrontierRow {
 	points := slices.DeleteFunc(slices.Clone(rows), func(r FrontierRow) bool {
 		_, _, ok := names.Retraining(r.Method)
@@ -43,9 +43,9 @@ func line(rows []FrontierRow) []FrontierRow {
 
 // RetrainingFor returns the share of gold's passes at which retraining reaches
 // a price on test: where the lower envelope of all retrainings and gold falls
-// to that price. The envelope is straight between its points in the logarithms
-// of cost and price. With [Cheaper], the share is that of the cheapest
-// retraining, an upper bound.
+// to that price. Between its points the envelope is linear in the logarithms of
+// cost and price. With [Cheaper], the share is that of the cheapest retraining,
+// an upper bound.
 func RetrainingFor(rows []FrontierRow, price float64) (share float64, reach Reach) {
 	points := line(rows)
 	switch {
@@ -64,14 +64,14 @@ func RetrainingFor(rows []FrontierRow, price float64) (share float64, reach Reac
 	return math.NaN(), NotReached
 }
 
-// enoughFor is the first point of the line that costs at least a share.
+// enoughFor returns the first point of the line that costs at least a share.
 func enoughFor(rows []FrontierRow, share float64) FrontierRow {
 	points := line(rows)
 	i := slices.IndexFunc(points, func(p FrontierRow) bool { return p.Cost.Share >= share-1e-9 })
 	return points[i]
 }
 
-// rowOf finds a method's row.
+// rowOf returns a method's row.
 func rowOf(rows []FrontierRow, method string) (FrontierRow, bool) {
 	i := slices.IndexFunc(rows, func(r FrontierRow) bool { return r.Method == method })
 	if i < 0 {

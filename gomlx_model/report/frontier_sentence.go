@@ -13,9 +13,9 @@ import (
 // FrontierSentence says in plain sentences what a method leaves of the speaker
 // and what it costs the others, compared with the original, gold and the
 // retraining of the same price on test, and advises what to do. The numbers
-// choose the words. It uses the seeds of [Headline]; if the other draw would
-// advise otherwise, it names both. If the tuned method ends nearer to gold, the
-// sentences are about that. Without runs it says so.
+// choose the words. It uses the seeds of [Headline]; if the other draw of seeds
+// advises otherwise, it gives both answers. If the tuned method ends nearer to
+// gold, the sentences are about the tuned method. Without runs it says so.
 func FrontierSentence(study *records.View, method string) string {
 	a, other, ok := drawnAnswers(study, method)
 	if !ok {
@@ -24,13 +24,14 @@ func FrontierSentence(study *records.View, method string) string {
 	return a.tell(method, directClause(Headline(study), a, other)) + " " + adviseBoth(a, other)
 }
 
-// tell is all sentences but the advice. Direct belongs to that of the errors.
+// tell is all sentences except the advice. Direct is a clause for the sentence
+// on errors.
 func (a answer) tell(method, direct string) string {
 	return a.tunedSentence(method) + a.memorySentence() + " " + a.errorsSentence() + direct + ". " +
 		a.retrainSentence()
 }
 
-// tunedSentence says whether tuning helps where it was tried.
+// tunedSentence says whether tuning helped, if it was tried.
 func (a answer) tunedSentence(method string) string {
 	tuned, ok := rowOf(a.rows, method+names.Tuned)
 	plainly, ok2 := rowOf(a.rows, method)
@@ -39,17 +40,18 @@ func (a answer) tunedSentence(method string) string {
 	}
 	sum := func(r FrontierRow) string { return plain(r.Test.Mean+r.Excluded.Mean, 2) }
 	if a.row.Method == method {
-		return fmt.Sprintf("Tuned, `%s` ends no nearer to gold (distances of %s in sum, untuned %s). ",
-			method, sum(tuned), sum(plainly))
+		return fmt.Sprintf("Tuned, `%s` ends no nearer to gold (sum of distances %s, untuned "+
+			"%s). ", method, sum(tuned), sum(plainly))
 	}
-	return fmt.Sprintf("With the paper's settings `%s` goes %s of the way from the original to gold, "+
-		"at a price of %s. Tuned, it ends nearer to gold (distances of %s in sum, untuned %s), so what "+
-		"follows is about `%s`. ", method, percentWithEnds(plainly.Way.Estimate),
-		withEnds(plainly.Price, 2), sum(tuned), sum(plainly), a.row.Method)
+	return fmt.Sprintf("With the paper's settings, `%s` goes %s of the way from the original to gold, "+
+		"for %s times gold's errors on the others (its *price*). Tuned, it ends nearer to gold "+
+		"(sum of distances %s, untuned %s), so the rest is about `%s`. ", method,
+		percentWithEnds(plainly.Way.Estimate), withEnds(plainly.Price, 2), sum(tuned), sum(plainly),
+		a.row.Method)
 }
 
-// shown are the rows that the sentences set side by side: the method and, where
-// one shorter than gold buys its price, the retraining.
+// shown are the rows that the sentences compare: the method and, if there is
+// one, the shorter retraining of at most its price.
 func (a answer) shown() []FrontierRow {
 	if row, ok := rowOf(a.rows, a.enough.Method); ok {
 		return []FrontierRow{a.row, row}
@@ -72,24 +74,26 @@ func (a answer) memorySentence() string {
 		ways = append(ways, fmt.Sprintf("`%s`%s %s", r.Method, goes, percentWithEnds(r.Way.Estimate)))
 		goes = ""
 		if r.Way.Mean > 1 {
-			beyond = " (beyond 100 %: it knows less of them than gold)"
+			beyond = " (above 100 %: scoring below gold)"
 		}
 	}
-	return fmt.Sprintf("On the speaker to forget macro F1 is %s; %s of the way from the original "+
-		"to gold%s.", listed(scores), listed(ways), beyond)
+	return fmt.Sprintf("On the speaker to forget, macro F1 is %s; %s of the way to gold%s.",
+		listed(scores), listed(ways), beyond)
 }
 
-// errorsSentence says what the others pay, without its full stop.
+// errorsSentence gives the shares of errors on the other speakers, without its
+// full stop.
 func (a answer) errorsSentence() string {
-	shares := []string{"gold errs on " + percent(a.row.GoldErrors.Mean)}
+	shares := []string{percent(a.row.GoldErrors.Mean) + " for gold"}
 	for _, r := range a.shown() {
-		shares = append(shares, fmt.Sprintf("`%s` on %s", r.Method, percent(r.Errors.Mean)))
+		shares = append(shares, fmt.Sprintf("%s for `%s`", percent(r.Errors.Mean), r.Method))
 	}
-	return "Of the others' unheard clips " + listed(shares)
+	return "Test error on the others is " + listed(shares)
 }
 
-// directClause sets the method against retrainings on the others' clips, paired
-// by speaker: those that the draws find enough, or the one and the next longer.
+// directClause compares the method with retrainings on the others' clips,
+// paired by speaker: with those that the two draws of seeds find enough, or, if
+// they agree, with that one and the next longer one.
 func directClause(v *records.View, a, other answer) string {
 	var parts, seen []string
 	for _, point := range slices.Concat([]FrontierRow{a.enough, other.enough}, a.longer()) {
@@ -102,30 +106,30 @@ func directClause(v *records.View, a, other answer) string {
 		if math.IsNaN(ratio.Low) {
 			continue
 		}
-		word := "which cannot be told from it"
+		word := "not shown to differ"
 		switch {
 		case ratio.Low > 1:
-			word = "which does better"
+			word = "retraining does better"
 		case ratio.High < 1:
-			word = "which does worse"
+			word = "retraining does worse"
 		}
-		parts = append(parts, fmt.Sprintf("%s times `%s`'s, %s", withEnds(ratio, 2), m, word))
+		parts = append(parts, fmt.Sprintf("%s times that of `%s` (%s)", withEnds(ratio, 2), m, word))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; paired by speaker the price of `%s` is %s", a.row.Method,
+	return fmt.Sprintf("; paired by speaker, the price of `%s` is %s", a.row.Method,
 		strings.Join(parts, ", and "))
 }
 
-// longer are the points of the line past the one that is enough.
+// longer are the points of the line after the one that is enough.
 func (a answer) longer() []FrontierRow {
 	points := line(a.rows)
 	i := slices.IndexFunc(points, func(p FrontierRow) bool { return p.Method == a.enough.Method })
 	return points[i+1:]
 }
 
-// retrainSentence says what the same price costs by retraining.
+// retrainSentence says at which cost retraining reaches the method's price.
 func (a answer) retrainSentence() string {
 	r := a.row
 	costs := fmt.Sprintf("`%s` costs %s of gold's passes", r.Method, percent(r.Cost.Share))
@@ -139,13 +143,13 @@ func (a answer) retrainSentence() string {
 		return fmt.Sprintf("%s; retraining without the speaker does at least as well on the others "+
 			"for %s or less (`%s`, the shortest tried).", costs, percent(a.share), a.enough.Method)
 	}
-	return fmt.Sprintf("%s; retraining buys its price of %s at about %s%s, %s times as many.",
+	return fmt.Sprintf("%s; retraining reaches its price of %s at about %s%s, %s times as many.",
 		costs, withEnds(r.Price, 2), plain(100*a.share, 0)+" %",
 		priceRange(a.rows, r), plain(a.share/r.Cost.Share, 1))
 }
 
-// priceRange says between which shares retraining buys the ends of the
-// interval of a method's price; the line itself is taken as known.
+// priceRange gives the shares at which retraining reaches the two ends of the
+// interval of a method's price. The line itself is taken as known.
 func priceRange(rows []FrontierRow, r FrontierRow) string {
 	least, atLeast := RetrainingFor(rows, r.Price.High)
 	most, atMost := RetrainingFor(rows, r.Price.Low)

@@ -10,12 +10,11 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// FrontierTable gives each method's cost, what it costs the other speakers, and
+// FrontierTable gives each method's cost, its price on the other speakers, and
 // what it leaves of the excluded one. Shorter retraining, the baseline to beat,
-// comes first; then schemes and controls; the golds, of which the second is the
-// floor; and the original, which is what doing nothing gives. Methods without
-// runs are left out and named. Give it a whole study, as [SelectFrontier]
-// returns it.
+// comes first; then the schemes and controls; then gold and gold2, the floor;
+// last the original, the result of doing nothing. Methods without runs are left
+// out and named. Give it a whole study, as [SelectFrontier] returns it.
 func FrontierTable(study *records.View) Table {
 	rows, missing := Frontier(study)
 	t := Table{Title: "Is it worth it? Cost, price on the other speakers, and what is left of " +
@@ -40,9 +39,9 @@ func FrontierTable(study *records.View) Table {
 	return t
 }
 
-// shortRows are the rows for readers who stay two minutes: the floor, the
-// paper's recipe, tuned and not, its best scheme, and the line to beat, as far
-// as it costs less than half of gold.
+// shortRows are the rows for a short table: gold2, the paper's recipe with and
+// without tuning, its best scheme, and the retrainings of the line to beat that
+// cost less than half of gold.
 func shortRows(rows []FrontierRow) (short []FrontierRow) {
 	for _, m := range []string{names.Gold2, names.Base, names.Base + names.Tuned, names.ConvBN} {
 		if r, ok := rowOf(rows, m); ok {
@@ -54,7 +53,7 @@ func shortRows(rows []FrontierRow) (short []FrontierRow) {
 }
 
 // ShortFrontierTable is the frontier of a whole study in few rows and columns.
-// If all rows are over the same number of runs, a note says so instead of a
+// If all rows have the same number of runs, a note gives it instead of a
 // column.
 func ShortFrontierTable(study *records.View) Table {
 	rows, _ := Frontier(study)
@@ -77,34 +76,37 @@ func ShortFrontierTable(study *records.View) Table {
 		}
 	}
 	t.Notes = append([]string{"Cost: share of gold's sample passes. Price: (½ + errors)/(½ + " +
-		"gold's) in clips, by speaker, averaged on logs. In brackets 95 % t intervals over " +
+		"gold's) in clips, geometric mean over speakers. In brackets 95 % t intervals over " +
 		"speakers" + each + "."}, lackNotes(samples...)...)
 	return t
 }
 
-// alike reports whether some samples, at least one, are of one size.
+// alike reports whether there are samples and all have the same size.
 func alike(samples []records.Sample) bool {
 	return len(samples) > 0 && !slices.ContainsFunc(samples, func(s records.Sample) bool {
 		return s.Size() != samples[0].Size()
 	})
 }
 
-// frontierNotes say what the columns are.
+// frontierNotes explain the columns.
 func frontierNotes(study *records.View) []string {
 	head := Headline(study)
 	gold := CostOf(head, names.Gold)
 	return []string{
-		"Cost: sample passes as a share of gold's (" + thousand(gold.Passes) + "), whose 120 " +
-			"epochs are the paper's choice and not a necessity. Price: (½ + errors)/(½ + gold's " +
-			"errors) in clips of test, averaged on logs. Way: (F1 − original's)/(gold's − " +
-			"original's) on excluded, by speaker; beside it the ratio of the means.",
-		"Distance: the mean |F1 − gold's F1| over that of gold2, " + floors(study) + ": over both, " +
-			"gold2 is 1 by definition, the best that can be asked for. Retraining is set against " +
-			"gold2, the other gold, since it is this one's own beginning. In brackets 95 % intervals.",
+		"Cost: sample passes as a share of gold's (" + thousand(gold.Passes) + "). Gold's 120 " +
+			"epochs are the paper's choice, not a necessity. Price: (½ + errors)/(½ + gold's " +
+			"errors), in test clips, a geometric mean over speakers. Way to gold: (F1 − " +
+			"original's)/(gold's − original's) on excluded, by speaker, then averaged; way, of " +
+			"means: the ratio of the means over speakers.",
+		"Distance: the mean |F1 − gold's F1| divided by that of gold2, which is " + floors(study) +
+			". Over all seeds, gold2 is 1 by definition, the best that one can ask for. Shorter " +
+			"retraining is compared with gold2 instead of gold, since it is the beginning of its own " +
+			"gold. In brackets: 95 % t intervals over speakers.",
 	}
 }
 
-// floors says what the unit of distance is on both sets, and by each draw.
+// floors gives the unit of distance on both sets, over all seeds and for each
+// draw.
 func floors(study *records.View) string {
 	var parts []string
 	for _, set := range []string{names.SetTest, names.SetExcluded} {
@@ -119,8 +121,8 @@ func floors(study *records.View) string {
 	return listed(parts)
 }
 
-// floorNote says which methods end further from gold than a second gold does,
-// by the differences of the speakers, and not by whether an interval holds the
+// floorNote says which methods end farther from gold than gold2 does, by the
+// paired differences of the speakers, not by whether an interval contains the
 // floor.
 func floorNote(rows []FrontierRow) string {
 	var parts []string
@@ -139,21 +141,22 @@ func floorNote(rows []FrontierRow) string {
 				untold = append(untold, r.Method)
 			}
 		}
-		parts = append(parts, fmt.Sprintf("on %s further than gold2: %s; not told from it: %s", set,
-			orNone(strings.Join(further, ", ")), orNone(strings.Join(untold, ", "))))
+		parts = append(parts, fmt.Sprintf("On %s, paired by speaker, farther from gold than gold2 is: "+
+			"%s. Not shown to differ from gold2: %s.", set, orNone(strings.Join(further, "; ")),
+			orNone(strings.Join(untold, "; "))))
 	}
-	return "Paired with gold2 by speaker, " + strings.Join(parts, "; ") + "."
+	return strings.Join(parts, " ")
 }
 
-// retrainNotes say which retrainings were read off traces and which methods
+// retrainNotes say which retrainings were read from traces and which methods
 // are left out.
 func retrainNotes(traced, missing []string) (notes []string) {
 	if len(traced) > 0 {
-		notes = append(notes, listed(traced)+": read off gold's traces at those epochs, with "+
-			"n·(1 − F1) for the errors, since these methods have no records.")
+		notes = append(notes, listed(traced)+": read from gold's traces at those epochs, with "+
+			"n·(1 − F1) as the errors, since these methods have no records.")
 	}
 	if len(missing) > 0 {
-		notes = append(notes, "Left out, without finished runs: "+strings.Join(missing, "; ")+".")
+		notes = append(notes, "Left out (no finished runs): "+strings.Join(missing, "; ")+".")
 	}
 	return notes
 }

@@ -105,29 +105,29 @@ func TestAnswer(t *testing.T) {
 	}{
 		{"part of the way", made("base", 0.125, 4, 0.3, 0.1), full, retrainLess, []string{
 			"at about 25 % (23 to 28 % by its interval)", "2.0 times as many", "0.725 for `retrain-60`",
-			"(beyond 100 %: it knows less of them than gold)",
-			"gold errs on 1.0 %, `base` on 4.0 % and `retrain-60` on 2.0 %",
+			"(above 100 %: scoring below gold)",
+			"1.0 % for gold, 4.0 % for `base` and 2.0 % for `retrain-60`",
 			"for less (`retrain-60`, 50.0 % of gold's passes)", "leaves 70.0 % of the way undone"}},
 		{"only gold is enough", made("base", 0.125, 1.5, 0.3, 0.1), full, retrainLess, []string{
 			"retrain without them, at gold's full length"}},
 		{"no cheaper than retraining", made("base", 0.125, 9, 0.3, 0.1), full, retrainForIt,
 			[]string{"12.5 % or less (`retrain-15`", "**Retrain for less (`retrain-15`):**"}},
 		{"as gold", within(made("base", 0.125, 4, 0.9, 0.2)), full, unlearnScores,
-			[]string{"**Unlearn where"}},
+			[]string{"**Unlearn if"}},
 		{"as gold, and best", within(made("base", 0.125, 0.9, 0.9, 0.2)), full, unlearnBest,
 			[]string{"**Unlearn:**", "gold included, does as well"}},
 		{"an interval that holds gold", made("base", 0.125, 4, 0.7, 0.4), full, retrainLess,
 			[]string{"leaves 30.0 % of the way undone"}},
 		{"so wide that it holds both", made("base", 0.125, 4, 0.5, 0.6), full, doesNothing,
-			[]string{"cannot be told from doing nothing"}},
+			[]string{"is not shown to forget anything"}},
 		{"nothing forgotten", made("base", 0.125, 4, 0.01, 0.1), full, doesNothing, []string{
-			"cannot be told from doing nothing"}},
+			"is not shown to forget anything"}},
 		{"beyond gold", made("base", 0.125, 4, 2, 0.1), full, damaging, []string{
 			"goes beyond gold"}},
 		{"cheap and partial", made("base", 0.125, 0.9, 0.3, 0.1), full, retrainAnyway, []string{
 			"whatever it costs the others"}},
 		{"no line", made("base", 0.125, 4, 0.3, 0.1), nil, tooLittle, []string{
-			"was not measured", "too little to advise by"}},
+			"was not measured", "too few to advise by"}},
 	} {
 		a, ok := answerOf(append([]FrontierRow{c.row}, c.line...), names.Base, "")
 		got := a.tell(names.Base, "") + " " + a.advise()
@@ -171,11 +171,11 @@ func TestAdviseBoth(t *testing.T) {
 		{"no line", of(rows(5, "retrain-40")[:1], "1–10"), head.advise()},
 		{"none", answer{}, head.advise()},
 		{"longer", of(rows(3, "retrain-40"), "1–10"),
-			"for 30 to 40 epochs (25 to 33.3 % of gold's passes; the draws differ);**"},
+			"for 30 to 40 epochs (25 to 33.3 % of gold's passes; the two sets of seeds differ);**"},
 		{"one cycle", of(rows(3, "retrain-40-onecycle"), "1–10"),
 			"`retrain-30` to `retrain-40-onecycle` (25 to"},
 		{"another", of(rows(9, "retrain-40"), "1–10"),
-			"Seeds 1–10 would advise otherwise: **Retrain for less (`retrain-15`):**"},
+			"Seeds 1–10 alone would advise otherwise: **Retrain for less (`retrain-15`):**"},
 	} {
 		if got := adviseBoth(head, c.other); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q lacks %q", c.name, got, c.want)
@@ -201,10 +201,10 @@ func TestAsTuned(t *testing.T) {
 		says  string
 	}{
 		{far(made("base, tuned", 0.125, 4, 0.4, 0.1), 3, 2.5), "base, tuned",
-			"nearer to gold (distances of 5.50 in sum, untuned 6.00), so what follows is about " +
+			"nearer to gold (sum of distances 5.50, untuned 6.00), so the rest is about " +
 				"`base, tuned`"},
 		{far(made("base, tuned", 0.125, 4, 0.4, 0.1), 3, 3.5), "base",
-			"no nearer to gold (distances of 6.50 in sum, untuned 6.00)"},
+			"no nearer to gold (sum of distances 6.50, untuned 6.00)"},
 	} {
 		rows := []FrontierRow{base, c.tuned}
 		method := asTuned(rows, names.Base)

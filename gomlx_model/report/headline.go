@@ -5,8 +5,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Headline returns the view of the confirmatory seeds, which come first in
-// every answer, or all of v if base has no finished pair among them.
+// Headline returns the view of the confirmatory seeds, which every answer is
+// based on, or all of v if base has no finished pair among them.
 func Headline(v *records.View) *records.View {
 	if confirmed := v.Among(Confirming); hasSchemes(confirmed) {
 		return confirmed
@@ -35,10 +35,10 @@ func hasSchemes(v *records.View) bool {
 		func(r []records.Record) float64 { return r[0].F1 }).Pairs) > 0
 }
 
-// HeadlineClaims judges every claim by the confirmatory seeds. A claim for
-// which they have no run, such as one about a control, is judged by the
-// exploratory seeds, and its n says so. Without confirmatory seeds all pairs
-// judge.
+// HeadlineClaims judges every claim on the confirmatory seeds. A claim without
+// runs there, such as one about a control, is judged on the exploratory seeds,
+// and its n says so. Without confirmatory seeds, every claim is judged on all
+// pairs.
 func HeadlineClaims(e Evidence) []Claim {
 	if e.Batch == nil || !hasSchemes(e.Batch.Among(Confirming)) {
 		return Claims(e)

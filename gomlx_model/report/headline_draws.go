@@ -10,20 +10,20 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// confirmingSeeds is how many seeds confirm, 11–20.
+// confirmingSeeds is the number of confirmatory seeds, 11–20.
 const confirmingSeeds = 10
 
-// drawnAnswers are the answers about a method, or about it as it was tuned, by
-// the seeds that head it and by the other draw. The other has the same method
-// and the line over the same pairs, those that have both; where it has none, or
-// one draw is all there is, it advises nothing.
+// drawnAnswers returns the answers about a method, or about the tuned method,
+// by the headline's seeds and by the other draw. The other answer uses the
+// pairs that have the method and the whole line of retraining. Without such
+// pairs, or with only one draw, it advises nothing.
 func drawnAnswers(study *records.View, method string) (head, other answer, ok bool) {
 	rows, _ := frontierOf(Headline(study), study)
 	return answersAmong(study, rows, asTuned(rows, method))
 }
 
-// answersAmong are the answers of both draws about a method as it is named,
-// beside some rows of the frontier that heads.
+// answersAmong returns the answers of both draws about exactly this method.
+// Rows are those of the headline's frontier.
 func answersAmong(study *records.View, rows []FrontierRow, method string) (head, other answer,
 	ok bool) {
 	v := Headline(study)
@@ -42,8 +42,8 @@ func answersAmong(study *records.View, rows []FrontierRow, method string) (head,
 	return head, other, true
 }
 
-// withLine are the pairs of a view that have a method, original and gold, and
-// all retrainings of a frontier that the view has at all.
+// withLine returns the pairs of a view that have a method, original, gold, and
+// every retraining of a frontier that occurs in the view.
 func withLine(v *records.View, rows []FrontierRow, method string) *records.View {
 	methods := []string{method, names.Original, names.Gold}
 	has := v.Methods()
@@ -62,9 +62,9 @@ func withLine(v *records.View, rows []FrontierRow, method string) *records.View 
 }
 
 // DrawsSentence says which seeds give the answer, what the other seeds give for
-// a method's way and price, whether the differences by speaker tell the two
-// draws apart, and what the other draw would advise. If the answer is about a
-// tuned method that only one draw has, it compares the draws untuned. It is
+// a method's way and price, whether the two draws are shown to differ, paired
+// by speaker, and what the other draw advises. If the answer is about a tuned
+// method that only one draw has, it compares the draws without tuning. It is
 // empty if only one draw was run.
 func DrawsSentence(study *records.View, method string) string {
 	head, other, ok := drawnAnswers(study, method)
@@ -72,13 +72,13 @@ func DrawsSentence(study *records.View, method string) string {
 		return ""
 	}
 	confirmed, explored := study.Among(Confirming), study.Among(Exploring)
-	made, advice := "", "advise"
+	made, they := "", "They"
 	if tuned := head.row.Method; tuned != method && !ran(explored, tuned) {
 		rows := slices.DeleteFunc(slices.Clone(head.rows), func(r FrontierRow) bool {
 			return strings.HasSuffix(r.Method, names.Tuned)
 		})
 		head, other, _ = answersAmong(study, rows, method)
-		made, advice = " and which have no tuned runs", "would, untuned, advise"
+		made, they = " and have no tuned runs", "Without tuning, they"
 	}
 	method = head.row.Method
 	way, was := WayToGold(confirmed, method), WayToGold(explored, method)
@@ -88,23 +88,23 @@ func DrawsSentence(study *records.View, method string) string {
 	}
 	points := estimateOf(way.Sample.Minus(was.Sample), unchanged)
 	ratio := estimateOf(price.Sample.Minus(cost.Sample), math.Exp)
-	return fmt.Sprintf("This is by %s. Seeds %s, by which the analysis was made%s, have `%s` at %s of "+
-		"the way and a price of %s; by speaker the draws differ by %s points %s and %s times in price "+
-		"%s, and %s. %sBoth draws are of the same %s and say nothing of new ones.",
+	return fmt.Sprintf("This is from %s. On seeds %s, which shaped the analysis%s, `%s` "+
+		"goes %s of the way at a price of %s. Paired by speaker, the two sets differ by %s "+
+		"points %s of the way and a factor of %s %s in price: %s. %sBoth have the same %s and say "+
+		"nothing of new ones.",
 		provisional(study, method), seedRange(explored, method), made, method,
 		percentWithEnds(was.Estimate), withEnds(cost, 2), signed(100*points.Mean, 1),
 		between(100*points.Low, 100*points.High, 1), plain(ratio.Mean, 2), ends(ratio, 2),
-		toldApart(points, ratio), otherSentence(head, other, advice),
+		toldApart(points, ratio), otherSentence(head, other, they),
 		records.Plural(len(points.Sample.Speakers()), "speaker"))
 }
 
-// ran reports whether a view has a method's runs, beside original and gold.
+// ran reports whether a view has pairs with a method, original and gold.
 func ran(v *records.View, method string) bool {
 	return len(WayToGold(v, method).Sample.Pairs) > 0
 }
 
-// provisional names the seeds that confirm, and says where some are not run
-// yet.
+// provisional names the confirmatory seeds, and says if some are not run yet.
 func provisional(study *records.View, method string) string {
 	confirmed := study.Among(Confirming)
 	pairs := confirmed.Level(records.F1, names.SetExcluded, method)
@@ -121,55 +121,56 @@ func provisional(study *records.View, method string) string {
 	return run + "; verdicts are provisional"
 }
 
-// toldApart says whether the two draws differ by what chance within the
-// speakers does not give.
+// toldApart says whether the two draws differ by more than chance within the
+// speakers explains.
 func toldApart(points, ratio Estimate) string {
 	way, price := apartFrom(points, 0), apartFrom(ratio, 1)
 	switch {
 	case math.IsNaN(points.Low) || math.IsNaN(ratio.Low):
-		return "one speaker cannot tell whether by chance"
+		return "with one speaker, this may be chance"
 	case way && price:
-		return "are told apart in both"
+		return "both differences are shown"
 	case way:
-		return "are told apart in the way, not in the price"
+		return "a difference is shown in the way, not in the price"
 	case price:
-		return "are told apart in the price, not in the way"
+		return "a difference is shown in the price, not in the way"
 	}
-	return "cannot be told apart"
+	return "no difference is shown"
 }
 
-// apartFrom reports whether an interval leaves out a value.
+// apartFrom reports whether an interval excludes a value.
 func apartFrom(e Estimate, value float64) bool { return e.Low > value || e.High < value }
 
-// otherSentence says what the line to beat says by the other draw, and what
-// that advises, or would.
-func otherSentence(head, other answer, advises string) string {
+// otherSentence says what retraining costs by the other draw, and what that
+// draw advises. They is the subject of the advice.
+func otherSentence(head, other answer, they string) string {
 	var costs string
 	switch {
 	case other.row.Method == "" || other.reach == NoLine:
-		return "What retraining for less costs by them was not measured. "
+		return "On them, the cost of shorter retraining was not measured. "
 	case other.reach == NotReached:
-		costs = "find no retraining for that price"
+		costs = "no retraining reaches that price"
 	case other.reach == Cheaper:
-		costs = fmt.Sprintf("find that price for %s of gold's passes or less", percent(other.share))
+		costs = fmt.Sprintf("it reaches that price at %s of gold's passes or less",
+			percent(other.share))
 	default:
-		costs = fmt.Sprintf("find that price at about %s %% of gold's passes",
+		costs = fmt.Sprintf("it reaches that price at about %s %% of gold's passes",
 			plain(100*other.share, 0))
 	}
-	advice := advises + " the same"
+	advice := they + " advise the same"
 	switch {
 	case sameAdvice(head, other):
 	case head.advice() == retrainLess && other.advice() == retrainLess:
-		advice = fmt.Sprintf("%s `%s` where seeds %s advise `%s`", advises, other.enough.Method,
+		advice = fmt.Sprintf("%s advise `%s`, and seeds %s `%s`", they, other.enough.Method,
 			head.seeds, head.enough.Method)
 	default:
-		advice = advises + " otherwise"
+		advice = they + " advise otherwise"
 	}
-	return fmt.Sprintf("The %s of seeds %s with retraining for less %s, and %s. ",
+	return fmt.Sprintf("On the %s of seeds %s with shorter retraining, %s. %s. ",
 		records.Plural(len(other.row.F1.Sample.Pairs), "pair"), other.seeds, costs, advice)
 }
 
-// seedRange is the first and the last seed of a method's pairs, as in "11–20".
+// seedRange returns the first and last seed of a method's pairs, as in "11–20".
 func seedRange(v *records.View, method string) string {
 	least, most := math.MaxInt, 0
 	for _, p := range v.Level(records.F1, names.SetExcluded, method).Pairs {

@@ -86,18 +86,18 @@ func TestDrawsSentence(t *testing.T) {
 		study *records.View
 		want  []string
 	}{
-		{"the same runs", of(confirmedBy(0), all), []string{"by seeds 11–20, run once", "Seeds 1–10,",
-			"by 0.0 points [", "1.00 times in price", "and cannot be told apart"}},
-		{"a small shift", of(confirmedBy(0.004), all), []string{"told apart in the way, not in the"}},
-		{"a shift", of(confirmedBy(0.1), all), []string{"told apart in the way, not in the price"}},
+		{"the same runs", of(confirmedBy(0), all), []string{"from seeds 11–20, run once", "On seeds 1–10,",
+			"by 0.0 points [", "a factor of 1.00 [", ": no difference is shown"}},
+		{"a small shift", of(confirmedBy(0.004), all), []string{"a difference is shown in the way, not in the"}},
+		{"a shift", of(confirmedBy(0.1), all), []string{"a difference is shown in the way, not in the price"}},
 		{"seven seeds", of(confirmedBy(0), func(p records.PairKey) bool { return p.Seed <= 17 }),
-			[]string{"by seeds 11–17 of 11–20; verdicts are provisional."}},
+			[]string{"from seeds 11–17 of 11–20; verdicts are provisional."}},
 		{"a pair less", of(confirmedBy(0), func(p records.PairKey) bool {
 			return p != records.PairKey{Speaker: "theo", Seed: 15}
-		}), []string{"by 59 of 60 pairs of seeds 11–20; verdicts are provisional."}},
+		}), []string{"from 59 of 60 pairs of seeds 11–20; verdicts are provisional."}},
 		{"one speaker", of(confirmedBy(0), func(p records.PairKey) bool {
 			return p.Speaker == "theo"
-		}), []string{"one speaker cannot tell"}},
+		}), []string{"with one speaker, this may be chance"}},
 	} {
 		text := DrawsSentence(c.study, names.Base)
 		for _, want := range c.want {
@@ -167,27 +167,26 @@ func TestDrawsDisagree(t *testing.T) {
 		name, text, want string
 	}{
 		{"the answer", FrontierSentence(study, names.Base),
-			"for 30 to 40 epochs (25 to 33.3 % of gold's passes; the draws differ)"},
-		{"the draws", DrawsSentence(study, names.Base), "The 4 pairs of seeds 1–2 with " +
-			"retraining for less find that price at about 28 % of gold's passes, and advise " +
-			"`retrain-40` where seeds 11–12 advise `retrain-30`. Both draws are of " +
-			"the same 2 speakers"},
-		{"tuned", FrontierSentence(tuned, names.Base), "With the paper's settings `base` goes " +
+			"for 30 to 40 epochs (25 to 33.3 % of gold's passes; the two sets of seeds differ)"},
+		{"the draws", DrawsSentence(study, names.Base), "On the 4 pairs of seeds 1–2 with " +
+			"shorter retraining, it reaches that price at about 28 % of gold's passes. They " +
+			"advise `retrain-40`, and seeds 11–12 `retrain-30`. Both have the same 2 speakers"},
+		{"tuned", FrontierSentence(tuned, names.Base), "With the paper's settings, `base` goes " +
 			"33.3 % [33.3, 33.3] of the way"},
 		{"tuned, the advice", FrontierSentence(tuned, names.Base),
 			"without them, for less (`retrain-40`, 33.3 % of gold's passes);** `base, tuned` is"},
-		{"the draws, tuned", DrawsSentence(tuned, names.Base), "and which have no tuned runs, have " +
-			"`base` at"},
-		{"the other, tuned", DrawsSentence(tuned, names.Base), "and would, untuned, advise " +
-			"`retrain-40` where seeds 11–12 advise `retrain-30`."},
+		{"the draws, tuned", DrawsSentence(tuned, names.Base), "and have no tuned runs, " +
+			"`base` goes"},
+		{"the other, tuned", DrawsSentence(tuned, names.Base), "Without tuning, they advise " +
+			"`retrain-40`, and seeds 11–12 `retrain-30`."},
 		{"the same advice", DrawsSentence(mustSelect(t, drawn(confirmed, confirmed)), names.Base),
-			"and advise the same."},
+			"They advise the same."},
 		{"one seed", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
 			func(r records.Record) bool { return r.Method == "retrain-30" && r.Seed == 2 })),
-			names.Base), "The 2 pairs of seeds 1–1"},
+			names.Base), "On the 2 pairs of seeds 1–1"},
 		{"no line", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
 			func(r records.Record) bool { return strings.HasPrefix(r.Method, "retrain") && r.Seed < 10 })),
-			names.Base), "What retraining for less costs by them was not measured."},
+			names.Base), "On them, the cost of shorter retraining was not measured."},
 	} {
 		if !strings.Contains(c.text, c.want) {
 			t.Errorf("%s: %q lacks %q", c.name, c.text, c.want)
@@ -195,7 +194,7 @@ func TestDrawsDisagree(t *testing.T) {
 	}
 	// base ÷ retrain-30 is 22.5/20.5 of ann and 23.5/21.5 of ben
 	if text, want := FrontierSentence(study, names.Base), "the price of `base` is 1.10 [1.07, 1.12] "+
-		"times `retrain-30`'s, which does better, and "; !strings.Contains(text, want) {
+		"times that of `retrain-30` (retraining does better), and "; !strings.Contains(text, want) {
 		t.Errorf("%q lacks %q", text, want)
 	}
 }
@@ -221,10 +220,11 @@ func TestFrontierTableNotes(t *testing.T) {
 	}
 	table := FrontierTable(mustSelect(t, list))
 	text := table.Text()
-	for _, want := range []string{"retrain-30: read off gold's traces",
-		"Left out, without finished runs: retrain-15; retrain-40; retrain-60; base, tuned;",
-		"Retraining is set against gold2, the other gold, since it is this one's own beginning.",
-		"on excluded further than gold2: base, original; not told from it: retrain-30."} {
+	for _, want := range []string{"retrain-30: read from gold's traces",
+		"Left out (no finished runs): retrain-15; retrain-40; retrain-60; base, tuned;",
+		"compared with gold2 instead of gold, since it is the beginning of its own gold.",
+		"On excluded, paired by speaker, farther from gold than gold2 is: base; original. Not shown " +
+			"to differ from gold2: retrain-30."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

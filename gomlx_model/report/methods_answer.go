@@ -11,17 +11,17 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// nearGold is how far from gold on the excluded clips a method may be, in units
-// of gold2's distance, to count as near it; chosen before the field's methods
-// were run.
+// nearGold is the largest distance from gold on the excluded clips, in units of
+// gold2's distance, at which a method counts as near gold. It was chosen before
+// the field's methods were run.
 const nearGold = 2
 
-// MethodsAnswer advises readers who have a model and a request to delete a
-// speaker which method to use. It is the cheapest method that ends near gold on
-// the excluded clips and is not shown to make more errors on the others than
-// gold, if there is one. Beside it stands the cheapest retraining of which the
-// same is true; if that costs no more, the advice is to retrain for less. A
-// tuned method counts with the settings that other speakers chose.
+// MethodsAnswer tells readers with a model and a request to delete a speaker
+// which method to use: the cheapest that ends near gold on the excluded clips
+// and is not shown to make more errors on the others than gold, if there is
+// one. It also names the cheapest shorter retraining that meets both
+// conditions; if that costs no more, the advice is to retrain for less. A tuned
+// method counts with the settings that other speakers chose.
 func MethodsAnswer(v *records.View) string {
 	var methods, retrainings []string
 	for _, m := range v.Methods() {
@@ -44,32 +44,34 @@ func MethodsAnswer(v *records.View) string {
 		nearest := slices.MinFunc(rows, func(a, b FrontierRow) int {
 			return cmp.Compare(a.Excluded.Mean, b.Excluded.Mean)
 		})
-		text += fmt.Sprintf("none ends within %d times gold2's distance of gold on the excluded "+
-			"clips without costing the others more errors than gold's; the nearest is %s at %s.",
-			nearGold, nearest.Method, withEnds(nearest.Excluded, 2))
+		text += fmt.Sprintf("none ends within %d times gold2's distance from gold on the excluded "+
+			"clips without being shown to make more errors than gold on the others; the nearest on "+
+			"the excluded clips is %s, at %s times that distance.", nearGold, nearest.Method,
+			withEnds(nearest.Excluded, 2))
 	} else {
-		text += fmt.Sprintf("%s is the cheapest that ends near gold: %s of its distance on the "+
-			"excluded clips, %s of gold's passes, %s times its errors on the others.", best.Method,
-			withEnds(best.Excluded, 2), percent(best.Cost.Share), withEnds(best.Price, 2))
+		text += fmt.Sprintf("%s is the cheapest that ends within %d times gold2's distance from gold "+
+			"on the excluded clips (%s times) and is not shown to make more errors than gold on the "+
+			"others (%s times). It costs %s of gold's passes.", best.Method, nearGold,
+			withEnds(best.Excluded, 2), withEnds(best.Price, 2), percent(best.Cost.Share))
 	}
 	retrained, again := cheapest(rowsOf(v, retrainings))
 	switch {
 	case !again && ok:
-		return text + " No shorter retraining that was run does."
+		return text + " No shorter retraining that was run does so."
 	case !again:
-		return text + " No shorter retraining that was run does either: retrain in full."
+		return text + " No shorter retraining that was run does so either: retrain in full."
 	}
-	text += fmt.Sprintf(" Retraining for less, %s, does at %s of gold's passes", retrained.Method,
-		percent(retrained.Cost.Share))
+	text += fmt.Sprintf(" A shorter retraining (%s) does so at %s of gold's passes",
+		retrained.Method, percent(retrained.Cost.Share))
 	if ok && best.Cost.Share < retrained.Cost.Share {
-		return text + fmt.Sprintf(": %s is the cheaper.", best.Method)
+		return text + fmt.Sprintf(": %s is cheaper.", best.Method)
 	}
 	return text + ": retrain for less."
 }
 
-// rowsOf are the rows of methods, by the confirmatory seeds; a method that has
-// no run there is judged by the exploratory seeds that it has, in the same unit
-// of distance.
+// rowsOf returns the rows of methods on the confirmatory seeds. A method
+// without runs there is judged on its exploratory seeds, in the same unit of
+// distance.
 func rowsOf(v *records.View, methods []string) []FrontierRow {
 	if len(methods) == 0 {
 		return nil // Frontier would take its own
@@ -86,7 +88,7 @@ func rowsOf(v *records.View, methods []string) []FrontierRow {
 	return rows
 }
 
-// drawsOf says by how many methods' rows are of which seeds.
+// drawsOf says how many methods the rows have, on which seeds.
 func drawsOf(rows []FrontierRow) string {
 	confirmed, explored, from, to := 0, 0, math.MaxInt, 0
 	for _, r := range rows {
@@ -103,12 +105,12 @@ func drawsOf(rows []FrontierRow) string {
 	if confirmed == 0 || explored == 0 {
 		return "Of " + records.Plural(len(rows), "method")
 	}
-	return fmt.Sprintf("Of %d methods, %d on seeds 11–20 and %d only on seeds %d–%d", len(rows),
+	return fmt.Sprintf("Of %d methods (%d run on seeds 11–20, %d only on seeds %d–%d)", len(rows),
 		confirmed, explored, from, to)
 }
 
-// CostsTable says what each compared method costs and how far from gold it
-// ends, with the seeds that it was judged by; see [ComparedMethods].
+// CostsTable says what each compared method costs, how far from gold it ends,
+// and on which seeds; see [ComparedMethods].
 func CostsTable(v *records.View) Table {
 	t := Table{Title: "Cost and distance from gold, all methods", Header: []string{"Method", "Cost",
 		"Price on test", "Distance, test", "Distance, excluded", "Seeds"}}
@@ -120,12 +122,18 @@ func CostsTable(v *records.View) Table {
 		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
 			withEnds(r.Test, 2), withEnds(r.Excluded, 2), fmt.Sprintf("%d–%d", from, to)})
 	}
-	t.Notes = []string{"Cost: sample passes as a share of gold's. Price: errors over gold's. Distance: " +
-		"the mean |F1 − gold's F1|, in units of gold2's. In brackets 95 % t intervals over speakers."}
+	t.Notes = []string{"Cost: sample passes as a share of gold's. Price: errors divided by gold's " +
+		"errors. Distance: the mean |F1 − gold's F1|, in units of gold2's. In brackets: 95 % t " +
+		"intervals over speakers."}
+	if slices.ContainsFunc(t.Rows, func(r []string) bool { return r[0] == "distil-gold" }) {
+		t.Notes = append(t.Notes, "distil-gold is a bound and no method: it learns from gold itself, "+
+			"whose training its cost leaves out.")
+	}
 	return t
 }
 
-// cheapest returns the row with the least cost of those near gold at no price.
+// cheapest returns the cheapest row that ends near gold and is not shown to
+// make more errors on test than gold.
 func cheapest(rows []FrontierRow) (best FrontierRow, ok bool) {
 	for _, r := range rows {
 		if r.Excluded.Mean <= nearGold && !(r.Price.Low > 1) &&
@@ -136,11 +144,12 @@ func cheapest(rows []FrontierRow) (best FrontierRow, ok bool) {
 	return best, ok
 }
 
-// untuned is a method's name without what says that it was tuned.
+// untuned is a method's name without the mark of tuning.
 func untuned(method string) string { return strings.TrimSuffix(method, names.Tuned) }
 
-// ComparedMethods are the rows of the frontier with all methods: retraining for
-// less, what unlearns, its floor, and doing nothing; no controls.
+// ComparedMethods are the methods on the frontier of all methods: shorter
+// retraining, unlearning, gold2 as the floor, and the original, which does
+// nothing. Controls are left out.
 func ComparedMethods(v *records.View) (methods []string) {
 	for _, m := range v.Methods() {
 		_, _, retraining := names.Retraining(m)

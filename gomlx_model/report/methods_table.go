@@ -10,11 +10,11 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// MethodsTable has a row for each method, and of each metric its mean with the
-// interval over speakers. A method marked ! forgets more than gold: its F1 on
-// the excluded clips is below gold's by more than gold2's differs. One marked *
-// looks at the clips to forget. Without methods it takes all that the scores
-// have.
+// MethodsTable has a row for each method and a column for each metric: the mean
+// with its interval over speakers. A method marked ! forgets more than gold:
+// its F1 on the excluded clips is below gold's by more than gold2's differs
+// from it. A method marked * uses the clips to forget. Without methods the
+// table takes all that the scores have.
 func MethodsTable(scores []Score, methods ...string) Table {
 	if len(methods) == 0 {
 		methods = append([]string{names.Original, names.Gold2}, RankedMethods(scores)...)
@@ -50,16 +50,17 @@ func MethodsTable(scores []Score, methods ...string) Table {
 	}
 	if len(t.Rows) > 0 {
 		t.Notes = append(t.Notes, "Means of the speakers' means, in brackets Student's 95 % "+
-			"intervals over speakers. * looks at the clips to forget; ! forgets more than gold, by "+
-			"more than gold2 differs from it.")
+			"intervals over speakers; n is that of the metric with the most runs. *: uses the clips to "+
+			"forget. !: forgets more than gold; its F1 on excluded is below gold's by more than gold2's "+
+			"differs from it.")
 	}
 	if len(missing) > 0 {
-		t.Notes = append(t.Notes, "Left out, without finished runs: "+strings.Join(missing, "; ")+".")
+		t.Notes = append(t.Notes, "Left out (no finished runs): "+strings.Join(missing, "; ")+".")
 	}
 	return t
 }
 
-// marked is a method's name with what a reader must know of it.
+// marked is a method's name with its marks.
 func marked(method string, over bool) string {
 	if names.Looks(method) {
 		method += " *"
@@ -70,7 +71,7 @@ func marked(method string, over bool) string {
 	return method
 }
 
-// digitsOf is how many digits a metric is printed with.
+// digitsOf is the number of decimals that a metric is printed with.
 func digitsOf(s Score) int {
 	largest := 0.0
 	for _, sample := range s.By {
@@ -86,8 +87,8 @@ func digitsOf(s Score) int {
 
 // OverForgetting names the methods whose F1 on the excluded clips lies below
 // gold's, on average over speakers, by more than the mean size of gold2 − gold.
-// To know less than gold is not better forgetting: it gives away that there was
-// somebody to forget.
+// A lower score than gold's is not better forgetting: it reveals that somebody
+// was forgotten.
 func OverForgetting(scores []Score, methods ...string) (over []string) {
 	i := slices.IndexFunc(scores, func(s Score) bool { return s.Name == "F1" })
 	if i < 0 {
@@ -107,10 +108,10 @@ func OverForgetting(scores []Score, methods ...string) (over []string) {
 	return over
 }
 
-// RanksTable has a row for each method and of each metric its rank with the
-// interval over draws of speakers.
+// RanksTable has a row for each method and a column for each metric: the rank
+// with its bootstrap interval over speakers.
 func RanksTable(ranks []Rank) Table {
-	t := Table{Title: "Ranks of the methods, 1 for the nearest to gold", Header: []string{"Method"}}
+	t := Table{Title: "Ranks of the methods: 1 is nearest to gold", Header: []string{"Method"}}
 	cells := map[[2]string]string{}
 	var methods []string
 	for _, r := range ranks {
@@ -130,9 +131,9 @@ func RanksTable(ranks []Rank) Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Notes = []string{"By the mean distance from gold's value of the same pair. In brackets the " +
-		"2.5 % and 97.5 % quantiles over 2,000 draws of the speakers with replacement: methods " +
-		"whose brackets meet are not ordered by these runs."}
+	t.Notes = []string{"Ranked by the mean distance from gold's value of the same pair. In " +
+		"brackets: the 2.5 % and 97.5 % quantiles over 2,000 bootstrap samples of the speakers. " +
+		"Where the brackets of two methods overlap, these runs do not order them."}
 	if len(t.Rows) == 0 {
 		t.Notes = []string{"No two methods were run on the same speakers."}
 	}

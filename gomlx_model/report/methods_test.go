@@ -74,7 +74,7 @@ func TestMethodsTable(t *testing.T) {
 	scores := []Score{ofLevel("F1", 1, map[string][]float64{names.Gold: {0.7, 0.7},
 		names.Gold2: {0.72, 0.68}, "base": {0.8, 0.8}, "scrub": {0.69, 0.69}, "ssd": {0.1, 0.1}})}
 	text := MethodsTable(scores, "base", "scrub", "ssd", names.Gold2, "msg").Text()
-	for _, want := range []string{"ssd * !", "scrub *  ", "base     0.800", "runs: msg.",
+	for _, want := range []string{"ssd * !", "scrub *  ", "base     0.800", "runs): msg.",
 		"4 runs, 2 speakers"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the table lacks %q:\n%s", want, text)
@@ -106,11 +106,11 @@ func TestMethodsAnswer(t *testing.T) {
 		list []records.Record
 		want []string
 	}{
-		{all, []string{"none ends within 2", "the nearest is conv-bn", "retrain in full."}},
-		{slices.Concat(all, retrained), []string{"none ends", "retrain-30, does at 25.0 %",
+		{all, []string{"none ends within 2", "the nearest on the excluded clips is conv-bn", "retrain in full."}},
+		{slices.Concat(all, retrained), []string{"none ends", "retraining (retrain-30) does so at 25.0 %",
 			": retrain for less."}},
-		{slices.Concat(all, retrained, transposed), []string{"ct is the cheapest that ends near",
-			": ct is the cheaper."}},
+		{slices.Concat(all, retrained, transposed), []string{"ct is the cheapest that ends within 2 times",
+			": ct is cheaper."}},
 		{slices.Concat(all, retrained, like("ct", 121500)), []string{": retrain for less."}},
 		{onlyGold, []string{"No method was run"}},
 	} {
@@ -148,7 +148,7 @@ func TestMethodsOfBothDraws(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := MethodsAnswer(v); !strings.Contains(got, "on seeds 11–20 and 1 only on seeds 1–") ||
+	if got := MethodsAnswer(v); !strings.Contains(got, "run on seeds 11–20, 1 only on seeds 1–") ||
 		!strings.Contains(got, "ct is the cheapest") {
 		t.Errorf("%q does not tell the draws apart", got)
 	}

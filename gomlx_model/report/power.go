@@ -11,31 +11,31 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A Power says how well a metric tells a control, which certainly keeps
+// A Power says how well a metric distinguishes a control, which certainly keeps
 // something of the speaker, from gold2, which keeps nothing. A metric of
-// forgetting is a detector. If it cannot tell these two apart, it says nothing
+// forgetting is a detector. If it cannot separate these two, it says nothing
 // about a method.
 type Power struct {
 	Metric, Control string
-	// AUC is the chance that the control's value lies more on the side of
-	// "left" than gold2's of the same speaker, 1 for a metric that always sees
-	// what is left, ½ for one that guesses, less than ½ for one that takes the
-	// control for better forgotten than retraining; by speaker, then the mean.
+	// AUC is the probability that the control's value indicates more of the
+	// speaker than gold2's of the same speaker: 1 if the metric always sees what
+	// is left, ½ if it guesses, less than ½ if it rates the control as better
+	// forgotten than retraining. It is computed by speaker, then averaged.
 	AUC Estimate
-	// Taken is the share of the way from the original to gold2 that the metric
-	// says the control went,
+	// Taken is the share of the way from the original to gold2 that the control
+	// went, by the metric,
 	//
 	//	(metric of the original − of the control) / (of the original − of gold2)
 	//
-	// of each speaker's means. What damages and forgets nothing should be at 0
-	// or below. It is without value where the metric's way is not positive.
+	// of each speaker's means. Damage that forgets nothing should be at 0 or
+	// below. Speakers are left out whose original is not above gold2.
 	Taken Estimate
 }
 
-// PowerControls are those models of the scores that a metric must tell from
-// gold2: the original, which keeps everything; half-way models, in answers and
-// in weights; the original with a new last layer; and the original with as much
-// damage as a method does.
+// PowerControls are the models among the scores that a metric must distinguish
+// from gold2: the original, which keeps everything; half-way models, in answers
+// and in weights; the original with a new last layer; and the original with as
+// much damage as a method does.
 func PowerControls(scores []Score) (list []string) {
 	has := map[string]bool{}
 	for _, s := range scores {
@@ -52,8 +52,8 @@ func PowerControls(scores []Score) (list []string) {
 	return list
 }
 
-// Powers sets each metric that claims to see what is left (Left is not 0)
-// against each control.
+// Powers tests each metric that claims to see what is left (Left is not 0) on
+// each control.
 func Powers(scores []Score) (list []Power) {
 	controls := PowerControls(scores)
 	for _, s := range scores {
@@ -84,14 +84,14 @@ func tellsApart(s Score, control string) Estimate {
 	return held(estimateOf(by, unchanged))
 }
 
-// held keeps an interval of AUCs within 0…1.
+// held clips an interval of AUCs to 0…1.
 func held(e Estimate) Estimate {
 	e.Low, e.High = max(0, e.Low), min(1, e.High)
 	return e
 }
 
-// oriented returns a metric's values of a method by speaker, greater where more
-// is left.
+// oriented returns a metric's values of a method by speaker, oriented so that
+// greater means more left.
 func oriented(s Score, method string) map[string][]float64 {
 	by := map[string][]float64{}
 	for _, p := range s.By[method].Pairs {
@@ -100,8 +100,8 @@ func oriented(s Score, method string) map[string][]float64 {
 	return by
 }
 
-// taken is how far the metric says that a control went, of the pairs that the
-// control, the original and gold2 have.
+// taken is how far a control went by the metric, over the pairs that the
+// control, the original and gold2 share.
 func taken(s Score, control string) Estimate {
 	original, floor := s.By[names.Original], s.By[names.Gold2]
 	gone := original.Minus(s.By[control])
@@ -118,7 +118,7 @@ func taken(s Score, control string) Estimate {
 	return estimateOf(by, unchanged)
 }
 
-// common returns the pairs of a sample that another has too.
+// common returns the pairs of a sample that another sample has too.
 func common(s, other records.Sample) records.Sample {
 	s.Pairs = slices.DeleteFunc(slices.Clone(s.Pairs), func(p records.Pair) bool {
 		return !slices.ContainsFunc(other.Pairs, func(q records.Pair) bool {
@@ -128,13 +128,12 @@ func common(s, other records.Sample) records.Sample {
 	return s
 }
 
-// Sees reports whether the interval of a power lies above ½: the metric tells
-// the control from gold2, in the right direction.
+// Sees reports whether the interval of a power lies above ½: the metric
+// distinguishes the control from gold2, in the right direction.
 func (p Power) Sees() bool { return p.AUC.Low > 0.5 }
 
 // Mistakes reports whether the metric takes damage for forgetting: the control
-// is a damaged original, and the interval of the way that the metric says it
-// went lies above 0.
+// is a damaged original, and the interval of Taken lies above 0.
 func (p Power) Mistakes() bool {
 	return strings.HasPrefix(p.Control, names.Damage) && p.Taken.Low > 0
 }

@@ -15,18 +15,19 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// A distributional metric has a value for many models of a speaker at once.
-// These are its settings: how often the seeds are halved, and which share of
-// clips is looked at where each costs much.
+// A distributional metric has one value for many models of a speaker. These are
+// its settings: how often the seeds are split in half, and the share of clips
+// that slow metrics use.
 const (
 	halvings        = 200
-	halvedSeeds     = 10 // those that explore, which the controls are run on
-	everyOtherClip  = 5  // of other speakers, for U-LiRA's control
-	everyChallenged = 20 // of the speaker's, for the challenge's F
+	halvedSeeds     = 10 // the exploratory seeds, on which the controls were run
+	everyOtherClip  = 5  // every fifth clip of other speakers, for U-LiRA's control
+	everyChallenged = 20 // every twentieth of the speaker, for the challenge's F
 )
 
-// halves are the margins of one speaker's models, a row a seed: half of the
-// models that are judged, with golds of the same seeds and golds of the others.
+// halves holds the margins of one speaker's models, one row per seed: half of
+// the models to judge, the golds of the same seeds, and the golds of the other
+// half.
 type halves struct {
 	models, golds, otherGolds [][]float64 // on the speaker's clips
 	modelsOther, goldsOther   [][]float64 // on others' clips, of the same seeds
@@ -34,7 +35,7 @@ type halves struct {
 	lira func() (metrics.LiRA, error) // of these, computed once
 }
 
-// distributional are the metrics, with what more of each means.
+// distributional are the metrics; left is the sign of "more is left".
 var distributional = []struct {
 	name  string
 	left  float64
@@ -97,7 +98,7 @@ func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]P
 	return list, nil
 }
 
-// halfAUCs are the AUCs of one speaker, by metric.
+// halfAUCs returns the AUCs of one speaker, by metric.
 func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip) ([]float64,
 	error) {
 	aucs := make([]float64, len(distributional))
@@ -150,8 +151,8 @@ func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip)
 	return aucs, cmp.Or(errs[0], errs[1])
 }
 
-// halve takes the models and golds of the first half of an order, and golds of
-// the second.
+// halve takes the models and golds of the first half of an order and the golds
+// of the second.
 func halve(models, golds [2][][]float64, order []int) halves {
 	take := func(all [][]float64, places []int) (some [][]float64) {
 		for _, i := range places {

@@ -7,11 +7,11 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// PowerTable has a row for each metric: how surely it tells each control from
-// gold2, and how much of the way to gold2 it says that damage went.
+// PowerTable has a row for each metric: how well it distinguishes each control
+// from gold2, and how far towards gold2 a damaged original went by the metric.
 func PowerTable(powers []Power) Table {
 	controls, metrics, cells := powerGrid(powers)
-	t := Table{Title: "Which metric can be trusted? What is told from a retrained model",
+	t := Table{Title: "Which metric can be trusted? How well it distinguishes a model from a retrained one",
 		Header: append([]string{"Metric"}, controls...)}
 	var damages []string
 	for _, c := range controls {
@@ -34,20 +34,23 @@ func PowerTable(powers []Power) Table {
 		t.Notes = []string{"No controls were run beside gold2."}
 		return t
 	}
-	t.Notes = []string{"The AUC with which a metric tells a control from gold2 of the same speaker: 1 " +
-		"sees always that something is left, 0.5 guesses, below 0.5 it takes the control for " +
-		"better forgotten than retraining. Means over speakers, in brackets Student's 95 % " +
-		"intervals over speakers.",
-		"In the original, and under a new last layer or damage, all is left; half-way from the " +
-			"original to gold (answers) and to " + names.Base + " (weights) about half of it. " +
-			"Damage is noise on the original's kernels, to as many errors on validation as the " +
-			"method makes; taken for forgetting is the share of the way from the original to gold2 " +
-			"that the metric says it went."}
+	t.Notes = []string{"AUC with which a metric distinguishes a control from gold2 of the same " +
+		"speaker. 1: it always sees that something is left; 0.5: it guesses; below 0.5: it rates " +
+		"the control as better forgotten than retraining. Means over speakers, in brackets " +
+		"Student's 95 % intervals over speakers."}
+	if len(controls) > 1 {
+		t.Notes = append(t.Notes, "The original keeps all of the speaker, also with a new last layer "+
+			"or with damage. Half-answers lies half-way from the original to gold and keeps about "+
+			"half; half-weights lies half-way from the original to "+names.Base+" and keeps more. "+
+			"Damage: noise on the original's kernels until it makes as many errors on validation as "+
+			"the method. Taken for forgetting: the share of the way from the original to gold2 that "+
+			"the damaged model went, by the metric.")
+	}
 	return t
 }
 
-// powerGrid sorts powers into metrics by controls. A cell that there is no
-// power for is empty.
+// powerGrid arranges powers in a grid of metrics by controls. Cells without a
+// power are empty.
 func powerGrid(powers []Power) (controls, metrics []string, cells map[[2]string]Power) {
 	cells = map[[2]string]Power{}
 	for _, p := range powers {
@@ -70,12 +73,12 @@ func powerGrid(powers []Power) (controls, metrics []string, cells map[[2]string]
 	return controls, metrics, cells
 }
 
-// PowerSentence names the metrics that tell every control from gold2, those
-// that miss one, and those that take damage for forgetting.
+// PowerSentence names the metrics that distinguish every control from gold2,
+// those that miss one, and those that take damage for forgetting.
 func PowerSentence(powers []Power) string {
 	controls, metrics, cells := powerGrid(powers)
 	if len(controls) == 0 {
-		return "No controls were run beside gold2, so nothing is known of the metrics."
+		return "No controls were run beside gold2, so nothing is known about the metrics."
 	}
 	var sure, blind, fooled []string
 	for _, m := range metrics {
@@ -98,12 +101,13 @@ func PowerSentence(powers []Power) string {
 			fooled = append(fooled, m)
 		}
 	}
-	text := "Told from gold2 in every control that it was tried on: " + orNobody(sure) + ". Not " +
-		"told in some: " + orNobody(blind) + "."
+	text := "Metrics that distinguish every control they were tried on from gold2: " +
+		orNobody(sure) + ". Metrics that miss some: " + orNobody(blind) + "."
 	if slices.ContainsFunc(controls, func(c string) bool {
 		return strings.HasPrefix(c, names.Damage)
 	}) {
-		text += " Damage that forgets nothing is taken for forgetting by " + orNobody(fooled) + "."
+		text += " Metrics that take damage, which forgets nothing, for forgetting: " +
+			orNobody(fooled) + "."
 	}
 	return text
 }

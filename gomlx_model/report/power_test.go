@@ -79,8 +79,8 @@ func TestPowersKnowTheTruth(t *testing.T) {
 		t.Errorf("blind on the original: %+v", p.AUC)
 	}
 	text := PowerSentence(powers)
-	for _, want := range []string{"tried on: honest.", "fooled (damage-base)",
-		"forgetting by fooled."} {
+	for _, want := range []string{"tried on from gold2: honest.", "fooled (damage-base)",
+		"for forgetting: fooled."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q does not say %q", text, want)
 		}

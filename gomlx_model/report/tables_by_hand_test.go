@@ -88,8 +88,8 @@ func TestFrontierTableByHand(t *testing.T) {
 		"30.0 % [−97.1, 157.1]", "26.7 %", "3.00 [−9.71, 15.71]", "11.00 [−52.53, 74.53]",
 		"4 runs, 2 speakers")
 	says(t, table, "as a share of gold's (1 thousand)",
-		"0.0050 on test and 0.0200 on excluded: over both",
-		"Left out, without finished runs: retrain-15; retrain-30; retrain-40; retrain-60; base, tuned;")
+		"0.0050 on test and 0.0200 on excluded. Over all seeds, gold2 is 1",
+		"Left out (no finished runs): retrain-15; retrain-30; retrain-40; retrain-60; base, tuned;")
 	hasRow(t, ShortFrontierTable(v), "base", "12.5 %", "3.0 %", "1.73", "0.920",
 		"30.0 % [−97.1, 157.1]")
 	rows, missing := Frontier(v, names.Base, "retrain-15", names.Gold2)

@@ -13,19 +13,19 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// A tuned method has settings that are tried.
+// A tuned method is a method with the settings to try.
 type tuned struct {
 	method   string
 	settings []string
 }
 
-// tunable are the methods that are tuned, each with eight settings: the study's
-// own, and then the field's by settings.Grid. The paper's own choice, or a
-// method's default, is one of the eight and has no settings.
+// tunable are the methods to tune, each with eight settings: first the study's
+// own, then the field's by settings.Grid. One of the eight is the default,
+// written as no settings: the paper's choice, or the method's own.
 var tunable = slices.Concat(ownTunable, fieldTunable())
 
-// ownTunable are the paper's recipe, by the scale of its noise and its learning
-// rate, and the retrainings by one cycle, by their highest rate.
+// ownTunable are the paper's recipe, tuned by the scale of its noise and its
+// learning rate, and the one-cycle retrainings, tuned by their peak rate.
 var ownTunable = []tuned{
 	{names.Base, []string{"", "noise=0.1", "noise=0.12", "noise=0.14", "unlearn-rate=0.003",
 		"noise=0.1;unlearn-rate=0.003", "noise=0.12;unlearn-rate=0.003",
@@ -51,19 +51,19 @@ func fieldTunable() (list []tuned) {
 // [records.LastStudySeed].
 type Trial struct {
 	Method, Settings string
-	// distances from gold by speaker, in units of gold2, on the clips that no
-	// verdict is about and on those to forget
+	// Distances from gold by speaker, in units of gold2's distance: on the
+	// validation clips, which no verdict uses, and on the clips to forget.
 	Validation, Excluded map[string]float64
 }
 
-// Score is what a setting is chosen by, the lower the better: the sum of its
-// distances from gold on validation and on excluded, each the mean of
-// |F1 − gold's F1| in units of what gold2 differs by,
+// Score is the criterion for choosing a setting; lower is better. It is the sum
+// of the distances from gold on validation and on excluded, each the mean of
+// |F1 − gold's F1| divided by the same mean of gold2,
 //
 //	Σ_set mean |F1_m − F1_gold| / floor(set)
 //
-// averaged over some speakers. It asks for gold's behaviour on both, and for
-// neither as low or as high as possible.
+// averaged over some speakers. It rewards gold's behaviour on both sets, not
+// the highest or the lowest F1.
 func (t Trial) Score(speakers []string) float64 {
 	var scores []float64
 	for _, s := range speakers {
@@ -77,28 +77,27 @@ func (t Trial) Score(speakers []string) float64 {
 	return stat.Mean(scores, nil)
 }
 
-// A Choice is the setting that a method has for some speakers, chosen on other
-// speakers.
+// A Choice is a method's setting for some speakers, chosen on other speakers.
 type Choice struct {
 	Method, Settings string
 	By, For          []string // speakers
 	Score            float64  // of By
 }
 
-// A Tuning holds every trial, and the settings that were chosen.
+// A Tuning holds every trial and the chosen settings.
 type Tuning struct {
 	Trials  []Trial
 	Choices []Choice
 }
 
-// Tune chooses a setting of each tunable method for each speaker, without
-// looking at that speaker's own clips: it pairs the speakers by name, and each
-// pair chooses for the next, the last for the first. Trials are judged on
-// validation, since test clips recur when another speaker is excluded. The
-// floors are those of gold2 over seeds 1–10, of all speakers: they only say
-// what a distance is measured in, and seeds 11–20 take no part. The tuning seeds
-// have one gold, so that a retraining is set against its own. A method that
-// lacks a trial has no choice.
+// Tune chooses a setting of each tunable method for each speaker without the
+// speaker's own clips. It groups the speakers into pairs by name; each pair
+// chooses for the next, and the last for the first. Trials are judged on
+// validation instead of test, since test clips recur when another speaker is
+// excluded. The floors are those of gold2 on seeds 1–10 of all speakers. They
+// are only a unit, and seeds 11–20 take no part. The tuning seeds have only one
+// gold, so a retraining is compared with its own gold. A method that lacks a
+// trial has no choice.
 func Tune(all []records.Record) (Tuning, error) {
 	study, err := records.Select(all, records.DefaultSelection())
 	if err != nil {
@@ -124,8 +123,8 @@ func Tune(all []records.Record) (Tuning, error) {
 	return t, nil
 }
 
-// trialView holds the golds on the tuning seeds, and one method's runs with
-// one setting.
+// trialView holds the golds on the tuning seeds and one method's runs with one
+// setting.
 func trialView(all []records.Record, method, tried string) (*records.View, error) {
 	s := records.DefaultSelection()
 	s.PaperOnly, s.LastSeed = false, 0
@@ -137,7 +136,7 @@ func trialView(all []records.Record, method, tried string) (*records.View, error
 	return records.Select(list, s)
 }
 
-// apartBySpeaker is Distance by speaker, with the floor of another view.
+// apartBySpeaker is [Distance] by speaker, with the floor of another view.
 func apartBySpeaker(v *records.View, set, method string, floor *records.View) map[string]float64 {
 	s, by := apart(v, set, method), map[string]float64{}
 	means := s.SpeakerMeans()
@@ -176,11 +175,11 @@ func (t *Tuning) choose(study *records.View) {
 	}
 }
 
-// Records returns the records of tuned methods for a list of records: those of
-// each speaker with the settings that others chose, under the method's name
-// with ", tuned", as if the settings were the paper's. A seed counts where
-// every speaker whom base has finished with it has the tuned method too, so
-// that a tuned method is over the same speakers as the others.
+// Records returns the records of tuned methods among all records: for each
+// speaker those with the settings that other speakers chose. They get the
+// method's name with ", tuned" and no settings. A seed counts only if every
+// speaker with a finished run of base has one of the tuned method too. So a
+// tuned method covers the same speakers as the others.
 func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	chosen := map[[2]string]string{}
 	for _, c := range t.Choices {
@@ -211,14 +210,15 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	})
 }
 
-// A draw is one seed of a study of one speaker at a time, by a method.
+// A draw is one seed of one method in a study that excludes one speaker at a
+// time.
 type draw struct {
 	corpus, protocol, norm, removal, backend string
 	seed                                     int
 	method                                   string
 }
 
-// drawOf is the draw of a record.
+// drawOf returns the draw of a record.
 func drawOf(r records.Record, method string) draw {
 	return draw{r.Corpus, r.Protocol, r.Norm, names.Removal(r.Speaker), r.Backend, r.Seed, method}
 }

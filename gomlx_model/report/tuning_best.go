@@ -12,11 +12,11 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// BestMethods is how many of the field's methods are run on seeds 11–20 with
-// the settings that were chosen for them; fixed before any of them was tuned.
+// BestMethods is how many of the field's methods run on seeds 11–20 with their
+// chosen settings. It was fixed before any of them was tuned.
 const BestMethods = 5
 
-// A TunedScore is what a tuned method scores on the tuning seeds.
+// A TunedScore is the score of a tuned method on the tuning seeds.
 type TunedScore struct {
 	Method string
 	// Score is the mean over speakers of [Trial.Score] on the speaker's own
@@ -25,9 +25,9 @@ type TunedScore struct {
 }
 
 // Best returns the field's methods that end nearest to gold on the tuning
-// seeds, at most n, the nearest first. No speaker takes part in the choice of
-// the setting by which the method is judged on that speaker. Seeds 11–20 take
-// no part at all.
+// seeds, at most n, the nearest first. A speaker has no part in choosing the
+// setting that the method is judged with on that speaker. Seeds 11–20 have no
+// part at all.
 func (t Tuning) Best(n int) (best []TunedScore) {
 	for _, m := range names.References() {
 		var scores []float64
@@ -49,8 +49,7 @@ func (t Tuning) Best(n int) (best []TunedScore) {
 	return best[:min(n, len(best))]
 }
 
-// BestSentence names the methods that were tuned best, which are those that
-// seeds 11–20 judge.
+// BestSentence names the best tuned methods, which seeds 11–20 then judge.
 func BestSentence(t Tuning) string {
 	all := t.Best(math.MaxInt)
 	if len(all) == 0 {
@@ -62,6 +61,7 @@ func BestSentence(t Tuning) string {
 	}
 	return fmt.Sprintf("Of the field's %d tuned methods, these end nearest to gold on the tuning "+
 		"seeds, each speaker with the setting that other speakers chose: %s. In brackets is the sum "+
-		"of the distances on validation and excluded; gold2's is about 2. Seeds 11–20 judge them.",
+		"of the distances on validation and excluded; gold2's is about 2. Seeds 11–20 judge these "+
+		"methods.",
 		len(all), strings.Join(list, ", "))
 }

@@ -8,7 +8,8 @@ import (
 	"audiounlearning/gomlx_model/names"
 )
 
-// TuningTable lists every trial, and the speakers that it was chosen for.
+// TuningTable lists every trial with the speakers for whom its setting was
+// chosen.
 func TuningTable(t Tuning) Table {
 	table := Table{Title: "What was tried, and for which speakers it was chosen", Header: []string{"Method",
 		"Settings", "Distance, validation", "Distance, excluded", "Sum", "Chosen for"}}
@@ -33,13 +34,13 @@ func TuningTable(t Tuning) Table {
 		table.Notes = []string{"No tuning seeds were run."}
 		return table
 	}
-	table.Notes = []string{"Seeds 101 and 102 for the study's own methods and seed 101 for the " +
-		"field's; they are used for nothing else. Distances from gold on validation and excluded, " +
-		"in units of gold2's over seeds 1–10, means of the speakers' means. The speakers in " +
-		"brackets choose, by the smallest sum, and never for themselves. Retraining is compared " +
-		"with its own gold, as these seeds have no other. Default: noise 0.08 and rate 0.001 for " +
-		names.Base + ", a peak of 0.005 for one cycle, and for the field's methods what their " +
-		"source has."}
+	table.Notes = []string{"Seeds 101 and 102 for the study's own methods, seed 101 for the " +
+		"field's; these seeds are used for nothing else. Distances from gold are in units of " +
+		"gold2's distance over seeds 1–10, and are means of the speakers' means. The runs of the " +
+		"speakers in brackets choose the setting with the smallest sum for other speakers, never for " +
+		"themselves. Retraining is compared with its own gold, since these seeds have no second one. " +
+		"Default: noise 0.08 and learning rate 0.001 for " + names.Base + ", a peak rate of 0.005 " +
+		"for one cycle, and what its file gives for each of the field's methods."}
 	return table
 }
 
@@ -53,7 +54,7 @@ func meanOver(m map[string]float64) float64 {
 	return sum / float64(len(m))
 }
 
-// orNone is text, or the mark of a cell without anything.
+// orNone returns text, or the mark of an empty cell.
 func orNone(text string) string {
 	if text == "" {
 		return none

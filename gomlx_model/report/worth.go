@@ -11,32 +11,31 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// A WorthRow is a method with what it costs, how near to gold it ends, and
-// whether another one gives more for less.
+// A WorthRow is a method with its cost, its distance from gold, and whether
+// another method ends nearer for no more.
 type WorthRow struct {
 	FrontierRow
-	// Confirmed says that the seeds are 11–20. The other rows are of the
-	// methods that only have some of seeds 1–10, and of gold2 and the original
-	// there.
+	// Confirmed says that the seeds are 11–20. The other rows are methods that
+	// have only some of seeds 1–10, with gold2 and the original on those seeds.
 	Confirmed bool
 	From, To  int // seeds
-	// Over says that it forgets more than gold: on the excluded clips its F1
-	// lies below gold's, in the mean over speakers, by more than two trainings
-	// of gold differ.
+	// Over says that it forgets more than gold: on the excluded clips its mean F1
+	// over speakers is below gold's by more than two trainings of gold differ.
 	Over bool
 	// Unharmed says that it is not shown to make more errors on test than gold:
 	// the interval of the ratio begins at 1 or below.
 	Unharmed bool
-	// OnFrontier says that it is unharmed, and that no unharmed method on the
-	// same seeds that costs as little or less ends nearer to gold on the
-	// excluded clips, by the means.
+	// OnFrontier says that it is unharmed, and that no unharmed method of the
+	// same or a lower cost, on the same seeds, has a smaller mean distance from
+	// gold on the excluded clips.
 	OnFrontier bool
 }
 
-// Worth measures all compared methods, see [ComparedMethods], but the bound
-// that needs gold itself: first on seeds 11–20, then those that only have some
-// of seeds 1–10, beside gold2 and the original on the same seeds. In each part
-// the nearest to gold on the excluded clips is first.
+// Worth measures all compared methods (see [ComparedMethods]) except
+// distil-gold, the bound that needs gold itself. First come those on seeds
+// 11–20, then those that have only some of seeds 1–10, with gold2 and the
+// original on the same seeds. Each part begins with the method nearest to gold
+// on the excluded clips.
 func Worth(v *records.View) []WorthRow {
 	methods := slices.DeleteFunc(ComparedMethods(v), func(m string) bool { return m == "distil-gold" })
 	if len(methods) == 0 {
@@ -104,8 +103,8 @@ func WorthSentence(rows []WorthRow) string {
 	if len(parts) == 0 {
 		return "No method was run beside gold2, so there is no frontier."
 	}
-	return strings.Join(parts, " ") + " The last number is the distance from gold on the excluded " +
-		"clips. The order is that of the means: neighbours whose intervals overlap may change places."
+	return strings.Join(parts, " ") + " The last number of each is the mean distance from gold " +
+		"on the excluded clips; gold2's is 1 over all seeds. Where intervals overlap, the order is uncertain."
 }
 
 // frontierOfPart is the sentence for the rows of some seeds.
@@ -133,6 +132,8 @@ func frontierOfPart(rows []WorthRow) string {
 	if len(list) > 0 {
 		who = strings.Join(list, "; ")
 	}
-	return fmt.Sprintf("On seeds %d–%d, %d of %s are not shown to make more errors on test than "+
-		"gold. On the frontier: %s.", from, to, unharmed, records.Plural(len(rows), "method"), who)
+	return fmt.Sprintf("On seeds %d–%d, %d of %s not shown to make more errors on test than gold. "+
+		"Of these, on the frontier of cost and distance: %s.", from, to, unharmed,
+		records.Plural(len(rows), "method")+map[bool]string{true: " is", false: " are"}[unharmed == 1],
+		who)
 }
