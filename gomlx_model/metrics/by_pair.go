@@ -9,7 +9,7 @@ import (
 )
 
 // order is that of this package's metrics in tables.
-var order = []string{"F1", "F1 gap", "tug of war", "errors ratio", "agreement", "same errors",
+var order = []string{"F1", "F1 gap", "tug of war", "log errors", "agreement", "same errors",
 	"margin", "margin contrast", "attack by others", "CGUM"}
 
 // These are the field's measures that have one value for each pair and need
@@ -23,9 +23,10 @@ func init() {
 	}})
 	Register(Metric{"tug of war", "TugOfWar over excluded, retained and test", -1,
 		func(c Case) float64 { return TugOfWar(f1s(c.Model, c), f1s(c.Gold, c)) }})
-	Register(Metric{"errors ratio", "(½ + errors)/(½ + gold's) on test", 0, func(c Case) float64 {
-		return (0.5 + wrongOf(c.Model, c, c.Test)) / (0.5 + wrongOf(c.Gold, c, c.Test))
-	}})
+	Register(Metric{"log errors", "ln((½ + errors)/(½ + gold's)) on test, 0 for as many as gold", 0,
+		func(c Case) float64 { // a logarithm, since ratios have no mean that treats both alike
+			return math.Log((0.5 + wrongOf(c.Model, c, c.Test)) / (0.5 + wrongOf(c.Gold, c, c.Test)))
+		}})
 	Register(Metric{"agreement", "share of the excluded clips with gold's answer", -1,
 		func(c Case) float64 {
 			same, _, _ := agreement(c)

@@ -30,7 +30,7 @@ func handCase() Case {
 func TestMetricsByHand(t *testing.T) {
 	f1 := (4./5 + 2./3) / 2
 	want := map[string]float64{
-		"F1": f1, "F1 gap": f1 - 0.5, "errors ratio": 1.5 / 0.5,
+		"F1": f1, "F1 gap": f1 - 0.5, "log errors": math.Log(1.5 / 0.5),
 		"tug of war": (1 - (f1 - 0.5)) * 1 * (1 - (1 - 1./3)),
 		"agreement":  3. / 4, "same errors": 1, "margin": 5. / 4, "margin contrast": 5./4 - 0,
 		"attack by others": 6.5 / 8,
@@ -61,7 +61,7 @@ func TestMetricsByHand(t *testing.T) {
 func TestMetricsOfGold(t *testing.T) {
 	c := handCase()
 	c.Model = c.Gold
-	want := map[string]float64{"F1 gap": 0, "tug of war": 1, "errors ratio": 1, "agreement": 1,
+	want := map[string]float64{"F1 gap": 0, "tug of war": 1, "log errors": 0, "agreement": 1,
 		"same errors": 1}
 	for _, m := range All() {
 		if w, ok := want[m.Name]; ok && m.Value(c) != w {

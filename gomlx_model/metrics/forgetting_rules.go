@@ -3,14 +3,12 @@ package metrics
 import (
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat"
 )
 
 // byThreshold is the best ε of the rules that take a margin above a threshold
 // for one of the set with the greater median.
 func byThreshold(a, b []float64) float64 {
-	median := func(x []float64) float64 { return stat.Quantile(0.5, stat.LinInterp, x, nil) }
+	median := func(x []float64) float64 { return (x[(len(x)-1)/2] + x[len(x)/2]) / 2 } // of sorted ones
 	if median(a) > median(b) {
 		a, b = b, a
 	}

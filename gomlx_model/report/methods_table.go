@@ -133,7 +133,7 @@ func RanksTable(ranks []Rank) Table {
 	}
 	t.Notes = []string{"Ranked by the mean distance from gold's value of the same pair. In " +
 		"brackets: the 2.5 % and 97.5 % quantiles over 2,000 bootstrap samples of the speakers. " +
-		"Where the brackets of two methods overlap, these runs do not order them."}
+		"Brackets that do not overlap are an order; of others the table does not say."}
 	if len(t.Rows) == 0 {
 		t.Notes = []string{"No two methods were run on the same speakers."}
 	}

@@ -133,9 +133,10 @@ func common(s, other records.Sample) records.Sample {
 func (p Power) Sees() bool { return p.AUC.Low > 0.5 }
 
 // Mistakes reports whether the metric takes damage for forgetting: the control
-// is a damaged original, and the interval of Taken lies above 0.
+// is a damaged original, and the interval of Taken lies above 0 or that of the
+// AUC below ½, so that it looks better forgotten than a retrained model.
 func (p Power) Mistakes() bool {
-	return strings.HasPrefix(p.Control, names.Damage) && p.Taken.Low > 0
+	return strings.HasPrefix(p.Control, names.Damage) && (p.Taken.Low > 0 || p.AUC.High < 0.5)
 }
 
 // unknown is an estimate of nothing.

@@ -34,6 +34,9 @@ type Rank struct {
 // cannot order methods that are alike.
 func Ranks(scores []Score, methods ...string) (list []Rank) {
 	for _, s := range scores {
+		if s.Left == 0 {
+			continue
+		}
 		var ranked []string
 		var gaps [][]float64 // by method, then by speaker
 		speakers := []string(nil)
@@ -67,7 +70,7 @@ func Ranks(scores []Score, methods ...string) (list []Rank) {
 
 // gapsBySpeaker is the mean over seeds of |value − gold's|.
 func gapsBySpeaker(s Score, method string) map[string]float64 {
-	of, ok := s.By[names.Gold]
+	of, ok := s.By[goldOf(method)]
 	sample := s.By[method]
 	if ok {
 		sample = sample.Minus(of)
@@ -144,6 +147,10 @@ func RankedMethods(scores []Score) []string {
 		})
 }
 
+// agreeingMethods is how many methods a metric must have to be set beside
+// others: with fewer a correlation of ranks is chance.
+const agreeingMethods = 10
+
 // RankAgreementTable sets the metrics beside each other: Spearman's correlation
 // of the mean values that they give to the methods, each turned so that more
 // means more left or farther from gold. Metrics that agree measure one thing.
@@ -152,7 +159,7 @@ func RankAgreementTable(scores []Score) Table {
 	t := Table{Title: "Do the metrics order the methods alike? Spearman's correlation over methods",
 		Header: []string{"Metric"}}
 	scores = slices.DeleteFunc(slices.Clone(scores), func(s Score) bool {
-		return len(meansOf(s, methods)) < 3
+		return s.Left == 0 || len(meansOf(s, methods)) < agreeingMethods
 	})
 	for i, s := range scores {
 		t.Header = append(t.Header, s.Name)
@@ -167,7 +174,7 @@ func RankAgreementTable(scores []Score) Table {
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
-		t.Notes = []string{"No metric has values of three methods."}
+		t.Notes = []string{"No metric has values of ten methods."}
 		return t
 	}
 	t.Notes = []string{records.Plural(len(methods), "method") + "; means of the speakers' means. " +
@@ -180,7 +187,7 @@ func meansOf(s Score, methods []string) map[string]float64 {
 	means := map[string]float64{}
 	for _, m := range methods {
 		if sample := s.By[m]; len(sample.Pairs) > 0 {
-			means[m] = cmp.Or(float64(s.Left), 1) * sample.Test().Mean
+			means[m] = float64(s.Left) * sample.Test().Mean
 		}
 	}
 	return means

@@ -77,8 +77,12 @@ func ScoresOf(all []records.Record, runs []records.Run, findings []records.Findi
 		c := metrics.Case{Original: of(names.Original), Gold: of(names.Gold), Gold2: of(names.Gold2),
 			Labels: answers.Labels, Excluded: pair.Split.Excluded, Test: pair.Split.Test,
 			Retained: pair.Split.Training, NumClasses: classes}
+		golds := map[string]metrics.Answered{names.Gold: c.Gold, names.Gold2: c.Gold2}
 		for method, run := range pair.Runs {
 			c.Model = of(method)
+			if c.Gold = golds[goldOf(method)]; len(c.Gold.Classes) == 0 {
+				continue // a retraining without a second gold
+			}
 			for i, m := range metrics.All() {
 				if v := m.Value(c); !math.IsNaN(v) {
 					s := scores[i].By[method]
@@ -90,6 +94,15 @@ func ScoresOf(all []records.Record, runs []records.Run, findings []records.Findi
 	}
 	scores = append(scores, measuredScores(findings)...)
 	return slices.DeleteFunc(scores, func(s Score) bool { return len(s.By) == 0 }), nil
+}
+
+// goldOf is the gold that a method is compared with: gold2 for a retraining for
+// less, which is the beginning of its own gold.
+func goldOf(method string) string {
+	if _, _, ok := names.Retraining(method); ok {
+		return names.Gold2
+	}
+	return names.Gold
 }
 
 // measuredScores are those of findings. All of them are greater where more is

@@ -10,12 +10,12 @@ import (
 )
 
 // ControlSentence sorts the controls of [ControlTable], by p corrected by Holm
-// over them, into four: farther from gold than base, so that they lack
+// over them, into five: farther from gold than base, so that they lack
 // something by which base forgets; nearer to gold; not shown to differ, and how
 // large a difference may hide there; and damaged, which is below gold on both
 // sets.
 func ControlSentence(v *records.View) string {
-	var farther, nearer, alike, damaged []string
+	var farther, nearer, past, alike, damaged []string
 	hidden, hiding := 0.0, ""
 	for _, c := range Controls(v) {
 		switch {
@@ -24,6 +24,8 @@ func ControlSentence(v *records.View) string {
 			damaged = append(damaged, c.A)
 		case c.Different() && c.direction() > 0:
 			farther = append(farther, c.A)
+		case c.Different() && pastGold(v, c.A):
+			past = append(past, c.A)
 		case c.Different():
 			nearer = append(nearer, c.A)
 		default:
@@ -33,7 +35,7 @@ func ControlSentence(v *records.View) string {
 			}
 		}
 	}
-	if len(farther)+len(nearer)+len(alike)+len(damaged) == 0 {
+	if len(farther)+len(nearer)+len(past)+len(alike)+len(damaged) == 0 {
 		return "No control was run beside base."
 	}
 	gap := func(m string) string {
@@ -46,6 +48,10 @@ func ControlSentence(v *records.View) string {
 	}
 	if len(nearer) > 0 {
 		text += fmt.Sprintf("Lower than base, nearer to gold: %s. ", withNumbers(nearer, gap))
+	}
+	if len(past) > 0 {
+		text += fmt.Sprintf("Lower than base, and past gold, so that they end no nearer to it: %s. ",
+			withNumbers(past, gap))
 	}
 	if len(alike) > 0 {
 		text += "Not shown to differ from base: " + withNumbers(alike, gap)
@@ -62,7 +68,16 @@ func ControlSentence(v *records.View) string {
 			}))
 	}
 	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker; for the "+
-		"damaged, control − gold on test (%s).", sizes(v, slices.Concat(farther, nearer, alike, damaged)))
+		"damaged, control − gold on test (%s).", sizes(v, slices.Concat(farther, nearer, past, alike, damaged)))
+}
+
+// pastGold reports whether a method that is below base on the excluded speaker
+// is so far below gold that it ends no nearer to gold, in the mean of |F1 −
+// gold's F1|.
+func pastGold(v *records.View, method string) bool {
+	own := apart(v, names.SetExcluded, method)
+	further := own.Minus(apart(v, names.SetExcluded, names.Base))
+	return further.Test().Mean >= 0
 }
 
 // sizes is how many runs the methods have beside base: one size, or the

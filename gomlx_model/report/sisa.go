@@ -53,12 +53,14 @@ func SISASentence(v *records.View) string {
 		before := fmt.Sprintf("sisa-%d-%s", shards, names.Original)
 		after := fmt.Sprintf("sisa-%d", shards)
 		rows := rowsOf(v, []string{before, after})
-		if len(rows) < 2 {
+		intact, isIntact := rowOf(rows, before)
+		deleted, isDeleted := rowOf(rows, after)
+		if !isIntact || !isDeleted {
 			continue
 		}
 		text += fmt.Sprintf("With %d shards a deletion costs %s of gold's passes; before any, the "+
 			"ensemble makes %s times gold's errors on the others, and after it %s. ", shards,
-			percent(rows[1].Cost.Share), withEnds(rows[0].Price, 2), withEnds(rows[1].Price, 2))
+			percent(deleted.Cost.Share), withEnds(intact.Price, 2), withEnds(deleted.Price, 2))
 	}
 	if text == "" {
 		return "No ensemble of shards was run."
@@ -76,6 +78,11 @@ func ScoresBy(scores []Score, metrics ...string) []Score {
 // OverSentence warns of the methods that forget more than gold.
 func OverSentence(scores []Score) string {
 	methods := RankedMethods(scores)
+	if !slices.ContainsFunc(scores, func(s Score) bool {
+		return s.Name == "F1" && len(s.By[names.Gold2].Pairs) > 0
+	}) {
+		return "Without gold2 it is not known how far below gold a method must be to forget too much."
+	}
 	over := OverForgetting(scores, methods...)
 	if len(over) == 0 {
 		return fmt.Sprintf("None of %s forgets more than gold, by more than gold2 differs from it.",
