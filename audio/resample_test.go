@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/cmplx"
@@ -166,5 +167,20 @@ func TestResampleErrors(t *testing.T) {
 	}
 	if n := len(resampler(t, 48000, 8000).Resample(nil)); n != 0 {
 		t.Errorf("nothing becomes %d samples", n)
+	}
+}
+
+// A header that says 32 Hz makes 250 samples of each: of a million, more than a
+// gibibyte holds.
+func TestResamplerCheck(t *testing.T) {
+	r, err := NewResampler(32, 8000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Check(1000); err != nil {
+		t.Errorf("of 1,000 samples: %v", err)
+	}
+	if err := r.Check(1 << 20); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("of a million samples: %v", err)
 	}
 }

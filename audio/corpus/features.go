@@ -53,7 +53,11 @@ func (c *Corpus) Features(ctx context.Context, cfg audio.Config, frames int) (*F
 			r := c.Recordings[i]
 			samples := r.Samples
 			if r.SampleRate != cfg.SampleRate {
-				samples = resamplers[r.SampleRate].Resample(samples)
+				plan := resamplers[r.SampleRate]
+				if failed[i] = plan.Check(len(samples)); failed[i] != nil {
+					return
+				}
+				samples = plan.Resample(samples)
 			}
 			if _, failed[i] = e.MFCC(m, samples); failed[i] == nil {
 				f.put(i, m)

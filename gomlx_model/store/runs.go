@@ -27,7 +27,7 @@ func (s *Store) Load(key string, log func(string)) (*records.Result, network.Wei
 	if err == nil {
 		return result, weights, nil
 	}
-	if errors.Is(err, fs.ErrPermission) {
+	if unread(err) {
 		return nil, network.Weights{}, fmt.Errorf("store of finished runs: %w (make it readable)", err)
 	}
 	aside, e := setAside(path)
@@ -36,6 +36,13 @@ func (s *Store) Load(key string, log func(string)) (*records.Result, network.Wei
 	}
 	log(fmt.Sprintf("set a damaged result aside as %s and train it again: %v", aside, err))
 	return nil, network.Weights{}, fs.ErrNotExist
+}
+
+// unread reports whether an error is the file system's, so that it says nothing
+// of what the file holds.
+func unread(err error) bool {
+	var path *fs.PathError
+	return errors.As(err, &path) && !errors.Is(err, fs.ErrNotExist)
 }
 
 // setAside renames a run's file that cannot be believed.
@@ -119,6 +126,7 @@ func (s *Store) Save(key string, r *records.Result, w network.Weights) error {
 	}
 	s.keepOff(key)
 	for {
+		err = nil // that of the turn before: another process was faster
 		if there := s.find(key); there != "" {
 			if err := s.compare(there, key, data); err != nil {
 				return err
@@ -159,6 +167,9 @@ func (s *Store) publish(from, to string) error {
 // the same bytes. It sets aside a file that holds no run, without an error.
 func (s *Store) compare(path, key string, data []byte) error {
 	result, weights, err := s.read(path, key)
+	if unread(err) {
+		return fmt.Errorf("store of finished runs: %w (make it readable)", err)
+	}
 	if err != nil {
 		_, err := setAside(path)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -147,8 +147,15 @@ func (r *runner) runAll(ctx context.Context, specs []Spec, first *gomlxmodel.Bac
 	}
 	workers.Wait()
 	r.report.summarise(r.store.Unclaimable())
-	return context.Cause(ctx)
+	if err := context.Cause(ctx); !errors.Is(err, errNeedLost) {
+		return err
+	}
+	return nil // the runs are listed again, since some are missing
 }
+
+// errNeedLost says that a stored run that another one needs turned out damaged,
+// and is not among those that are to be trained.
+var errNeedLost = errors.New("a run that this one needs was damaged")
 
 // missing returns the runs that must be trained: those that are asked for and
 // not finished, and the runs that those need. A run with known records is left
@@ -314,6 +321,9 @@ func (r *runner) train(ctx context.Context, worker int, engine *gomlxmodel.Engin
 			r.mu.Lock()
 			defer r.mu.Unlock()
 			delete(r.finished, need.Key())
+			if !slices.ContainsFunc(todo, func(s Spec) bool { return s.Key() == need.Key() }) {
+				return errNeedLost // nobody here would train it
+			}
 			return nil // it was damaged and set aside: the next turn trains it again
 		}
 		if err != nil {

@@ -1,11 +1,13 @@
 package study
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -49,6 +51,32 @@ func TestDamagedAndKnown(t *testing.T) {
 	}
 	if asCSV(t, results.Records()) != first {
 		t.Error("known records did not come back as they were")
+	}
+}
+
+// A stored run that only a new method needs, and that is damaged, is trained
+// again; the study does not wait for it.
+func TestDamagedNeed(t *testing.T) {
+	s := smallSettings(t.TempDir())
+	s.Speakers, s.Methods = s.Speakers[:1], []string{names.Base}
+	results := mustRun(t, s)
+	gold, _ := results.Find(s.Speakers[0], 1, names.Gold)
+	for _, path := range stored(t, s.Store) {
+		if strings.Contains(path, gold.Key) {
+			if err := os.Truncate(path, 1000); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s.Methods = []string{names.Base, "finetune"}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	again, err := Run(ctx, s, smallCorpus(), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if run, ok := again.Find(s.Speakers[0], 1, "finetune"); !ok || !run.OK() {
+		t.Error("finetune was not trained")
 	}
 }
 

@@ -118,6 +118,9 @@ func mfccOf(extractor *audio.Extractor, path string) (*mat.Dense, error) {
 	}
 	if want := extractor.Config().SampleRate; rate != want {
 		resampler, err := audio.NewResampler(rate, want)
+		if err == nil {
+			err = resampler.Check(len(samples))
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", audio.PlainName(path), err)
 		}
