@@ -55,8 +55,8 @@ func newSubmission(engine, does string, out io.Writer) *submission {
 	}
 	s.settings.Flags(flags)
 	flags.IntVar(&s.job.Workers, "workers", 0, "start `n` workers; any number suits any study")
-	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of each worker, which trains one run on each at a "+
-		"time")
+	flags.IntVar(&s.job.CPUs, "cpus", 1, "`cores` of each worker, which trains one run on each at "+
+		"a time")
 	flags.StringVar(&s.job.Memory, "mem", "2G", "`memory` of each worker")
 	flags.BoolVar(&s.dry, "dry-run", false, "print what would be submitted, and submit nothing")
 	return s

@@ -27,8 +27,8 @@ type Slurm struct {
 // hold.
 func (s Slurm) Validate() error {
 	if s.Partition != "" && !regexp.MustCompile(`^[A-Za-z0-9_.,-]+$`).MatchString(s.Partition) {
-		return fmt.Errorf("partition is %q: give names of letters, digits, _, . and -, separated by "+
-			"commas", s.Partition)
+		return fmt.Errorf("partition is %q: give names of letters, digits, _, . and -, separated "+
+			"by commas", s.Partition)
 	}
 	if s.Time != "" {
 		minutes, err := minutesOf(s.Time)
