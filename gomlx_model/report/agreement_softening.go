@@ -43,11 +43,11 @@ func SofteningTable(list []Agreement, v *records.View) Table {
 		t.Rows = append(t.Rows, append(row, a.Test.Size()))
 		samples = append(samples, a.Test)
 	}
-	t.Notes = append([]string{"Margins of the true class in nats; the published ones are to half " +
-		"a nat and at most 50. Excluded − test: the mean on excluded less that on test, less the " +
-		"same of the original, so that what a model loses on everybody cancels; of gold's way: " +
-		"as a share of gold's loss by the same measure, by speaker. In brackets " +
-		"95 % intervals."}, notes(samples...)...)
+	t.Notes = append([]string{"Margins of the true class in nats; published margins are rounded " +
+		"to half a nat and capped at 50. Excluded − test: the mean on excluded minus that on test, " +
+		"minus the same for the original, so that a loss on everybody cancels. Of gold's way: as a " +
+		"share of gold's loss by the same measure, by speaker. In brackets: 95 % " +
+		"intervals."}, notes(samples...)...)
 	return t
 }
 

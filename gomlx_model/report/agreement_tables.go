@@ -26,11 +26,10 @@ func AgreementTable(list []Agreement) Table {
 			withEnds(estimateOf(a.Rank, unchanged), 2), a.AsGold.Size()))
 		samples = append(samples, a.AsGold)
 	}
-	t.Notes = append([]string{"Shares of clips in percent, of each pair. Same wrong answer: " +
-		"where both err, over the pairs in which they do, which for the original are few. Rank " +
-		"correlation: Spearman's, of the margins of the true class. Shorter retraining is " +
-		"compared with the other gold, gold2, since it is the beginning of its own gold. In " +
-		"brackets 95 % intervals."}, notes(samples...)...)
+	t.Notes = append([]string{"Shares are of each pair's clips. Same wrong answer: where both " +
+		"err, over the pairs in which they do, few for the original. Rank correlation: Spearman's, " +
+		"of the margins of the true class. Shorter retraining is compared with gold2, since it is " +
+		"the beginning of its own gold. In brackets: 95 % intervals."}, notes(samples...)...)
 	return t
 }
 
@@ -62,9 +61,10 @@ func AgreementSentence(list []Agreement, method string) string {
 		return beside(func(b Agreement) string { return percent(of(b).Test().Mean) })
 	}
 	return fmt.Sprintf("`%s` errs on %s of the excluded clips that gold gets wrong, and on %s of "+
-		"those it gets right. On gold's errors that is %s as often as a second gold. Where it errs "+
-		"with gold, it gives gold's wrong answer to %s, and its margins order the clips as gold's do "+
-		"by a rank correlation of %s. ", method,
+		"those it gets right. On gold's errors, it errs %s as often as a second gold. Where both "+
+		"err, it gives "+
+		"gold's wrong answer to %s. Its margins order the clips like gold's with a rank correlation "+
+		"of %s. ", method,
 		share(func(b Agreement) records.Sample { return b.WrongToo }),
 		share(func(b Agreement) records.Sample { return b.WrongAlone }),
 		percent(a.WrongToo.Test().Mean/again.WrongToo.Test().Mean),

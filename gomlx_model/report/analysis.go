@@ -31,7 +31,7 @@ type Comparison struct {
 	// the smallest difference in macro F1 that this many units, with the spread
 	// of ours, find with TargetPower
 	SmallestFound float64
-	// how many pairs, with the spread of ours, find the paper's difference with
+	// how many pairs with our spread find the paper's difference with
 	// TargetPower; 0 if over a million or unknown
 	PairsForPaper int
 }
@@ -91,7 +91,7 @@ func (c Contrast) claimed() int {
 	return 0
 }
 
-// compare adds what stands beside a contrast of two schemes.
+// compare adds the secondary analyses to a contrast of two schemes.
 func compare(of Contrast) Comparison {
 	c := Comparison{Contrast: of, Paper: paperDifference(of.Set, of.A, of.B),
 		Judgement: judge(of, of.claimed())}
@@ -110,9 +110,9 @@ func compare(of Contrast) Comparison {
 	return c
 }
 
-// claimedControls are the methods that the paper's claims set against base,
-// other than its schemes: one family for Holm, which no further control that is
-// run can widen.
+// claimedControls are the methods, other than its schemes, that the paper's
+// claims compare with base. They are one family for Holm, so that further
+// controls do not widen it.
 var claimedControls = []string{"noise-first",
 	fmt.Sprintf("noise-%gx%d", paperFirstNoise, paperFirstSteps), names.AllBNStats,
 	names.ConvBNStats}

@@ -38,7 +38,7 @@ func (e Evidence) Among(keep func(records.PairKey) bool) Evidence {
 	return e
 }
 
-// DrawsTable sets the verdicts of the confirmatory seeds beside those of the
+// DrawsTable compares the verdicts of the confirmatory seeds with those of the
 // exploratory seeds, and says where they disagree. Claims that neither can
 // judge are left out.
 func DrawsTable(e Evidence) Table {

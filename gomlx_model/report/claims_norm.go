@@ -7,7 +7,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// normClaims set layer and instance normalisation beside batch normalisation.
+// normClaims compare layer and instance normalisation with batch normalisation.
 // The paper leaves this to future work, so there is a comparison and no
 // verdict: base's share of the way to gold with each, their difference, and how
 // much of the difference in gaps lies in gold itself,
@@ -31,7 +31,7 @@ func normClaims(e Evidence) []Claim {
 	return claims
 }
 
-// compareNorm fills in what a normalisation is beside batch's, where both were
+// compareNorm fills in the comparison with batch normalisation, if both were
 // run.
 func compareNorm(c *Claim, name string, norm, batch *records.View) {
 	b := besideBatch(norm, batch)
@@ -46,8 +46,8 @@ func compareNorm(c *Claim, name string, norm, batch *records.View) {
 		name, estimated(b.golds.Test(), 4), name, estimated(b.bases.Test(), 4))
 }
 
-// A normBeside is base with a normalisation beside batch's, over the pairs that
-// both have.
+// A normBeside compares base with a normalisation to base with batch
+// normalisation, over the pairs that both have.
 type normBeside struct {
 	ours, theirs       records.Sample // share of the way to gold
 	gaps, golds, bases records.Sample // F1 on excluded, with the norm less with batch's

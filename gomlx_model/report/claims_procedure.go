@@ -30,9 +30,9 @@ func procedureClaims(e Evidence) []Claim {
 }
 
 // averagesClaim is the paper's explanation of why a reset of batch norms helps:
-// their moving averages remember the excluded speaker. Then to reset nothing
-// but those, by the schemes -stats, would forget more than base. Both must
-// agree.
+// their moving averages remember the excluded speaker. If so, resetting only
+// these, as the schemes -stats do, would forget more than base. Both schemes
+// must agree.
 func averagesClaim(v *records.View, controls []Contrast) Claim {
 	claim := unmeasured("Moving averages remember the speaker: resetting them alone forgets more "+
 		"than base", "section 5b", "an explanation")
@@ -58,8 +58,8 @@ func averagesClaim(v *records.View, controls []Contrast) Claim {
 	return claim
 }
 
-// magnitudeClaim is that convolution weights are at most 0.2 in magnitude,
-// typically: judged by each layer's mean |w|.
+// magnitudeClaim is that convolution weights are typically at most 0.2 in
+// magnitude, judged by each layer's mean |w|.
 func magnitudeClaim(layers []records.LayerSample) Claim {
 	c := unmeasured(fmt.Sprintf("Convolution weights are typically at most %g in magnitude",
 		paperMagnitude), "section 5b", fmt.Sprintf("≤ %g", paperMagnitude))
@@ -79,7 +79,7 @@ func magnitudeClaim(layers []records.LayerSample) Claim {
 			c.Verdict, c.Why = Same, "the mean magnitude of every layer is below, interval included"
 		default:
 			c.Verdict, c.Why = Undecided,
-				fmt.Sprintf("an interval holds %g, or there is none", paperMagnitude)
+				fmt.Sprintf("an interval contains %g, or there is none", paperMagnitude)
 		}
 	}
 	if len(parts) > 0 {
@@ -88,9 +88,8 @@ func magnitudeClaim(layers []records.LayerSample) Claim {
 	return c
 }
 
-// significantRatio is the noise-to-weight ratio from which we call noise a
-// significant part of the weights: what the paper's own 0.08 against 0.2 comes
-// to.
+// significantRatio is the noise-to-weight ratio from which on we call noise a
+// significant part of the weights: the paper's own 0.08 / 0.2.
 const significantRatio = paperNoise / paperMagnitude
 
 // noiseClaim is that the noise is a considerable part of the weights, most of

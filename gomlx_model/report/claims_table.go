@@ -51,10 +51,10 @@ func ClaimsTable(claims []Claim) Table {
 			"beyond our margin where more loss is shown, since the paper gives no margin. TOST p "+
 			"are uncorrected. Size: whether the paper's number lies in the 95 %% prediction "+
 			"interval, in F1, of a study of one speaker and %d seeds by our code. Speakers "+
-			"differ, so the interval is wide and inside does not mean near: reached by is the "+
+			"differ, so the interval is wide and inside does not mean near: “reached by” is the "+
 			"share of our own such studies that come at least as far as the paper's number.", paperSeeds),
 		sharedTest,
-		"Sign flip p: exact, over the same values, uncorrected; the smallest with six speakers " +
+		"Sign flip p: exact, over the same values, uncorrected; the smallest for six speakers " +
 			"is 0.031. Intervals are not corrected, so one may exclude 0 where the verdict is " +
 			"undecided.",
 	}

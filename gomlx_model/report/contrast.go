@@ -40,13 +40,13 @@ type Contrast struct {
 	equalMean float64
 }
 
-// contrast sets method a against b on a set. Corrected is Primary's p until a
+// contrast compares method a with b on a set. Corrected is Primary's p until a
 // family corrects it.
 func contrast(v *records.View, set, a, b string) Contrast {
 	return contrastOf(v, set, a, []string{a}, b)
 }
 
-// contrastOf sets the mean of several methods, under one name, against b;
+// contrastOf compares the mean of several methods, under one name, with b;
 // without methods it is empty. The original and gold, the ends of the way, are
 // compared in F1.
 func contrastOf(v *records.View, set, name string, methods []string, b string) Contrast {
@@ -86,7 +86,7 @@ func (c *Contrast) test() {
 }
 
 // margin returns the differences and the margin that decide whether the two
-// count as equal: F1 and GoldMargin where one is gold, else Scaled and the
+// count as equal: F1 and GoldMargin if one is gold, else Scaled and the
 // scale's margin.
 func (c Contrast) margin() (values []float64, margin float64) {
 	if c.A == names.Gold || c.B == names.Gold {
@@ -115,8 +115,8 @@ func (c Contrast) direction() int {
 func (c Contrast) Different() bool { return c.Corrected < stats.Alpha }
 
 // OnScale prints the mean on Scale with its interval: "+6.8 points of the way
-// [+4.3, +9.3]" or "price × 1.22 [1.02, 1.46]", which is A's over B's and no
-// ratio of their errors; empty for ScalePlain.
+// [+4.3, +9.3]" or "price × 1.22 [1.02, 1.46]", which is A's over B's and not
+// the ratio of their errors; empty for ScalePlain.
 func (c Contrast) OnScale() string {
 	p := c.Primary
 	switch {

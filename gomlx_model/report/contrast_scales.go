@@ -45,13 +45,13 @@ func shareOfWay(v *records.View, methods []string, b string) records.Sample {
 	return share
 }
 
-// logErrors is the logarithm of the ratio of errors of some methods, their
-// mean, to those of b, in clips of a set:
+// logErrors is the logarithm of the ratio of the mean errors of some methods to
+// those of b, in clips of a set:
 //
 //	ln((½ + errors of m) / (½ + errors of b))
 //
-// with errors meant over seeds first: one value a speaker, or one a seed where
-// there is one speaker.
+// where errors are first averaged over seeds: one value per speaker, or one per
+// seed if there is only one speaker.
 func logErrors(v *records.View, set string, methods []string, b string) records.Sample {
 	all := append([]string{b}, methods...)
 	theirs := v.Combine(set, all, func(r []records.Record) float64 { return wrong(r[0]) })

@@ -11,7 +11,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// Evidence is what the claims are judged by. Claims whose evidence is missing
+// Evidence is what the claims are judged on. Claims whose evidence is missing
 // are "not run".
 type Evidence struct {
 	// protocol P with each normalisation; nil where there is none

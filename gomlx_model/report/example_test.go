@@ -58,7 +58,7 @@ func ExampleGapTable() {
 	// - The paper: 3 seeds; we read it as one speaker for all.
 	// - Mean of the speakers' means; Student's t interval over 2 speaker means.
 	// - Not run: all-bn, conv-bn.
-	// - On test the speakers' values share recordings: for every excluded speaker, the others' unheard clips are largely the same, so intervals there concern these clips.
+	// - On test, the speakers' values share recordings: whoever is excluded, the test clips are largely the same. So intervals there are about these clips only.
 }
 
 func ExampleChangeTable() {
@@ -144,13 +144,13 @@ func ExampleClaims() {
 func ExampleInShort() {
 	fmt.Println(report.InShort(view()))
 	// Output:
-	// **In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.995 for the original and 0.695 for gold, retrained without them. After `base` it is 0.905: 32.5 % [−62.8, +127.8] of the way from the original to gold, by speaker. On test gold errs on 1.5 % of the clips; after `base` that is 3.0 %, at a price of 1.73 [0.28, 10.77]. Of the paper's 4 differences ours have the same direction in 0; 4 of its 4 numbers lie in the range that our runs predict for a study of one speaker and 3 seeds.
+	// **In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the speaker to forget is 0.995 for the original and 0.695 for gold, retrained without them. After `base` it is 0.905: 32.5 % [−62.8, +127.8] of the way from the original to gold, by speaker. On test, gold errs on 1.5 % of the clips; after `base`, that is 3.0 %, at a price of 1.73 [0.28, 10.77]. Of the paper's 4 differences, ours have the same direction in 0; 4 of its 4 numbers lie in the range that our runs predict for a study of one speaker and 3 seeds.
 }
 
 func ExampleSpeakerSentence() {
 	fmt.Println(report.SpeakerSentence(view()))
 	// Output:
-	// What there is to forget, original − gold, goes from +0.200 with lucas to +0.400 with theo, 2.0 times as much (mean +0.300 [−0.971, +1.571]; 4 runs, 2 speakers). Base ends above gold with 2 of 2 speakers, in 4 of 4 runs.
+	// What there is to forget, original − gold, ranges from +0.200 for lucas to +0.400 for theo, 2.0 times as much (mean +0.300 [−0.971, +1.571]; 4 runs, 2 speakers). Base ends above gold for 2 of 2 speakers, in 4 of 4 runs.
 }
 
 // The table's form follows from its cells: numbers stand to the right.

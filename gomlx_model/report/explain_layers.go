@@ -17,7 +17,8 @@ func likeness(set string) []Quantity { return layers("cka", "to gold, "+set) }
 func LikenessTable(r Readings, set string) Table {
 	t := r.table("Linear CKA with gold by layer, "+set+" clips", "Layer", likeness(set), 3)
 	t.Notes = append(t.Notes, "Centred kernel alignment, debiased: 1 means the same representation "+
-		"of the clips, up to rotation and scale. Gold2's alignment with gold is the most that one can ask for.")
+		"of the clips, up to rotation and scale. Gold2's alignment with gold is the most that one "+
+		"can ask for.")
 	return t
 }
 
@@ -163,7 +164,8 @@ func damageOfBlocks(r Readings) string {
 	}
 	return fmt.Sprintf(" With a block of gold's in the original, averaged over blocks, the test clips "+
 		"lose %s nats of margin; gold2's block in gold costs %s. Gold's block harms the speaker's clips "+
-		"more than those of others, beyond what gold2's block does to gold, in %d of %d blocks, %s.", plain(gold.Test().Mean, 1), plain(gold2.Test().Mean, 1), more, n,
+		"more than those of others, beyond what gold2's block does to gold, in %d of %d blocks, "+
+		"%s.", plain(gold.Test().Mean, 1), plain(gold2.Test().Mean, 1), more, n,
 		map[bool]string{true: "but gold has less margin on the speaker's clips to lose",
 			false: "so these blocks do not show where a speaker is"}[more > 0])
 }

@@ -104,7 +104,8 @@ func ClipSentence(a *explain.Answers, c explain.ClipChange) string {
 		to = append(to, fmt.Sprintf("%d (%s)", answer, records.Plural(times[answer], "time")))
 	}
 	clip := a.Clips[c.Clip]
-	return fmt.Sprintf("In %d of %d pairs, the answer to %s's take %d of “%s” changes: to %s.", c.Changed,
+	return fmt.Sprintf("In %d of %d pairs, the answer to %s's take %d of “%s” changes: to "+
+		"%s.", c.Changed,
 		c.Pairs, clip.Speaker, clip.Take, clip.Label, listed(to))
 }
 

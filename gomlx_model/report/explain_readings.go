@@ -148,8 +148,8 @@ func (o Outcome) String() string { return outcomeWords[o] }
 
 // endings are the predicates for layers, in the order of outcomes.
 var endings = []string{"said nothing, since the original is not shown to differ from gold2 there",
-	"moved, and no difference from gold2 is shown",
-	"are not shown to differ from the original or from gold2",
+	"moved and showed no difference from gold2",
+	"showed no difference from the original or from gold2",
 	"stayed on the original's side of gold2", "went beyond gold2"}
 
 // ended says where a method ended in each of some quantities.

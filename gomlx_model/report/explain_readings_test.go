@@ -77,7 +77,7 @@ func TestPlaceOutcomes(t *testing.T) {
 		}
 	}
 	text := LayerProbeSentence(r, names.Base)
-	for _, part := range []string{"`conv1` moved, and no difference from gold2 is shown",
+	for _, part := range []string{"`conv1` moved and showed no difference from gold2",
 		"`conv2` and `dense1` stayed on the original's side", "`conv3` went beyond",
 		"above gold2's in 6 of 6 layers"} {
 		if !strings.Contains(text, part) {
@@ -285,7 +285,8 @@ func TestInputs(t *testing.T) {
 		}
 	}
 	if text := HidingSentence(r, names.Base); !strings.Contains(text,
-		"better than random order both when features are hidden and when they are shown (a gain of +1.0") || !strings.Contains(text,
+		"better than random order both when features are hidden and when they are shown (a gain of "+
+			"+1.0") || !strings.Contains(text,
 		"not better than gold2") {
 		t.Error(text)
 	}

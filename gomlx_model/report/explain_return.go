@@ -165,7 +165,8 @@ func RoundingTable(r Readings) Table {
 		}
 		t.Rows = append(t.Rows, append(row, before.Size()))
 	}
-	t.Notes = append(notes(samples...), "Columns with bits are changes by rounding: of right answers in "+
+	t.Notes = append(notes(samples...), "Columns with bits are changes by rounding: of right "+
+		"answers in "+
 		"points, of the mean margin in nats. Only kernels are rounded, symmetrically, each scaled by "+
 		"its largest weight.")
 	return t
@@ -181,7 +182,8 @@ func RoundingSentence(r Readings, method string) string {
 	t := own.Test()
 	return fmt.Sprintf("Rounding to 8 bits changes the share of the speaker's clips that `%s` answers "+
 		"right by %s points (%s), and gold2's by %s: the speaker %s.", method,
-		estimated(inPoints(t), 2), own.Size(), estimated(inPoints(floor.Test()), 2), map[bool]string{true: "comes back, beyond what " +
+		estimated(inPoints(t), 2), own.Size(), estimated(inPoints(floor.Test()), 2),
+		map[bool]string{true: "comes back, beyond what " +
 			"rounding does to a model that never heard them",
 			false: "is not shown to come back"}[side(t) > 0 && side(beyond) > 0])
 }

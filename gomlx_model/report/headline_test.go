@@ -88,8 +88,10 @@ func TestDrawsSentence(t *testing.T) {
 	}{
 		{"the same runs", of(confirmedBy(0), all), []string{"from seeds 11–20, run once", "On seeds 1–10,",
 			"by 0.0 points [", "a factor of 1.00 [", ": no difference is shown"}},
-		{"a small shift", of(confirmedBy(0.004), all), []string{"a difference is shown in the way, not in the"}},
-		{"a shift", of(confirmedBy(0.1), all), []string{"a difference is shown in the way, not in the price"}},
+		{"a small shift", of(confirmedBy(0.004), all), []string{"a difference is shown in the way, " +
+			"not in the"}},
+		{"a shift", of(confirmedBy(0.1), all), []string{"a difference is shown in the way, not in " +
+			"the price"}},
 		{"seven seeds", of(confirmedBy(0), func(p records.PairKey) bool { return p.Seed <= 17 }),
 			[]string{"from seeds 11–17 of 11–20; verdicts are provisional."}},
 		{"a pair less", of(confirmedBy(0), func(p records.PairKey) bool {
@@ -273,10 +275,10 @@ func TestRemovedTable(t *testing.T) {
 	if text := table.Text(); strings.Contains(text, "No shorter retraining") {
 		t.Errorf("retraining is there, and is said to be missing:\n%s", text)
 	}
-	if text := RemovedSentence(single, several); text != "By one to 2 of 3 speakers removed in "+
+	if text := RemovedSentence(single, several); text != "With one to 2 of 3 speakers removed in "+
 		"turn, `base` goes 33.3 % and 33.3 % of the way to gold, and costs 12.5 % and 25.0 % of one "+
 		"training of gold. `retrain-40` goes 100.0 % and 100.0 %, and costs 25.0 % and 50.0 % in "+
-		"turn, 25.0 % and 25.0 % where all ask at once." {
+		"turn, 25.0 % and 25.0 % if all ask at once." {
 		t.Errorf("the sentence reads %q", text)
 	}
 	turn.LastSeed = 1

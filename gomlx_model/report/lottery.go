@@ -91,9 +91,9 @@ func (r *LotteryRow) play(s records.Sample) {
 }
 
 // reached is the share of a sample's mini-studies that come at least as far as
-// a number of the paper: whose mean lies on the number's side of the mean of
-// the speakers' means, and not nearer to that. A number that rounds to our mean
-// is reached by all; without mini-studies it is NaN.
+// a number of the paper: their mean lies on the same side of the mean of the
+// speakers' means as the number, and at least as far from it. A number that
+// rounds to our mean is reached by all; without mini-studies it is NaN.
 func reached(s records.Sample, theirs paperNumber) float64 {
 	clusters := s.Clusters()
 	ours := stat.Mean(s.SpeakerMeans(), nil)
@@ -118,8 +118,8 @@ func reached(s records.Sample, theirs paperNumber) float64 {
 	return float64(far) / float64(studies)
 }
 
-// triples returns every choice of three of n things, as the paper's three seeds
-// are of its study.
+// triples returns every choice of three of n things, as the paper has three
+// seeds.
 func triples(n int) (choices [][paperSeeds]int) {
 	for i := range n {
 		for j := i + 1; j < n; j++ {

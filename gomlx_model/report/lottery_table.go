@@ -41,14 +41,14 @@ func LotteryTable(v *records.View) Table {
 		return t
 	}
 	t.Notes = []string{
-		fmt.Sprintf("Up to %d mini-studies a row, every speaker with every %d of its seeds: "+
-			"paired t over seeds, two degrees of freedom, two-sided, p < 0.05 uncorrected. They "+
-			"share runs, so they are not independent studies. Without spread among the seeds "+
-			"there is no test, and the study counts as not significant: %d of %d.",
+		fmt.Sprintf("Up to %d mini-studies per row, each speaker with each choice of %d seeds: "+
+			"paired t over seeds, two degrees of freedom, two-sided, p < 0.05, uncorrected. They "+
+			"share runs, so they are not independent studies. If its seeds do not "+
+			"differ, a study has no test and counts as not significant: %d of %d.",
 			maxStudies(rows), paperSeeds, flat, studies),
-		fmt.Sprintf("Coverage: the 95 %% prediction interval of the table of claims holds %s "+
-			"to %s of the means of mini-studies, %s overall; made from the other speakers "+
-			"alone, it holds %s.", percent(least), percent(most),
+		fmt.Sprintf("Coverage: the 95 %% prediction interval in the table of claims contains %s "+
+			"to %s of the mini-studies' means, %s overall; computed from the other speakers "+
+			"alone, it contains %s.", percent(least), percent(most),
 			percent(float64(held)/float64(studies)), percent(float64(others)/float64(studies))),
 	}
 	return t

@@ -61,7 +61,7 @@ func TestLotteryTable(t *testing.T) {
 			t.Errorf("%d of 720 report conv-bn − base, %d the opposite", r.Reported(), r.Above)
 		}
 		if r.Held < 720*8/10 {
-			t.Errorf("%s: the prediction interval holds %d of 720", r.Name(), r.Held)
+			t.Errorf("%s: the prediction interval contains %d of 720", r.Name(), r.Held)
 		}
 	}
 	text := LotteryTable(v).Text()
@@ -87,7 +87,7 @@ func TestSpreadByHand(t *testing.T) {
 		t.Errorf("lower end of ICC: %v, want 0 (F is below its quantile of 38.5)", s.ICCLow)
 	}
 	text := nextHour([]Spread{s, spreadOf("y", samples([]float64{-1, 1}, []float64{-2, 2}))})
-	for _, want := range []string{"interval of x to 93.5 % of today's, one speaker more to 27.6 %",
+	for _, want := range []string{"interval of x to 93.5 % of today's, one more speaker to 27.6 %",
 		"; of y to 0.0 % of today's"} { // equal means: no component of speakers
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in %q", want, text)

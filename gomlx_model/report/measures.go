@@ -32,8 +32,8 @@ func unchanged(x float64) float64 { return x }
 // original, 1 is gold, and beyond 1 it scores below gold.
 type Way struct {
 	Estimate
-	// The ratio of the means over all speakers, in which a speaker counts more,
-	// the worse gold does on them.
+	// The ratio of the means over all speakers. Speakers on whom gold does
+	// worse have more weight in it.
 	OfMeans float64
 }
 
@@ -101,8 +101,8 @@ func Price(v *records.View, method string) Estimate {
 }
 
 // wrong is the number of clips that a run answers wrongly. A record without
-// accuracy, as one from a trace is, gives n·(1 − F1) to the nearest clip, which
-// is close where the classes are alike in size.
+// accuracy, such as one from a trace, gives n·(1 − F1) to the nearest clip,
+// which is close if the classes have similar sizes.
 func wrong(r records.Record) float64 {
 	if math.IsNaN(r.Accuracy) {
 		return math.Round(float64(r.N) * (1 - r.F1))
@@ -159,9 +159,9 @@ func apart(v *records.View, set, method string) records.Sample {
 		func(r []records.Record) float64 { return math.Abs(r[0].F1 - r[1].F1) })
 }
 
-// reference is the gold that a method is set against where it counts how far
-// the two are apart, and not to which side: gold2 for a retraining for less,
-// which is gold's own beginning. Without any gold2 it is gold.
+// reference is the gold that a method is compared with when only the size of
+// the difference counts: gold2 for a shorter retraining, which is the beginning
+// of its own gold. Without any gold2 it is gold.
 func reference(v *records.View, method string) string {
 	if _, _, ok := names.Retraining(method); ok &&
 		slices.Contains(v.Methods(), names.Gold2) {
@@ -170,9 +170,9 @@ func reference(v *records.View, method string) string {
 	return names.Gold
 }
 
-// offFloor is by how much a method ends further from gold than gold2 does, in
-// units of a floor, pair by pair: what cannot be told from 0 cannot be told
-// from the floor.
+// offFloor is how much farther from gold than gold2 a method ends, in units of
+// a floor, pair by pair. If it is not shown to differ from 0, the method is not
+// shown to differ from the floor.
 func offFloor(v *records.View, set, method string, floor float64) Estimate {
 	if method == names.Gold2 {
 		return Estimate{Mean: math.NaN(), Low: math.NaN(), High: math.NaN()}
@@ -181,8 +181,8 @@ func offFloor(v *records.View, set, method string, floor float64) Estimate {
 	return estimateOf(further, inFloors(floor))
 }
 
-// A Cost says how much a method trains, after the original, which is already
-// there.
+// A Cost says how much a method trains, not counting the original, which exists
+// already.
 type Cost struct {
 	Passes float64 // of a sample, forward and backward; a mean
 	// Of gold's. Gold's 120 epochs are the paper's choice, not a necessity.

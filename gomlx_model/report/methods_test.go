@@ -106,7 +106,8 @@ func TestMethodsAnswer(t *testing.T) {
 		list []records.Record
 		want []string
 	}{
-		{all, []string{"none ends within 2", "the nearest on the excluded clips is conv-bn", "retrain in full."}},
+		{all, []string{"none ends within 2", "the nearest on the excluded clips is " +
+			"conv-bn", "retrain in full."}},
 		{slices.Concat(all, retrained), []string{"none ends", "retraining (retrain-30) does so at 25.0 %",
 			": retrain for less."}},
 		{slices.Concat(all, retrained, transposed), []string{"ct is the cheapest that ends within 2 times",

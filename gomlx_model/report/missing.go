@@ -8,9 +8,9 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// missingNotes sum up what samples lack, in three lines at most and none where
-// they lack nothing: which methods were not run, which were run with fewer
-// seeds than others, and which runs are missing beyond that.
+// missingNotes sum up what samples lack, in at most three lines: which methods
+// were not run, which were run with fewer seeds than others, and which other
+// runs are missing.
 func missingNotes(missing []records.Absence) (notes []string) {
 	missing = slices.Clone(missing)
 	slices.SortFunc(missing, records.CompareAbsences)
@@ -27,8 +27,8 @@ func missingNotes(missing []records.Absence) (notes []string) {
 		notes = append(notes, "Not run: "+strings.Join(slices.Compact(never), ", ")+".")
 	}
 	if fewer := fewerSeeds(missing); fewer != "" {
-		notes = append(notes, "With fewer seeds: "+fewer+"; compare them with others over the "+
-			"same seeds only.")
+		notes = append(notes, "With fewer seeds: "+fewer+"; compare them with others only "+
+			"over the same seeds.")
 	}
 	const shown = 3
 	if names = slices.Compact(names); len(names) > 0 { // a run is missing from several sets
@@ -41,8 +41,8 @@ func missingNotes(missing []records.Absence) (notes []string) {
 	return notes
 }
 
-// fewerSeeds lists the methods that lack whole seeds, those that lack the same
-// ones together: "all-bn-stats, conv-bn-stats (without 4 to 10)".
+// fewerSeeds lists the methods that lack whole seeds, grouped by these seeds:
+// "all-bn-stats, conv-bn-stats (without 4 to 10)".
 func fewerSeeds(missing []records.Absence) string {
 	var methods []string
 	seeds := map[string][]int{} // by method, ascending

@@ -96,8 +96,8 @@ func MultiverseTable(universes []Universe) Table {
 		return t
 	}
 	t.Notes = []string{multiverseNote(ways, adds), knownBy(universes[0].View) + " Means without " +
-		"intervals: so few pairs show whether an answer turns round, not by how much it moves, and " +
-		"not which of two prices is less. From gold: the mean of |F1 − gold's| on excluded."}
+		"intervals: so few pairs show whether an answer reverses, not by how much it changes, nor " +
+		"which of two prices is lower. From gold: the mean of |F1 − gold's| on excluded."}
 	return t
 }
 
@@ -105,7 +105,7 @@ func MultiverseTable(universes []Universe) Table {
 // comes first.
 func multiverseNote(ways, adds []float64) string {
 	if slices.ContainsFunc(slices.Concat(ways, adds), math.IsNaN) {
-		return "Some choice lacks runs, so that nothing is said of all."
+		return "Some choice lacks runs, so nothing is said about all of them."
 	}
 	further := 0
 	for _, add := range adds[1:] {
@@ -115,7 +115,7 @@ func multiverseNote(ways, adds []float64) string {
 	if adds[0] <= 0 {
 		ours = "no further"
 	}
-	return fmt.Sprintf("Under %s `base` goes %s to %s of the way to gold, under ours %s. The "+
+	return fmt.Sprintf("Under %s, `base` goes %s to %s of the way to gold; under ours, %s. The "+
 		"batch-norm reset goes further than `base` under %d of them, and %s under ours.",
 		records.Plural(len(ways)-1, "other choice"), percent(slices.Min(ways[1:])),
 		percent(slices.Max(ways[1:])), percent(ways[0]), further, ours)

@@ -116,8 +116,8 @@ func (n nest) values(number func(at records.PairKey, seed int, r records.Record)
 	return values
 }
 
-// A NestedRow is what speakers, training and unlearning's own draws contribute
-// to one measure.
+// A NestedRow says what speakers, training and unlearning's own draws
+// contribute to one measure.
 type NestedRow struct {
 	Measure string
 	stats.Nested
@@ -165,7 +165,7 @@ func NestedRows(all []records.Record) (rows []NestedRow) {
 func NestedTable(all []records.Record) Table {
 	t := Table{Title: "Speakers, training, unlearning: what each contributes", Header: []string{
 		"Measure", "SD between speakers", "SD of training", "SD of unlearning",
-		"Unlearning's share within a speaker", "95 % interval", "Best unlearnings an original",
+		"Unlearning's share within a speaker", "95 % interval", "Best unlearnings per original",
 		"n"}}
 	rows := NestedRows(all)
 	for _, r := range rows {
@@ -176,14 +176,15 @@ func NestedTable(all []records.Record) Table {
 				r.Originals, r.Unlearnings)})
 	}
 	if len(rows) == 0 {
-		t.Notes = []string{"No original was unlearned with seeds of their own."}
+		t.Notes = []string{"No original was unlearned with separate unlearning seeds."}
 		return t
 	}
 	t.Notes = []string{nestedNote(rows),
 		"Training: another original, with the same speaker excluded. Unlearning: the same " +
-			"original, with other layers, noise, fresh weights, order and dropout. Components of " +
-			"a balanced nested design, in macro F1; one below 0 is set to 0. Share: of the " +
-			"variance within a speaker, with the interval of the F ratio. Best: √(cost of an " +
+			"original, with other layers, noise, fresh weights, order and dropout. SDs are " +
+			"components of a balanced nested design, in macro F1; a component below 0 is set to 0. " +
+			"Share: of the variance within a speaker, with the interval of the F ratio. Best: √(cost " +
+			"of an " +
 			"original with its gold ÷ cost of an unlearning × the ratio of their variances)."}
 	return t
 }
@@ -221,6 +222,6 @@ func nestedNote(rows []NestedRow) string {
 	}
 	paper := settings.Default()
 	return fmt.Sprintf("An unlearning takes %d epochs, an original with its gold %d. So an hour "+
-		"tells most where each original is unlearned %s; the records unlearn it once for each "+
-		"method.", paper.Unlearn.Epochs(), paper.OriginalEpochs+paper.GoldEpochs, times)
+		"of computing tells most if each original is unlearned %s; the study itself unlearns it once "+
+		"with each method.", paper.Unlearn.Epochs(), paper.OriginalEpochs+paper.GoldEpochs, times)
 }

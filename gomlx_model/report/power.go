@@ -18,9 +18,10 @@ import (
 type Power struct {
 	Metric, Control string
 	// AUC is the probability that the control's value indicates more of the
-	// speaker than gold2's of the same speaker: 1 if the metric always sees what
-	// is left, ½ if it guesses, less than ½ if it rates the control as better
-	// forgotten than retraining. It is computed by speaker, then averaged.
+	// speaker than gold2's of the same speaker: 1 if the metric always sees
+	// what is left, ½ if it guesses, less than ½ if it rates the control as
+	// better forgotten than retraining. It is computed by speaker, then
+	// averaged.
 	AUC Estimate
 	// Taken is the share of the way from the original to gold2 that the control
 	// went, by the metric,

@@ -11,7 +11,8 @@ import (
 // from gold2, and how far towards gold2 a damaged original went by the metric.
 func PowerTable(powers []Power) Table {
 	controls, metrics, cells := powerGrid(powers)
-	t := Table{Title: "Which metric can be trusted? How well it distinguishes a model from a retrained one",
+	t := Table{Title: "Which metric can be trusted? How well it distinguishes a model from a " +
+		"retrained one",
 		Header: append([]string{"Metric"}, controls...)}
 	var damages []string
 	for _, c := range controls {

@@ -144,7 +144,7 @@ func TestSentencesOfPublished(t *testing.T) {
 	text = DrawsSentence(study, names.Base)
 	for _, want := range []string{signed(100*want.Draws[names.Base][0], 1) + " points [" +
 		signed(100*want.Draws[names.Base][1], 1), plain(want.Draws[names.Base][2], 2) +
-		" times in price [" + plain(want.Draws[names.Base][3], 2),
+		" [" + plain(want.Draws[names.Base][3], 2),
 		plain(100*want.Explored.Line, 0) + " % of gold's passes"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in %q", want, text)

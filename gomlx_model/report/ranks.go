@@ -15,23 +15,23 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// rankDraws is how often speakers are drawn with replacement for the interval
-// of a rank: its ends are ranks, which 2,000 draws settle.
+// rankDraws is the number of bootstrap samples of speakers for the interval of
+// a rank. Its ends are ranks, for which 2,000 samples are enough.
 const rankDraws = 2000
 
 // A Rank is a method's place among others by a metric: 1 for the method whose
 // value is nearest to gold's. Low and High are the 2.5 % and 97.5 % quantiles
-// over draws of speakers.
+// over bootstrap samples of the speakers.
 type Rank struct {
 	Metric, Method  string
 	Rank, Low, High float64
 }
 
 // Ranks ranks methods by each metric, by the mean over speakers of the distance
-// from gold's value; where a metric has none of gold, which is then 0, of the
-// value itself. Only speakers for whom all ranked methods have values count,
-// and a method without values is not ranked. Read the interval: six speakers
-// cannot order methods that are alike.
+// from gold's value. If a metric has no value for gold, gold's counts as 0.
+// Only speakers with values of all ranked methods count, and a method without
+// values is not ranked. Read the interval: six speakers cannot order similar
+// methods.
 func Ranks(scores []Score, methods ...string) (list []Rank) {
 	for _, s := range scores {
 		if s.Left == 0 {
@@ -85,7 +85,7 @@ func gapsBySpeaker(s Score, method string) map[string]float64 {
 	return by
 }
 
-// ranksOf ranks methods, and again for each draw of speakers.
+// ranksOf ranks methods, on all speakers and on each bootstrap sample.
 func ranksOf(metric string, methods []string, gaps [][]float64) (list []Rank) {
 	n := len(gaps[0])
 	all := make([]int, n)
@@ -129,8 +129,8 @@ func ranksFor(gaps [][]float64, speakers []int) []float64 {
 	return ranks
 }
 
-// RankedMethods are the methods of the scores that somebody could use: no full
-// training, no control, and no bound that needs gold.
+// RankedMethods are the usable methods among the scores: no full training, no
+// control, and no bound that needs gold.
 func RankedMethods(scores []Score) []string {
 	has := map[string]bool{}
 	for _, s := range scores {
@@ -147,13 +147,13 @@ func RankedMethods(scores []Score) []string {
 		})
 }
 
-// agreeingMethods is how many methods a metric must have to be set beside
+// agreeingMethods is how many methods a metric must have to be compared with
 // others: with fewer a correlation of ranks is chance.
 const agreeingMethods = 10
 
-// RankAgreementTable sets the metrics beside each other: Spearman's correlation
-// of the mean values that they give to the methods, each turned so that more
-// means more left or farther from gold. Metrics that agree measure one thing.
+// RankAgreementTable compares the metrics: Spearman's correlation of the mean
+// values that they give to the methods, each oriented so that more means more
+// left, or farther from gold. Metrics that agree measure the same thing.
 func RankAgreementTable(scores []Score) Table {
 	methods := RankedMethods(scores)
 	t := Table{Title: "Do the metrics order the methods alike? Spearman's correlation over methods",
@@ -178,7 +178,7 @@ func RankAgreementTable(scores []Score) Table {
 		return t
 	}
 	t.Notes = []string{records.Plural(len(methods), "method") + "; means of the speakers' means. " +
-		"Each metric is turned so that more means more left, or farther from gold."}
+		"Each metric is oriented so that more means more left, or farther from gold."}
 	return t
 }
 

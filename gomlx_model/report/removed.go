@@ -15,8 +15,9 @@ import (
 type removedRow struct {
 	method, runs string
 	removed      int
-	// passes over one training of gold: where all ask at once, NaN for what was
-	// run in turn alone, and where each asks when the others are gone
+	// Passes divided by those of one training of gold: if all ask at once, NaN
+	// for methods run only in turn; and if each asks when those before are
+	// gone.
 	once, inTurn         float64
 	price, f1, gold, way float64 // means over orders
 }
@@ -75,9 +76,10 @@ func RemovedTable(single, turn *records.View) Table {
 		t.Notes = []string{"No removals of several speakers were run."}
 		return t
 	}
-	t.Notes = []string{fmt.Sprintf("Seeds %s. Cost: sample passes over one training of gold, which "+
-		"is shorter the more are removed. At once: all ask together. In turn: each asks when the "+
-		"others are gone, and every method pays each time. F1 is over the clips of all who were "+
+	t.Notes = []string{fmt.Sprintf("Seeds %s. Cost: sample passes divided by those of one training "+
+		"of gold, which is shorter the more are removed. At once: all ask together. In turn: each asks "+
+		"when those before are gone, and every method pays each time. F1 is over the clips of all "+
+		"who were "+
 		"removed. Means over orders, which share speakers and so give no interval.",
 		seedRange(openingOrders(single, turn), names.Base))}
 	if !retrained {
@@ -104,14 +106,14 @@ func RemovedSentence(single, turn *records.View) string {
 	if len(rows) == 0 || rows[len(rows)-1].removed < 2 {
 		return "No removals of several speakers were run."
 	}
-	text := fmt.Sprintf("By one to %d of %d speakers removed in turn, `base` goes %s of the way to "+
+	text := fmt.Sprintf("With one to %d of %d speakers removed in turn, `base` goes %s of the way to "+
 		"gold, and costs %s of one training of gold.", rows[len(rows)-1].removed, speakersOf(single),
 		said(names.Base, way), said(names.Base, inTurn))
 	i := slices.IndexFunc(rows, func(r removedRow) bool { return r.removed > 1 && !math.IsNaN(r.once) })
 	if i < 0 {
 		return text
 	}
-	return text + fmt.Sprintf(" `%s` goes %s, and costs %s in turn, %s where all ask at once.",
+	return text + fmt.Sprintf(" `%s` goes %s, and costs %s in turn, %s if all ask at once.",
 		rows[i].method, said(rows[i].method, way), said(rows[i].method, inTurn),
 		said(rows[i].method, func(r removedRow) float64 { return r.once }))
 }

@@ -18,7 +18,7 @@ type Score struct {
 	By          map[string]records.Sample
 }
 
-// findingScores are the metrics that need weights, and so stand among the
+// findingScores are the metrics that need weights, so they are among the
 // findings.
 var findingScores = []struct {
 	name, about, protocol, measure string
@@ -27,18 +27,18 @@ var findingScores = []struct {
 		names.ProtocolPaper, records.JSMeasure + names.SetExcluded},
 	{"relearning", "how much sooner than gold it relearns the speaker, as an area in nats",
 		names.ProtocolPaper, records.RelearnMeasure},
-	{"probe", "AUC of a linear probe for the speaker in the last hidden layer, read as the " +
-		"field does: the more it finds, the more is left",
+	{"probe", "AUC of a linear probe for the speaker in the last hidden layer, read as in the " +
+		"literature: the more it finds, the more is left",
 		names.ProtocolPaper, records.ProbeMeasure},
 	{"selectivity", "what the probe finds beyond probes for speakers that do not exist",
 		names.ProtocolPaper, records.SelectivityMeasure},
 	{"attack, held", "protocol M: AUC of margins, heard clips of the speaker against unheard ones",
 		names.ProtocolHeldOut, records.AttackMeasure},
-	{"TPR, held", "the same attack's share of hits at 5 % false alarms",
+	{"TPR, held", "the same attack's true positive rate at a false positive rate of 5 %",
 		names.ProtocolHeldOut, records.TPRMeasure},
-	{"attack, folds", "the same attack with other takes held out with each seed",
+	{"attack, folds", "the same attack, with other takes held out for each seed",
 		names.ProtocolHeldOut, records.AttackMeasure + records.FoldSuffix},
-	{"TPR, folds", "its share of hits at 5 % false alarms",
+	{"TPR, folds", "its true positive rate at a false positive rate of 5 %",
 		names.ProtocolHeldOut, records.TPRMeasure + records.FoldSuffix},
 }
 
@@ -105,8 +105,7 @@ func goldOf(method string) string {
 	return names.Gold
 }
 
-// measuredScores are those of findings. All of them are greater where more is
-// left.
+// measuredScores are the scores from findings. Greater always means more left.
 func measuredScores(findings []records.Finding) (scores []Score) {
 	for _, m := range findingScores {
 		s := Score{Name: m.name, About: m.about, Left: 1, By: map[string]records.Sample{}}
@@ -124,8 +123,8 @@ func measuredScores(findings []records.Finding) (scores []Score) {
 	return scores
 }
 
-// ScoresOfPublished are those of the published study: runs of the paper's
-// settings.
+// ScoresOfPublished returns the scores of the published study: of the runs with
+// the paper's settings.
 func ScoresOfPublished() ([]Score, error) {
 	p, clips, err := publishedClips()
 	if err != nil {
@@ -134,7 +133,7 @@ func ScoresOfPublished() ([]Score, error) {
 	return ScoresOf(p.Records, p.Clips, p.Findings, clips)
 }
 
-// publishedClips returns what is published and the clips that are answered.
+// publishedClips returns the published results and the clips of their answers.
 func publishedClips() (p records.Published, clips []split.Clip, err error) {
 	data, err := records.PublishedFile("")
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"audiounlearning/gomlx_model/stats"
 )
 
-// side says on which side of 0 an interval lies: −1 below, 1 above, 0 where it
-// holds 0 or where there is none. A mean whose side is 0 cannot be told from
-// none.
+// side says on which side of 0 an interval lies: −1 below, 1 above, and 0 if it
+// contains 0 or there is no interval. A mean whose side is 0 is not shown to
+// differ from 0.
 func side(t stats.TTest) int {
 	switch {
 	case t.High < 0:
@@ -28,7 +28,8 @@ func bySide(t stats.TTest, below, unknown, above string) string {
 	return []string{below, unknown, above}[side(t)+1]
 }
 
-// noChange is said of methods whose change cannot be told from none.
+// noChange is the predicate for methods whose change is not shown to differ
+// from 0.
 const noChange = "showed no clear change"
 
 // openNote says why an interval does not decide.
@@ -36,7 +37,7 @@ func openNote(t stats.TTest) string {
 	if math.IsNaN(t.Low) {
 		return "one value has no interval"
 	}
-	return "the interval holds 0"
+	return "the interval contains 0"
 }
 
 // coded prints names as code: "`base`, `all-bn` and `conv-bn`".
@@ -48,14 +49,14 @@ func coded(names []string) string {
 	return listed(quoted)
 }
 
-// A wordGroup is the methods of which the same can be said.
+// A wordGroup is the methods that share a predicate.
 type wordGroup struct {
 	word    string
 	methods []string
 }
 
-// grouped gathers methods by what is said of them, in the order of the first of
-// each group.
+// grouped gathers methods by predicate, in the order of each group's first
+// method.
 func grouped(methods []string, word func(method string) string) (groups []wordGroup) {
 	for _, m := range methods {
 		w := word(m)
@@ -68,8 +69,8 @@ func grouped(methods []string, word func(method string) string) (groups []wordGr
 	return groups
 }
 
-// clauses joins groups: "`base` and `all-bn` fell; `conv-bn` rose". Words are
-// in the past tense, which is the same for one and for many.
+// clauses joins groups: "`base` and `all-bn` fell; `conv-bn` rose". Predicates
+// are in the past tense, which is the same in singular and plural.
 func clauses(groups []wordGroup) string {
 	parts := make([]string, len(groups))
 	for i, g := range groups {

@@ -46,14 +46,14 @@ func ChangedSentence(r *records.Results, speech *corpus.Corpus) (string, error) 
 		agreed = append(agreed, withNumbers(g.methods,
 			func(m string) string { return points(change(m)) })+" "+g.word)
 	}
-	return fmt.Sprintf("Of %s answers this many differ from the original's, in brackets the share "+
-		"of them that is gold's: %s (means, %s). Agreement with gold was %s for the original; "+
-		"from there, in points, %s.", plain(start.all.Test().Mean, 0), listed(moved),
+	return fmt.Sprintf("Of %s answers, this many differ from the original's (in brackets, the share "+
+		"of them that is gold's answer): %s (means, %s). Agreement with gold was %s for the "+
+		"original; relative to that, in points, %s.", plain(start.all.Test().Mean, 0), listed(moved),
 		found[methods[0]].all.Size(), percent(start.agree.Test().Mean),
 		strings.Join(agreed, "; ")), nil
 }
 
-// toGold is the share of a method's changed answers that are gold's.
+// toGold is the share of a method's changed answers that agree with gold.
 func toGold(of changes) string {
 	if of.changed.Test().Mean == 0 {
 		return "no share"

@@ -10,7 +10,7 @@ import (
 
 // ConfidenceSentence says what [ConfidenceTable] shows of the schemes that were
 // run: whether their confidence fell from the original's, whether it ended at
-// gold's, and whether it fell on the other voices too.
+// gold's, and whether it fell on the other speakers too.
 func ConfidenceSentence(v *records.View) string {
 	level := func(set, m string) records.Sample { return v.Level(records.Confidence, set, m) }
 	schemes := ranOf(schemesToShow(v), func(m string) records.Sample {
@@ -30,27 +30,28 @@ func ConfidenceSentence(v *records.View) string {
 	}
 	text := ""
 	for _, set := range []string{names.SetExcluded, names.SetTest} {
-		text += fmt.Sprintf("On %s confidence is %s for the original and %s for gold (%s): %s. ",
+		text += fmt.Sprintf("On %s, confidence is %s for the original and %s for gold (%s): %s. ",
 			map[string]string{names.SetExcluded: "the excluded speaker", names.SetTest: "test"}[set],
 			plain(level(set, names.Original).Test().Mean, 3),
 			plain(level(set, names.Gold).Test().Mean, 3), level(set, names.Gold).Size(),
 			sureness(v, set, schemes))
 	}
 	if both == 0 {
-		return text + "A fall on both sets is shown for none, so these runs do not tell forgetting " +
-			"from doubting everybody."
+		return text + "No scheme is shown to fall on both sets, so these runs do not separate " +
+			"forgetting from a general loss of confidence."
 	}
-	return text + fmt.Sprintf("%d of %s fell on both sets: part of that is doubting everybody.",
+	return text + fmt.Sprintf("%d of %s fell on both sets, so part of the fall is a general loss "+
+		"of confidence.",
 		both, records.Plural(len(schemes), "scheme"))
 }
 
-// sureness says of each scheme where its confidence went and where it ended.
+// sureness says for each scheme how its confidence changed and where it ended.
 func sureness(v *records.View, set string, schemes []string) string {
 	groups := grouped(schemes, func(m string) string {
 		change := v.Difference(records.Confidence, set, m, names.Original).Test()
 		gap := v.Difference(records.Confidence, set, m, names.Gold).Test()
 		return bySide(change, "fell", noChange, "rose") + " and " +
-			bySide(gap, "ended less sure than gold", "could not be told from gold",
+			bySide(gap, "ended less sure than gold", "could not be distinguished from gold",
 				"ended surer than gold")
 	})
 	text := ""
@@ -82,7 +83,7 @@ func RetainedSentence(v *records.View) string {
 		}
 	}
 	t := change(worst).Test()
-	text := "On the retained clips " + clauses(grouped(schemes, func(m string) string {
+	text := "On the retained clips, " + clauses(grouped(schemes, func(m string) string {
 		return bySide(change(m).Test(), "lost", noChange, "gained")
 	}))
 	if t.Mean < 0 {
@@ -126,7 +127,7 @@ func CostSentence(v *records.View) string {
 	switch {
 	case low != high:
 		return fmt.Sprintf("Unlearning costs from %s (`%s`) to %s (`%s`) of gold's passes, with %d "+
-			"of %s the paper's %s (%s).", low, least, high, most, asPaper,
+			"of %s at the paper's %s (%s).", low, least, high, most, asPaper,
 			records.Plural(len(methods), "method"), percent(paperShare), size)
 	case asPaper == len(methods):
 		return fmt.Sprintf("%s takes %s of gold's passes, as in the paper (%s).", each, low, size)

@@ -9,13 +9,13 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// ControlSentence sorts the controls of [ControlTable], by p corrected by Holm
-// over them, into five: farther from gold than base, so that they lack
-// something by which base forgets; nearer to gold; not shown to differ, and how
-// large a difference may hide there; and damaged, which is below gold on both
-// sets.
+// ControlSentence sorts the controls of [ControlTable] into five groups, by p
+// corrected by Holm: above base, so they lack something that makes base forget;
+// below base and not shown to be below gold; below gold on the excluded speaker
+// alone; not shown to differ from base, with the largest difference that their
+// intervals allow; and damaged, which is below gold on both sets.
 func ControlSentence(v *records.View) string {
-	var farther, nearer, past, alike, damaged []string
+	var farther, nearer, beyond, alike, damaged []string
 	hidden, hiding := 0.0, ""
 	for _, c := range Controls(v) {
 		switch {
@@ -24,8 +24,9 @@ func ControlSentence(v *records.View) string {
 			damaged = append(damaged, c.A)
 		case c.Different() && c.direction() > 0:
 			farther = append(farther, c.A)
-		case c.Different() && pastGold(v, c.A):
-			past = append(past, c.A)
+		case c.Different() && side(v.Difference(records.F1, names.SetExcluded, c.A,
+			names.Gold).Test()) < 0:
+			beyond = append(beyond, c.A)
 		case c.Different():
 			nearer = append(nearer, c.A)
 		default:
@@ -35,7 +36,7 @@ func ControlSentence(v *records.View) string {
 			}
 		}
 	}
-	if len(farther)+len(nearer)+len(past)+len(alike)+len(damaged) == 0 {
+	if len(farther)+len(nearer)+len(beyond)+len(alike)+len(damaged) == 0 {
 		return "No control was run beside base."
 	}
 	gap := func(m string) string {
@@ -43,45 +44,38 @@ func ControlSentence(v *records.View) string {
 	}
 	text := ""
 	if len(farther) > 0 {
-		text += fmt.Sprintf("Farther from gold on the excluded speaker than base, so they leave out "+
-			"something by which base forgets: %s. ", withNumbers(farther, gap))
+		text += fmt.Sprintf("Above base on the excluded speaker, so they lack something that makes base "+
+			"forget: %s. ", withNumbers(farther, gap))
 	}
 	if len(nearer) > 0 {
-		text += fmt.Sprintf("Lower than base, nearer to gold: %s. ", withNumbers(nearer, gap))
+		text += fmt.Sprintf("Below base, and not shown to be below gold: %s. ", withNumbers(nearer, gap))
 	}
-	if len(past) > 0 {
-		text += fmt.Sprintf("Lower than base, and past gold, so that they end no nearer to it: %s. ",
-			withNumbers(past, gap))
+	if len(beyond) > 0 {
+		text += fmt.Sprintf("Below base, and below gold on the excluded speaker alone: %s. ",
+			withNumbers(beyond, gap))
 	}
 	if len(alike) > 0 {
 		text += "Not shown to differ from base: " + withNumbers(alike, gap)
 		if hidden > 0 {
-			text += fmt.Sprintf("; as much as %s may hide there (`%s`)", plain(hidden, 3), hiding)
+			text += fmt.Sprintf("; their intervals allow for differences up to %s "+
+				"(`%s`)", plain(hidden, 3), hiding)
 		}
 		text += ". "
 	}
 	if len(damaged) > 0 {
-		text += fmt.Sprintf("Damaged, below gold on both sets: %s. ", withNumbers(damaged,
+		text += fmt.Sprintf("Damaged, that is below gold on both sets: %s. ", withNumbers(damaged,
 			func(m string) string {
 				return "test " + signed(
 					v.Difference(records.F1, names.SetTest, m, names.Gold).Test().Mean, 3)
 			}))
 	}
-	return text + fmt.Sprintf("In brackets control − base in F1 on the excluded speaker; for the "+
-		"damaged, control − gold on test (%s).", sizes(v, slices.Concat(farther, nearer, past, alike, damaged)))
+	return text + fmt.Sprintf("In brackets: control − base in F1 on the excluded speaker; for the "+
+		"damaged, control − gold on test (%s).",
+		sizes(v, slices.Concat(farther, nearer, beyond, alike, damaged)))
 }
 
-// pastGold reports whether a method that is below base on the excluded speaker
-// is so far below gold that it ends no nearer to gold, in the mean of |F1 −
-// gold's F1|.
-func pastGold(v *records.View, method string) bool {
-	own := apart(v, names.SetExcluded, method)
-	further := own.Minus(apart(v, names.SetExcluded, names.Base))
-	return further.Test().Mean >= 0
-}
-
-// sizes is how many runs the methods have beside base: one size, or the
-// smallest and the largest.
+// sizes is the number of runs that the methods share with base: one size, or
+// the smallest and the largest.
 func sizes(v *records.View, methods []string) string {
 	size := func(m string) records.Sample {
 		return v.Difference(records.F1, names.SetExcluded, m, names.Base)

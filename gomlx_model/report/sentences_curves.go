@@ -20,20 +20,20 @@ func CurvesSentence(runs []records.Run) string {
 	}
 	moved := scoresAt(runs, names.Gold, names.SetExcluded, gold.last).Minus(
 		scoresAt(runs, names.Gold, names.SetExcluded, gold.from))
-	text := fmt.Sprintf("On test the original stays within %g of its final score, which is what two "+
-		"golds differ by, from epoch %s on; gold does from epoch %s.", GoldMargin(names.SetTest),
+	text := fmt.Sprintf("On test, scores stay within %g of the final score, the difference of two "+
+		"golds, from this epoch on: original %s, gold %s.", GoldMargin(names.SetTest),
 		original, gold)
 	t := moved.Test()
 	switch {
 	case gold.from == gold.last:
 		return text + " Gold gets there only at its last epoch: it may need more."
 	case t.N == 0:
-		return text + " How it does on the excluded speaker was not followed."
+		return text + " Its score on the excluded speaker was not followed."
 	}
-	return text + fmt.Sprintf(" From there to the end gold's score on the excluded speaker, whom it "+
+	return text + fmt.Sprintf(" From then on, gold's score on the excluded speaker, whom it "+
 		"never hears, changes by %s (%s): %s.", estimated(t, 3), moved.Size(), bySide(t,
-		"the room for forgetting still grows", "no change is shown, since "+openNote(t),
-		"the room for forgetting still shrinks"))
+		"what there is to forget still grows", "no change is shown, since "+openNote(t),
+		"what there is to forget still shrinks"))
 }
 
 // A settling says from which epoch a method's score stays near its end.

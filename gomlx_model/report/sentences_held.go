@@ -29,13 +29,13 @@ func HeldSentence(v *records.View) string {
 	numbers := func(of func(string) records.Sample) string {
 		return withNumbers(methods, func(m string) string { return estimated(of(m).Test(), 3) })
 	}
-	return fmt.Sprintf("The score on clips to forget minus that on unheard clips of the same "+
-		"voice, beyond gold's difference, is memory of clips: %s (%s). The score on unheard clips "+
-		"beyond gold's is knowledge of the voice: %s. %s", numbers(beyond), beyond(methods[0]).Size(),
+	return fmt.Sprintf("Memory of clips is the score on clips to forget minus that on unheard "+
+		"clips of the same voice, minus gold's difference: %s (%s). Knowledge of the voice is the "+
+		"score on unheard clips minus gold's: %s. %s", numbers(beyond), beyond(methods[0]).Size(),
 		numbers(voice), whatIsKept(methods, beyond, voice))
 }
 
-// whatIsKept says of which methods memory and knowledge are shown.
+// whatIsKept says for which methods memory and knowledge are shown.
 func whatIsKept(methods []string, beyond, voice func(string) records.Sample) string {
 	shown := func(of func(string) records.Sample) (list []string) {
 		for _, m := range methods {

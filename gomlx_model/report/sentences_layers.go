@@ -76,7 +76,7 @@ func MovedSentence(runs []records.Run, method string) string {
 	slices.SortStableFunc(layers, func(a, b string) int { return cmp.Compare(now[b], now[a]) })
 	most, least := layers[0], layers[len(layers)-1]
 	return fmt.Sprintf("The layer that each part moves farthest from the original, in shares of "+
-		"its norm: %s (means, %s). At the end %s is farthest, at %s, and %s nearest, at %s.",
+		"the original's norm: %s (means, %s). At the end, %s is farthest, at %s, and %s nearest, at %s.",
 		strings.Join(parts, "; "), size, most, plain(now[most], 2), least, plain(now[least], 2))
 }
 
@@ -121,7 +121,7 @@ func DriftSentence(r *records.Results, methods ...string) string {
 		return "No run has the distances of its moving statistics from gold's."
 	}
 	text := fmt.Sprintf("The moving statistics end nearer to gold's than they began in %s "+
-		"(means, %s), while the score on the excluded speaker falls with %d of %s", listed(parts),
+		"(means, %s), while the score on the excluded speaker falls for %d of %s", listed(parts),
 		size, fell, records.Plural(len(parts), "method"))
 	if nearer == all && fell == len(parts) {
 		return text + ": here the two go together."
@@ -155,19 +155,20 @@ func AveragesSentence(runs []records.Run, a, b string) string {
 	largest := 0
 	for i, corrected := range stats.Holm(p) {
 		if corrected < stats.Alpha {
-			apart = append(apart, layers[i])
+			apart = append(apart, fmt.Sprintf("%s (%s)", layers[i], estimated(tests[i], 3)))
 		}
 		if math.Abs(tests[i].Mean) > math.Abs(tests[largest].Mean) {
 			largest = i
 		}
 	}
-	text := fmt.Sprintf("The final distance of the moving statistics from gold's differs most, "+
-		"`%s` − `%s`, in %s: by %s, beside the %s of `%s` (%s). ", a, b, layers[largest],
-		estimated(tests[largest], 3), plain(levels[largest], 2), b, size)
+	text := fmt.Sprintf("The final distance of the moving statistics from gold's differs most in "+
+		"%[3]s: `%[1]s` − `%[2]s` is %[4]s, where `%[2]s` has %[5]s (%[6]s). ", a, b, layers[largest],
+		estimated(tests[largest], 3), plain(levels[largest], 2), size)
 	if len(apart) == 0 {
-		return text + fmt.Sprintf("In none of %s are the two shown to end apart (Holm): these runs show "+
-			"nothing that one erased and the other kept.", records.Plural(len(layers), "norm"))
+		return text + fmt.Sprintf("The two are not shown to differ in any of %s (Holm), so these runs "+
+			"show nothing that one erased and the other kept.", records.Plural(len(layers), "norm"))
 	}
-	return text + fmt.Sprintf("They end apart in %s (Holm over %s): what one resets and the other "+
-		"does not still shows there at the end.", listed(apart), records.Plural(len(layers), "norm"))
+	return text + fmt.Sprintf("Corrected by Holm over %s, they are shown to differ in %s: there, what "+
+		"one resets and the other does not still shows at the end.",
+		records.Plural(len(layers), "norm"), listed(apart))
 }

@@ -50,7 +50,7 @@ func TestDriftSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"both ways", say(0.4, 0.6), []string{"in 1 of 2 norms with `base` (means, 1 run, 1 speaker)",
-			"falls with 1 of 1 method", "does not follow"}},
+			"falls for 1 of 1 method", "does not follow"}},
 		told{"together", say(0.4, 0.3), []string{"2 of 2 norms", "the two go together"}},
 		told{"no run", DriftSentence(&records.Results{}, "base"), []string{"No run has"}},
 	)
@@ -72,9 +72,10 @@ func TestAveragesSentence(t *testing.T) {
 		return AveragesSentence(runs, "all-bn", "base")
 	}
 	tell(t,
-		told{"apart", say(0.5, 0.5001), []string{"differs most, `all-bn` − `base`, in norm2: by +0.500 [",
-			"beside the 1.00 of `base` (2 runs, 1 speaker)", "They end apart in norm2 (Holm over 2 norms)"}},
-		told{"not shown", say(0.5, 0.1), []string{"In none of 2 norms"}},
+		told{"apart", say(0.5, 0.5001), []string{"differs most in norm2: `all-bn` − `base` is +0.500 [",
+			"where `base` has 1.00 (2 runs, 1 speaker)", "over 2 norms, they are shown to differ in " +
+				"norm2 (+0.500"}},
+		told{"not shown", say(0.5, 0.1), []string{"not shown to differ in any of 2 norms"}},
 		told{"no run", AveragesSentence(nil, "all-bn", "base"), []string{"no distances of both"}},
 	)
 }

@@ -35,11 +35,11 @@ func MistakesSentence(r *records.Results, c *corpus.Corpus, set string,
 		if method == names.Gold || !ok || !patterned {
 			continue
 		}
-		like := "another label than"
+		like := "different labels"
 		if slices.Equal(mine, gold) {
-			like = "the same label as"
+			like = "the same label"
 		}
-		text += fmt.Sprintf("`%s` mistakes %s gold most often. ", method, like)
+		text += fmt.Sprintf("`%s` and gold mistake %s most often. ", method, like)
 	}
 	if text == "" {
 		return "No method was named.", nil

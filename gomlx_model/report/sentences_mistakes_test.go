@@ -59,8 +59,8 @@ func TestMistakesSentence(t *testing.T) {
 			"`original` makes no mistake in 20 answers of 1 run.",
 			"`base` makes 5 mistakes in 20 answers of 1 run, most often with “0”: 4 of its 10 clips, " +
 				"80.0 % of all mistakes; 4 of these it takes for “1”",
-			"`base` mistakes another label than gold"}},
-		told{"like gold", say("all-bn", names.Gold), []string{"the same label as gold"}},
+			"`base` and gold mistake different labels"}},
+		told{"like gold", say("all-bn", names.Gold), []string{"`all-bn` and gold mistake the same label"}},
 		told{"few", say("few"), []string{"makes 1 mistake in 20 answers of 1 run, too few"}},
 		told{"tied", say("tied"), []string{"most often with “0” and “1”: 3 with each"}},
 		told{"not run", say("conv-bn"), []string{"`conv-bn` has no answers."}},

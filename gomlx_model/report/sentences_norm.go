@@ -31,18 +31,18 @@ func NormSentence(e Evidence) string {
 		if side(d.Test()) > 0 {
 			more++
 		}
-		parts = append(parts, fmt.Sprintf("With %s normalisation base goes %s of the way to gold, "+
-			"by speaker, and with batch normalisation %s, a difference of %s points (%s): %s; its "+
+		parts = append(parts, fmt.Sprintf("With %s normalisation, base goes %s of the way to gold, "+
+			"by speaker, and with batch normalisation %s, a difference of %s points (%s): %s. Its "+
 			"gap to gold differs by %s, of which %s is the difference of the golds", n.norm,
 			percent(b.ours.Test().Mean), percent(b.theirs.Test().Mean), points(d), d.Size(), bySide(d.Test(),
-				"that is less", "the two cannot be told apart", "that is more"),
+				"that is less", "no difference is shown", "that is more"),
 			estimated(b.gaps.Test(), 3), estimated(withSign(b.golds, -1).Test(), 3)))
 	}
 	if compared == 0 {
-		return "No other normalisation was run beside batch's."
+		return "No other normalisation was run beside batch normalisation."
 	}
-	return strings.Join(parts, ". ") + fmt.Sprintf(". It is shown that base forgets more without "+
-		"moving averages in %d of %s.", more, records.Plural(compared, "comparison"))
+	return strings.Join(parts, ". ") + fmt.Sprintf(". Base is shown to forget more without moving "+
+		"averages in %d of %s.", more, records.Plural(compared, "comparison"))
 }
 
 // withSign multiplies the values of a sample.

@@ -9,8 +9,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// ChangeSentence says in how many cells of [ChangeTable] our interval holds the
-// paper's number, which it does not hold, and on which side ours lie.
+// ChangeSentence says in how many cells of [ChangeTable] our interval contains
+// the paper's number, which it does not hold, and on which side ours lie.
 func ChangeSentence(v *records.View) string { return cellsSentence(v, PaperTable1, names.Original) }
 
 // GapSentence is [ChangeSentence] for [GapTable].
@@ -49,7 +49,7 @@ func cellsSentence(v *records.View, paper []PaperCell, reference string) string 
 	if cells == 0 {
 		return "No cell of this table has the two runs that an interval takes."
 	}
-	text := fmt.Sprintf("Our interval holds the paper's number in %d of %d cells (%s)", inside,
+	text := fmt.Sprintf("Our interval contains the paper's number in %d of %d cells (%s)", inside,
 		cells, size)
 	if inside > 0 {
 		text += fmt.Sprintf(": %s; the widest of these intervals spans %s", bySet(held),

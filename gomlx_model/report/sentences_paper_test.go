@@ -42,15 +42,15 @@ func TestSpeakerSentence(t *testing.T) {
 	all := fourRuns()
 	tell(t,
 		told{"two", SpeakerSentence(mustSelect(t, all)), []string{
-			"from +0.320 with ann to +0.380 with ben, 1.2 times as much", "4 runs, 2 speakers",
-			"above gold with 2 of 2 speakers, in 4 of 4 runs"}},
+			"from +0.320 for ann to +0.380 for ben, 1.2 times as much", "4 runs, 2 speakers",
+			"above gold for 2 of 2 speakers, in 4 of 4 runs"}},
 		told{"no base", SpeakerSentence(mustSelect(t, Only(all, names.Original, names.Gold))),
 			[]string{"1.2 times as much"}},
 		told{"one", SpeakerSentence(mustSelect(t, leveled(1, level{names.Original, names.SetExcluded, 0.9, 0},
 			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"Only one speaker was excluded, ann"}},
 		told{"the second has less", SpeakerSentence(mustSelect(t, leveled(2,
 			level{names.Original, names.SetExcluded, 0.9, -0.1},
-			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"with ben to +0.195 with ann"}},
+			level{names.Gold, names.SetExcluded, 0.7, 0}))), []string{"for ben to +0.195 for ann"}},
 		told{"no runs", SpeakerSentence(mustSelect(t, nil)), []string{"no finished pair"}},
 	)
 }
@@ -65,11 +65,13 @@ func TestConfidenceSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"doubts everybody", say(0.8, 0.8, 0.001), []string{
-			"the excluded speaker confidence is 0.450 for the original and 0.350 for gold",
+			"the excluded speaker, confidence is 0.450 for the original and 0.350 for gold",
 			"`base` (0.400) fell and ended surer than gold", "fell and ended less sure than gold",
 			"1 of 1 scheme fell on both sets"}},
-		told{"surer", say(0.95, 0.95, 0.001), []string{"rose and ended surer", "shown for none"}},
-		told{"undecided", say(0.8, 0.9, 0.2), []string{noChange + " and could not be told from gold"}},
+		told{"surer", say(0.95, 0.95, 0.001), []string{"rose and ended surer", "No scheme is shown " +
+			"to fall on both sets"}},
+		told{"undecided", say(0.8, 0.9, 0.2), []string{noChange + " and could not be distinguished " +
+			"from gold"}},
 		told{"two groups", ConfidenceSentence(mustSelect(t, leveled(2, level{o, x, 0.9, 0},
 			level{g, x, 0.7, 0}, level{b, x, 0.8, 0.001}, level{"all-bn", x, 0.6, 0.001},
 			level{o, y, 0.9, 0}, level{g, y, 0.9, 0}, level{b, y, 0.9, 0.1},
@@ -113,7 +115,7 @@ func TestCostSentence(t *testing.T) {
 		told{"the paper's", CostSentence(mustSelect(t, all)), []string{
 			"`base` takes 12.5 % of gold's passes, as in the paper (4 runs, 2 speakers)."}},
 		told{"a range", CostSentence(mustSelect(t, append(cheaper, all...))), []string{
-			"from 6.2 % (`finetune`) to 12.5 % (`base`)", "with 1 of 2 methods the paper's 12.5 %"}},
+			"from 6.2 % (`finetune`) to 12.5 % (`base`)", "with 1 of 2 methods at the paper's 12.5 %"}},
 		told{"another", CostSentence(mustSelect(t, leveled(1, level{names.Gold, names.SetTest, 1, 0},
 			level{names.Base, names.SetTest, 1, 0}))), []string{
 			"100.0 % of gold's passes, where the paper has"}},

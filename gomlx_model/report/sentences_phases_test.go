@@ -38,7 +38,7 @@ func TestPhaseSentence(t *testing.T) {
 		told{"gives half back", say([]float64{1, 1, 0.80, 0.90}, []float64{1, 1, 0.80, 0.90}),
 			[]string{"the speaker back 0.100, 50.0 % of what was taken."}},
 		told{"undecided", say([]float64{1, 0.98, 0.80, 0.90}, []float64{1, 0.98, 0.70, 0.72}),
-			[]string{"the noise takes most, though the interval holds 0", "by the mean; the interval"}},
+			[]string{"the noise takes most, though the interval contains 0", "by the mean; the interval"}},
 		told{"takes more", say([]float64{1, 0.98, 0.8, 0.7}, []float64{1, 0.98, 0.8, 0.7}),
 			[]string{"Fine-tuning takes still more"}},
 		told{"one seed down", say([]float64{1, 0.98, 0.8, 0.7}, nil), []string{

@@ -24,19 +24,19 @@ func ProbeSentence(findings []records.Finding, v *records.View) string {
 		return "No original was probed beside a gold."
 	}
 	t := start.Test()
-	text := fmt.Sprintf("The probe tells a voice that was trained on from the others with an AUC "+
-		"of %s (original), a new one with %s (gold); the difference is %s (%s): %s.",
+	text := fmt.Sprintf("The probe separates a voice that was trained on from the others with an "+
+		"AUC of %s (original), and a new voice with %s (gold); the difference is %s (%s): %s.",
 		plain(of(names.Original).Test().Mean, 3), plain(of(names.Gold).Test().Mean, 3),
-		estimated(t, 3), start.Size(), bySide(t, "training makes a voice blend in, and to forget "+
-			"it is to make it stand out", "the two cannot be told apart, so the probe says "+
-			"nothing about forgetting", "training makes a voice stand out, and to forget it is to make it "+
-			"blend in"))
+		estimated(t, 3), start.Size(), bySide(t, "training makes a voice blend in, so "+
+			"forgetting should make it stand out", "no difference is shown, so the probe says nothing "+
+			"about forgetting", "training makes a voice stand out, so forgetting should make it blend "+
+			"in"))
 	towards := -side(t)
 	schemes := ranOf(names.Schemes(), of)
 	if towards == 0 || len(schemes) == 0 {
 		return text
 	}
-	text += " Of the schemes " + clauses(grouped(schemes, func(m string) string {
+	text += " Of the schemes, " + clauses(grouped(schemes, func(m string) string {
 		return alongTheWay(of(m).Minus(of(names.Original)), of(m).Minus(of(names.Gold)), towards)
 	})) + "."
 	return text + damageSentence(of, schemes, v)
@@ -52,13 +52,13 @@ func alongTheWay(fromOriginal, fromGold records.Sample, towards int) string {
 	case left > 0:
 		return "went beyond gold"
 	case left == 0 && gone > 0:
-		return "ended where they cannot be told from gold"
+		return "moved and showed no difference from gold"
 	case left == 0:
-		return "ended where neither gold nor the original can be told from them"
+		return "showed no difference from gold or from the original"
 	case gone > 0:
 		return "moved towards gold and stopped short of it"
 	}
-	return "ended where they cannot be told from the original"
+	return "showed no difference from the original"
 }
 
 // damageSentence says whether strong noise ends nearer to gold than every
@@ -106,18 +106,18 @@ func AttackSentence(findings []records.Finding) string {
 		return "No original was attacked beside a gold."
 	}
 	t := start.Test()
-	text := fmt.Sprintf("Before unlearning the attack's AUC is %s, %s beyond gold's (%s): %s.",
+	text := fmt.Sprintf("Before unlearning, the attack's AUC is %s, %s beyond gold's (%s): %s.",
 		plain(of(names.Original).Test().Mean, 3), estimated(t, 3), start.Size(),
 		bySide(t, "the model is less sure of heard clips than of unheard ones, so this is no "+
-			"attack", "it is not shown to tell heard clips from unheard ones, and so cannot show "+
-			"forgetting either", "margins tell heard clips from unheard ones"))
+			"attack", "it is not shown to separate heard clips from unheard ones, so it cannot "+
+			"show forgetting either", "margins separate heard clips from unheard ones"))
 	schemes := ranOf(names.Schemes(), of)
 	if side(t) <= 0 || len(schemes) == 0 {
 		return text
 	}
-	return text + " After unlearning " + clauses(grouped(schemes, func(m string) string {
+	return text + " After unlearning, " + clauses(grouped(schemes, func(m string) string {
 		return bySide(of(m).Minus(of(names.Gold)).Test(), "ended below gold",
-			"could not be told from gold", "still told heard clips from unheard ones")
+			"showed no difference from gold", "still separated heard clips from unheard ones")
 	})) + "; " + lessThanBefore(of, schemes) + "."
 }
 

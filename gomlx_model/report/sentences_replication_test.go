@@ -32,27 +32,27 @@ func TestProbeSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"damage nearer", say(damaged, 0, map[string]float64{o: 0.8, g: 0.95, "base": 0.9, damage: 0.94}),
-			[]string{"AUC of 0.800 (original), a new one with 0.950 (gold)", "(2 runs, 2 speakers)",
-				"make it stand out", "`base` moved towards gold and stopped short of it",
+			[]string{"AUC of 0.800 (original), and a new voice with 0.950 (gold)", "(2 runs, 2 speakers)",
+				"so forgetting should make it stand out", "`base` moved towards gold and stopped short of it",
 				"`noise-0.16`, damaged, with F1 of 0.601 on test, ends at −0.010",
 				"nearer than the nearest scheme (`base`, −0.050)", "no sign of forgetting"}},
 		told{"damage farther",
 			say(damaged, 0, map[string]float64{o: 0.95, g: 0.8, "base": 0.82, damage: 0.9}),
-			[]string{"make it blend in", "no nearer than the nearest scheme"}},
+			[]string{"should make it blend in", "no nearer than the nearest scheme"}},
 		told{"the second scheme nearest", say(damaged, 0, map[string]float64{o: 0.8, g: 0.95,
 			"base": 0.85, "all-bn": 0.9, damage: 0.94}), []string{"scheme (`all-bn`, −0.050)"}},
 		told{"not damaged", say(healthy, 0, map[string]float64{o: 0.8, g: 0.95, "base": 0.9, damage: 0.94}),
 			[]string{"not shown to be below gold on both sets", "nearer than the nearest scheme (`base`, −0.050)."}},
 		told{"beyond, away, alike", say(healthy, 0, map[string]float64{o: 0.8, g: 0.9, "base": 0.95,
 			"all-bn": 0.7, "conv-bn": 0.9, names.AllBNStats: 0.8}), []string{"`base` went beyond gold",
-			"`all-bn` moved away from gold", "`conv-bn` ended where they cannot be told from gold",
-			"`all-bn-stats` ended where they cannot be told from the original"}},
+			"`all-bn` moved away from gold", "`conv-bn` moved and showed no difference from gold",
+			"`all-bn-stats` showed no difference from the original"}},
 		told{"undecided", say(healthy, -0.5, map[string]float64{o: 0.8, g: 0.7, "base": 0.9}), []string{
 			"says nothing about forgetting"}},
 		told{"no runs", ProbeSentence(nil, healthy), []string{"No original was probed"}},
 	)
 	wide := records.Sample{Pairs: []records.Pair{{Speaker: "ann", Value: -1}, {Speaker: "ben", Value: 1}}}
-	const neither = "ended where neither gold nor the original can be told from them"
+	const neither = "showed no difference from gold or from the original"
 	if got := alongTheWay(wide, wide, 1); got != neither {
 		t.Errorf("without a side: %q", got)
 	}
@@ -66,7 +66,7 @@ func TestAttackSentence(t *testing.T) {
 	tell(t,
 		told{"told", say(0, map[string]float64{o: 0.6, g: 0.5, "base": 0.55, "all-bn": 0.5, "conv-bn": 0.45}),
 			[]string{"AUC is 0.600, +0.100 [+0.100, +0.100] beyond gold's (2 runs, 2 speakers)",
-				"`base` still told heard clips", "`all-bn` could not be told from gold",
+				"`base` still separated heard clips", "`all-bn` showed no difference from gold",
 				"`conv-bn` ended below gold", "shown for 3 of 3 schemes"}},
 		told{"cannot", say(-0.9, map[string]float64{o: 0.6, g: 0.5, "base": 0.5}), []string{
 			"cannot show forgetting either"}},
@@ -115,11 +115,11 @@ func TestNormSentence(t *testing.T) {
 		return NormSentence(e)
 	}
 	tell(t,
-		told{"more", say(0.75, 0.0005), []string{"With layer normalisation base goes 74.9 % of the way",
+		told{"more", say(0.75, 0.0005), []string{"With layer normalisation, base goes 74.9 % of the way",
 			"with batch normalisation 50.0 %, a difference of +24.9 [", "(4 runs, 2 speakers): that is more",
 			"of which 0.000 [0.000, 0.000]", "averages in 1 of 1 comparison"}},
 		told{"less", say(0.85, 0.0005), []string{"that is less", "averages in 0 of 1"}},
-		told{"undecided", say(0.75, 0.1), []string{"cannot be told apart"}},
+		told{"undecided", say(0.75, 0.1), []string{"no difference is shown"}},
 		told{"no pair", NormSentence(Evidence{Batch: mustSelect(t, fourRuns()), Layer: mustSelect(t, nil)}),
 			[]string{"No other normalisation"}},
 		told{"no runs", NormSentence(Evidence{}), []string{"No other normalisation"}},
@@ -158,7 +158,7 @@ func TestInTurnSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"falls", say(-0.1, 0.002), []string{"`base` fell (−0.099 [", "`gold` fell", "(4 runs, 2 speakers)",
-			"in any of 1 step", "nothing of the first is shown to come back"}},
+			"in any of 1 step", "the first speaker is not shown to come back"}},
 		told{"rises", say(0.1, 0.002), []string{"`base` rose (+0.101", "It rises in 1 of 1 step", "comes back"}},
 		told{"undecided", say(0.1, 0.1), []string{"`base` " + noChange}},
 		told{"no runs", InTurnSentence(single, empty), []string{"No removals of several speakers"}},
@@ -166,8 +166,8 @@ func TestInTurnSentence(t *testing.T) {
 }
 
 // TestControlSentence: of a room of 0.2 noise-first is base within a hair,
-// no-noise forgets nothing, live-bn more than base, and noise-0.16 falls below
-// gold on both sets.
+// no-noise forgets nothing, live-bn more than base, random-labels more than
+// gold, and noise-0.16 falls below gold on both sets.
 func TestControlSentence(t *testing.T) {
 	const x, y = names.SetExcluded, names.SetTest
 	of := func(extra ...level) string {
@@ -178,12 +178,16 @@ func TestControlSentence(t *testing.T) {
 		told{"all kinds", of(level{"no-noise", x, 0.9, 0.0001}, level{"no-noise", y, 0.9, 0.001},
 			level{"live-bn", x, 0.75, 0.0001}, level{"live-bn", y, 0.9, 0.001},
 			level{"noise-first", x, 0.8, 0.002}, level{"noise-first", y, 0.9, 0.001},
+			level{"random-labels", x, 0.1, 0.0001}, level{"random-labels", y, 0.9, 0.001},
 			level{damage, x, 0.4, 0.0001}, level{damage, y, 0.6, 0.001}), []string{
-			"leave out something by which base forgets: `no-noise` (+0.100)",
-			"nearer to gold: `live-bn` (−0.050)", "Not shown to differ from base: `noise-first` (+0.001); as much as 0.0",
+			"something that makes base forget: `no-noise` (+0.100)",
+			"not shown to be below gold: `live-bn` (−0.050)",
+			"below gold on the excluded speaker alone: `random-labels` (−0.700)",
+			"Not shown to differ from base: `noise-first` (+0.001); their intervals allow for " +
+				"differences up to 0.0",
 			"below gold on both sets: `noise-0.16` (test −0.299)", "control − gold on test (4 runs, 2 speakers)."}},
 		told{"one", of(level{"no-noise", x, 0.9, 0.0001}, level{"no-noise", y, 0.9, 0.001}),
-			[]string{"Farther"}},
+			[]string{"Above base"}},
 		told{"no controls", of(), []string{"No control was run"}},
 	)
 }

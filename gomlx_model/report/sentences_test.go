@@ -71,7 +71,7 @@ func TestSide(t *testing.T) {
 		side        int
 		note        string
 	}{{[]float64{1, 1.1}, 1, ""}, {[]float64{-1, -1.1}, -1, ""},
-		{[]float64{-1, 1.1}, 0, "the interval holds 0"},
+		{[]float64{-1, 1.1}, 0, "the interval contains 0"},
 		{[]float64{1}, 0, "one value has no interval"}} {
 		test := stats.PairedT(c.differences)
 		if got := side(test); got != c.side {

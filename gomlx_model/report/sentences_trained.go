@@ -48,15 +48,15 @@ func besides(t stats.TTest, theirs paperNumber) string {
 	case math.IsNaN(t.Low):
 		return "and ours has no interval to compare"
 	case holds(t, theirs):
-		return "which our interval holds"
+		return "which our interval contains"
 	case theirs.low > t.High:
 		return "above our interval"
 	}
 	return "below our interval"
 }
 
-// holds reports whether an interval holds a number of the paper, as far as its
-// digits tell.
+// holds reports whether an interval contains a number of the paper, as far as
+// its digits tell.
 func holds(t stats.TTest, theirs paperNumber) bool {
 	return theirs.known && theirs.high >= t.Low && theirs.low <= t.High
 }

@@ -18,8 +18,8 @@ func TestTrainedSentence(t *testing.T) {
 	}
 	tell(t,
 		told{"as the paper", say(0.29, 0.01, -0.01, 0.001), []string{
-			"(4 runs, 2 speakers): that is how much there is", "+0.30, which our interval holds",
-			"harmed the other voices", "−0.02 to −0.01, which our interval holds"}},
+			"(4 runs, 2 speakers): that is how much there is", "+0.30, which our interval contains",
+			"harmed the other voices", "−0.02 to −0.01, which our interval contains"}},
 		told{"less room", say(0.1, 0.001, 0.02, 0.001), []string{"+0.30, above our interval",
 			"helped with the other voices", "−0.01, below our interval"}},
 		told{"more room", say(0.4, 0.001, -0.05, 0.001), []string{"+0.30, below our interval",
@@ -27,8 +27,8 @@ func TestTrainedSentence(t *testing.T) {
 		told{"no room", say(-0.1, 0.001, 0.001, 0.0001), []string{"nothing to forget",
 			"less than training gold twice does (0.0052)"}},
 		told{"undecided", say(0.01, 0.1, 0.001, 0.1), []string{
-			"it is not shown that there is anything to forget, since the interval holds 0",
-			"not shown to matter to the other voices, since the interval holds 0"}},
+			"it is not shown that there is anything to forget, since the interval contains 0",
+			"not shown to matter to the other voices, since the interval contains 0"}},
 		told{"no runs", TrainedSentence(mustSelect(t, nil)), []string{"no finished pair"}},
 	)
 	var one []records.Record
@@ -71,10 +71,10 @@ func TestCurvesSentence(t *testing.T) {
 	testOnly.Trace = slices.DeleteFunc(testOnly.Trace,
 		func(p records.TracePoint) bool { return p.Set != names.SetTest })
 	tell(t,
-		told{"undecided", say(0.10, 0.12), []string{"from epoch 30 of 40 (final F1 0.980)",
-			"gold does from epoch 20 of 40", "within 0.0052 of its final",
+		told{"undecided", say(0.10, 0.12), []string{"original 30 of 40 (final F1 0.980)",
+			"gold 20 of 40", "within 0.0052 of the final",
 			"by +0.110 [−0.017, +0.237] (2 runs, 1 speaker)",
-			"the interval holds 0"}},
+			"the interval contains 0"}},
 		told{"better", say(0.110, 0.112), []string{"+0.111", "still shrinks"}},
 		told{"worse", say(-0.110, -0.112), []string{"−0.111", "still grows"}},
 		told{"never settled", CurvesSentence([]records.Run{original,

@@ -44,9 +44,9 @@ func InTurnSentence(single, turn *records.View) string {
 	text := fmt.Sprintf("The score on the speaker removed first, while others are removed: %s "+
 		"(%s). ", strings.Join(parts, "; "), size)
 	if rose == 0 {
-		return text + fmt.Sprintf("No rise is shown in any of %s of unlearning: nothing of the "+
-			"first is shown to come back.", records.Plural(steps, "step"))
+		return text + fmt.Sprintf("No rise is shown in any of %s of unlearning: the first "+
+			"speaker is not shown to come back.", records.Plural(steps, "step"))
 	}
-	return text + fmt.Sprintf("It rises in %d of %s of unlearning: something of the first comes "+
-		"back, from other voices.", rose, records.Plural(steps, "step"))
+	return text + fmt.Sprintf("It rises in %d of %s of unlearning: the first speaker partly "+
+		"comes back, from other voices.", rose, records.Plural(steps, "step"))
 }

@@ -33,35 +33,38 @@ func TestWholeSentences(t *testing.T) {
 	}
 	for _, s := range []struct{ what, got, want string }{
 		{"cells of one speaker", ChangeSentence(one(level{o, x, 0.9, 0}, level{o, y, 0.9, 0},
-			level{b, x, 0.74, 0.01}, level{b, y, 0.89, 0.01})), "Our interval holds the paper's " +
+			level{b, x, 0.74, 0.01}, level{b, y, 0.89, 0.01})), "Our interval contains the paper's " +
 			"number in 1 of 2 cells (2 runs, 1 speaker): `base` on excluded; the widest of these " +
 			"intervals spans 0.013. It does not for `base` on test; there ours is nearer to 0 in 1 of 1."},
-		{"speakers", SpeakerSentence(four), "What there is to forget, original − gold, goes from " +
-			"+0.320 with ann to +0.380 with ben, 1.2 times as much (mean +0.350 [−0.031, +0.731]; 4 " +
-			"runs, 2 speakers). Base ends above gold with 2 of 2 speakers, in 4 of 4 runs."},
+		{"speakers", SpeakerSentence(four), "What there is to forget, original − gold, ranges from " +
+			"+0.320 for ann to +0.380 for ben, 1.2 times as much (mean +0.350 [−0.031, +0.731]; 4 " +
+			"runs, 2 speakers). Base ends above gold for 2 of 2 speakers, in 4 of 4 runs."},
 		{"confidence", ConfidenceSentence(v(level{o, x, 0.9, 0}, level{g, x, 0.7, 0},
 			level{b, x, 0.8, 0.001}, level{o, y, 0.9, 0}, level{g, y, 0.9, 0}, level{b, y, 0.8, 0.001})),
-			"On the excluded speaker confidence is 0.450 for the original and 0.350 for gold (4 runs, 2 " +
-				"speakers): `base` (0.400) fell and ended surer than gold. On test confidence is 0.450 " +
+			"On the excluded speaker, confidence is 0.450 for the original and 0.350 for gold (4 runs, 2 " +
+				"speakers): `base` (0.400) fell and ended surer than gold. On test, confidence is 0.450 " +
 				"for the original and 0.450 for gold (4 runs, 2 speakers): `base` (0.400) fell and ended " +
-				"less sure than gold. 1 of 1 scheme fell on both sets: part of that is doubting everybody."},
+				"less sure than gold. 1 of 1 scheme fell on both sets, so part of the fall is a general " +
+				"loss of confidence."},
 		{"retained", RetainedSentence(v(level{o, "retained", 0.9, 0}, level{b, "retained", 0.8, 0.002},
-			level{c, "retained", 0.85, 0.002})), "On the retained clips `base` and `conv-bn` lost; the " +
+			level{c, "retained", 0.85, 0.002})), "On the retained clips, `base` and `conv-bn` lost; the " +
 			"largest loss is −0.0989 [−0.1116, −0.0862], of `base` (4 runs, 2 speakers)."},
 		{"retained, gained", RetainedSentence(v(level{o, "retained", 0.9, 0},
 			level{b, "retained", 0.95, 0.002}, level{c, "retained", 0.93, 0.002})), "On the retained " +
-			"clips `base` and `conv-bn` gained; by the means none lost, and the smallest gain is +0.0311 " +
+			"clips, `base` and `conv-bn` gained; by the means none lost, and the smallest gain is " +
+			"+0.0311 " +
 			"[+0.0184, +0.0438], of `conv-bn` (4 runs, 2 speakers)."},
 		{"held", HeldSentence(v(level{o, x, 0.95, 0}, level{o, h, 0.9, 0}, level{g, x, 0.7, 0},
-			level{g, h, 0.7, 0})), "The score on clips to forget minus that on unheard clips of the " +
-			"same voice, beyond gold's difference, is memory of clips: `original` (+0.050 [+0.050, " +
-			"+0.050]) (4 runs, 2 speakers). The score on unheard clips beyond gold's is knowledge of " +
-			"the voice: `original` (+0.200 [+0.200, +0.200]). Memory of clips is shown for `original`, " +
+			level{g, h, 0.7, 0})), "Memory of clips is the score on clips to forget minus that on unheard " +
+			"clips of the same voice, minus gold's difference: `original` (+0.050 [+0.050, " +
+			"+0.050]) (4 runs, 2 speakers). Knowledge of the voice is the score on unheard clips " +
+			"minus gold's: `original` (+0.200 [+0.200, +0.200]). Memory of clips is shown for `original`, " +
 			"knowledge of the voice for `original`."},
 		{"a layer that stays", MovedSentence(weights(at("reset", "conv1", 0.5), at("noise1", "conv1", 0.5),
 			at("finetune", "conv1", 0.75)), b), "The layer that each part moves farthest from the " +
-			"original, in shares of its norm: the reset conv1, by 0.50; the noise none; fine-tuning " +
-			"conv1, by 0.25 (means, 1 run, 1 speaker). At the end conv1 is farthest, at 0.75, and conv1 " +
+			"original, in shares of the original's norm: the reset conv1, by 0.50; the noise none; " +
+			"fine-tuning " +
+			"conv1, by 0.25 (means, 1 run, 1 speaker). At the end, conv1 is farthest, at 0.75, and conv1 " +
 			"nearest, at 0.75."},
 		{"magnitudes", MagnitudeSentence(layers(0.4, 0, 0.1), 0.08), "One round of noise is 0.80 times " +
 			"the mean magnitude of a weight in dense1 and 0.20 times in conv1: one scale, 4.0 times as " +
@@ -82,8 +85,10 @@ func TestWholeSentences(t *testing.T) {
 			"gets noise of 0.20 times its weights' mean magnitude."},
 		{"controls", ControlSentence(v(level{o, x, 0.9, 0}, level{g, x, 0.7, 0}, level{g, y, 0.9, 0},
 			level{b, x, 0.8, 0}, level{"noise-first", x, 0.8, 0.002}, level{"noise-first", y, 0.9, 0.001})),
-			"Not shown to differ from base: `noise-first` (+0.001); as much as 0.014 may hide there " +
-				"(`noise-first`). In brackets control − base in F1 on the excluded speaker; for the damaged, " +
+			"Not shown to differ from base: `noise-first` (+0.001); their intervals allow for " +
+				"differences up " +
+				"to 0.014 (`noise-first`). In brackets: control − base in F1 on the excluded speaker; " +
+				"for the damaged, " +
 				"control − gold on test (4 runs, 2 speakers)."},
 		{"the end of the phases", PhaseSentence(&records.Results{Runs: []records.Run{{Name: records.Name{
 			Speaker: "ann", Seed: 1, Method: b}, Result: records.Result{Trace: []records.TracePoint{
@@ -94,9 +99,10 @@ func TestWholeSentences(t *testing.T) {
 			"speaker fine-tuning takes most, though one value has no interval."},
 		{"trained", TrainedSentence(four), "On the excluded speaker original − gold is +0.350 [−0.031, " +
 			"+0.731] (4 runs, 2 speakers): it is not shown that there is anything to forget, since the " +
-			"interval holds 0. The paper implies +0.30, which our interval holds. On test it is +0.3500 " +
+			"interval contains 0. The paper implies +0.30, which our interval contains. On test it is " +
+			"+0.3500 " +
 			"[−0.0312, +0.7312]: hearing the speaker is not shown to matter to the other voices, since " +
-			"the interval holds 0. There the paper implies −0.02 to −0.01, which our interval holds."},
+			"the interval contains 0. There the paper implies −0.02 to −0.01, which our interval contains."},
 	} {
 		if s.got != s.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", s.what, s.got, s.want)
@@ -114,7 +120,7 @@ func TestCostSentenceTies(t *testing.T) {
 		}
 	}
 	const want = "Unlearning costs from 6.2 % (`no-noise`) to 12.5 % (`base`) of gold's passes, with 2 " +
-		"of 3 methods the paper's 12.5 % (4 runs, 2 speakers)."
+		"of 3 methods at the paper's 12.5 % (4 runs, 2 speakers)."
 	if got := CostSentence(mustSelect(t, all)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -204,11 +210,11 @@ func TestNormSentenceOfGolds(t *testing.T) {
 	e := Evidence{Batch: mustSelect(t, leveled(2, level{o, x, 0.9, 0}, level{g, x, 0.7, 0},
 		level{b, x, 0.8, 0})), Layer: mustSelect(t, leveled(2, level{o, x, 0.9, 0},
 		level{g, x, 0.6, 0}, level{b, x, 0.765, 0}))}
-	const want = "With layer normalisation base goes 45.0 % of the way to gold, by speaker, and " +
+	const want = "With layer normalisation, base goes 45.0 % of the way to gold, by speaker, and " +
 		"with batch normalisation 50.0 %, a difference of −5.0 [−5.0, −5.0] points (4 runs, 2 " +
-		"speakers): that is less; its gap to gold differs by +0.065 [+0.065, +0.065], of which " +
-		"+0.100 [+0.100, +0.100] is the difference of the golds. It is shown that base forgets " +
-		"more without moving averages in 0 of 1 comparison."
+		"speakers): that is less. Its gap to gold differs by +0.065 [+0.065, +0.065], of which " +
+		"+0.100 [+0.100, +0.100] is the difference of the golds. Base is shown to forget more " +
+		"without moving averages in 0 of 1 comparison."
 	if got := NormSentence(e); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -219,9 +225,9 @@ func TestTallyOfCells(t *testing.T) {
 	cell := func(v Verdict, s SizeVerdict) Claim {
 		return Claim{Judgement: Judgement{Verdict: v, Size: s}, Reached: 0.01}
 	}
-	const want = " Of the paper's 3 differences ours have the same direction in 1; 1 of its 2 " +
+	const want = " Of the paper's 3 differences, ours have the same direction in 1; 1 of its 2 " +
 		"numbers lie in the range that our runs predict for a study of one speaker and 3 seeds, " +
-		"1 of them farther out than all but 2.5 % of our own such studies."
+		"1 of them more extreme than all but 2.5 % of our own such studies."
 	if got := tallyOfCells([]Claim{cell(Same, SizeInside), cell(Opposite, SizeOutside),
 		cell(Undecided, SizeUnknown), cell(NotRun, SizeNone)}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

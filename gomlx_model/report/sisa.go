@@ -45,8 +45,8 @@ func SISATable(v *records.View) Table {
 	return t
 }
 
-// SISASentence says what it costs to be prepared for deletions, with each
-// number of shards.
+// SISASentence says what preparation for deletions costs, for each number of
+// shards.
 func SISASentence(v *records.View) string {
 	text := ""
 	for _, shards := range []int{3, 6} {
@@ -58,8 +58,8 @@ func SISASentence(v *records.View) string {
 		if !isIntact || !isDeleted {
 			continue
 		}
-		text += fmt.Sprintf("With %d shards a deletion costs %s of gold's passes; before any, the "+
-			"ensemble makes %s times gold's errors on the others, and after it %s. ", shards,
+		text += fmt.Sprintf("With %d shards, a deletion costs %s of gold's passes; the ensemble makes "+
+			"%s times gold's errors on the others before a deletion and %s times after one. ", shards,
 			percent(deleted.Cost.Share), withEnds(intact.Price, 2), withEnds(deleted.Price, 2))
 	}
 	if text == "" {
@@ -85,10 +85,10 @@ func OverSentence(scores []Score) string {
 	}
 	over := OverForgetting(scores, methods...)
 	if len(over) == 0 {
-		return fmt.Sprintf("None of %s forgets more than gold, by more than gold2 differs from it.",
+		return fmt.Sprintf("None of %s forgets more than gold by more than gold2 differs from it.",
 			records.Plural(len(methods), "method"))
 	}
-	return fmt.Sprintf("More than gold forgets, by more than gold2 differs from it: %s. There is "+
-		"nothing to gain below the score of a model that never heard the voice, and a score that "+
-		"is too low gives away that there was somebody to forget.", listed(over))
+	return fmt.Sprintf("These forget more than gold, by more than gold2 differs from it: %s. A "+
+		"score below that of a model that never heard the voice gains nothing, and it reveals that "+
+		"there was somebody to forget.", listed(over))
 }

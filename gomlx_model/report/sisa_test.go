@@ -42,8 +42,8 @@ func TestSISATable(t *testing.T) {
 			t.Errorf("the table lacks %q:\n%s", want, text)
 		}
 	}
-	if s := SISASentence(viewOf(list)); !strings.Contains(s, "With 3 shards a deletion costs 50.0 %") ||
-		!strings.HasSuffix(s, "after it 1.00 [1.00, 1.00].") {
+	if s := SISASentence(viewOf(list)); !strings.Contains(s, "With 3 shards, a deletion costs 50.0 %") ||
+		!strings.HasSuffix(s, "and 1.00 [1.00, 1.00] times after one.") {
 		t.Error(s)
 	}
 }

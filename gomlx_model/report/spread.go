@@ -18,14 +18,14 @@ import (
 //
 //	t_{k−1, 0.975} · √(s²_speaker/k + s²_seed/N)
 //
-// More seeds shrink the second term alone; one more speaker shrinks both, and
-// t.
+// More seeds shrink only the second term; one more speaker shrinks both terms
+// and t.
 type Spread struct {
 	Measure string
 	stats.Components
 	Half        float64 // now
 	WithSpeaker float64 // with one more speaker, with as many seeds as the others
-	SeedsOnly   float64 // with seeds without end
+	SeedsOnly   float64 // with unlimited seeds
 }
 
 // spreadOf computes a measure's spread.
@@ -65,8 +65,8 @@ func Spreads(v *records.View) []Spread {
 func SpreadTable(v *records.View) Table {
 	t := Table{Title: "What speakers and what seeds contribute",
 		Header: []string{"Measure", "SD between speakers", "SD between seeds", "ICC",
-			"95 % interval", "Half of the mean's interval", "With one speaker more",
-			"With seeds without end", "n"}}
+			"95 % interval", "Half of the mean's interval", "With one more speaker",
+			"With unlimited seeds", "n"}}
 	var measured []Spread
 	for _, s := range Spreads(v) {
 		if math.IsNaN(s.Half) || s.Half == 0 {
@@ -79,13 +79,14 @@ func SpreadTable(v *records.View) Table {
 			records.Plural(s.N, "pair") + ", " + records.Plural(s.Speakers, "speaker")})
 	}
 	if len(measured) == 0 {
-		t.Notes = []string{"Two speakers with two seeds each are needed to tell them apart."}
+		t.Notes = []string{"This needs at least two speakers with two seeds each."}
 		return t
 	}
 	t.Notes = []string{nextHour(measured),
-		"Seeds: everything that differs between seeds of one speaker, training and unlearning's " +
-			"own draws together. ICC: the share of the variance that is between speakers, with " +
-			"the interval of the F ratio. Way: as a share."}
+		"Seeds: everything that differs between seeds of one speaker, both training and " +
+			"unlearning's own draws. ICC: the share of the variance that is between speakers, with " +
+			"the interval of the F ratio. A variance between speakers below 0 is set to 0, so 0.0 % " +
+			"means that none was found. Way: as a share."}
 	return t
 }
 
@@ -94,10 +95,9 @@ func SpreadTable(v *records.View) Table {
 func nextHour(spreads []Spread) string {
 	var parts []string
 	for _, s := range spreads {
-		parts = append(parts, fmt.Sprintf("%s to %s of today's, one speaker more to %s",
+		parts = append(parts, fmt.Sprintf("%s to %s of today's, one more speaker to %s",
 			s.Measure, percent(s.SeedsOnly/s.Half), percent(s.WithSpeaker/s.Half)))
 	}
-	return "Where should the next hour of computing go? An endless number of seeds would shorten " +
-		"the interval of " +
-		strings.Join(parts, "; of ") + ". To shorten it further takes recordings of other speakers."
+	return "Where should the next hour of computing go? Unlimited seeds would shorten the interval of " +
+		strings.Join(parts, "; of ") + ". A shorter interval needs recordings of other speakers."
 }

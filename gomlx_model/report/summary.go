@@ -34,8 +34,8 @@ func InShort(v *records.View) string {
 	text := fmt.Sprintf("**In short** (%s, means of the speakers' means): macro F1 on the "+
 		"speaker to forget is %s for the original and %s for gold, retrained without them. After "+
 		"%s it is %s: "+
-		"%s of the way from the original to gold, by speaker. On test gold errs on %s of the clips; "+
-		"after %s that is %s, at a price of %s.",
+		"%s of the way from the original to gold, by speaker. On test, gold errs on %s of the clips; "+
+		"after %s, that is %s, at a price of %s.",
 		v.Difference(records.F1, names.SetExcluded, names.Original, names.Gold).Size(),
 		plain(v.Level(records.F1, names.SetExcluded, names.Original).Test().Mean, 3),
 		plain(v.Level(records.F1, names.SetExcluded, names.Gold).Test().Mean, 3),
@@ -44,7 +44,7 @@ func InShort(v *records.View) string {
 	return text + outcomes(Analyse(v)) + tallyOfCells(cellClaims(v))
 }
 
-// outcomes sums up what the schemes are to each other.
+// outcomes sums up the comparisons of the schemes.
 func outcomes(a Analysis) string {
 	var different []string
 	made, small, equal := 0, 0, 0
@@ -100,10 +100,10 @@ func tallyOfCells(cells []Claim) string {
 	}
 	far := ""
 	if rare > 0 {
-		far = fmt.Sprintf(", %d of them farther out than all but %s of our own such studies", rare,
+		far = fmt.Sprintf(", %d of them more extreme than all but %s of our own such studies", rare,
 			percent(stats.Alpha/2))
 	}
-	return fmt.Sprintf(" Of the paper's %d differences ours have the same direction in %d; %d of "+
+	return fmt.Sprintf(" Of the paper's %d differences, ours have the same direction in %d; %d of "+
 		"its %d numbers lie in the range that our runs predict for a study of one speaker and %d "+
 		"seeds%s.",
 		judged, same, inside, sized, paperSeeds, far)

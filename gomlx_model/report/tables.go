@@ -23,8 +23,7 @@ func GapTable(v *records.View) Table {
 		PaperTable2, names.Gold)
 }
 
-// differences sets each scheme's difference from a reference beside the
-// paper's.
+// differences lists each scheme's difference from a reference with the paper's.
 func differences(v *records.View, title string, paper []PaperCell, reference string) Table {
 	t := Table{Title: title, Header: []string{"Set", "Scheme", "Paper", "Ours", "95 % interval",
 		"n"}}
@@ -64,9 +63,9 @@ func estimate(s records.Sample, digits int) []string {
 	return []string{signed(t.Mean, digits), between(t.Low, t.High, digits), s.Size()}
 }
 
-// sharedTest qualifies every interval over speakers on test.
-const sharedTest = "On test the speakers' values share recordings: for every excluded speaker, " +
-	"the others' unheard clips are largely the same, so intervals there concern these clips."
+// sharedTest qualifies all intervals over speakers on test.
+const sharedTest = "On test, the speakers' values share recordings: whoever is excluded, the " +
+	"test clips are largely the same. So intervals there are about these clips only."
 
 // testNote is sharedTest where a sample on test is over speakers.
 func testNote(onTest ...records.Sample) []string {
@@ -78,7 +77,7 @@ func testNote(onTest ...records.Sample) []string {
 	return nil
 }
 
-// notes says what the intervals of some samples are and which runs they lack.
+// notes says what the intervals of some samples are, and which runs they lack.
 func notes(samples ...records.Sample) []string {
 	return append([]string{intervalNote(samples...)}, lackNotes(samples...)...)
 }
@@ -245,17 +244,16 @@ func ControlTable(v *records.View) Table {
 		for _, d := range floor.Values() {
 			size += math.Abs(d) / float64(len(floor.Values()))
 		}
-		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: a second gold is %s from the first "+
-			"on the excluded speaker, by the mean of the absolute differences (%s); the mean "+
-			"with signs, which should be 0, is %s %s.",
+		t.Notes = append(t.Notes, fmt.Sprintf("Noise floor: on the excluded speaker, a second "+
+			"gold differs from the first by %s, the mean of the absolute differences (%s); the "+
+			"signed mean, which should be 0, is %s %s.",
 			plain(size, 4), floor.Size(), signed(f.Mean, 4), between(f.Low, f.High, 4)))
 	}
 	t.Notes = append(t.Notes, "Minus base's: paired by speaker and seed, over the seeds that "+
-		"both have; the interval in F1, uncorrected; p on the share of the way, corrected by "+
-		"Holm over the controls that a claim of the paper is about, and apart from them over the "+
-		"others; ~ where it stays above 0.05, which means undecided, not equal. The paper's "+
-		"schemes are tested only in the primary analysis. Cost: sample passes as a share of "+
-		"gold's.")
+		"both have. The interval is in F1 and uncorrected. p is on the share of the way, corrected by "+
+		"Holm in two families: the controls in a claim of the paper, and the others. ~: p is above "+
+		"0.05, which means undecided, not equal. The paper's schemes are tested only in the primary "+
+		"analysis. Cost: sample passes as a share of gold's.")
 	t.Notes = append(append(t.Notes, notes(samples...)...), testNote(samples...)...)
 	return t
 }

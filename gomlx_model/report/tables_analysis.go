@@ -80,7 +80,7 @@ func (a Analysis) PairsTable() Table {
 		}
 	}
 	t.Notes = append([]string{"Uncorrected, and treating seeds of one speaker as independent; " +
-		"the bootstrap draws whole speakers. dz: mean over standard deviation. ~ where the t " +
+		"the bootstrap draws whole speakers. dz: mean over standard deviation. ~: the t " +
 		"test's p is 0.05 or more."}, t.Notes...)
 	return t
 }
@@ -104,8 +104,8 @@ func (a Analysis) PowerTable() Table {
 	t.Notes = []string{
 		"All at p < 0.05, uncorrected; with Holm over six tests, larger effects or more pairs " +
 			"are needed. dz: mean over standard deviation of the paired differences. Pairs to " +
-			"find it: independent pairs with the spread of ours that find the paper's difference.",
-		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; were the effect that large, %s would "+
+			"find it: how many independent pairs with our spread find the paper's difference.",
+		fmt.Sprintf("p = %g from %d pairs means dz = %.2f; if the effect were that large, %s would "+
 			"find it.", paperP, paperSeeds, a.PaperDz, records.Plural(a.PaperPairs, "pair")),
 	}
 	return t

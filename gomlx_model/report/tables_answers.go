@@ -7,8 +7,8 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// AnswersTable sets side by side what models answer to some recordings, and the
-// probability that each gives its answer. A cross marks a wrong one.
+// AnswersTable lists the models' answers to some recordings, each with its
+// probability. A cross marks a wrong answer.
 func AnswersTable(labels []string, recordings []corpus.Recording, models []records.Asked) Table {
 	t := Table{Title: "What each model hears, and how sure it is", Header: []string{"Clip", "Said"}}
 	for _, r := range recordings {

@@ -72,8 +72,9 @@ func TestControlTable(t *testing.T) {
 		"4 runs, 2 speakers")
 	hasRow(t, table, "no-noise", "+0.0350", "+0.2700", "[−1.0006, +1.5406]", "~",
 		"[+0.0500, +0.0500]", "0.205", "25.0 %", "4 runs, 2 speakers")
-	says(t, table, "Noise floor: a second gold is 0.0200 from the first on the excluded speaker, "+
-		"by the mean of the absolute differences (4 runs, 2 speakers); the mean with signs, "+
+	says(t, table, "Noise floor: on the excluded speaker, a second gold differs from the first by "+
+		"0.0200, "+
+		"the mean of the absolute differences (4 runs, 2 speakers); the signed mean, "+
 		"which should be 0, is 0.0000 [−0.1271, +0.1271].")
 }
 
@@ -135,9 +136,9 @@ func TestSpreadTable(t *testing.T) {
 	table := SpreadTable(mustSelect(t, byHand()))
 	hasRow(t, table, "base − gold, F1, test", "0.0071", "0.0000", "1.00", "[1.00, 1.00]",
 		"0.0635", "0.0176", "0.0635", "4 pairs, 2 speakers")
-	says(t, table, "of base − gold, F1, test to 100.0 % of today's, one speaker more to 27.6 %")
+	says(t, table, "of base − gold, F1, test to 100.0 % of today's, one more speaker to 27.6 %")
 	if text := SpreadTable(mustSelect(t, nil)).Text(); !strings.Contains(text,
-		"Two speakers with two seeds each are needed") {
+		"at least two speakers with two seeds each") {
 		t.Errorf("of nothing:\n%s", text)
 	}
 }
@@ -198,9 +199,9 @@ func TestAgreementTableByHand(t *testing.T) {
 		none+" "+none, "2 runs, 2 speakers")
 	want := "`base` errs on 30.0 % (a second gold 60.0 %, noise that only damages 90.0 %) of the " +
 		"excluded clips that gold gets wrong, and on 0.0 % (a second gold 5.0 %, noise that only " +
-		"damages 80.0 %) of those it gets right. On gold's errors that is 50.0 % as often as a " +
-		"second gold. Where it errs with gold, it gives gold's wrong answer to 50.0 % (a second " +
-		"gold –, noise that only damages –), and its margins order the clips as gold's do by a " +
+		"damages 80.0 %) of those it gets right. On gold's errors, it errs 50.0 % as often as a " +
+		"second gold. Where both err, it gives gold's wrong answer to 50.0 % (a second " +
+		"gold –, noise that only damages –). Its margins order the clips like gold's with a " +
 		"rank correlation of 0.50 (a second gold –, noise that only damages –). On the other " +
 		"speakers' test clips its margins are 50.0 % of gold's ([50.0, 50.0]): it is less sure " +
 		"of everybody than gold is."
@@ -223,7 +224,9 @@ func TestInterferenceTableByHand(t *testing.T) {
 			[]float64{3, 3.01}), ControlName: "noise"}, 2)
 	hasRow(t, table, "ann", none, "+1.00 [+0.94, +1.07]")
 	hasRow(t, table, "ben", "0.00 [−12.71, +12.71]", none)
-	says(t, table, "Of 2 cells, 1 have intervals that exclude 0; of gold2 against gold 0, of noise 2.")
+	says(t, table, "Of 2 cells, 1 have an interval that excludes 0; for gold2 against gold it is "+
+		"0, for "+
+		"noise 2.")
 }
 
 // TestAttackTable: by hand as TestProbeTable, and of protocol M alone.
@@ -266,8 +269,8 @@ func TestLotteryRow(t *testing.T) {
 	table := LotteryTable(mustSelect(t, all))
 	hasRow(t, table, "base − original, excluded", "−0.1596", "100.0 %", "0.0 %", "0.0 %", "100.0 %",
 		"0.0 %", "0.0 %")
-	says(t, table, "Up to 1 mini-studies a row", "not significant: 0 of 1.",
-		"holds 0.0 % to 0.0 % of the means")
+	says(t, table, "Up to 1 mini-studies per row", "not significant: 0 of 1.",
+		"contains 0.0 % to 0.0 % of the mini-studies' means")
 	for _, r := range slices.Clone(all) { // a second speaker, with the same mean
 		r.Speaker = "ben"
 		if r.Method == names.Base {

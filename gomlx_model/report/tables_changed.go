@@ -11,8 +11,8 @@ import (
 
 // ChangedTable says how many of the excluded speaker's clips a method answers
 // otherwise than the original did, how many of those answers are gold's, and on
-// what share of all these clips it answers as gold does. Forgetting like gold
-// means to agree with gold, mistakes included.
+// what share of all these clips it agrees with gold. Forgetting like gold means
+// agreeing with gold, mistakes included.
 func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 	t := Table{Title: "Answers to the excluded speaker's clips",
 		Header: []string{"Method", "Clips", "Answer changed", "Of these, to gold's",
@@ -29,14 +29,14 @@ func ChangedTable(r *records.Results, speech *corpus.Corpus) (Table, error) {
 				percent(of.agree.Test().Mean), of.all.Size()})
 		}
 	}
-	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; the row of the %s is "+
-		"what unlearning starts from.", names.Original)}
+	t.Notes = []string{fmt.Sprintf("Means over seeds, in clips of a run; unlearning starts from "+
+		"the row of the %s.", names.Original)}
 	return t, nil
 }
 
 // The changes of a method's answers to the excluded clips, one value a run:
-// clips in all, those answered otherwise than by the original, those of them
-// that are answered as by gold, and the share of all that is.
+// all clips, those with another answer than the original's, those of them with
+// gold's answer, and the share of all clips with gold's answer.
 type changes struct{ all, changed, toGold, agree records.Sample }
 
 // changesOf counts them over the runs that have answers, as have their original

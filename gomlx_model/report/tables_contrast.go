@@ -17,9 +17,9 @@ func Only(all []records.Record, methods ...string) []records.Record {
 	})
 }
 
-// TrainedTable sets original beside gold in macro F1, set by set, with what the
-// paper's two tables imply for the difference: Table 2 − Table 1 of each scheme
-// is original − gold.
+// TrainedTable compares original and gold in macro F1, set by set, with what
+// the paper's two tables imply for the difference: Table 2 − Table 1 of each
+// scheme is original − gold.
 func TrainedTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 of original and gold",
 		Header: []string{"Set", "Original", "Gold", "Original − gold", "95 % interval",

@@ -8,7 +8,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// NormTable sets the normalisations side by side on the excluded speaker: what
+// NormTable compares the normalisations on the excluded speaker: what
 // the original and gold score, where base ends between them, its gap to gold,
 // and how that differs from the gap with batch normalisation, paired by speaker
 // and seed. The row of batch normalisation is over the seeds that another
@@ -58,8 +58,9 @@ func NormTable(e Evidence) Table {
 			signed(gap.Test().Mean, 4), between(gap.Test().Low, gap.Test().High, 4), less, interval,
 			signed(difference(names.SetTest, names.Base, names.Gold).Test().Mean, 4), gap.Size()))
 	}
-	t.Notes = append([]string{"batch: over the seeds that another normalisation has too. Minus " +
-		"batch's: paired by speaker and seed, uncorrected; the paper leaves it to future work."}, t.Notes...)
+	t.Notes = append([]string{"batch: only the seeds that another normalisation has too. Minus " +
+		"batch's: paired by speaker and seed, uncorrected; the paper leaves this to future " +
+		"work."}, t.Notes...)
 	if len(samples) > 0 {
 		t.Notes = append(t.Notes, notes(samples...)...)
 	}

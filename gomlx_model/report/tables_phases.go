@@ -75,7 +75,7 @@ func DrawTable(speaker string, seed int, rounds [][]string) Table {
 	return t
 }
 
-// MagnitudeTable sets the noise beside the weights that it is added to.
+// MagnitudeTable compares the noise with the weights that it is added to.
 func MagnitudeTable(layers []records.LayerSample, noise float64) Table {
 	t := Table{Title: fmt.Sprintf("Noise of standard deviation %g beside the original's kernels",
 		noise),
@@ -90,9 +90,9 @@ func MagnitudeTable(layers []records.LayerSample, noise float64) Table {
 	return t
 }
 
-// DriftTable is how far a batch norm's moving statistics stand from gold's when
-// a method has ended: the norm of the difference over that of gold's, for the
-// first and last epoch that was measured.
+// DriftTable gives the distance of a batch norm's moving statistics from gold's
+// in the first and the last epoch that was measured: the norm of the difference
+// divided by the norm of gold's.
 func DriftTable(r *records.Results, methods ...string) Table {
 	t := Table{Title: "Distance of the moving statistics to gold's, at the start and at the end",
 		Header: []string{"Method", "Layer", "Start", "End", "n"}}

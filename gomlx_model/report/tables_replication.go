@@ -12,7 +12,7 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// A coverage is what was run of one kind.
+// A coverage says what was run of one kind.
 type coverage struct {
 	speakers, methods, settings, runs, failed map[string]bool
 	seeds                                     map[int]bool
@@ -89,9 +89,9 @@ func removal(sequential bool) string {
 	return "one"
 }
 
-// HeldTable sets the excluded speaker's clips that the original heard beside
-// those that no model heard, under protocol M. Their difference in macro F1 is
-// memory of clips as far as it goes beyond gold's, which heard neither.
+// HeldTable compares the excluded speaker's clips that the original heard with
+// those that no model heard, under protocol M. Their difference in macro F1, as
+// far as it exceeds that of gold, which heard neither, is memory of clips.
 func HeldTable(v *records.View) Table {
 	t := Table{Title: "Macro F1 on clips to forget and on unheard clips of the same speaker",
 		Header: []string{"Method", names.SetTest, names.SetExcluded, names.SetExcludedHeld,
@@ -132,7 +132,7 @@ func modelsOf(v *records.View, method string) int {
 	return len(keys)
 }
 
-// modelsNote says where an original's runs are of fewer models.
+// modelsNote says if the runs of an original come from fewer models.
 func modelsNote(models, runs int) []string {
 	if models == 0 || models >= runs {
 		return nil

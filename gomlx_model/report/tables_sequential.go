@@ -15,7 +15,7 @@ import (
 // of one speaker; it supplies those whose speaker opens one of turn's orders
 // with the same seed.
 func SequentialTable(single, turn *records.View) Table {
-	t := Table{Title: "Macro F1 when the last has been removed, by place in the order",
+	t := Table{Title: "Macro F1 after the last removal, by place in the order",
 		Header: []string{"Removed", "Method", "First", "Second", "Third", "Test", "n"}}
 	var samples []records.Sample
 	for k := 1; k <= 3; k++ {
@@ -72,8 +72,8 @@ func FirstForgottenTable(single, turn *records.View) Table {
 	t.Notes = []string{
 		"Mean of the speakers' means, with Student's t interval over them; changes are paired by " +
 			"first speaker and seed.",
-		"Each number of removals has an original and a gold of its own, so a change contains " +
-			"their spread too.",
+		"Each number of removals has its own original and gold, so a change contains their " +
+			"spread too.",
 	}
 	t.Notes = append(t.Notes, lackNotes(samples...)...)
 	return t

@@ -75,8 +75,8 @@ func TestInShort(t *testing.T) {
 	want := "**In short** (4 runs, 2 speakers, means of the speakers' means): macro F1 on the " +
 		"speaker to forget is 0.950 for the original and 0.600 for gold, retrained without them. " +
 		"After `base` it is 0.765: 53.9 % [−95.6, +203.3] of the way from the original to gold, " +
-		"by speaker. On test gold errs on – of the clips; after `base` that is –, at a price of 1.00 " +
-		"[1.00, 1.00]. Of the paper's 4 differences ours have the same direction in 0; 4 of its 4 " +
+		"by speaker. On test, gold errs on – of the clips; after `base`, that is –, at a price of 1.00 " +
+		"[1.00, 1.00]. Of the paper's 4 differences, ours have the same direction in 0; 4 of its 4 " +
 		"numbers lie in the range that our runs predict for a study of one speaker and 3 seeds."
 	if got := InShort(mustSelect(t, fourRuns())); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

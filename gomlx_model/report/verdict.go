@@ -77,7 +77,7 @@ func (j Judgement) Direction() string {
 	return string(j.Verdict)
 }
 
-// small is what two methods are whose difference is significant and shown to be
+// small describes two methods whose difference is significant and shown to be
 // within the margin.
 const small = "different, but within the margin"
 
@@ -136,7 +136,7 @@ func (c Contrast) Outcome() string {
 	return string(Undecided)
 }
 
-// marginNote says how the difference stands to the margin: "different, but
+// marginNote compares the difference with the margin: "different, but
 // within ±5 points of the way (TOST p 0.003)".
 func (c Contrast) marginNote() string {
 	if math.IsNaN(c.Equal.Margin) {
@@ -171,8 +171,8 @@ func judgeSize(s records.Sample, theirs paperNumber) (SizeVerdict, stats.Predict
 	return SizeOutside, p
 }
 
-// sizeCell prints a claim's verdict on size with the interval that it is by,
-// and how many mini-studies of ours come as far.
+// sizeCell prints a claim's verdict on size with its interval, and the share of
+// our mini-studies that come as far.
 func sizeCell(c Claim) string {
 	if c.Size != SizeInside && c.Size != SizeOutside {
 		return string(c.Size)

@@ -19,8 +19,9 @@ type WorthRow struct {
 	// have only some of seeds 1–10, with gold2 and the original on those seeds.
 	Confirmed bool
 	From, To  int // seeds
-	// Over says that it forgets more than gold: on the excluded clips its mean F1
-	// over speakers is below gold's by more than two trainings of gold differ.
+	// Over says that it forgets more than gold: on the excluded clips its mean
+	// F1 over speakers is below gold's by more than two trainings of gold
+	// differ.
 	Over bool
 	// Unharmed says that it is not shown to make more errors on test than gold:
 	// the interval of the ratio begins at 1 or below.
@@ -104,7 +105,8 @@ func WorthSentence(rows []WorthRow) string {
 		return "No method was run beside gold2, so there is no frontier."
 	}
 	return strings.Join(parts, " ") + " The last number of each is the mean distance from gold " +
-		"on the excluded clips; gold2's is 1 over all seeds. Where intervals overlap, the order is uncertain."
+		"on the excluded clips; gold2's is 1 over all seeds. Where intervals overlap, the order is " +
+		"uncertain."
 }
 
 // frontierOfPart is the sentence for the rows of some seeds.
