@@ -18,6 +18,7 @@ type transform struct {
 	plan *fftPlan     // for those that are
 
 	z, scratch []complex128
+	windowed   []float64
 }
 
 // fftPlan is what transforms of one length share: it is only read.
@@ -32,7 +33,7 @@ func newTransform(n int) *transform {
 	switch {
 	case n == 1:
 	case n < 8 || bits.OnesCount(uint(n)) > 1:
-		t.any = fourier.NewFFT(n)
+		t.any, t.windowed = fourier.NewFFT(n), make([]float64, n)
 	default:
 		t.plan = newFFTPlan(n)
 		t.z, t.scratch = make([]complex128, n/2), make([]complex128, n/2)
@@ -69,19 +70,22 @@ func newFFTPlan(n int) *fftPlan {
 // unit returns exp(-2πik/n).
 func unit(k, n int) complex128 { return cmplx.Rect(1, -2*math.Pi*float64(k)/float64(n)) }
 
-// coefficients stores X[k] = Σ_i x[i] exp(-2πik/n), 0 ≤ k ≤ n/2, in dst.
-func (t *transform) coefficients(dst []complex128, x []float64) {
+// coefficients stores X[k] = Σ_i x[i] w[i] exp(-2πik/n), 0 ≤ k ≤ n/2, in dst,
+// with the window w.
+func (t *transform) coefficients(dst []complex128, x, window []float64) {
 	switch {
 	case t.n == 1:
-		dst[0] = complex(x[0], 0)
+		dst[0] = complex(x[0]*window[0], 0)
 		return
 	case t.any != nil:
-		t.any.Coefficients(dst, x)
+		for i, w := range window {
+			t.windowed[i] = x[i] * w
+		}
+		t.any.Coefficients(dst, t.windowed)
 		return
 	}
 	m := t.n / 2
-	t.pack(x)
-	z := t.complexFFT()
+	z := t.complexFFT(x, window)
 	dst[0] = complex(real(z[0])+imag(z[0]), 0)
 	dst[m] = complex(real(z[0])-imag(z[0]), 0)
 	for k := 1; k <= m/2; k++ {
@@ -94,17 +98,16 @@ func (t *transform) coefficients(dst []complex128, x []float64) {
 // powers stores |X[k]|², 0 ≤ k ≤ n/2, in dst, with spectrum as scratch space
 // for lengths that are no power of two. It is coefficients without a place for
 // them.
-func (t *transform) powers(dst []float64, spectrum []complex128, x []float64) {
+func (t *transform) powers(dst []float64, spectrum []complex128, x, window []float64) {
 	if t.plan == nil {
-		t.coefficients(spectrum, x)
+		t.coefficients(spectrum, x, window)
 		for k, c := range spectrum {
 			dst[k] = real(c)*real(c) + imag(c)*imag(c)
 		}
 		return
 	}
 	m := t.n / 2
-	t.pack(x)
-	z := t.complexFFT()
+	z := t.complexFFT(x, window)
 	first, last := real(z[0])+imag(z[0]), real(z[0])-imag(z[0])
 	dst[0], dst[m] = first*first, last*last
 	split := t.plan.split
@@ -115,15 +118,6 @@ func (t *transform) powers(dst []float64, spectrum []complex128, x []float64) {
 		low[k] = re*re + im*im
 		re, im = (evenRe-oddIm)*0.5, (evenIm+oddRe)*0.5
 		high[len(high)-k] = re*re + im*im
-	}
-}
-
-// pack takes the even samples as real parts and the odd ones as imaginary parts
-// of a sequence of half the length.
-func (t *transform) pack(x []float64) {
-	x = x[:2*len(t.z)]
-	for i := range t.z {
-		t.z[i] = complex(x[2*i], x[2*i+1])
 	}
 }
 
@@ -138,20 +132,19 @@ func halves(a, b, w complex128) (evenRe, evenIm, oddRe, oddIm float64) {
 		re*real(w) - im*imag(w), re*imag(w) + im*real(w)
 }
 
-// complexFFT transforms t.z and returns the result, in t.z or t.scratch. It is
-// Stockham's autosort algorithm in radix 4, with a last stage of radix 2 where
-// the length is twice a power of four: no reordering, and every inner loop
-// runs over neighbours (Van Loan, "Computational Frameworks for the Fast
-// Fourier Transform", 1992, 1.7 and 2.4).
-func (t *transform) complexFFT() []complex128 {
+// complexFFT returns the transform of the sequence of half the length whose
+// real parts are the even samples times the window and whose imaginary parts
+// are the odd ones, in t.z or t.scratch. It is Stockham's autosort algorithm in
+// radix 4, with a last stage of radix 2 where the length is twice a power of
+// four: no reordering, and every inner loop runs over neighbours (Van Loan,
+// "Computational Frameworks for the Fast Fourier Transform", 1992, 1.7 and
+// 2.4).
+func (t *transform) complexFFT(samples, window []float64) []complex128 {
 	x, y := t.z, t.scratch
-	stride, left := 1, len(x)
-	for _, w := range t.plan.stages {
-		if stride == 1 {
-			firstStage(y, x, w)
-		} else {
-			stage(y, x, w, stride)
-		}
+	firstStage(x, samples[:t.n], window[:t.n], t.plan.stages[0])
+	stride, left := 4, len(x)/4
+	for _, w := range t.plan.stages[1:] {
+		stage(y, x, w, stride)
 		x, y = y, x
 		stride, left = 4*stride, left/4
 	}
@@ -211,19 +204,24 @@ func firstGroup(y, x []complex128, stride int) {
 }
 
 // firstStage is stage for a stride of 1, in which the groups are single
-// elements and the loop over them is all there is.
-func firstStage(y, x, w []complex128) {
-	quarter := len(x) / 4
-	a, b, c, d := x[:quarter], x[quarter:][:quarter], x[2*quarter:][:quarter],
-		x[3*quarter:][:quarter]
-	for p, u := range a {
-		sum, difference := u+c[p], u-c[p]
-		s, e := b[p]+d[p], b[p]-d[p]
+// elements and the loop over them is all there is. It takes them from the
+// samples, so that neither the window nor the pairs need a pass of their own.
+func firstStage(y []complex128, x, window []float64, w []complex128) {
+	n := len(x) / 4
+	a, b, c, d := x[:n], x[n:][:n], x[2*n:][:n], x[3*n:][:n]
+	wa, wb, wc, wd := window[:n], window[n:][:n], window[2*n:][:n], window[3*n:][:n]
+	for i := 0; i+1 < len(a); i += 2 {
+		u := complex(a[i]*wa[i], a[i+1]*wa[i+1])
+		v := complex(c[i]*wc[i], c[i+1]*wc[i+1])
+		sum, difference := u+v, u-v
+		u = complex(b[i]*wb[i], b[i+1]*wb[i+1])
+		v = complex(d[i]*wd[i], d[i+1]*wd[i+1])
+		s, e := u+v, u-v
 		turned := complex(-imag(e), real(e))
-		v, f := y[4*p:][:4], w[3*p:][:3]
-		v[0] = sum + s
-		v[1] = f[0] * (difference - turned)
-		v[2] = f[1] * (sum - s)
-		v[3] = f[2] * (difference + turned)
+		y, f := y[2*i:][:4], w[3*i/2:][:3]
+		y[0] = sum + s
+		y[1] = f[0] * (difference - turned)
+		y[2] = f[1] * (sum - s)
+		y[3] = f[2] * (difference + turned)
 	}
 }

@@ -56,10 +56,13 @@ func (e *Extractor) Frame(dst *mat.Dense, samples []float64) (*mat.Dense, error)
 		return nil, err
 	}
 	for t := range frames {
-		if err := e.frame(samples, t); err != nil {
+		x, err := e.frame(samples, t)
+		if err != nil {
 			return nil, err
 		}
-		dst.SetCol(t, e.seq)
+		for k, w := range e.window {
+			dst.Set(k, t, x[k]*w)
+		}
 	}
 	return dst, nil
 }
@@ -82,11 +85,12 @@ func (e *Extractor) check(samples []float64) (int, error) {
 	return frames, nil
 }
 
-// frame puts frame t of samples, times the window, into e.seq. Its error is
-// that of the context.
-func (e *Extractor) frame(samples []float64, t int) error {
+// frame returns frame t of samples, before the window: in e.seq, or where it
+// lies in samples if nothing is to be done to it. Its error is that of the
+// context.
+func (e *Extractor) frame(samples []float64, t int) ([]float64, error) {
 	if err := e.ctx.Err(); err != nil {
-		return fmt.Errorf("audio features: stopped at frame %d: %w", t, err)
+		return nil, fmt.Errorf("audio features: stopped at frame %d: %w", t, err)
 	}
 	start, length := t*e.cfg.Hop, e.cfg.frameLength()
 	if e.cfg.Center {
@@ -95,6 +99,9 @@ func (e *Extractor) frame(samples []float64, t int) error {
 	// The part of the frame inside the signal needs no padding.
 	lo := min(max(0, -start), length)
 	hi := max(lo, min(length, len(samples)-start))
+	if hi-lo == e.cfg.FFT && !e.cfg.conditions() {
+		return samples[start:][:hi], nil
+	}
 	if lo < hi {
 		copy(e.seq[lo:hi], samples[start+lo:start+hi])
 	}
@@ -102,11 +109,7 @@ func (e *Extractor) frame(samples []float64, t int) error {
 	e.pad(samples, start, hi, length)
 	e.condition(e.seq[:length], t)
 	clear(e.seq[length:])
-	seq, window := e.seq[:length], e.window[:length]
-	for k, w := range window {
-		seq[k] *= w
-	}
-	return nil
+	return e.seq, nil
 }
 
 // pad fills e.seq[lo:hi], which lies outside the signal.
@@ -118,6 +121,11 @@ func (e *Extractor) pad(samples []float64, start, lo, hi int) {
 	for k := lo; k < hi; k++ {
 		e.seq[k] = samples[e.cfg.Pad.index(start+k, len(samples))]
 	}
+}
+
+// conditions reports whether there is anything to do for condition.
+func (c Config) conditions() bool {
+	return c.Gain != 1 || c.RemoveDC || c.Energy || c.PreEmphasis != 0
 }
 
 // condition applies Gain, RemoveDC and PreEmphasis to the samples of frame t,

@@ -95,6 +95,14 @@ func Read(r io.Reader) (samples []float64, sampleRate int, err error) {
 	return decode(b)
 }
 
+// Decode is [Read] of bytes that are in memory, of which it keeps none.
+func Decode(b []byte) (samples []float64, sampleRate int, err error) {
+	if len(b) > MaxBytes {
+		return nil, 0, tooLarge(int64(len(b)))
+	}
+	return decode(b)
+}
+
 // ReadFile is [Read] of a named file, which must be a regular one. Its errors
 // begin with the path.
 func ReadFile(path string) (samples []float64, sampleRate int, err error) {

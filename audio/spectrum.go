@@ -29,10 +29,11 @@ func (e *Extractor) STFT(dst *mat.CDense, samples []float64) (*mat.CDense, error
 		dst.ReuseAs(bins, frames)
 	}
 	for t := range frames {
-		if err := e.frame(samples, t); err != nil {
+		x, err := e.frame(samples, t)
+		if err != nil {
 			return nil, err
 		}
-		e.fft.coefficients(e.spectrum, e.seq)
+		e.fft.coefficients(e.spectrum, x, e.window)
 		for k, z := range e.spectrum {
 			dst.Set(k, t, z)
 		}
@@ -63,10 +64,11 @@ func (e *Extractor) Power(dst *mat.Dense, samples []float64) (*mat.Dense, error)
 
 // powerOf puts the power of frame t into e.power.
 func (e *Extractor) powerOf(samples []float64, t int) error {
-	if err := e.frame(samples, t); err != nil {
+	x, err := e.frame(samples, t)
+	if err != nil {
 		return err
 	}
-	e.fft.powers(e.power, e.spectrum, e.seq)
+	e.fft.powers(e.power, e.spectrum, x, e.window)
 	switch e.cfg.Power {
 	case 2:
 	case 1:

@@ -122,6 +122,9 @@ func decodeData(f *wavFormat, body []byte, size uint64, open bool) ([]float64, i
 		return nil, 0, tooManySamples()
 	}
 	samples := mixDown(f, body, frame)
+	if f.tag == tagPCM { // integers are finite
+		return samples, f.sampleRate, nil
+	}
 	if i := firstNotFinite(samples); i >= 0 {
 		return nil, 0, badFile(ErrSample,
 			"sample %d is %v; export the file again without it", i, samples[i])

@@ -13,6 +13,8 @@ import (
 
 	"audiounlearning/audio"
 	"audiounlearning/audio/synth"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // TestBits holds the bits that every stored result was computed from: the
@@ -38,6 +40,30 @@ func TestBits(t *testing.T) {
 	}
 	check(t, "synthetic-features", bitsOf(t, spoken))
 	check(t, "fsdd-features", bitsOf(t, must(Open(t.Context(), fsddDir(t), OpenOptions{}))))
+}
+
+// TestPresetBits holds all 64 bits of every coefficient of every frame that
+// each preset makes of FSDD, so that a faster way to compute them is the same
+// computation. testdata/bits.txt has the SHA-256 of each, as this code gave
+// them on linux/amd64 on 25 November 2026.
+func TestPresetBits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("computes the features of 3,000 recordings five times")
+	}
+	if runtime.GOARCH != "amd64" {
+		t.Skipf("%s may fuse a product and a sum into one rounding", runtime.GOARCH)
+	}
+	c := must(Open(t.Context(), fsddDir(t), OpenOptions{}))
+	for _, name := range audio.Presets() {
+		e := must(audio.NewExtractor(must(audio.Preset(name, 8000))))
+		check(t, "fsdd-"+name, sum(func(h hash.Hash) {
+			var m mat.Dense
+			for _, r := range c.Recordings {
+				must(e.MFCC(&m, r.Samples))
+				_ = binary.Write(h, binary.LittleEndian, m.RawMatrix().Data)
+			}
+		}))
+	}
 }
 
 // bitsOf returns the SHA-256 of c's default features, each as four bytes with

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -66,8 +67,9 @@ func Open(ctx context.Context, dir string, opts OpenOptions) (*Corpus, error) {
 	failed := make([]error, len(names))
 	step := counter(opts.Progress, len(names))
 	err = parallel(ctx, len(names), func() func(int) {
+		file := new(bytes.Buffer)
 		return func(i int) {
-			c.Recordings[i], failed[i] = load(dir, names[i])
+			c.Recordings[i], failed[i] = load(dir, names[i], file)
 			step()
 		}
 	})
@@ -123,39 +125,34 @@ func list(dir string) ([]string, error) {
 	return names, nil
 }
 
-// load reads one file of a corpus.
-func load(dir, name string) (r Recording, err error) {
+// load reads one file of a corpus, into memory that the next may use.
+func load(dir, name string, file *bytes.Buffer) (r Recording, err error) {
 	r.Name = name
 	if r.Label, r.Speaker, r.Take, err = ParseName(name); err != nil {
 		return r, err
 	}
-	file := filepath.Join(dir, filepath.FromSlash(name))
+	path := filepath.Join(dir, filepath.FromSlash(name))
 	// Reading a pipe or device of such a name might never end.
-	info, err := os.Stat(file)
+	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return r, fmt.Errorf("%s: %w; remove it", audio.PlainName(name), audio.ErrNotRegular)
 	}
 	var f *os.File
 	if err == nil {
-		f, err = os.Open(file)
+		f, err = os.Open(path)
 	}
 	if err != nil {
 		return r, fmt.Errorf("%s: %w; make it readable or remove it", audio.PlainName(name), err)
 	}
 	defer f.Close()
-	h := sha256.New()
-	if r.Samples, r.SampleRate, err = audio.Read(&sized{io.TeeReader(f, h), info}); err != nil {
+	file.Reset()
+	file.Grow(int(min(audio.MaxBytes, info.Size())) + bytes.MinRead)
+	if _, err = file.ReadFrom(io.LimitReader(f, audio.MaxBytes+1)); err == nil {
+		r.Sum = sha256.Sum256(file.Bytes())
+		r.Samples, r.SampleRate, err = audio.Decode(file.Bytes())
+	}
+	if err != nil {
 		return r, fmt.Errorf("%s: %w", audio.PlainName(name), err)
 	}
-	h.Sum(r.Sum[:0])
 	return r, nil
 }
-
-// sized is the reader of a file whose size is known.
-type sized struct {
-	io.Reader
-	info fs.FileInfo
-}
-
-// Len returns how many bytes there probably are, for audio.Read.
-func (s *sized) Len() int { return int(s.info.Size()) }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
@@ -43,5 +45,46 @@ func TestPlanTriesEveryGrid(t *testing.T) {
 	}
 	if !slices.ContainsFunc(steps, func(s step) bool { return s.settings.Anew }) {
 		t.Error("no step of the plan trains anew what needs weights")
+	}
+}
+
+// The plan runs the methods that were tuned best on seeds 11 to 20, with the
+// settings that others chose for each speaker. The oracle is the tuning of the
+// published records.
+func TestPlanRunsTheBest(t *testing.T) {
+	clean(t)
+	root, err := setup.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := readPlan(filepath.Join(root, "notebooks", "plan.txt"), settings.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := records.PublishedRecords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tuning, err := report.Tune(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best := tuning.Best(report.BestMethods)
+	if len(best) != report.BestMethods {
+		t.Fatalf("%d methods were tuned", len(best))
+	}
+	for _, b := range best {
+		for _, c := range tuning.Choices {
+			for _, speaker := range c.For {
+				if c.Method == b.Method && !slices.ContainsFunc(steps, func(s step) bool {
+					return s.settings.From() == 11 && s.settings.Seeds == 20 &&
+						slices.Contains(s.settings.Methods, c.Method) &&
+						slices.Contains(s.settings.Speakers, speaker) &&
+						strings.Join(study.Changes(s.settings), ";") == c.Settings
+				}) {
+					t.Errorf("the plan does not run %s of %s with %q", c.Method, speaker, c.Settings)
+				}
+			}
+		}
 	}
 }

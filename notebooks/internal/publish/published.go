@@ -94,6 +94,7 @@ func (a archive) drawAll(ctx context.Context, dir string, results *records.Resul
 			rows, _ := report.Frontier(frontier)
 			return figures.Frontier(rows)
 		}},
+		{"worth", func() (*figures.Figure, error) { return figures.Worth(report.Worth(frontier)) }},
 		{"gaps", func() (*figures.Figure, error) { return figures.Gaps(head, schemes...) }},
 		{"forest", func() (*figures.Figure, error) { return figures.Forest(view) }},
 		{"lottery", func() (*figures.Figure, error) { return figures.Lottery(every) }},
