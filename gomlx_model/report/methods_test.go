@@ -48,14 +48,42 @@ func TestRanks(t *testing.T) {
 	}
 }
 
+// A retraining is the beginning of its own gold, so it is ranked by its distance
+// from gold2: here at 0.2 from it, and at 0 from gold, which would be the best.
+// A metric without a side, such as CGUM, ranks nothing.
+func TestRanksOfRetraining(t *testing.T) {
+	levels := map[string][]float64{names.Gold: {0.7, 0.7}, names.Gold2: {0.5, 0.5},
+		"retrain-30": {0.7, 0.7}, "base": {0.8, 0.8}}
+	ranks := Ranks([]Score{ofLevel("F1", 1, levels), ofLevel("CGUM", 0, levels)}, "retrain-30",
+		"base")
+	if len(ranks) != 2 {
+		t.Fatalf("got %+v, want two ranks by F1", ranks)
+	}
+	for _, r := range ranks {
+		if want := map[string]float64{"base": 1, "retrain-30": 2}[r.Method]; r.Rank != want {
+			t.Errorf("%s is at %v, want %v", r.Method, r.Rank, want)
+		}
+	}
+}
+
 // A metric and its opposite, turned the same way, agree; and one that orders
-// the methods the other way round is at −1.
+// the methods the other way round is at −1. One of few methods, and one without
+// a side, are not compared.
 func TestRankAgreement(t *testing.T) {
+	methods := names.References()[:agreeingMethods]
+	level := func(of func(i int) float64) map[string][]float64 {
+		by := map[string][]float64{}
+		for i, m := range methods {
+			by[m] = []float64{of(i), of(i)}
+		}
+		return by
+	}
 	scores := []Score{
-		ofLevel("a", 1, map[string][]float64{"base": {1, 1}, "scrub": {2, 2}, "ssd": {3, 3}}),
-		ofLevel("b", -1, map[string][]float64{"base": {-1, -1}, "scrub": {-2, -2}, "ssd": {-3, -3}}),
-		ofLevel("c", 1, map[string][]float64{"base": {3, 3}, "scrub": {2, 2}, "ssd": {1, 1}}),
-		ofLevel("few", 1, map[string][]float64{"base": {3, 3}}),
+		ofLevel("a", 1, level(func(i int) float64 { return float64(i) })),
+		ofLevel("b", -1, level(func(i int) float64 { return -float64(i) })),
+		ofLevel("c", 1, level(func(i int) float64 { return 10 - float64(i) })),
+		ofLevel("few", 1, map[string][]float64{methods[0]: {3, 3}, methods[1]: {2, 2}}),
+		ofLevel("aside", 0, level(func(i int) float64 { return float64(i) })),
 	}
 	text := RankAgreementTable(scores).Text()
 	for _, want := range []string{"a       1.00", "b       1.00   1.00", "c       −1.00"} {
@@ -63,8 +91,8 @@ func TestRankAgreement(t *testing.T) {
 			t.Errorf("the table lacks %q:\n%s", want, text)
 		}
 	}
-	if strings.Contains(text, "few") {
-		t.Errorf("a metric of one method is there:\n%s", text)
+	if strings.Contains(text, "few") || strings.Contains(text, "aside") {
+		t.Errorf("a metric of two methods or without a side is there:\n%s", text)
 	}
 }
 

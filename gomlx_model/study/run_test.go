@@ -12,6 +12,7 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/store"
 )
 
 // A damaged file is noticed, set aside and made again with the same bits; a
@@ -131,6 +132,32 @@ func TestSetsOfOtherProtocols(t *testing.T) {
 	} {
 		if got[want] != n {
 			t.Errorf("record %s has %d clips, want %d", want, got[want], n)
+		}
+	}
+}
+
+// What a method leaves as its state is what is stored, even if it made a state
+// of its own: half-weights ends half-way between the original and base.
+func TestStateOfAMethod(t *testing.T) {
+	s := smallSettings(shared)
+	s.Speakers, s.Methods = s.Speakers[:1], []string{names.Base, "half-weights"}
+	results := mustRun(t, s)
+	runs, err := store.Open(results.Store, s.Network, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	learnt := map[string][]float32{}
+	for _, method := range []string{names.Original, names.Base, "half-weights"} {
+		run, _ := results.Find(s.Speakers[0], 1, method)
+		w, err := weightsOf(runs, run)
+		if err != nil {
+			t.Fatal(err)
+		}
+		learnt[method] = w.Learnt
+	}
+	for i, w := range learnt["half-weights"] {
+		if want := (learnt[names.Base][i] + learnt[names.Original][i]) / 2; w != want {
+			t.Fatalf("weight %d is %v, want %v", i, w, want)
 		}
 	}
 }
