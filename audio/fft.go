@@ -174,14 +174,13 @@ func stage(y, x, w []complex128, stride int) {
 		y1 := y[4*at+stride:][:stride]
 		y2 := y[4*at+2*stride:][:stride]
 		y3 := y[4*at+3*stride:][:stride]
-		for q, u := range a {
-			sum, difference := u+c[q], u-c[q]
-			s, e := b[q]+d[q], b[q]-d[q]
-			turned := complex(-imag(e), real(e))
+		for q := range a {
+			sum, s := a[q]+c[q], b[q]+d[q]
 			y0[q] = sum + s
-			y1[q] = w1 * (difference - turned)
 			y2[q] = w2 * (sum - s)
-			y3[q] = w3 * (difference + turned)
+			difference, e := a[q]-c[q], b[q]-d[q]
+			y1[q] = w1 * complex(real(difference)+imag(e), imag(difference)-real(e))
+			y3[q] = w3 * complex(real(difference)-imag(e), imag(difference)+real(e))
 		}
 	}
 }
@@ -217,11 +216,10 @@ func firstStage(y []complex128, x, window []float64, w []complex128) {
 		u = complex(b[i]*wb[i], b[i+1]*wb[i+1])
 		v = complex(d[i]*wd[i], d[i+1]*wd[i+1])
 		s, e := u+v, u-v
-		turned := complex(-imag(e), real(e))
 		y, f := y[2*i:][:4], w[3*i/2:][:3]
 		y[0] = sum + s
-		y[1] = f[0] * (difference - turned)
 		y[2] = f[1] * (sum - s)
-		y[3] = f[2] * (difference + turned)
+		y[1] = f[0] * complex(real(difference)+imag(e), imag(difference)-real(e))
+		y[3] = f[2] * complex(real(difference)-imag(e), imag(difference)+real(e))
 	}
 }
