@@ -9,9 +9,10 @@ import (
 )
 
 // transform is the Fourier transform of real sequences of length n times a
-// window. Powers of two, which spectra mostly are, have an implementation of their own, because
-// gonum's takes two thirds of the time of the whole chain; gonum does the
-// others. A transform holds scratch space: each goroutine needs its own.
+// window. Powers of two, which spectra mostly are, have an implementation of
+// their own, because gonum's would take most of the time of the whole chain;
+// gonum does the others. A transform holds scratch space: each goroutine needs
+// its own.
 type transform struct {
 	n      int
 	window []float64
