@@ -53,15 +53,7 @@ func (e *Extractor) DB(dst, mel *mat.Dense) (*mat.Dense, error) {
 			return nil, fmt.Errorf("audio features: stopped at band %d: %w", i, err)
 		}
 		x, y := in.Data[i*in.Stride:][:frames], out.Data[i*out.Stride:][:frames]
-		for t, v := range x { // by comparisons, which are half as long as max
-			if v < amin {
-				v = amin
-			}
-			y[t] = floor
-			if d := 10*math.Log10(v) - zero; d > floor || d != d {
-				y[t] = d
-			}
-		}
+		levels(y, x, amin, floor, zero)
 		if e.cfg.Level != LevelDB {
 			slope, offset := e.cfg.Level.unit()
 			for t, d := range y {

@@ -43,8 +43,8 @@ func NewExtractor(c Config) (*Extractor, error) {
 		bands:  melBands(c),
 		basis:  dctBasis(c),
 		lifter: lifterWeights(c),
-		fft:    newTransform(c.FFT),
 	}
+	e.fft = newTransform(e.window)
 	return e.Clone(), nil
 }
 

@@ -21,7 +21,7 @@ func TestTransform(t *testing.T) {
 	for _, n := range lengths {
 		x := gaussian(n, uint64(n))
 		got := make([]complex128, n/2+1)
-		newTransform(n).clone().coefficients(got, x, ones(n))
+		newTransform(ones(n)).clone().coefficients(got, x)
 		for k, want := range fourier.NewFFT(n).Coefficients(nil, x) {
 			if cmplx.Abs(got[k]-want) > 1e-13*float64(n) {
 				t.Fatalf("length %d: bin %d is %v, gonum's %v", n, k, got[k], want)
@@ -29,7 +29,7 @@ func TestTransform(t *testing.T) {
 		}
 		// The powers are those of the coefficients, to the last bit.
 		powers := make([]float64, n/2+1)
-		newTransform(n).clone().powers(powers, make([]complex128, n/2+1), x, ones(n))
+		newTransform(ones(n)).clone().powers(powers, make([]complex128, n/2+1), x)
 		for k, z := range got {
 			if p := real(z)*real(z) + imag(z)*imag(z); powers[k] != p {
 				t.Fatalf("length %d: the power of bin %d is %v, want %v", n, k, powers[k], p)
@@ -55,8 +55,8 @@ func TestTransformBits(t *testing.T) {
 		z, p := make([]complex128, n/2+1), make([]float64, n/2+1)
 		for _, silent := range []int{0, n / 2, n - n/4, n - 1} {
 			clear(x[:silent])
-			newTransform(n).coefficients(z, x, ones(n))
-			newTransform(n).powers(p, nil, x, ones(n))
+			newTransform(ones(n)).coefficients(z, x)
+			newTransform(ones(n)).powers(p, nil, x)
 			_ = binary.Write(h, binary.LittleEndian, z)
 			_ = binary.Write(h, binary.LittleEndian, p)
 		}
@@ -70,15 +70,15 @@ func TestTransformBits(t *testing.T) {
 func BenchmarkTransform(b *testing.B) {
 	x, dst := gaussian(2048, 1), make([]complex128, 1025)
 	b.Run("ours", func(b *testing.B) {
-		t := newTransform(2048)
+		t := newTransform(ones(2048))
 		for b.Loop() {
-			t.coefficients(dst, x, x)
+			t.coefficients(dst, x)
 		}
 	})
 	b.Run("powers", func(b *testing.B) {
-		t, p := newTransform(2048), make([]float64, 1025)
+		t, p := newTransform(ones(2048)), make([]float64, 1025)
 		for b.Loop() {
-			t.powers(p, nil, x, x)
+			t.powers(p, nil, x)
 		}
 	})
 	b.Run("gonum", func(b *testing.B) {

@@ -1,8 +1,10 @@
 package audio
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -22,4 +24,24 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// TestDecode: bytes in memory give what their file gives, may be written to
+// afterwards, and are bounded too.
+func TestDecode(t *testing.T) {
+	const name = "testdata/files/stereo24.wav"
+	b := must(os.ReadFile(name))
+	want, wantRate, err := ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, rate, err := Decode(b)
+	clear(b)
+	if err != nil || rate != wantRate || !slices.Equal(got, want) {
+		t.Errorf("Decode gives %d samples at %d Hz and %v, ReadFile %d at %d Hz",
+			len(got), rate, err, len(want), wantRate)
+	}
+	if _, _, err := Decode(make([]byte, MaxBytes+1)); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("more than MaxBytes give %v", err)
+	}
 }

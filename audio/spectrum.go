@@ -33,7 +33,7 @@ func (e *Extractor) STFT(dst *mat.CDense, samples []float64) (*mat.CDense, error
 		if err != nil {
 			return nil, err
 		}
-		e.fft.coefficients(e.spectrum, x, e.window)
+		e.fft.coefficients(e.spectrum, x)
 		for k, z := range e.spectrum {
 			dst.Set(k, t, z)
 		}
@@ -68,7 +68,7 @@ func (e *Extractor) powerOf(samples []float64, t int) error {
 	if err != nil {
 		return err
 	}
-	e.fft.powers(e.power, e.spectrum, x, e.window)
+	e.fft.powers(e.power, e.spectrum, x)
 	switch e.cfg.Power {
 	case 2:
 	case 1:
