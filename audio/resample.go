@@ -85,8 +85,8 @@ func resampledLen(n, up, down int) int {
 	return int((int64(n)*int64(up) + int64(down) - 1) / int64(down))
 }
 
-// Check returns an error of the kind [ErrTooLarge] if n samples make more than a
-// gibibyte of them at the new rate, as with a header that says 32 Hz.
+// Check returns an error of the kind [ErrTooLarge] if n samples make more than
+// a gibibyte of them at the new rate, as with a header that says 32 Hz.
 func (r *Resampler) Check(n int) error {
 	if int64(n)*int64(r.up) > int64(maxSamples)*int64(r.down) {
 		return badFile(ErrTooLarge, "%d samples make more than %d at the new rate; mend the sample "+

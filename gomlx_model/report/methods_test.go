@@ -48,9 +48,9 @@ func TestRanks(t *testing.T) {
 	}
 }
 
-// A retraining is the beginning of its own gold, so it is ranked by its distance
-// from gold2: here at 0.2 from it, and at 0 from gold, which would be the best.
-// A metric without a side, such as CGUM, ranks nothing.
+// A retraining is the beginning of its own gold, so it is ranked by its
+// distance from gold2: here at 0.2 from it, and at 0 from gold, which would be
+// the best. A metric without a side, such as CGUM, ranks nothing.
 func TestRanksOfRetraining(t *testing.T) {
 	levels := map[string][]float64{names.Gold: {0.7, 0.7}, names.Gold2: {0.5, 0.5},
 		"retrain-30": {0.7, 0.7}, "base": {0.8, 0.8}}

@@ -26,8 +26,8 @@ type Method struct {
 	Looks bool
 	Empty Empty // what it does where there are none
 	// Revision is raised whenever a change of code changes the bits of the
-	// method's runs, so that old ones are not taken for new ones. It is in their
-	// keys, unless 0.
+	// method's runs, so that old ones are not taken for new ones. It is in
+	// their keys, unless 0.
 	Revision int
 	// UsesGold says that the method is given gold, which nobody who needs to
 	// unlearn has. It is then a bound on what can be reached, not a method to

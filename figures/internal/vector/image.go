@@ -25,8 +25,8 @@ func (c vectorCanvas) DrawImage(area vg.Rectangle, img image.Image) {
 }
 
 // stretched returns an image turned upside down and widened; each column shows
-// the nearest column of the original. It is of the kind that the encoder of PNG reads
-// fastest.
+// the nearest column of the original. It is of the kind that the encoder of PNG
+// reads fastest.
 func stretched(img image.Image, width int) image.Image {
 	b := img.Bounds()
 	out := image.NewNRGBA(image.Rect(0, 0, width, b.Dy()))

@@ -64,8 +64,8 @@ func TestCitation(t *testing.T) {
 	}
 }
 
-// described are the descriptions of what is committed, which takes reading all of
-// it.
+// described are the descriptions of what is committed, which takes reading all
+// of it.
 var described = sync.OnceValues(func() (map[string][]byte, error) {
 	root, err := setup.Root()
 	if err != nil {
