@@ -31,7 +31,7 @@ func invalid(format string, args ...any) error {
 }
 
 // finite reports whether x is neither NaN nor infinite.
-func finite(x float64) bool { return math.Float64bits(x)&(0x7ff<<52) != 0x7ff<<52 }
+func finite(x float64) bool { return x-x == 0 }
 
 // validateFrames checks how the signal is cut.
 func (c Config) validateFrames() error {
