@@ -69,6 +69,24 @@ func MethodsAnswer(v *records.View) string {
 	return text + ": retrain for less."
 }
 
+// MethodsNote says, without its full stop, which of the field's methods is the cheapest
+// that ends near gold, as [MethodsAnswer] judges it. It is empty if none does.
+func MethodsNote(v *records.View) string {
+	var methods []string
+	for _, m := range v.Methods() {
+		if slices.Contains(names.References(), untuned(m)) && m != "distil-gold" {
+			methods = append(methods, m)
+		}
+	}
+	best, ok := cheapest(rowsOf(v, methods))
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("Of the field's methods, `%s` is the cheapest near gold: %s of its passes, "+
+		"price %s, %s times gold2's distance", best.Method, percent(best.Cost.Share),
+		plain(best.Price.Mean, 2), plain(best.Excluded.Mean, 2))
+}
+
 // rowsOf returns the rows of methods on the confirmatory seeds. A method
 // without runs there is judged on its exploratory seeds, in the same unit of
 // distance.

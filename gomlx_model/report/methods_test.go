@@ -148,6 +148,10 @@ func TestMethodsAnswer(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := MethodsAnswer(v)
+		if note := MethodsNote(v); strings.Contains(got, "ct is the cheapest") !=
+			strings.HasPrefix(note, "Of the field's methods, `ct` is the cheapest near gold: ") {
+			t.Errorf("the note is %q, the answer %q", note, got)
+		}
 		for _, want := range c.want {
 			if !strings.Contains(got, want) {
 				t.Errorf("%q does not say %q", got, want)

@@ -56,14 +56,17 @@ func resultsBlock(all []records.Record) (string, error) {
 	if draws := report.DrawsSentence(frontier, names.Base); draws != "" {
 		fmt.Fprintf(&b, "%s\n\n", draws)
 	}
+	if note := report.MethodsNote(frontier); note != "" {
+		fmt.Fprintf(&b, "%s ([07](notebooks/07_methods.ipynb)).\n\n", note)
+	}
 	b.WriteString("*Gold* is retrained without the speaker for the paper's 120 epochs, *gold2* again; " +
 		"`retrain-40` is gold stopped after 40, `-onecycle` trains at a rate that rises and falls. " +
 		"`base` resets the dense layers, adds noise and fine-tunes; `conv-bn` resets batch norms too. " +
 		"*Tuned*: by other speakers' runs on other seeds.\n\n")
 	fmt.Fprintf(&b, "%s\n", report.ShortFrontierTable(frontier).Markdown())
-	fmt.Fprintf(&b, "All methods, and the paper's two tables, are in [05](notebooks/05_results.ipynb); "+
+	fmt.Fprintf(&b, "The paper's two tables are in [05](notebooks/05_results.ipynb); "+
 		"its claims, and what was run, in [06](notebooks/06_replication.ipynb). Backend %s; corpus "+
-		"`%.12s`; numbers from [the published results](figures/data), by `go run ./notebooks publish`.\n",
+		"`%.12s`; numbers from [the published results](figures/data).\n",
 		backend, corpus)
 	return b.String(), nil
 }
