@@ -69,8 +69,9 @@ func MethodsAnswer(v *records.View) string {
 	return text + ": retrain for less."
 }
 
-// MethodsNote says, without its full stop, which of the field's methods is the cheapest
-// that ends near gold, as [MethodsAnswer] judges it. It is empty if none does.
+// MethodsNote says which of the field's methods is the cheapest that ends near
+// gold, as [MethodsAnswer] judges it. It has no full stop, so that a reference
+// can follow, and is empty if no method ends there.
 func MethodsNote(v *records.View) string {
 	var methods []string
 	for _, m := range v.Methods() {
