@@ -142,7 +142,7 @@ func TestStateOfAMethod(t *testing.T) {
 	s := smallSettings(shared)
 	s.Speakers, s.Methods = s.Speakers[:1], []string{names.Base, "half-weights"}
 	results := mustRun(t, s)
-	runs, err := store.Open(results.Store, s.Network, store.Options{})
+	runs, err := store.Open(results.Store, s.Shape(), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func TestAmountOutOfRange(t *testing.T) {
 		s := session(t, engine)
 		s.Settings.Amount = 1.5
 		err := mustLookup(t, name).Run(t.Context(), s)
-		const want = "amount is 1.5: this method takes at most 1, so lower -amount"
+		const want = "amount is 1.5: this method takes at most 1: lower -amount"
 		if err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %q", name, err, want)
 		}
