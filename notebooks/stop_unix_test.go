@@ -150,9 +150,9 @@ func (c stopping) stop(t *testing.T, moment time.Duration) (took string) {
 		return "done by then"
 	}
 	took = s.interrupt().Round(10 * time.Millisecond).String()
-	// JupyterLab treats a Ctrl-C as its regular end, and a forecast may finish
-	// in the half second that it has.
-	itself := c.name == "lab" || c.name == "forecast"
+	// JupyterLab treats a Ctrl-C as its regular end, and a forecast and the
+	// doctor may finish in the half second that they have.
+	itself := c.name == "lab" || c.name == "forecast" || c.name == "doctor"
 	if !itself || s.cmd.ProcessState.ExitCode() != 0 {
 		s.checkStopped()
 	}
