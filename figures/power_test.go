@@ -10,26 +10,28 @@ import (
 	"audiounlearning/gomlx_model/report"
 )
 
+// estimateOfTwo is an estimate over two speakers.
+func estimateOfTwo(mean, low, high float64) report.Estimate {
+	return report.Estimate{Mean: mean, Low: low, High: high,
+		Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ada"}, {Speaker: "bea"}}}}
+}
+
 // madeUpPowers are three metrics on four controls. The first detects
 // everything, the second takes damage for forgetting, and the third guesses and
 // lacks one control.
 func madeUpPowers() (list []report.Power) {
-	at := func(mean, low, high float64) report.Estimate {
-		return report.Estimate{Mean: mean, Low: low, High: high,
-			Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ada"}, {Speaker: "bea"}}}}
-	}
 	for _, control := range []string{names.Original, names.HalfAnswers, "last-layer", "damage-base"} {
-		list = append(list, report.Power{Metric: "JS", Control: control, AUC: at(1, 1, 1),
-			Taken: at(-0.2, -0.3, -0.1)})
-		fooled := report.Power{Metric: "F1", Control: control, AUC: at(0.9, 0.8, 1),
-			Taken: at(0.1, -0.1, 0.3)}
+		list = append(list, report.Power{Metric: "JS", Control: control, AUC: estimateOfTwo(1, 1, 1),
+			Taken: estimateOfTwo(-0.2, -0.3, -0.1)})
+		fooled := report.Power{Metric: "F1", Control: control, AUC: estimateOfTwo(0.9, 0.8, 1),
+			Taken: estimateOfTwo(0.1, -0.1, 0.3)}
 		if control == "damage-base" {
-			fooled.AUC, fooled.Taken = at(0.2, 0.05, 0.35), at(0.8, 0.6, 1)
+			fooled.AUC, fooled.Taken = estimateOfTwo(0.2, 0.05, 0.35), estimateOfTwo(0.8, 0.6, 1)
 		}
 		list = append(list, fooled)
 		if control != names.HalfAnswers {
 			list = append(list, report.Power{Metric: "probe", Control: control,
-				AUC: at(0.5, 0.3, 0.7), Taken: at(0, -1, 1)})
+				AUC: estimateOfTwo(0.5, 0.3, 0.7), Taken: estimateOfTwo(0, -1, 1)})
 		}
 	}
 	return list

@@ -5,17 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 )
 
 // madeUpWorth are methods of both groups: on the frontier and not, too
 // forgetful and not, looking at the clips to forget and not.
 func madeUpWorth() (rows []report.WorthRow) {
-	at := func(mean, low, high float64) report.Estimate {
-		return report.Estimate{Mean: mean, Low: low, High: high,
-			Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ada"}, {Speaker: "bea"}}}}
-	}
 	for _, m := range []struct {
 		method                     string
 		from                       int
@@ -33,8 +28,8 @@ func madeUpWorth() (rows []report.WorthRow) {
 	} {
 		rows = append(rows, report.WorthRow{FrontierRow: report.FrontierRow{Method: m.method,
 			Cost:     report.Cost{Passes: 243000 * m.share, Share: m.share},
-			Excluded: at(m.distance, m.distance-1.2, m.distance+1.2),
-			Price:    at(m.errors, 0.7*m.errors, 1.4*m.errors)},
+			Excluded: estimateOfTwo(m.distance, m.distance-1.2, m.distance+1.2),
+			Price:    estimateOfTwo(m.errors, 0.7*m.errors, 1.4*m.errors)},
 			Confirmed: m.from == 11, From: m.from, To: m.from + 4, Over: m.over,
 			Unharmed: m.unharmed, OnFrontier: m.onFrontier})
 	}

@@ -14,10 +14,9 @@ import (
 	"audiounlearning/gomlx_model/study"
 )
 
-// The plan tries every setting of every grid on the first tuning seed, for six
-// speakers, with the settings as the records will have them, so that the tuning
-// finds its trials.
-func TestPlanTriesEveryGrid(t *testing.T) {
+// committedPlan reads the plan of the checkout.
+func committedPlan(t *testing.T) []step {
+	t.Helper()
 	clean(t)
 	root, err := setup.Root()
 	if err != nil {
@@ -27,6 +26,14 @@ func TestPlanTriesEveryGrid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return steps
+}
+
+// The plan tries every setting of every grid on the first tuning seed, for six
+// speakers, with the settings as the records will have them, so that the tuning
+// finds its trials.
+func TestPlanTriesEveryGrid(t *testing.T) {
+	steps := committedPlan(t)
 	tried := map[[2]string]bool{}
 	for _, s := range steps {
 		if s.settings.From() == 101 && s.settings.Seeds == 101 && len(s.settings.Speakers) == 6 {
@@ -52,15 +59,7 @@ func TestPlanTriesEveryGrid(t *testing.T) {
 // settings that others chose for each speaker. The oracle is the tuning of the
 // published records.
 func TestPlanRunsTheBest(t *testing.T) {
-	clean(t)
-	root, err := setup.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	steps, err := readPlan(filepath.Join(root, "notebooks", "plan.txt"), settings.Default())
-	if err != nil {
-		t.Fatal(err)
-	}
+	steps := committedPlan(t)
 	all, err := records.PublishedRecords()
 	if err != nil {
 		t.Fatal(err)
