@@ -308,9 +308,10 @@ func TestWeightFilter(t *testing.T) {
 
 // What a method is meant to do shows at a high rate, against a model that was
 // passed over the same clips at a rate of 0 and so has the same statistics:
-// NegGrad, NegGrad+ and SCRUB's climb raise what they climb, bad teaching comes
-// nearer to its untrained teacher and the upper bound to gold, and the pull of
-// l1-sparse shrinks the weights.
+// NegGrad, NegGrad+ and SCRUB's climb raise what they climb. Gates raise the
+// loss of the clips to forget. Random labels lead elsewhere than the clips' own
+// labels. Bad teaching comes nearer to its untrained teacher and the upper
+// bound to gold. The pull of l1-sparse shrinks the weights.
 func TestDirections(t *testing.T) {
 	engine := testEngine(t, small, 0)
 	ran := func(name string, change func(*Session)) *Session {
@@ -351,6 +352,20 @@ func TestDirections(t *testing.T) {
 	a, b = loss(ran("neggrad-plus", amount(0.5)).State.Weights),
 		loss(ran("neggrad-plus", amount(1e-9)).State.Weights)
 	check("neggrad-plus", a > b, a, b)
+
+	a, b = loss(ran("weight-filter", amount(0.9)).State.Weights),
+		loss(ran("weight-filter", amount(1e-9)).State.Weights)
+	check("weight-filter", a > b, a, b)
+
+	straight := session(t, engine) // the same clips in the same order, but with their own labels
+	straight.Settings.Rate = 0.1
+	if err := straight.TrainOn(t.Context(), "random labels", min(10, straight.Settings.Epochs()),
+		straight.heard(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if same(ran("random-labels", as).State.Weights, straight.State.Weights) {
+		t.Error("random-labels ends where the clips' own labels lead")
+	}
 
 	climbed := false
 	ran("scrub", func(s *Session) {
