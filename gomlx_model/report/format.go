@@ -22,7 +22,7 @@ func signed(v float64, digits int) string {
 	if strings.Trim(text, "+-0.") == "" {
 		return text[1:]
 	}
-	return strings.Replace(text, "-", "−", 1)
+	return strings.NewReplacer("-", "−", "Inf", "∞").Replace(text)
 }
 
 // plain prints v with digits decimals, without a plus.

@@ -52,8 +52,11 @@ func fieldTunable() (list []tuned) {
 type Trial struct {
 	Method, Settings string
 	// Distances from gold by speaker, in units of gold2's distance: on the
-	// validation clips, which no verdict uses, and on the clips to forget.
+	// validation clips, which no verdict uses, and on the clips to forget. A
+	// speaker with a run that failed is at +Inf, so that others keep their
+	// choice.
 	Validation, Excluded map[string]float64
+	Seeds                []int // of the runs, ascending
 }
 
 // Score is the criterion for choosing a setting; lower is better. It is the sum
@@ -97,7 +100,7 @@ type Tuning struct {
 // excluded. The floors are those of gold2 on seeds 1–10 of all speakers. They
 // are only a unit, and seeds 11–20 take no part. The tuning seeds have only one
 // gold, so a retraining is compared with its own gold. A method that lacks a
-// trial has no choice.
+// trial has no choice; a setting with a failed run is not chosen.
 func Tune(all []records.Record) (Tuning, error) {
 	study, err := records.Select(all, records.DefaultSelection())
 	if err != nil {
@@ -107,13 +110,10 @@ func Tune(all []records.Record) (Tuning, error) {
 	var t Tuning
 	for _, m := range tunable {
 		for _, tried := range m.settings {
-			view, err := trialView(all, m.method, tried)
+			trial, err := trialOf(all, m.method, tried, study)
 			if err != nil {
 				return t, err
 			}
-			trial := Trial{Method: m.method, Settings: tried,
-				Validation: apartBySpeaker(view, names.SetValidation, m.method, study),
-				Excluded:   apartBySpeaker(view, names.SetExcluded, m.method, study)}
 			if len(trial.Validation) > 0 {
 				t.Trials = append(t.Trials, trial)
 			}
@@ -123,9 +123,9 @@ func Tune(all []records.Record) (Tuning, error) {
 	return t, nil
 }
 
-// trialView holds the golds on the tuning seeds and one method's runs with one
-// setting.
-func trialView(all []records.Record, method, tried string) (*records.View, error) {
+// trialOf judges one method's runs with one setting, beside the golds on the
+// tuning seeds.
+func trialOf(all []records.Record, method, tried string, floor *records.View) (Trial, error) {
 	s := records.DefaultSelection()
 	s.PaperOnly, s.LastSeed = false, 0
 	list := slices.DeleteFunc(s.Filter(all), func(r records.Record) bool {
@@ -133,7 +133,25 @@ func trialView(all []records.Record, method, tried string) (*records.View, error
 			r.Method == names.Gold && r.Settings == ""
 		return r.Seed <= records.LastStudySeed || !is
 	})
-	return records.Select(list, s)
+	view, err := records.Select(list, s)
+	if err != nil {
+		return Trial{}, err
+	}
+	trial := Trial{Method: method, Settings: tried,
+		Validation: apartBySpeaker(view, names.SetValidation, method, floor),
+		Excluded:   apartBySpeaker(view, names.SetExcluded, method, floor)}
+	for _, r := range list {
+		if r.Method != method {
+			continue
+		}
+		trial.Seeds = append(trial.Seeds, r.Seed)
+		if !r.OK() {
+			trial.Validation[r.Speaker], trial.Excluded[r.Speaker] = math.Inf(1), math.Inf(1)
+		}
+	}
+	slices.Sort(trial.Seeds)
+	trial.Seeds = slices.Compact(trial.Seeds)
+	return trial, nil
 }
 
 // apartBySpeaker is [Distance] by speaker, with the floor of another view.
@@ -167,7 +185,7 @@ func (t *Tuning) choose(study *records.View) {
 			best := slices.MinFunc(trials, func(a, b Trial) int {
 				return cmp.Compare(a.Score(by), b.Score(by)) // NaN comes first and is refused
 			})
-			if score := best.Score(by); !math.IsNaN(score) {
+			if score := best.Score(by); !math.IsNaN(score) && !math.IsInf(score, 1) {
 				t.Choices = append(t.Choices, Choice{Method: m.method, Settings: best.Settings,
 					By: by, For: pairs[(i+1)%len(pairs)], Score: score})
 			}

@@ -34,14 +34,43 @@ func TuningTable(t Tuning) Table {
 		table.Notes = []string{"No tuning seeds were run."}
 		return table
 	}
-	table.Notes = []string{"Seeds 101 and 102 for the study's own methods, seed 101 for the " +
-		"field's; these seeds are used for nothing else. Distances from gold are in units of " +
-		"gold2's distance over seeds 1–10, and are means of the speakers' means. The runs of the " +
-		"speakers in brackets choose the setting with the smallest sum for other speakers, never for " +
-		"themselves. Retraining is compared with its own gold, since these seeds have no second one. " +
+	table.Notes = []string{seedsTried(t.Trials) + "These seeds are used for nothing else. " +
+		"Distances from gold are in units of gold2's distance over seeds 1–10, and are means of the " +
+		"speakers' means; ∞ if a run failed. The runs of the speakers in brackets choose the setting " +
+		"with the smallest sum for other speakers, never for themselves. Retraining is compared with its own gold, since these seeds have no second one. " +
 		"Default: noise 0.08 and learning rate 0.001 for " + names.Base + ", a peak rate of 0.005 " +
 		"for one cycle, and what its file gives for each of the field's methods."}
 	return table
+}
+
+// seedsTried says on which seeds methods were tuned: "Seeds 101 and 102: base.
+// Seed 101: all others."
+func seedsTried(trials []Trial) string {
+	var methods, groups []string
+	by := map[string][]string{} // methods by seeds
+	for _, t := range trials {
+		if slices.Contains(methods, t.Method) {
+			continue
+		}
+		methods = append(methods, t.Method)
+		group := "Seed " + spans(t.Seeds)
+		if len(t.Seeds) > 1 {
+			group = "Seeds " + spans(t.Seeds)
+		}
+		if by[group] == nil {
+			groups = append(groups, group)
+		}
+		by[group] = append(by[group], t.Method)
+	}
+	text := ""
+	for i, group := range groups {
+		whose := listed(by[group])
+		if i == len(groups)-1 && i > 0 {
+			whose = "all others"
+		}
+		text += group + ": " + whose + ". "
+	}
+	return text
 }
 
 // meanOver is the mean of a map's values, in the order of its keys, so that the

@@ -106,6 +106,40 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 	}
 }
 
+// A run that failed counts against its own setting alone: the others keep their
+// choice. Here the setting that would be best diverged once, for george.
+func TestTuneAfterFailure(t *testing.T) {
+	all := append(withValidation(simulate.PaperLike().Records()),
+		trials(func(_, settings string) float64 {
+			return 0.02 - map[string]float64{"noise=0.1": 0.019, "noise=0.12": 0.015}[settings]
+		})...)
+	for i, r := range all {
+		if r.Seed == 101 && r.Speaker == "george" && r.Settings == "noise=0.1" {
+			all[i].Status, all[i].F1 = "failed@3", math.NaN()
+		}
+	}
+	tuning, err := Tune(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tuning.Choices) != 3 {
+		t.Fatalf("%d pairs of speakers chose, want all 3", len(tuning.Choices))
+	}
+	for _, c := range tuning.Choices {
+		want := "noise=0.1"
+		if c.By[0] == "george" {
+			want = "noise=0.12"
+		}
+		if c.Settings != want {
+			t.Errorf("%v chose %q, want %q", c.By, c.Settings, want)
+		}
+	}
+	if text := TuningTable(tuning).Text(); !strings.Contains(text, "∞") ||
+		!strings.Contains(text, "Seeds 101, 102: base. These seeds") {
+		t.Errorf("the table says\n%s", text)
+	}
+}
+
 // TestTunedRecords: a tuned method has, of each speaker, the runs with the
 // setting that others chose, and none of the seeds that tune. Of a seed it has
 // all speakers that base has or none: seed 2 lacks ben, whom base has, and seed
