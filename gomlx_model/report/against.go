@@ -44,7 +44,7 @@ func AgainstTable(p records.Published, of *records.Results, found []records.Find
 	}
 	methods := slices.DeleteFunc(append([]string{names.Original, names.Gold2},
 		RankedMethods(scores)...), func(m string) bool { return slices.Contains(of.Settings.Methods, m) })
-	t := MethodsTable(scores, append(methods, of.Settings.Methods...)...)
+	t := MethodsTable(scores, nil, append(methods, of.Settings.Methods...)...)
 	t.Title = "Your methods beside the published ones, on the same pairs"
 	return t, nil
 }

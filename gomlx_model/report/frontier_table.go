@@ -172,13 +172,22 @@ func percentEnds(e Estimate) string {
 	return ends(Estimate{Low: 100 * e.Low, High: 100 * e.High}, 1)
 }
 
-// withEnds prints an estimate and its interval.
+// withEnds prints an estimate and its interval, or that there is neither.
 func withEnds(e Estimate, digits int) string {
+	if math.IsNaN(e.Mean) {
+		return none
+	}
 	return plain(e.Mean, digits) + " " + ends(e, digits)
 }
 
-// percentWithEnds prints a share and its interval in percent.
-func percentWithEnds(e Estimate) string { return percent(e.Mean) + " " + percentEnds(e) }
+// percentWithEnds prints a share and its interval in percent, or that there is
+// neither.
+func percentWithEnds(e Estimate) string {
+	if math.IsNaN(e.Mean) {
+		return none
+	}
+	return percent(e.Mean) + " " + percentEnds(e)
+}
 
 // thousand prints a number of passes in thousands.
 func thousand(passes float64) string { return plain(passes/1000, 0) + " thousand" }

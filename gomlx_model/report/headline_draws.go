@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
@@ -170,11 +171,23 @@ func otherSentence(head, other answer, they string) string {
 		records.Plural(len(other.row.F1.Sample.Pairs), "pair"), other.seeds, costs, advice)
 }
 
-// seedRange returns the first and last seed of a method's pairs, as in "11–20".
+// seedRange returns the first and last seed of a method's pairs; see [seedsOf].
 func seedRange(v *records.View, method string) string {
+	return seedsOf(v.Level(records.F1, names.SetExcluded, method))
+}
+
+// seedsOf returns the first and last seed of a sample, as in "11–20", or its
+// only one.
+func seedsOf(s records.Sample) string {
+	if len(s.Pairs) == 0 {
+		return none
+	}
 	least, most := math.MaxInt, 0
-	for _, p := range v.Level(records.F1, names.SetExcluded, method).Pairs {
+	for _, p := range s.Pairs {
 		least, most = min(least, p.Seed), max(most, p.Seed)
+	}
+	if least == most {
+		return strconv.Itoa(least)
 	}
 	return fmt.Sprintf("%d–%d", least, most)
 }

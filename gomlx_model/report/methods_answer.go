@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -109,23 +108,22 @@ func rowsOf(v *records.View, methods []string) []FrontierRow {
 
 // drawsOf says how many methods the rows have, on which seeds.
 func drawsOf(rows []FrontierRow) string {
-	confirmed, explored, from, to := 0, 0, math.MaxInt, 0
+	confirmed, explored := 0, 0
+	var pairs records.Sample // of the methods that were only explored
 	for _, r := range rows {
-		pairs := r.Excluded.Sample.Pairs
-		if len(pairs) > 0 && Confirming(pairs[0].Key()) {
+		of := r.Excluded.Sample.Pairs
+		if len(of) > 0 && Confirming(of[0].Key()) {
 			confirmed++
 			continue
 		}
 		explored++
-		for _, p := range pairs {
-			from, to = min(from, p.Seed), max(to, p.Seed)
-		}
+		pairs.Pairs = append(pairs.Pairs, of...)
 	}
 	if confirmed == 0 || explored == 0 {
 		return "Of " + records.Plural(len(rows), "method")
 	}
-	return fmt.Sprintf("Of %d methods (%d run on seeds 11–20, %d only on seeds %d–%d)", len(rows),
-		confirmed, explored, from, to)
+	return fmt.Sprintf("Of %d methods (%d run on seeds 11–20, %d only on seeds %s)", len(rows),
+		confirmed, explored, seedsOf(pairs))
 }
 
 // CostsTable says what each compared method costs, how far from gold it ends,
@@ -134,14 +132,12 @@ func CostsTable(v *records.View) Table {
 	t := Table{Title: "Cost and distance from gold, all methods", Header: []string{"Method", "Cost",
 		"Price on test", "Distance, test", "Distance, excluded", "Seeds"}}
 	for _, r := range rowsOf(v, ComparedMethods(v)) {
-		from, to := math.MaxInt, 0
-		for _, p := range r.Excluded.Sample.Pairs {
-			from, to = min(from, p.Seed), max(to, p.Seed)
-		}
 		t.Rows = append(t.Rows, []string{r.Method, percent(r.Cost.Share), withEnds(r.Price, 2),
-			withEnds(r.Test, 2), withEnds(r.Excluded, 2), fmt.Sprintf("%d–%d", from, to)})
+			withEnds(r.Test, 2), withEnds(r.Excluded, 2), seedsOf(r.Excluded.Sample)})
 	}
-	t.Notes = []string{"Cost: sample passes as a share of gold's. Price: errors divided by gold's " +
+	t.Notes = []string{"Cost: passes of a sample forward and backward, as a share of gold's. Not " +
+		"counted are passes forward alone, one for each clip that a method sees: by the teachers of " +
+		"scrub, bad-teaching and distil-gold. Price: errors divided by gold's " +
 		"errors. Distance: the mean |F1 − gold's F1|, in units of gold2's. In brackets: 95 % t " +
 		"intervals over speakers."}
 	if slices.ContainsFunc(t.Rows, func(r []string) bool { return r[0] == "distil-gold" }) {

@@ -13,12 +13,16 @@ import (
 // MethodsTable has a row for each method and a column for each metric: the mean
 // with its interval over speakers. A method marked ! forgets more than gold:
 // its F1 on the excluded clips is below gold's by more than gold2's differs
-// from it. A method marked * uses the clips to forget. Without methods the
-// table takes all that the scores have.
-func MethodsTable(scores []Score, methods ...string) Table {
+// from it. A method marked * uses the clips to forget. Without metrics the
+// table takes all scores, and without methods all that the scores have.
+func MethodsTable(all []Score, metrics []string, methods ...string) Table {
 	if len(methods) == 0 {
-		methods = append([]string{names.Original, names.Gold2}, RankedMethods(scores)...)
+		methods = append([]string{names.Original, names.Gold2}, RankedMethods(all)...)
 		methods = append(methods, "distil-gold")
+	}
+	scores := all
+	if metrics != nil {
+		scores = scoresBy(all, metrics...)
 	}
 	t := Table{Title: "Methods by metrics", Header: []string{"Method"}}
 	for _, s := range scores {
@@ -26,7 +30,7 @@ func MethodsTable(scores []Score, methods ...string) Table {
 	}
 	t.Header = append(t.Header, "n")
 	over := map[string]bool{}
-	for _, m := range OverForgetting(scores, methods...) {
+	for _, m := range OverForgetting(all, methods...) {
 		over[m] = true
 	}
 	var missing []string
@@ -106,6 +110,24 @@ func OverForgetting(scores []Score, methods ...string) (over []string) {
 		}
 	}
 	return over
+}
+
+// OverSentence warns of the methods that forget more than gold.
+func OverSentence(scores []Score) string {
+	methods := RankedMethods(scores)
+	if !slices.ContainsFunc(scores, func(s Score) bool {
+		return s.Name == "F1" && len(s.By[names.Gold2].Pairs) > 0
+	}) {
+		return "Without gold2 it is not known how far below gold a method must be to forget too much."
+	}
+	over := OverForgetting(scores, methods...)
+	if len(over) == 0 {
+		return fmt.Sprintf("None of %s forgets more than gold by more than gold2 differs from it.",
+			records.Plural(len(methods), "method"))
+	}
+	return fmt.Sprintf("These forget more than gold, by more than gold2 differs from it: %s. A "+
+		"score below that of a model that never heard the voice gains nothing, and it reveals that "+
+		"there was somebody to forget.", listed(over))
 }
 
 // RanksTable has a row for each method and a column for each metric: the rank

@@ -96,12 +96,24 @@ func TestRankAgreement(t *testing.T) {
 	}
 }
 
+// A table of other metrics marks the methods that forget too much as well,
+// though it does not show F1, by which they are known.
+func TestMarksWithoutF1(t *testing.T) {
+	of := map[string][]float64{names.Gold: {0.7, 0.7}, names.Gold2: {0.72, 0.68},
+		"ssd": {0.1, 0.1}}
+	scores := []Score{ofLevel("F1", 1, of), ofLevel("JS", 1, of)}
+	text := MethodsTable(scores, []string{"JS"}, "ssd").Text()
+	if !strings.Contains(text, "ssd * !") || strings.Contains(text, "F1:") {
+		t.Errorf("the table says\n%s", text)
+	}
+}
+
 // Gold2 differs from gold by 0.02 here. SSD lies 0.6 below gold, scrub 0.01
 // below and base above: SSD alone forgets too much, and looks at the clips.
 func TestMethodsTable(t *testing.T) {
 	scores := []Score{ofLevel("F1", 1, map[string][]float64{names.Gold: {0.7, 0.7},
 		names.Gold2: {0.72, 0.68}, "base": {0.8, 0.8}, "scrub": {0.69, 0.69}, "ssd": {0.1, 0.1}})}
-	text := MethodsTable(scores, "base", "scrub", "ssd", names.Gold2, "msg").Text()
+	text := MethodsTable(scores, nil, "base", "scrub", "ssd", names.Gold2, "msg").Text()
 	for _, want := range []string{"ssd * !", "scrub *  ", "base     0.800", "runs): msg.",
 		"4 runs, 2 speakers"} {
 		if !strings.Contains(text, want) {

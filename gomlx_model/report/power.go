@@ -31,6 +31,7 @@ type Power struct {
 	// of each speaker's means. Damage that forgets nothing should be at 0 or
 	// below. Speakers are left out whose original is not above gold2.
 	Taken Estimate
+	Runs  int // of the control
 }
 
 // PowerControls are the models among the scores that a metric must distinguish
@@ -64,7 +65,8 @@ func Powers(scores []Score) (list []Power) {
 		for _, control := range controls {
 			if len(s.By[control].Pairs) > 0 {
 				list = append(list, Power{Metric: s.Name, Control: control,
-					AUC: tellsApart(s, control), Taken: taken(s, control)})
+					AUC: tellsApart(s, control), Taken: taken(s, control),
+					Runs: len(s.By[control].Pairs)})
 			}
 		}
 	}

@@ -76,12 +76,14 @@ func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]P
 	}
 	var list []Power
 	for _, control := range controls {
-		aucs := make([]records.Sample, len(distributional))
+		aucs, n := make([]records.Sample, len(distributional)), 0
 		for _, speaker := range split.SpeakersOf(clips) {
-			of, err := halfAUCs(speakers[speaker], speaker, control, clips)
+			pairs := halvable(speakers[speaker], control)
+			of, err := halfAUCs(pairs, speaker, control, clips)
 			if err != nil {
 				return nil, err
 			}
+			n += len(pairs)
 			for i, auc := range of {
 				if !math.IsNaN(auc) {
 					aucs[i].Pairs = append(aucs[i].Pairs, records.Pair{Speaker: speaker, Value: auc})
@@ -91,12 +93,29 @@ func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]P
 		for i, m := range distributional {
 			if len(aucs[i].Pairs) > 0 {
 				list = append(list, Power{Metric: m.name, Control: control,
-					AUC: held(estimateOf(aucs[i], unchanged)), Taken: unknown})
+					AUC: held(estimateOf(aucs[i], unchanged)), Taken: unknown, Runs: n})
 			}
 		}
 	}
 	return list, nil
 }
+
+// halvable returns the pairs of a speaker that have all that the metrics need:
+// at least four, else none.
+func halvable(pairs []explain.Pair, control string) []explain.Pair {
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p explain.Pair) bool {
+		return p.Seed > halvedSeeds || slices.ContainsFunc(judgedHalves(control), func(m string) bool {
+			return p.Runs[m].Answers == nil
+		})
+	})
+	if len(pairs) < 4 {
+		return nil
+	}
+	return pairs
+}
+
+// judgedHalves are the models of a halving: those to judge and their golds.
+func judgedHalves(control string) []string { return []string{control, names.Gold2, names.Gold} }
 
 // halfAUCs returns the AUCs of one speaker, by metric.
 func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip) ([]float64,
@@ -105,15 +124,10 @@ func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip)
 	for i := range aucs {
 		aucs[i] = math.NaN()
 	}
-	methods := []string{control, names.Gold2, names.Gold}
-	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p explain.Pair) bool {
-		return p.Seed > halvedSeeds || slices.ContainsFunc(methods, func(m string) bool {
-			return p.Runs[m].Answers == nil
-		})
-	})
-	if len(pairs) < 4 {
+	if len(pairs) == 0 {
 		return aucs, nil
 	}
+	methods := judgedHalves(control)
 	mine, others := clipsOfSpeaker(clips, speaker)
 	margins := map[string][2][][]float64{}
 	for _, m := range methods {

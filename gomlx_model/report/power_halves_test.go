@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -11,12 +12,12 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// marginRuns are runs of two speakers with so many seeds: margins are normal,
+// marginRuns are runs of two speakers with so many seeds and takes: margins are normal,
 // with a mean by method on the clips of the excluded speaker and on others.
-func marginRuns(seeds int, means map[string][2]float64) (runs []records.Run, clips []split.Clip) {
+func marginRuns(seeds, takes int, means map[string][2]float64) (runs []records.Run, clips []split.Clip) {
 	for digit := range 10 {
 		for _, speaker := range []string{"ann", "bob"} {
-			for take := range 6 {
+			for take := range takes {
 				clips = append(clips, split.Clip{Label: fmt.Sprint(digit), Speaker: speaker, Take: take})
 			}
 		}
@@ -47,7 +48,7 @@ func marginRuns(seeds int, means map[string][2]float64) (runs []records.Run, cli
 // of distributions tell both from gold2, but for U-LiRA less its control, which
 // finds damage on others as well and so does not take it for memory.
 func TestHalfPowers(t *testing.T) {
-	runs, clips := marginRuns(8, map[string][2]float64{names.Original: {3, 0},
+	runs, clips := marginRuns(8, 6, map[string][2]float64{names.Original: {3, 0},
 		"damage-base": {-2, -2}})
 	powers, err := HalfPowers(runs, clips, names.Original, "damage-base")
 	if err != nil {
@@ -79,11 +80,34 @@ func TestHalfPowers(t *testing.T) {
 	}
 }
 
+// The challenge's score looks at every twentieth clip. With 8 of 160 it tells
+// the original, and it does not tell apart damage that is gold under another
+// name.
+func TestForgettingQualityDetects(t *testing.T) {
+	runs, clips := marginRuns(8, 16, map[string][2]float64{names.Original: {3, 0}})
+	powers, err := HalfPowers(runs, clips, names.Original, "damage-base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range powers {
+		if p.Metric != "forgetting quality" {
+			continue
+		}
+		if sees := p.Control == names.Original; sees && p.AUC.Mean < 0.95 ||
+			!sees && math.Abs(p.AUC.Mean-0.5) > 0.3 {
+			t.Errorf("AUC of %s is %v", p.Control, p.AUC.Mean)
+		}
+		if p.Runs != 16 {
+			t.Errorf("%d runs behind it, want 8 of each speaker", p.Runs)
+		}
+	}
+}
+
 // With five seeds a half has two models, which is too few for U-LiRA; with
 // three seeds nothing is said.
 func TestHalfPowersNeedSeeds(t *testing.T) {
 	for seeds, want := range map[int]int{5: 2, 3: 0} {
-		runs, clips := marginRuns(seeds, nil)
+		runs, clips := marginRuns(seeds, 6, nil)
 		powers, err := HalfPowers(runs, clips, names.Original)
 		if err != nil || len(powers) != want {
 			t.Errorf("%d seeds: %d powers, %v; want %d", seeds, len(powers), err, want)

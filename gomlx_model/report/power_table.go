@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,7 +39,8 @@ func PowerTable(powers []Power) Table {
 	t.Notes = []string{"AUC with which a metric distinguishes a control from gold2 of the same " +
 		"speaker. 1: it always sees that something is left; 0.5: it guesses; below 0.5: it rates " +
 		"the control as better forgotten than retraining. Means over speakers, in brackets " +
-		"Student's 95 % intervals over speakers."}
+		"Student's 95 % intervals over speakers. Runs behind the cells of a column, at most: " +
+		runsOf(powers, controls) + "."}
 	if len(controls) > 1 {
 		t.Notes = append(t.Notes, "The original keeps all of the speaker, also with a new last layer "+
 			"or with damage. Half-answers lies half-way from the original to gold and keeps about "+
@@ -48,6 +50,21 @@ func PowerTable(powers []Power) Table {
 			"the damaged model went, by the metric.")
 	}
 	return t
+}
+
+// runsOf counts the runs of each control, as the metric with the most has them.
+func runsOf(powers []Power, controls []string) string {
+	var list []string
+	for _, c := range controls {
+		most := 0
+		for _, p := range powers {
+			if p.Control == c {
+				most = max(most, p.Runs)
+			}
+		}
+		list = append(list, fmt.Sprintf("%s %d", c, most))
+	}
+	return listed(list)
 }
 
 // powerGrid arranges powers in a grid of metrics by controls. Cells without a
@@ -84,26 +101,30 @@ func PowerSentence(powers []Power) string {
 	var sure, blind, fooled []string
 	for _, m := range metrics {
 		var missed []string
-		mistakes := false
+		tried := 0
 		for _, c := range controls {
 			p := cells[[2]string{m, c}]
-			if len(p.AUC.Sample.Pairs) > 0 && !p.Sees() {
+			if len(p.AUC.Sample.Pairs) == 0 {
+				continue
+			}
+			if tried++; !p.Sees() {
 				missed = append(missed, c)
 			}
-			mistakes = mistakes || p.Mistakes()
 		}
 		switch {
 		case len(missed) == 0:
 			sure = append(sure, m)
+		case len(missed) == tried && tried > 1:
+			blind = append(blind, m+" (all)")
 		default:
 			blind = append(blind, m+" ("+listed(missed)+")")
 		}
-		if mistakes {
-			fooled = append(fooled, m)
+		if how := howFooled(powers, m); how != "" {
+			fooled = append(fooled, m+" ("+how+")")
 		}
 	}
 	text := "Metrics that distinguish every control they were tried on from gold2: " +
-		orNobody(sure) + ". Metrics that miss some: " + orNobody(blind) + "."
+		orNobody(sure) + ". Metrics that miss some, in brackets which: " + orNobody(blind) + "."
 	if slices.ContainsFunc(controls, func(c string) bool {
 		return strings.HasPrefix(c, names.Damage)
 	}) {
@@ -111,6 +132,24 @@ func PowerSentence(powers []Power) string {
 			orNobody(fooled) + "."
 	}
 	return text
+}
+
+// howFooled says how a metric takes damage for forgetting: how far towards gold2
+// it sees the damage go, at most, or that it prefers damage to retraining. It is
+// empty for a metric that is not fooled.
+func howFooled(powers []Power, metric string) string {
+	how, most := "", 0.
+	for _, p := range powers {
+		switch {
+		case p.Metric != metric || !p.Mistakes():
+		case p.AUC.High < 0.5:
+			return "prefers it to retraining"
+		case p.Taken.Mean > most:
+			most = p.Taken.Mean
+			how = percent(most) + " of the way to gold2"
+		}
+	}
+	return how
 }
 
 // orNobody lists names, or says that there is none.

@@ -80,13 +80,14 @@ func TestPowersKnowTheTruth(t *testing.T) {
 	}
 	text := PowerSentence(powers)
 	for _, want := range []string{"tried on from gold2: honest.", "fooled (damage-base)",
-		"for forgetting: fooled."} {
+		"for forgetting: fooled (prefers it to retraining)."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q does not say %q", text, want)
 		}
 	}
 	if table := PowerTable(powers).Text(); strings.Contains(table, "price") ||
-		!strings.Contains(table, "honest  1.00 [1.00, 1.00]") {
+		!strings.Contains(table, "honest  1.00 [1.00, 1.00]") ||
+		!strings.Contains(table, "at most: original 30, half-answers 30 and damage-base 30.") {
 		t.Errorf("the table says\n%s", table)
 	}
 }

@@ -145,3 +145,10 @@ func publishedClips() (p records.Published, clips []split.Clip, err error) {
 	clips, err = ClipsOfNames(p.ClipNames)
 	return p, clips, err
 }
+
+// scoresBy returns the scores of some metrics, in their own order.
+func scoresBy(scores []Score, metrics ...string) []Score {
+	return slices.DeleteFunc(slices.Clone(scores), func(s Score) bool {
+		return !slices.Contains(metrics, s.Name)
+	})
+}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -66,29 +65,4 @@ func SISASentence(v *records.View) string {
 		return "No ensemble of shards was run."
 	}
 	return text[:len(text)-1]
-}
-
-// ScoresBy returns the scores of some metrics, in their own order.
-func ScoresBy(scores []Score, metrics ...string) []Score {
-	return slices.DeleteFunc(slices.Clone(scores), func(s Score) bool {
-		return !slices.Contains(metrics, s.Name)
-	})
-}
-
-// OverSentence warns of the methods that forget more than gold.
-func OverSentence(scores []Score) string {
-	methods := RankedMethods(scores)
-	if !slices.ContainsFunc(scores, func(s Score) bool {
-		return s.Name == "F1" && len(s.By[names.Gold2].Pairs) > 0
-	}) {
-		return "Without gold2 it is not known how far below gold a method must be to forget too much."
-	}
-	over := OverForgetting(scores, methods...)
-	if len(over) == 0 {
-		return fmt.Sprintf("None of %s forgets more than gold by more than gold2 differs from it.",
-			records.Plural(len(methods), "method"))
-	}
-	return fmt.Sprintf("These forget more than gold, by more than gold2 differs from it: %s. A "+
-		"score below that of a model that never heard the voice gains nothing, and it reveals that "+
-		"there was somebody to forget.", listed(over))
 }
