@@ -161,7 +161,7 @@ const (
 // it occurs only in traces, with an epoch's mean loss.
 const (
 	SetTest         = "test"          // clips of the other speakers that no model hears
-	SetValidation   = "validation"    // watched, never used to choose or to stop
+	SetValidation   = "validation"    // watched, never used to stop; tuning chooses by it
 	SetRetained     = "retained"      // what gold trains on
 	SetExcluded     = "excluded"      // clips that are to be forgotten
 	SetExcludedHeld = "excluded-held" // protocol M: unheard clips of the excluded speaker

@@ -453,6 +453,37 @@ func divergence(t *testing.T, e *gomlxmodel.Engine, clips []int32, teacher,
 	return sum / float64(len(clips))
 }
 
+// Without clips to forget SCRUB descends alone, on the cross-entropy plus ½·T²
+// times the divergence from the original at T = 2, at half of the rate: the
+// same bits as training that is told so.
+func TestScrubDescends(t *testing.T) {
+	engine := testEngine(t, small, 0)
+	got, want := session(t, engine), session(t, engine)
+	got.Excluded, want.Excluded = nil, nil
+	if err := mustLookup(t, "scrub").Run(t.Context(), got); err != nil {
+		t.Fatal(err)
+	}
+	teacher := want.noTeacher()
+	if err := want.teach(teacher, want.Original, want.Retained); err != nil {
+		t.Fatal(err)
+	}
+	for e := range 4 {
+		err := want.Train(t.Context(), fmt.Sprint("descend", e+1), 1, func(o *gomlxmodel.Options) {
+			o.Rate *= 0.5
+			o.Teacher, o.Distil, o.Temperature, o.DistilWeight = teacher, 1, 2, halves(40)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !same(got.State.Weights, want.State.Weights) {
+		t.Error("it ends elsewhere")
+	}
+}
+
+// halves are as many weights of ½.
+func halves(n int) []float32 { return slices.Repeat([]float32{0.5}, n) }
+
 // SCRUB's rate is half of the setting, and falls tenfold after 5, 8 and 9 of
 // its epochs: the largest steps of one-step epochs are about the rate.
 func TestScrubSlowsDown(t *testing.T) {

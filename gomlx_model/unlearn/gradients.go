@@ -12,8 +12,10 @@ import (
 
 // Gradient returns the gradient of the mean cross-entropy of some clips with
 // respect to each learnt weight, at the current model. Batch norms use their
-// moving statistics, and dropout is on (see [gomlxmodel.Engine.Gradient]). Each
-// clip is one pass forward and backward. Without clips the gradient is 0.
+// moving statistics, and dropout is on (see [gomlxmodel.Engine.Gradient]). The
+// sources' formulas have no dropout: SalUn's mask, MSG's and SSD's importances
+// are those of thinned networks here. Each clip is one pass forward and
+// backward. Without clips the gradient is 0.
 func (s *Session) Gradient(ctx context.Context, phase string, clips []int32) ([]float64, error) {
 	batch := cmp.Or(s.Engine.Data.Batch, gomlxmodel.DefaultBatch)
 	return s.gradients(ctx, phase, clips, batch, func(g float64) float64 { return g })

@@ -13,7 +13,9 @@ import (
 // clips as on unheard ones. Source: Kurmanji et al., arXiv:2302.09880, section
 // 3.3. It needs such clips, Session.Held, which only protocol M has. Without
 // them, or without clips to forget, it ends where SCRUB ends. It has no
-// settings beyond SCRUB's.
+// settings beyond SCRUB's. An attack that compares the clips to forget with
+// Session.Held judges it by the clips that it chose by, so such an attack
+// flatters it.
 func init() {
 	Register(Method{
 		Name: "scrub-rewind", About: "scrub, rewound by unheard clips of the speaker (protocol M)",
