@@ -107,7 +107,7 @@ func rimmed(px, py float64, style draw.GlyphStyle) layer {
 
 // whisker draws a mean with its interval, vertical or, if lying, horizontal.
 // The interval ends at the edge of the panel. A white rim makes the mark stand
-// out among dots.
+// out among dots, and a hollow mark is white inside.
 func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
 		place := func(v float64) vg.Point {
@@ -123,8 +123,24 @@ func whisker(at float64, m stats.TTest, l look, lying bool) layer {
 			line := []vg.Point{place(m.Low), place(m.High)}
 			c.StrokeLines(stroke(l.color, 1.4), c.ClipLinesXY(line)...)
 		}
+		if shape := filled(l.marker); shape != nil {
+			c.DrawGlyphNoClip(draw.GlyphStyle{Color: white, Radius: 2.5, Shape: shape}, place(m.Mean))
+		}
 		c.DrawGlyphNoClip(l.glyph(2.5), place(m.Mean))
 	}
+}
+
+// filled returns the shape that fills a hollow marker, or nil.
+func filled(marker draw.GlyphDrawer) draw.GlyphDrawer {
+	switch marker.(type) {
+	case draw.RingGlyph:
+		return draw.CircleGlyph{}
+	case draw.TriangleGlyph:
+		return draw.PyramidGlyph{}
+	case draw.SquareGlyph:
+		return draw.BoxGlyph{}
+	}
+	return nil
 }
 
 // remark writes text beside a place of the plot, dx and dy points away.

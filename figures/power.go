@@ -63,7 +63,8 @@ func Power(powers []report.Power) (*Figure, error) {
 	return &Figure{
 		Caption: fmt.Sprintf("How well each metric detects what a control keeps of the speaker: the "+
 			"AUC for telling the control from gold2, retrained without the same speaker, with its "+
-			"95 %% t interval over speakers. Filled: the interval lies above 0.5, in %d of %d. Dashed: "+
+			"95 %% t interval over speakers. Noise: on the original's kernels, until it makes as many "+
+			"errors as the method. Filled: the interval lies above 0.5, in %d of %d. Dashed: "+
 			"chance. Crosses: the metric takes damage for forgetting, in %d.", sees, len(data)-1,
 			fooled),
 		width: TextWidth, height: powerChrome + powerLine*vg.Length(len(metrics)),
@@ -75,7 +76,7 @@ func Power(powers []report.Power) (*Figure, error) {
 // powerHead is a control's name, short enough for a panel.
 func powerHead(control string) string {
 	if of, ok := strings.CutPrefix(control, names.Damage); ok {
-		return "as bad as " + of
+		return "noise, " + of
 	}
 	return strings.ReplaceAll(control, "-", " ")
 }
