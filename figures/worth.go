@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/report"
@@ -145,7 +144,7 @@ func worthCosts(lines []worthLineOf) *plot.Plot {
 		label := ""
 		if lines[i].head == "" {
 			method := lines[i].row.Method
-			if label = Label(method); names.Looks(strings.TrimSuffix(method, names.Tuned)) {
+			if label = Label(method); names.Looks(method) {
 				label += " *"
 			}
 		}

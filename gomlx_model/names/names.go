@@ -131,7 +131,9 @@ var lookers = []string{
 }
 
 // Looks reports whether one of the study's methods uses the clips to forget.
-func Looks(method string) bool { return slices.Contains(lookers, method) }
+func Looks(method string) bool {
+	return slices.Contains(lookers, strings.TrimSuffix(method, Tuned))
+}
 
 // References returns the field's reference methods, in the order of the tables.
 func References() []string { return slices.Clone(referenceOrder) }

@@ -14,8 +14,11 @@ import (
 
 // Published is what a folder of published files holds.
 type Published struct {
-	Records   []Record
-	Clips     []Run // answers and margins
+	Records []Record
+	Clips   []Run // answers and margins, with the paper's settings
+	// answers and margins of tuned runs; the records of the same key have the
+	// settings
+	Tuned     []Run
 	ClipNames []ClipName
 	Traces    []Run // of the paper's protocol and norm
 	Findings  []Finding
@@ -25,13 +28,14 @@ type Published struct {
 // ReadPublished reads a folder of published files. Files that are missing count
 // as empty.
 func ReadPublished(data string) (p Published, err error) {
-	var errs [6]error
+	var errs [7]error
 	p.Records, errs[0] = recordShards.readAll(data)
 	p.Clips, errs[1] = clipShards.readAll(data)
 	p.ClipNames, errs[2] = readClipNames(data)
 	p.Traces, errs[3] = traceShards.readAll(data)
 	p.Findings, errs[4] = findingShards.readAll(data)
 	p.Readings, errs[5] = readingShards.readAll(data)
+	p.Tuned, errs[6] = tunedShards.readAll(data)
 	for _, err := range errs {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return p, err
@@ -44,7 +48,7 @@ func ReadPublished(data string) (p Published, err error) {
 // written whole or not at all, and only if its contents change.
 func (p Published) Write(data string) error {
 	return cmp.Or(recordShards.writeAll(data, p.Records), clipShards.writeAll(data, p.Clips),
-		writeClipNames(data, p.ClipNames), traceShards.writeAll(data, p.Traces),
+		tunedShards.writeAll(data, p.Tuned), writeClipNames(data, p.ClipNames), traceShards.writeAll(data, p.Traces),
 		findingShards.writeAll(data, p.Findings), readingShards.writeAll(data, p.Readings),
 		writeSchema(data))
 }

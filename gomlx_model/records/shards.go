@@ -38,6 +38,12 @@ var (
 	clipShards = kind[Run]{"clips", ".csv" + zippedSuffix, func(r Run) Name { return r.Name },
 		sortRuns, WriteClips, ReadClips}
 
+	// Runs whose settings are not the paper's are in files of their own, since
+	// their rows do not say which settings these are: the records of the same
+	// key do.
+	tunedShards = kind[Run]{"clips-tuned", ".csv" + zippedSuffix, func(r Run) Name { return r.Name },
+		sortRuns, WriteClips, ReadClips}
+
 	// All traces are of the paper's protocol and norm, so their columns do not
 	// name these.
 	traceShards = kind[Run]{"traces", ".csv" + zippedSuffix, func(r Run) Name {

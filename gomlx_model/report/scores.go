@@ -124,13 +124,17 @@ func measuredScores(findings []records.Finding) (scores []Score) {
 }
 
 // ScoresOfPublished returns the scores of the published study: of the runs with
-// the paper's settings.
+// the paper's settings, and of tuned methods.
 func ScoresOfPublished() ([]Score, error) {
 	p, clips, err := publishedClips()
 	if err != nil {
 		return nil, err
 	}
-	return ScoresOf(p.Records, p.Clips, p.Findings, clips)
+	tuning, err := Tune(p.Records)
+	if err != nil {
+		return nil, err
+	}
+	return ScoresOf(p.Records, append(p.Clips, tuning.Answers(p)...), p.Findings, clips)
 }
 
 // publishedClips returns the published results and the clips of their answers.

@@ -228,6 +228,24 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 	})
 }
 
+// Answers returns the answers of the runs that Records names, under the tuned
+// methods' names.
+func (t Tuning) Answers(p records.Published) (tuned []records.Run) {
+	methods := map[string]string{}
+	for _, r := range t.Records(p.Records) {
+		methods[r.Key] = r.Method
+	}
+	for _, runs := range [][]records.Run{p.Clips, p.Tuned} {
+		for _, run := range runs {
+			if method, ok := methods[run.Key]; ok {
+				run.Method = method
+				tuned = append(tuned, run)
+			}
+		}
+	}
+	return tuned
+}
+
 // A draw is one seed of one method in a study that excludes one speaker at a
 // time.
 type draw struct {

@@ -106,6 +106,29 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 	}
 }
 
+// Answers are found by the keys of the tuned records, also those of runs with
+// the paper's settings, where these were chosen.
+func TestTunedAnswers(t *testing.T) {
+	record := func(speaker, settings, key string) records.Record {
+		return records.Record{Speaker: speaker, Method: names.Base, Settings: settings, Seed: 11,
+			Status: names.StatusOK, Key: key}
+	}
+	run := func(key string) records.Run {
+		return records.Run{Key: key, Name: records.Name{Method: names.Base}}
+	}
+	tuning := Tuning{Choices: []Choice{
+		{Method: names.Base, Settings: "noise=0.1", By: []string{"ann"}, For: []string{"ben"}},
+		{Method: names.Base, By: []string{"ben"}, For: []string{"ann"}}}}
+	got := tuning.Answers(records.Published{
+		Records: []records.Record{record("ann", "", "a"), record("ben", "", "b"),
+			record("ben", "noise=0.1", "c"), record("ben", "noise=0.12", "d")},
+		Clips: []records.Run{run("a"), run("b")}, Tuned: []records.Run{run("c"), run("d")}})
+	if len(got) != 2 || got[0].Key != "a" || got[1].Key != "c" ||
+		got[0].Method != "base, tuned" || got[1].Method != "base, tuned" {
+		t.Errorf("got %+v, want the runs a and c as tuned", got)
+	}
+}
+
 // A run that failed counts against its own setting alone: the others keep their
 // choice. Here the setting that would be best diverged once, for george.
 func TestTuneAfterFailure(t *testing.T) {

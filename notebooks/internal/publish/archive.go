@@ -8,6 +8,7 @@ import (
 	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/settings"
 )
 
@@ -26,10 +27,11 @@ func readArchive(dir string) (archive, error) {
 }
 
 // add puts the complete seeds of a study, and what was found in their weights,
-// into the archive. It names the seeds that it leaves out. It keeps only the
-// records of tuning seeds and of runs with settings other than the paper's:
-// answers, traces and findings do not say which settings they belong to.
-// Findings on folds are the exception, because their names say it.
+// into the archive. It names the seeds that it leaves out. Of runs with settings
+// other than the paper's it keeps the records, and the answers on the
+// confirmatory seeds, which have a place of their own: traces and findings do
+// not say which settings they belong to. Findings on folds are the exception,
+// because their names say it. Of tuning seeds it keeps the records alone.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
@@ -43,15 +45,21 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	for _, r := range a.Records {
 		kept[r.Key] = true
 	}
-	results.Runs = slices.DeleteFunc(results.Runs, func(r records.Run) bool { return !ofPaper(r) })
 	answered := slices.DeleteFunc(slices.Clone(results.Runs),
 		func(r records.Run) bool { return len(r.Answers) == 0 })
+	tuned := slices.DeleteFunc(slices.Clone(answered), func(r records.Run) bool {
+		return ofPaper(r) || !report.Confirming(records.PairKey{Speaker: r.Speaker, Seed: r.Seed})
+	})
+	answered = slices.DeleteFunc(answered, func(r records.Run) bool { return !ofPaper(r) })
+	results.Runs = slices.DeleteFunc(results.Runs, func(r records.Run) bool { return !ofPaper(r) })
 	found = slices.DeleteFunc(slices.Clone(found), func(f records.Finding) bool {
 		return !strings.HasSuffix(f.Measure, records.FoldSuffix) && !slices.ContainsFunc(results.Runs,
 			func(r records.Run) bool { return r.Key == f.Key })
 	})
-	a.Clips = merge(a.Clips, answered, func(c records.Run) string { return c.Key })
-	a.Clips = slices.DeleteFunc(a.Clips, func(c records.Run) bool { return !kept[c.Key] })
+	key, gone := func(c records.Run) string { return c.Key },
+		func(c records.Run) bool { return !kept[c.Key] }
+	a.Clips = slices.DeleteFunc(merge(a.Clips, answered, key), gone)
+	a.Tuned = slices.DeleteFunc(merge(a.Tuned, tuned, key), gone)
 	a.Findings = merge(a.Findings, found, func(f records.Finding) string {
 		return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure)
 	})

@@ -85,7 +85,8 @@ func TestArchive(t *testing.T) {
 }
 
 // Runs with other settings are kept beside the paper's. Of these, and of tuning
-// seeds, only the records are kept.
+// seeds, only the records are kept; on the confirmatory seeds, where they have
+// the settings that tuning chose, their answers too, apart from the paper's.
 func TestArchiveOfOtherSettings(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "paper"))
@@ -100,9 +101,21 @@ func TestArchiveOfOtherSettings(t *testing.T) {
 		run := &tuning.Runs[i]
 		run.Seed, run.Records[0].Seed = 101, 101
 	}
+	chosen := madeUpStudy(1, []string{"theo"}, []string{"base"}, "chosen")
+	chosen.Settings.FirstSeed, chosen.Settings.Seeds = 11, 11
+	for i := range chosen.Runs {
+		run := &chosen.Runs[i]
+		run.Seed, run.Records[0].Seed, run.Records[0].Settings = 11, 11, "noise=0.1"
+	}
+	add(t, dir, chosen)
 	a, leftOut := add(t, dir, tuning)
-	if len(leftOut) > 0 || len(a.Records) != 9 {
+	if len(leftOut) > 0 || len(a.Records) != 12 {
 		t.Errorf("%d records, want three of each study; left out %q", len(a.Records), leftOut)
+	}
+	if len(a.Tuned) != 3 || slices.ContainsFunc(a.Tuned, func(r records.Run) bool {
+		return !strings.HasSuffix(r.Key, "chosen") || len(r.Answers) == 0
+	}) {
+		t.Errorf("answers of tuned runs are %+v, want those of the chosen three", a.Tuned)
 	}
 	for what, keys := range map[string][]records.Run{"answers": a.Clips, "traces": a.Traces} {
 		if len(keys) != 3 {

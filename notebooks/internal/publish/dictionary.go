@@ -19,6 +19,7 @@ type column struct{ files, name, unit, meaning string }
 const (
 	recordFiles  = "records/*.csv"
 	clipFiles    = "clips/*.csv.gz"
+	tunedFiles   = "clips-tuned/*.csv.gz"
 	clipNameFile = "clips/names.csv"
 	traceFiles   = "traces/*.csv.gz"
 	findingFiles = "findings/*.csv"
@@ -37,6 +38,7 @@ var about = map[string]string{
 
 	recordFiles:  "How one model answers one set of clips: a row for each run and set",
 	clipFiles:    "What each model answers to each clip: a row for each run",
+	tunedFiles:   "The same of tuned runs, whose settings the records of the same key name",
 	clipNameFile: "The clips, in the order of answers and margins",
 	traceFiles:   "What was noted of a run epoch by epoch: a row for each epoch and set or layer",
 	readingFiles: "What package explain found of one model of a pair: a row for each analysis and part",
@@ -62,7 +64,7 @@ func named(files string, names ...string) (columns []column) {
 // dictionary returns all columns of all published files, in their order.
 func dictionary() []column {
 	run := []string{"protocol", "norm", "speaker", "seed", "method"}
-	r, c, t, f := recordFiles, clipFiles, traceFiles, findingFiles
+	r, t, f := recordFiles, traceFiles, findingFiles
 	var all []column
 	add := func(columns ...column) { all = append(all, columns...) }
 
@@ -87,14 +89,16 @@ func dictionary() []column {
 	)
 	add(named(r, "key")...)
 
-	add(named(c, "key")...)
-	add(named(c, run...)...)
-	add(
-		column{c, "answers", "class", "the answer to each clip of clips/names.csv, in its order: " +
-			"digits, or numbers between spaces where one is above 9"},
-		column{c, "half_nats", "half nats", "the margin of each clip, the label's logit minus the " +
-			"logarithm of the sum of the exponentials of the others, rounded and cut at -100 and 100"},
-	)
+	for _, c := range []string{clipFiles, tunedFiles} {
+		add(named(c, "key")...)
+		add(named(c, run...)...)
+		add(
+			column{c, "answers", "class", "the answer to each clip of clips/names.csv, in its order: " +
+				"digits, or numbers between spaces where one is above 9"},
+			column{c, "half_nats", "half nats", "the margin of each clip, the label's logit minus the " +
+				"logarithm of the sum of the exponentials of the others, rounded and cut at -100 and 100"},
+		)
+	}
 	add(
 		column{clipNameFile, "name", "", "file of the recording, in byte order (take 10 before take 2)"},
 		column{clipNameFile, "speaker", "", "who speaks"},
@@ -114,9 +118,12 @@ func dictionary() []column {
 	add(named(f, run...)...)
 	add(
 		column{f, "measure", "", "probe-auc: the excluded speaker's clips told from the others' by " +
-			"the last hidden layer; attack-auc: their heard clips told from unheard ones by the " +
-			"margin; magnitude:LAYER: mean size of the layer's weights"},
-		column{f, "value", "AUC from 0 to 1; size of a weight", "the measure"},
+			"the last hidden layer; probe-selectivity: that less the same for made-up speakers; " +
+			"attack-auc: their heard clips told from unheard ones by the margin; attack-tpr: the " +
+			"share found at 5 % false alarms; with @fold: other takes unheard for each seed; js:SET: " +
+			"divergence from gold's answers; relearn-area: how much sooner than gold it relearns " +
+			"them; magnitude:LAYER: mean size of the layer's weights"},
+		column{f, "value", "AUC or share from 0 to 1; nats; size of a weight", "the measure"},
 	)
 	add(named(f, "key")...)
 
