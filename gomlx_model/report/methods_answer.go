@@ -22,17 +22,7 @@ const nearGold = 2
 // conditions; if that costs no more, the advice is to retrain for less. A tuned
 // method counts with the settings that other speakers chose.
 func MethodsAnswer(v *records.View) string {
-	var methods, retrainings []string
-	for _, m := range v.Methods() {
-		_, _, retraining := names.Retraining(m)
-		switch {
-		case retraining:
-			retrainings = append(retrainings, m)
-		case slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
-			slices.Contains(names.References(), untuned(m)) && m != "distil-gold":
-			methods = append(methods, m)
-		}
-	}
+	methods, retrainings := answeringMethods(v)
 	rows := rowsOf(v, methods)
 	if len(rows) == 0 {
 		return "No method was run beside gold2, so there is no answer."
@@ -66,6 +56,22 @@ func MethodsAnswer(v *records.View) string {
 		return text + fmt.Sprintf(": %s is cheaper.", best.Method)
 	}
 	return text + ": retrain for less."
+}
+
+// answeringMethods are the methods that an answer may name, and the shorter
+// retrainings.
+func answeringMethods(v *records.View) (methods, retrainings []string) {
+	for _, m := range v.Methods() {
+		_, _, retraining := names.Retraining(m)
+		switch {
+		case retraining:
+			retrainings = append(retrainings, m)
+		case slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
+			slices.Contains(names.References(), untuned(m)) && m != "distil-gold":
+			methods = append(methods, m)
+		}
+	}
+	return methods, retrainings
 }
 
 // MethodsNote says which of the field's methods is the cheapest that ends near

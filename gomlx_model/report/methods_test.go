@@ -172,6 +172,46 @@ func TestMethodsAnswer(t *testing.T) {
 	}
 }
 
+// The method of the answer is judged by the metrics that tell the original and
+// a half-way model from gold2: by one it keeps more than gold2, by one less, by
+// one nothing is shown, and one was not measured on it. A metric that misses the
+// half-way model has no say.
+func TestTrustedSentence(t *testing.T) {
+	all := simulate.PaperLike().Records()
+	for _, r := range slices.Clone(all) {
+		if r.Method == names.Gold2 {
+			r.Method, r.Passes, r.Key = "ct", 30375, r.Key+"ct"
+			r.Accuracy = min(1, r.Accuracy+0.03) // as above
+			all = append(all, r)
+		}
+	}
+	v := mustSelect(t, all)
+	kept := func(name string, half float64, ct ...float64) Score {
+		levels := map[string][]float64{names.Original: {1, 1}, names.HalfAnswers: {half, half},
+			names.Gold2: {0, 0}}
+		if ct != nil {
+			levels["ct"] = ct
+		}
+		return ofLevel(name, 1, levels)
+	}
+	scores := []Score{kept("up", 0.5, 0.25, 0.25), kept("down", 0.5, -0.25, -0.25),
+		kept("even", 0.5, 0.25, -0.25), kept("away", 0.5), kept("blind", 0, 0.25, 0.25)}
+	text := TrustedSentence(v, scores)
+	for _, want := range []string{"find in ct, less gold2", "More is left: up (+0.250 [0.250, 0.250]).",
+		"reveals a deletion: down (−0.250", "No difference is shown: even (0.000",
+		"Not measured: away."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q does not say %q", text, want)
+		}
+	}
+	if strings.Contains(text, "blind") {
+		t.Errorf("a metric that misses a control has a say: %q", text)
+	}
+	if text := TrustedSentence(v, nil); !strings.Contains(text, "no metric that can be trusted") {
+		t.Error(text)
+	}
+}
+
 // A method that was run on exploratory seeds alone is judged by these, and the
 // answer and the table say so. Both draws have the same runs of base here, and
 // ct is gold2 under another name.
