@@ -175,10 +175,10 @@ func (e *Extractor) dctOf(dst *mat.Dense, t int) {
 // come levels that are smooth over the bands. It is the first half of
 // librosa.feature.inverse.mfcc_to_mel.
 //
-// If dst is nil a new matrix is returned; a dst of another shape is resized. An
-// mfcc with another number of rows than Coefficients is an error, and so are a
-// lifter that has a weight of 0 and Energy, which put something else in the
-// place of C0.
+// If dst is nil a new matrix is returned; a dst of another shape is resized;
+// dst may be mfcc. An mfcc with another number of rows than Coefficients is an
+// error, and so are a lifter that has a weight of 0 and Energy, which put
+// something else in the place of C0.
 func (e *Extractor) InverseDCT(dst, mfcc *mat.Dense) (*mat.Dense, error) {
 	rows, frames := mfcc.Dims()
 	if rows != e.cfg.Coefficients {
@@ -195,6 +195,7 @@ func (e *Extractor) InverseDCT(dst, mfcc *mat.Dense) (*mat.Dense, error) {
 				"make features with another to invert them", e.cfg.Lifter, n)
 		}
 	}
+	mfcc = apart(mfcc, dst)
 	dst, err := e.shape(dst, e.cfg.Mels, frames)
 	if err != nil {
 		return nil, err

@@ -24,9 +24,14 @@ const (
 // DeltaOptions are the options of [Delta]. The zero value is librosa's.
 type DeltaOptions struct {
 	Width int       // frames that a derivative is made of, an odd number; 0 means 9
-	Order int       // which derivative, less than Width; 0 means the first
+	Order int       // which derivative, less than Width and at most 12; 0 means the first
 	Mode  DeltaMode // what lies beyond the ends; "" means DeltaInterp
 }
+
+// maxOrder bounds the order of a derivative. Up to it derivatives of powers are
+// right to nine digits for every Width. Of order 20 they are right to four
+// digits only, and from order 64 on wide windows have weights beyond a float64.
+const maxOrder = 12
 
 // Delta stores the derivative of each row of m over its frames in dst and
 // returns it: that of the polynomial of degree Order that fits Width frames
@@ -74,8 +79,9 @@ func (o DeltaOptions) validate(frames int) error {
 		return fmt.Errorf("delta: the matrix is empty; give at least a row and a frame")
 	case o.Width < 3 || o.Width%2 == 0 || o.Width > 1<<10:
 		return fmt.Errorf("delta: Width is %d; give an odd number of 3 to %d frames", o.Width, 1<<10)
-	case o.Order < 1 || o.Order >= o.Width:
-		return fmt.Errorf("delta: Order is %d; give 1 to Width - 1 = %d", o.Order, o.Width-1)
+	case o.Order < 1 || o.Order > min(maxOrder, o.Width-1):
+		return fmt.Errorf("delta: Order is %d; give 1 to %d, less than Width and at most %d", o.Order,
+			min(maxOrder, o.Width-1), maxOrder)
 	}
 	switch o.Mode {
 	case DeltaInterp:

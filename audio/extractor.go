@@ -130,6 +130,14 @@ func (e *Extractor) shape(dst *mat.Dense, r, c int) (*mat.Dense, error) {
 	return dst, nil
 }
 
+// apart returns m, or a copy where dst is m, which resizing would overwrite.
+func apart(m, dst *mat.Dense) *mat.Dense {
+	if dst == m {
+		return mat.DenseCopyOf(m)
+	}
+	return m
+}
+
 // maxElements bounds the values of a matrix, and with it what a small file and
 // a wild setting can ask for: 1 GiB.
 const maxElements = 1 << 27

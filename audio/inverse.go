@@ -35,9 +35,9 @@ const nnlsSteps = 200
 // spectra have the same energies. It is librosa.feature.inverse.mel_to_stft,
 // which gives every band the same weight.
 //
-// If dst is nil a new matrix is returned; a dst of another shape is resized. A
-// mel with another number of rows than Mels, and energies that are negative or
-// not finite, are errors.
+// If dst is nil a new matrix is returned; a dst of another shape is resized;
+// dst may be mel. A mel with another number of rows than Mels, and energies
+// that are negative or not finite, are errors.
 func (e *Extractor) InverseMel(dst, mel *mat.Dense) (*mat.Dense, error) {
 	rows, frames := mel.Dims()
 	if rows != e.cfg.Mels {
@@ -50,6 +50,7 @@ func (e *Extractor) InverseMel(dst, mel *mat.Dense) (*mat.Dense, error) {
 	if least := mat.Min(mel); least < 0 {
 		return nil, fmt.Errorf("audio features: a mel energy is %v; give energies of at least 0", least)
 	}
+	mel = apart(mel, dst)
 	dst, err := e.shape(dst, e.cfg.bins(), frames)
 	if err != nil {
 		return nil, err

@@ -38,47 +38,6 @@ func jsonOf(t testing.TB, name string, v any) {
 	}
 }
 
-// TestDelta compares with librosa's derivatives, which are computed in double
-// precision too.
-func TestDelta(t *testing.T) {
-	var cases []struct {
-		Width int
-		Order int
-		Mode  string
-	}
-	jsonOf(t, "librosa/deltas.json", &cases)
-	m := dense(t, "librosa/delta_in.npy")
-	for i, c := range cases {
-		got := must(Delta(nil, m, DeltaOptions{c.Width, c.Order, DeltaMode(c.Mode)}))
-		near(t, fmt.Sprintf("%+v", c), got, golden(t, fmt.Sprintf("librosa/delta_%d.npy", i)), 1e-10, 0)
-	}
-	// A parabola has the same second derivative everywhere, and a short signal
-	// is none of interp's.
-	x := mat.NewDense(1, 12, nil)
-	for i := range 12 {
-		x.Set(0, i, 3*float64(i*i))
-	}
-	got := must(Delta(nil, x, DeltaOptions{Order: 2}))
-	for i := range 12 {
-		if d := got.At(0, i); math.Abs(d-6) > 1e-10 {
-			t.Errorf("the second derivative of 3t² is %v at %d", d, i)
-		}
-	}
-	for want, o := range map[string]DeltaOptions{
-		"12 frames are fewer than Width = 13": {Width: 13},
-		"Width is 4":                          {Width: 4},
-		"Order is 5":                          {Width: 5, Order: 5},
-		`Mode is "edge"`:                      {Mode: "edge"},
-	} {
-		if _, err := Delta(nil, x, o); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("error %v, want one with %q", err, want)
-		}
-	}
-	if _, err := Delta(nil, &mat.Dense{}, DeltaOptions{}); err == nil {
-		t.Error("no error for an empty matrix")
-	}
-}
-
 func TestPreEmphasis(t *testing.T) {
 	x := golden(t, "librosa/signal_chirp.npy").data[:1500]
 	y := must(PreEmphasis(nil, x, 0.9))
@@ -189,6 +148,27 @@ func TestInverseMel(t *testing.T) {
 	mel.Set(3, 1, math.NaN())
 	if _, err := e.InverseMel(nil, mel); err == nil || !strings.Contains(err.Error(), "NaN") {
 		t.Errorf("error %v for an energy that is no number", err)
+	}
+}
+
+// TestInPlace: stages that change the shape give the same where their result
+// takes the place of what they are given.
+func TestInPlace(t *testing.T) {
+	e := extractor(t, invertible())
+	x := gaussian(2000, 5)
+	for name, stage := range map[string]struct {
+		of  func(dst, m *mat.Dense) (*mat.Dense, error)
+		arg *mat.Dense
+	}{
+		"Mel":         {e.Mel, must(e.Power(nil, x))},
+		"InverseMel":  {e.InverseMel, must(e.MelSpectrogram(nil, x))},
+		"InverseDCT":  {e.InverseDCT, must(e.MFCC(nil, x))},
+		"InverseMFCC": {e.InverseMFCC, must(e.MFCC(nil, x))},
+	} {
+		want := must(stage.of(nil, stage.arg))
+		if got := must(stage.of(stage.arg, stage.arg)); got != stage.arg || !mat.Equal(got, want) {
+			t.Errorf("%s in place differs", name)
+		}
 	}
 }
 

@@ -145,14 +145,15 @@ func (e *Extractor) MelCentres() []float64 {
 // it: the product of [Extractor.Filters] and power, a matrix of bins × frames
 // as [Extractor.Power] returns it.
 //
-// If dst is nil a new matrix is returned; a dst of another shape is resized. A
-// power with another number of rows than bins is an error.
+// If dst is nil a new matrix is returned; a dst of another shape is resized;
+// dst may be power. A power with another number of rows than bins is an error.
 func (e *Extractor) Mel(dst, power *mat.Dense) (*mat.Dense, error) {
 	rows, frames := power.Dims()
 	if rows != e.cfg.bins() {
 		return nil, fmt.Errorf("audio features: the power spectrum has %d rows; "+
 			"give one of FFT/2 + 1 = %d bins, as Power returns it", rows, e.cfg.bins())
 	}
+	power = apart(power, dst)
 	dst, err := e.shape(dst, e.cfg.Mels, frames)
 	if err != nil {
 		return nil, err

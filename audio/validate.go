@@ -122,7 +122,7 @@ func (c Config) validateCepstrum() error {
 	case c.DCT == 1 && c.Mels < 2:
 		return invalid("DCT (dct_type) is 1, which needs at least 2 bands; Mels (n_mels) is %d",
 			c.Mels)
-	case c.DCT > 0 && c.Coefficients*c.Mels > maxBasis:
+	case c.DCT > 0 && c.Coefficients > maxBasis/c.Mels: // the product may overflow
 		return invalid("Coefficients × Mels (n_mfcc × n_mels) is %d × %d; give a product of at most %d",
 			c.Coefficients, c.Mels, maxBasis)
 	case c.DCTNorm != DCTOrtho && c.DCTNorm != DCTNone && c.DCTNorm != DCTHTK:

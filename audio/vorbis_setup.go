@@ -25,6 +25,9 @@ const maxFloorPoints = 63
 // book is what is kept of a codebook while the header is checked.
 type book struct{ entries, dimensions int }
 
+// values returns how many numbers the codebook holds, up to 2^40.
+func (b book) values() int64 { return int64(b.entries) * int64(b.dimensions) }
+
 // setupReader reads the setup header of a Vorbis stream.
 type setupReader struct {
 	bitReader
@@ -67,9 +70,9 @@ func (r *setupReader) codebook() error {
 		return errors.New("its first bytes are wrong")
 	}
 	c := book{dimensions: r.read(16), entries: r.read(24)}
-	values := c.entries * c.dimensions
+	values := c.values()
 	for _, other := range r.books {
-		values += other.entries * other.dimensions
+		values += other.values()
 	}
 	switch {
 	case c.dimensions == 0 || c.entries == 0:

@@ -168,6 +168,9 @@ func TestReadVorbisBroken(t *testing.T) {
 			"more than 1048576 values"},
 		{"too many dimensions", with(func(s *vorbisSetup) { s.dimensions = 1 << 15 }), ErrTooLarge,
 			"more than 1048576 values"},
+		{"a product beyond 32 bits", with(func(s *vorbisSetup) {
+			s.entries, s.dimensions = 1<<24-1, 1<<8
+		}), ErrTooLarge, "more than 1048576 values"},
 		{"an ordered codebook cut short", header(newVorbisSetup().ordered(1 << 19)), ErrFormat,
 			"codebook 0: "},
 		{"no code", with(func(s *vorbisSetup) { s.lengths = []int{0, 0} }), ErrEncoding,

@@ -79,6 +79,14 @@ func TestSyntheticFolder(t *testing.T) {
 		!strings.Contains(err.Error(), "empty folder") {
 		t.Errorf("error %v, want that the files are there", err)
 	}
+	c.Recordings[0].Samples = []float64{nan}
+	dir = t.TempDir()
+	if err := Write(dir, c); err == nil {
+		t.Error("no error for a sample that is no number")
+	}
+	if left := must(os.ReadDir(dir)); len(left) > 0 {
+		t.Errorf("%s is left of the recording that could not be written", left[0].Name())
+	}
 }
 
 func TestSyntheticErrors(t *testing.T) {

@@ -50,5 +50,8 @@ func write(dir string, r Recording) error {
 	if closing := f.Close(); err == nil {
 		err = closing
 	}
+	if err != nil {
+		os.Remove(name) // half a file would be in the way of the next attempt
+	}
 	return err
 }

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
@@ -10,7 +9,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"slices"
 
 	"github.com/google/renameio/v2/maybe"
 )
@@ -22,7 +20,7 @@ import (
 // length of the header, the header in JSON, the arrays in little-endian order.
 // The weights have their names ("conv1/kernel"). The numbers that standardise
 // the features, if any, are "input/mean" and "input/deviation". The notes are
-// in the header's metadata, with a checksum over everything.
+// in the header's metadata, with a checksum over them and the arrays.
 type File struct {
 	Weights Weights
 	Notes   map[string]string
@@ -101,8 +99,10 @@ func (f File) Encode() ([]byte, error) {
 
 // Decode reads the bytes of a file with the tensors of the network n. It is an
 // error if a tensor is missing, named twice, of another shape or on another's
-// bytes, or if the checksum does not match. A file without our checksum
-// (written by another program) is accepted.
+// bytes, or if the format is not ours. A file with our checksum must match it,
+// and its tensors must lie where Encode puts them, because the checksum leaves
+// out their places. A file without our checksum (written by another program) is
+// accepted.
 func Decode(data []byte, n Network) (File, error) {
 	header, body, err := splitFile(data)
 	if err != nil {
@@ -114,6 +114,10 @@ func Decode(data []byte, n Network) (File, error) {
 			return File{}, fmt.Errorf("the metadata are not text by name: %w", err)
 		}
 	}
+	if format, ok := f.Notes[formatNote]; ok && format != formatNow {
+		return File{}, fmt.Errorf("the file has the format %.40q, and this program knows %q: use "+
+			"the program that wrote it", format, formatNow)
+	}
 	if sum, ok := f.Notes[checksumNote]; ok {
 		delete(f.Notes, checksumNote)
 		if sum != checksum(f.Notes, body) {
@@ -123,12 +127,17 @@ func Decode(data []byte, n Network) (File, error) {
 		f.Summed = true
 	}
 	var taken [][2]int
+	end := 0 // of the last tensor
 	read := func(name string, dims []int, dst []float32) error {
 		place, err := decodeTensor(dst, dims, header[name], body)
+		if err == nil && f.Summed && place[0] != end {
+			err = fmt.Errorf("its data begin at %d, and this program writes them at %d: the "+
+				"header was changed", place[0], end)
+		}
 		if err != nil {
 			return fmt.Errorf("tensor %s: %w", name, err)
 		}
-		taken = append(taken, place)
+		taken, end = append(taken, place), place[1]
 		return nil
 	}
 	for _, t := range n.Tensors() {
@@ -144,73 +153,14 @@ func Decode(data []byte, n Network) (File, error) {
 			return File{}, err
 		}
 	}
-	slices.SortFunc(taken, func(a, b [2]int) int { return a[0] - b[0] })
-	for i := 1; i < len(taken); i++ {
-		if taken[i][0] < taken[i-1][1] {
-			return File{}, fmt.Errorf("two tensors lie on the same data, at %d…%d", taken[i][0],
-				taken[i-1][1])
-		}
+	if f.Summed && (len(header) != len(taken)+1 || len(body) != end) { // the notes have a name too
+		return File{}, fmt.Errorf("it holds more than the %d tensors in %d bytes that this "+
+			"program writes: the header was changed", len(taken), end)
+	}
+	if err := checkApart(taken); err != nil {
+		return File{}, err
 	}
 	return f, nil
-}
-
-// splitFile returns the entries of the header by name, and the arrays' bytes.
-func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err error) {
-	if len(data) < 8 {
-		return nil, nil, fmt.Errorf("a safetensors file has at least 8 bytes, this one %d",
-			len(data))
-	}
-	n := binary.LittleEndian.Uint64(data)
-	if n > maxHeader || n > uint64(len(data)-8) {
-		return nil, nil, fmt.Errorf("the header should have %d bytes, but the file ends before", n)
-	}
-	text := data[8 : 8+n]
-	if err := json.Unmarshal(text, &header); err != nil {
-		return nil, nil, fmt.Errorf("the header is not JSON: %w", err)
-	}
-	// If a name occurs twice, package json silently keeps the last one.
-	entries := json.NewDecoder(bytes.NewReader(text))
-	seen := map[string]bool{}
-	for _, err = entries.Token(); entries.More() && err == nil; {
-		var name json.Token
-		if name, err = entries.Token(); err != nil {
-			break
-		}
-		if seen[name.(string)] {
-			return nil, nil, fmt.Errorf("the header names %v twice", name)
-		}
-		seen[name.(string)] = true
-		var skipped json.RawMessage
-		err = entries.Decode(&skipped)
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("the header is not JSON: %w", err)
-	}
-	return header, data[8+n:], nil
-}
-
-// decodeTensor reads the tensor that an entry of the header describes, and
-// returns its first byte and the one after its last.
-func decodeTensor(dst []float32, dims []int, raw json.RawMessage, body []byte) (place [2]int,
-	err error) {
-	if raw == nil {
-		return place, fmt.Errorf("it is not in the file")
-	}
-	var e entry
-	if err := json.Unmarshal(raw, &e); err != nil {
-		return place, err
-	}
-	if e.DType != "F32" || !slices.Equal(e.Shape, dims) {
-		return place, fmt.Errorf("it is %s %v, not F32 %v", e.DType, e.Shape, dims)
-	}
-	start, end := e.Offsets[0], e.Offsets[1]
-	if start < 0 || end < start || end > len(body) || end-start != 4*len(dst) {
-		return place, fmt.Errorf("its data at %d…%d do not fit", start, end)
-	}
-	for i := range dst {
-		dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(body[start+4*i:]))
-	}
-	return e.Offsets, nil
 }
 
 // checksum covers the notes, in the order of their names, and the body.

@@ -3,6 +3,7 @@ package network
 import (
 	"encoding/binary"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -25,9 +26,7 @@ func reheaded(t *testing.T, change func(header string) string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	header := change(string(text))
-	out := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))
-	return append(append(out, header...), data[8+n:]...)
+	return rewritten(data, func(string) string { return change(string(text)) })
 }
 
 // Offsets that leave the file, run backwards or overflow, two tensors on the
@@ -67,4 +66,44 @@ func TestFileOffsets(t *testing.T) {
 			t.Errorf("with %s: error %v, want one with %q", with, err, want)
 		}
 	}
+}
+
+// The checksum leaves out the places of the tensors, so a file with a checksum
+// is refused if two tensors of one shape have changed places, if another is
+// added, or if it is of another format.
+func TestFileHeaderChanged(t *testing.T) {
+	w := NewWeights(Default(), Stream(1, "", "weights", "", 0))
+	w.Mean = slices.Repeat([]float32{1}, w.Network.Coefficients)
+	w.Deviation = w.Mean
+	data, err := File{Weights: w}.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ want, from, to string }{
+		{"tensor norm1/scale: its data begin at", "norm1/scale", "norm1/offset"},
+		{"tensor norm1/moving_mean: its data begin at", "norm1/moving_mean", "norm1/moving_variance"},
+		{"tensor input/mean: its data begin at", "input/mean", "input/deviation"},
+		{"more than", "input/", "INPUT/"},
+		{"more than", `"__metadata__":`, `"a":0,"__metadata__":`},
+		{"the format", `.format":"1"`, `.format":"2"`},
+	} {
+		changed := rewritten(data, func(header string) string {
+			return strings.NewReplacer(c.from, c.to, c.to, c.from).Replace(header)
+		})
+		if _, err := Decode(changed, w.Network); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
+			t.Errorf("with %s for %s: error %v, want one with %q", c.to, c.from, err, c.want)
+		}
+	}
+	if _, err := Decode(data, w.Network); err != nil {
+		t.Errorf("the file itself: %v", err)
+	}
+}
+
+// rewritten returns a file with the text of its header changed.
+func rewritten(data []byte, change func(header string) string) []byte {
+	n := binary.LittleEndian.Uint64(data)
+	header := change(string(data[8 : 8+n]))
+	out := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))
+	return append(append(out, header...), data[8+n:]...)
 }

@@ -15,6 +15,7 @@
 //	leases/ab/KEY.lease      says who is training a run
 //	KEY.safetensors          a finished run of an older program, read where it is
 //	KEY.lock                 keeps an older program off this run
+//	….tmp                    being written or, after a day, left by a killed process and removed
 //
 // # Truth
 //

@@ -168,13 +168,31 @@ func checkKey(key string) error {
 }
 
 // prepare makes the folders that a run's file and lease go into, and the
-// marker.
+// marker. What killed processes left in the folders is removed when the store
+// first uses them.
 func (s *Store) prepare(key string) error {
 	if err := checkKey(key); err != nil {
 		return err
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
+	first, known := len(s.made) == 0, s.made[prefix(key)]
+	err := s.makeFolders(key)
+	s.mu.Unlock()
+	if err != nil || known {
+		return err
+	}
+	folders := []string{s.place(runsFolder, key), s.place(leasesFolder, key)}
+	if first {
+		folders = append(folders, s.dir, filepath.Join(s.dir, leasesFolder))
+	}
+	for _, folder := range folders {
+		s.sweep(folder)
+	}
+	return nil
+}
+
+// makeFolders is called with the lock held.
+func (s *Store) makeFolders(key string) error {
 	if s.made[prefix(key)] {
 		return nil
 	}

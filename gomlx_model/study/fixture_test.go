@@ -13,6 +13,7 @@ import (
 	"audiounlearning/gomlx_model/network"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/split"
 )
 
 // shared is a store for tests that do not look into its folder: what one has
@@ -145,6 +146,14 @@ func specsOf(t *testing.T, s settings.Settings) []Spec {
 	}
 	backend.Compute.Finalize()
 	return specs
+}
+
+// knownOf returns a record of each set of a run that ended so.
+func knownOf(spec Spec, c *corpus.Corpus, status string) (list []records.Record) {
+	for _, set := range setsOf(spec, split.ClipsOf(c)) {
+		list = append(list, records.Record{Key: spec.Key(), Set: set.name, Status: status})
+	}
+	return list
 }
 
 // leftovers lists the files that a store holds under names that begin with a

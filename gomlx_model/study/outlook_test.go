@@ -36,7 +36,7 @@ func TestLook(t *testing.T) {
 	}
 	var known []records.Record
 	for _, s := range specsOf(t, asked[5].Settings) {
-		known = append(known, records.Record{Key: s.Key(), Status: names.StatusOK})
+		known = append(known, knownOf(s, corpus, names.StatusOK)...)
 	}
 	all, err := Look(t.Context(), asked, known)
 	if err != nil {

@@ -21,9 +21,9 @@ import (
 )
 
 // Run trains every run of the settings that is not in the store yet, as many at
-// a time as there are cores, and returns all of them. A run with known records
-// counts as finished too, unless another run needs its weights. Progress is
-// called after each epoch and with each message; it may be nil.
+// a time as there are cores, and returns all of them. A run whose records are
+// all known counts as finished too, unless another run needs its weights.
+// Progress is called after each epoch and with each message; it may be nil.
 //
 // If Run is interrupted and started again, it resumes where it stopped, and
 // ends with the same results as without the interruption.
@@ -69,7 +69,7 @@ func newRunner(ctx context.Context, s settings.Settings, c *corpus.Corpus, known
 	specs := grid(s, template)
 	return &runner{
 		settings: s, template: template, store: shared, note: backend.Note,
-		known: knownRuns(s, specs, known), claimed: map[string]bool{},
+		known: knownRuns(s, specs, split.ClipsOf(c), known), claimed: map[string]bool{},
 	}, specs, backend, nil
 }
 

@@ -15,8 +15,8 @@ import (
 	"audiounlearning/gomlx_model/store"
 )
 
-// A damaged file is noticed, set aside and made again with the same bits; a
-// known record spares its run.
+// A damaged file is noticed, set aside and made again with the same bits;
+// known records spare their run.
 func TestDamagedAndKnown(t *testing.T) {
 	s := smallSettings(t.TempDir())
 	s.Speakers = s.Speakers[:1]

@@ -10,6 +10,7 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/split"
 	"audiounlearning/gomlx_model/store"
 )
 
@@ -62,7 +63,7 @@ func Stand(asked []Asked, known []records.Record) (Standing, error) {
 		if err != nil {
 			return s, err
 		}
-		spared := knownRuns(now, specs, known)
+		spared := knownRuns(now, specs, split.ClipsOf(a.Corpus), known)
 		todo := missing(specs, state.Done, spared)
 		left, pairs := map[string]bool{}, byPair(todo)
 		for _, key := range keysOf(todo) {

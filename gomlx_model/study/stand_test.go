@@ -9,7 +9,6 @@ import (
 
 	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/names"
-	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/store"
 )
@@ -49,8 +48,8 @@ func place(t testing.TB, dir, key, suffix string) {
 	}
 }
 
-// Runs are counted once each, as finished, failed, claimed or waiting; a known
-// record finishes a run that no other needs.
+// Runs are counted once each, as finished, failed, claimed or waiting; known
+// records finish a run that no other needs.
 func TestStand(t *testing.T) {
 	dir := t.TempDir()
 	a := many(2, 1, dir)
@@ -62,7 +61,7 @@ func TestStand(t *testing.T) {
 	key := func(method, speaker string) string { return byName[method+" "+speaker].Key() }
 	stand := func(asked ...Asked) Standing {
 		t.Helper()
-		s, err := Stand(asked, []records.Record{{Key: key("base", "speaker001"), Status: "failed@2"}})
+		s, err := Stand(asked, knownOf(byName["base speaker001"], a.Corpus, "failed@2"))
 		if err != nil {
 			t.Fatal(err)
 		}
