@@ -14,6 +14,7 @@ import (
 
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
@@ -61,7 +62,7 @@ func TestPrecedence(t *testing.T) {
 		t.Fatal(err)
 	}
 	flags, parsed := settingFlags("study", &bytes.Buffer{})
-	given, err := parseSettings(flags, parsed, []string{"-seeds", "7", "-data", "clips"})
+	given, err := arguments.ParseSettings(flags, parsed, []string{"-seeds", "7", "-data", "clips"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
@@ -34,7 +35,7 @@ const setupRemedy = "go run ./notebooks setup"
 func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("doctor", out)
 	asJSON := flags.Bool("json", false, "print JSON")
-	if err := parse(flags, args); err != nil {
+	if err := arguments.Parse(flags, args); err != nil {
 		return err
 	}
 	root, err := setup.Root()

@@ -11,6 +11,7 @@ import (
 
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/forecast"
 
@@ -85,8 +86,8 @@ func scheduleOf(o study.Outlook, pace forecast.Pace) (forecast.Schedule, error) 
 
 // printForecast says how long 1 to most workers would take for the studies, one
 // study after the other, and beyond how many workers more do not pay.
-func printForecast(ctx context.Context, out io.Writer, steps []step, known []records.Record,
-	most int, timings string) error {
+func printForecast(ctx context.Context, out io.Writer, steps []arguments.Step,
+	known []records.Record, most int, timings string) error {
 	if most < 1 || most > maxForecast {
 		return fmt.Errorf("workers is %d: it must be in 1…%d", most, maxForecast)
 	}

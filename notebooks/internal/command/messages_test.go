@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // A message is a mistake and the error message for it.
@@ -263,7 +264,7 @@ func TestEveryFlag(t *testing.T) {
 func TestAlwaysRun(t *testing.T) {
 	clean(t)
 	flags, s := settingFlags("study", &bytes.Buffer{})
-	if _, err := parseSettings(flags, s, []string{"-methods",
+	if _, err := arguments.ParseSettings(flags, s, []string{"-methods",
 		"original,gold,gold2,base"}); err != nil {
 		t.Error(err)
 	}

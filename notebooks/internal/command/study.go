@@ -14,6 +14,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 
 	"github.com/google/renameio/v2/maybe"
@@ -36,7 +37,7 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		"would take")
 	against := flags.String("against", "", "compare the study's methods with the `published` ones, "+
 		"or with those of another folder of such files, on the same pairs")
-	if _, err := parseSettings(flags, settings, args); err != nil {
+	if _, err := arguments.ParseSettings(flags, settings, args); err != nil {
 		return err
 	}
 	if err := checkTogether(flags); err != nil {
@@ -57,9 +58,9 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	studies := []step{{line: "these settings", settings: *settings}}
+	studies := []arguments.Step{{Line: "these settings", Settings: *settings}}
 	if *planned != "" {
-		if studies, err = readPlan(*planned, *settings); err != nil {
+		if studies, err = arguments.ReadPlan(*planned, *settings); err != nil {
 			return err
 		}
 	}
