@@ -48,8 +48,12 @@ func checkPlace(name, path string) error {
 		return fmt.Errorf("%s is %s: there is no folder %s: make it, or name another file", name,
 			path, dir)
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	// Whatever is there is replaced, so devices and pipes are not written to.
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
 		return fmt.Errorf("%s is %s, which is a folder: name a file", name, path)
+	case err == nil && !info.Mode().IsRegular():
+		return fmt.Errorf("%s is %s, which is not a regular file: name another", name, path)
 	}
 	return nil
 }

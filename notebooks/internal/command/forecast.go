@@ -21,6 +21,9 @@ import (
 // maxForecast is the largest number of workers that is simulated.
 const maxForecast = 100_000
 
+// maxTimes bounds a file of times, in bytes: a million lines of 64.
+const maxTimes = 64_000_000
+
 // A stopwatch keeps how long the runs of a study took.
 type stopwatch struct {
 	began time.Time
@@ -55,6 +58,14 @@ func (s *stopwatch) save(path string) error {
 func paceFrom(path string) (forecast.Pace, error) {
 	if path == "" {
 		return forecast.ConstantPace(epochTime), nil
+	}
+	info, err := os.Stat(path)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxTimes) {
+		err = fmt.Errorf("%s is no file of at most %d bytes: give one that study -times wrote", path,
+			maxTimes)
+	}
+	if err != nil {
+		return forecast.Pace{}, fmt.Errorf("times of runs: %w", err)
 	}
 	f, err := os.Open(path)
 	if err != nil {

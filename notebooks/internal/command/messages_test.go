@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -135,7 +136,10 @@ func messages(bad, voices string) []message {
 		{"", "study -workers 2 -dry-run", []string{"-dry-run", "-workers", "leave out one"}},
 		{"", "study -out " + bad + "/absent/r.csv", []string{"out is", bad + "/absent", "make it"}},
 		{"", "study -out " + bad, []string{"out is", "is a folder", "name a file"}},
+		{"", "study -out " + bad + "/socket", []string{"out is", "not a regular file", "name another"}},
 		{"", "study -times " + bad + "/absent/t.csv", []string{"times is", "make it"}},
+		{"", "study -workers 2 -times /dev/zero", []string{"/dev/zero", "no file of at most"}},
+		{"", "study -workers 2 -times " + bad + "/huge.csv", []string{"huge.csv", "no file of at most"}},
 		{"", "study -workers 2 -times " + bad + "/none.csv", []string{"none.csv", "no such file"}},
 		{"", "study -workers 2 -times " + bad + "/plan.txt", []string{"plan.txt", "study -times"}},
 		{"", "study -against " + bad + "/absent", []string{"against", bad + "/absent", "published"}},
@@ -195,11 +199,19 @@ func messages(bad, voices string) []message {
 func TestMessages(t *testing.T) {
 	bad := t.TempDir()
 	for name, text := range map[string]string{"plan.txt": "-seeds 3\n-frames 0\n",
-		"good.txt": "-seeds 3\n"} {
+		"good.txt": "-seeds 3\n", "huge.csv": ""} {
 		if err := os.WriteFile(filepath.Join(bad, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
+	if err := os.Truncate(filepath.Join(bad, "huge.csv"), maxTimes+1); err != nil {
+		t.Fatal(err)
+	}
+	socket, err := net.Listen("unix", filepath.Join(bad, "socket"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
 	voices, _ := synthetic(t, 4)
 	for _, c := range messages(bad, voices) {
 		t.Run(strings.TrimSpace(c.env+" "+c.args), func(t *testing.T) {
