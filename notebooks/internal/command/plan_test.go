@@ -13,7 +13,7 @@ import (
 // has the same originals and golds, so that only its two unlearnings count.
 func TestDryRun(t *testing.T) {
 	clean(t)
-	store, plan := t.TempDir(), filepath.Join(t.TempDir(), "plan.txt")
+	store, plan := filepath.Join(t.TempDir(), "absent"), filepath.Join(t.TempDir(), "plan.txt")
 	if err := os.WriteFile(plan, []byte("-methods base\n-methods base -unlearn-seed 101\n"),
 		0o644); err != nil {
 		t.Fatal(err)
@@ -36,7 +36,7 @@ func TestDryRun(t *testing.T) {
 			}
 		}
 	}
-	if left, _ := filepath.Glob(filepath.Join(store, "*")); len(left) > 0 {
-		t.Errorf("the dry run wrote %q", left)
+	if _, err := os.Stat(store); err == nil {
+		t.Error("the dry run made the store")
 	}
 }
