@@ -68,9 +68,13 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.Write(DataDir(root)),
-		study.PublishModels(results, DataDir(root)),
-		published.drawAll(ctx, outDir(root), results, c)); err != nil {
+	if err := published.Write(DataDir(root)); err != nil {
+		return err
+	}
+	if err := study.PublishModels(results, DataDir(root)); err != nil {
+		return err
+	}
+	if err := published.drawAll(ctx, outDir(root), results, c); err != nil {
 		return err
 	}
 	if err := Describe(root); err != nil {
