@@ -18,6 +18,10 @@ const FSDDDigest = "1801eae019c063377d98f831d3f93574f259475df7332bb0e3d1b080fb5e
 // FSDDEnv names the environment variable with the folder of the recordings.
 const FSDDEnv = "FSDD_DIR"
 
+// ErrAbsent is returned when the recordings are not on this machine and may not
+// be downloaded.
+var ErrAbsent = errors.New("the recordings are not on this machine")
+
 // ErrDigest is returned when recordings are not those that were expected.
 var ErrDigest = errors.New("digest does not match")
 
@@ -32,6 +36,8 @@ type FindOptions struct {
 	// Patience is how long the network may be silent; 0 means 10 s. A download
 	// may take 60 times as long.
 	Patience time.Duration
+	// Here forbids a download; the error is then ErrAbsent.
+	Here bool
 	// Progress, if not nil, is called with files read, or KiB downloaded
 	// (total 0 if unknown).
 	Progress func(done, total int)
@@ -102,9 +108,14 @@ func findFSDD(ctx context.Context, opts FindOptions) (*Corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	if isDir(dir) {
+	there := isDir(dir)
+	if opts.Here && !there {
+		return nil, fmt.Errorf("%w: there is no folder %s; set %s to a folder with them", ErrAbsent, dir,
+			FSDDEnv)
+	}
+	if there {
 		c, err := openFSDD(ctx, dir, opts)
-		if err == nil || ctx.Err() != nil {
+		if err == nil || opts.Here || ctx.Err() != nil {
 			return c, err
 		}
 		opts.log("downloading the recordings again, because the cache is damaged: %v", err)

@@ -2,7 +2,6 @@ package records
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -45,18 +44,38 @@ func ReadPublished(data string) (p Published, err error) {
 }
 
 // Write makes a folder of published files hold p and no other runs. A file is
-// written whole or not at all, and only if its contents change.
+// written whole or not at all, and only if its contents change. If one cannot be
+// written, those after it stay as they are.
 func (p Published) Write(data string) error {
-	return cmp.Or(recordShards.writeAll(data, p.Records), clipShards.writeAll(data, p.Clips),
-		tunedShards.writeAll(data, p.Tuned), writeClipNames(data, p.ClipNames), traceShards.writeAll(data, p.Traces),
-		findingShards.writeAll(data, p.Findings), readingShards.writeAll(data, p.Readings),
-		writeSchema(data))
+	return inTurn(
+		func() error { return recordShards.writeAll(data, p.Records) },
+		func() error { return clipShards.writeAll(data, p.Clips) },
+		func() error { return tunedShards.writeAll(data, p.Tuned) },
+		func() error { return writeClipNames(data, p.ClipNames) },
+		func() error { return traceShards.writeAll(data, p.Traces) },
+		func() error { return findingShards.writeAll(data, p.Findings) },
+		func() error { return readingShards.writeAll(data, p.Readings) },
+		func() error { return writeSchema(data) },
+	)
 }
 
 // WriteReadingsTo makes a folder of published files hold these readings and no
 // others. Its other files stay as they are.
 func WriteReadingsTo(data string, readings []Reading) error {
-	return cmp.Or(readingShards.writeAll(data, readings), writeSchema(data))
+	return inTurn(
+		func() error { return readingShards.writeAll(data, readings) },
+		func() error { return writeSchema(data) },
+	)
+}
+
+// inTurn takes steps until one fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // PublishedRecords returns the records that are committed with the project. If

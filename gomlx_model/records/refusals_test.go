@@ -130,7 +130,8 @@ func TestNothingPublished(t *testing.T) {
 	}
 }
 
-// TestCannotWrite: a folder that cannot be made or filled is named.
+// TestCannotWrite: a folder that cannot be made or filled is named, and nothing
+// is written after the first failure.
 func TestCannotWrite(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
@@ -141,8 +142,13 @@ func TestCannotWrite(t *testing.T) {
 	}
 	broken := madeUp()
 	broken.Records[0].Status = "done"
-	if err := broken.Write(t.TempDir()); err == nil ||
+	data := filepath.Join(t.TempDir(), "data")
+	if err := broken.Write(data); err == nil ||
 		!strings.HasPrefix(err.Error(), "published records: record of ") {
 		t.Errorf("a record that contradicts itself: %v", err)
+	}
+	written, err := filepath.Glob(filepath.Join(data, "*"))
+	if err != nil || len(written) != 1 { // the folder of the records
+		t.Errorf("after the failure there are %q, %v", written, err)
 	}
 }

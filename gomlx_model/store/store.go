@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"audiounlearning/gomlx_model/network"
@@ -48,11 +49,15 @@ type Store struct {
 	clock  clock
 }
 
-// Open opens the store of runs of one network, and makes its folder if it is
-// missing. It writes nothing into the folder, so a read-only store can be
-// opened.
+// Open opens the store of runs of one network. It writes nothing, so a
+// read-only store can be opened. A folder that is missing is an empty store; the
+// first claim or run makes it.
 func Open(dir string, n network.Network, o Options) (*Store, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("store of finished runs: %w (name another folder with -store)", err)
 	}
 	if o.Every <= 0 {

@@ -12,8 +12,10 @@ import (
 	"strings"
 	"testing"
 
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
@@ -61,7 +63,7 @@ func TestPrecedence(t *testing.T) {
 		t.Fatal(err)
 	}
 	flags, parsed := settingFlags("study", &bytes.Buffer{})
-	given, err := parseSettings(flags, parsed, []string{"-seeds", "7", "-data", "clips"})
+	given, err := arguments.ParseSettings(flags, parsed, []string{"-seeds", "7", "-data", "clips"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +116,41 @@ func TestDoctorOnFreshClone(t *testing.T) {
 	}
 	if _, err := os.Stat(setup.EnvDir(root)); err == nil {
 		t.Error("the doctor made the environment")
+	}
+}
+
+// TestDoctorLooks: whatever the recordings are, and if the store is not there
+// yet, the doctor neither downloads nor makes a folder.
+func TestDoctorLooks(t *testing.T) {
+	clean(t)
+	freshClone(t)
+	t.Setenv(corpus.FSDDEnv, "")
+	for _, data := range []string{"", "fsdd"} {
+		home := t.TempDir()
+		cache := filepath.Join(home, ".cache")
+		t.Setenv("HOME", home)
+		t.Setenv("XDG_CACHE_HOME", cache)
+		t.Setenv(settings.Variable("data"), data)
+		data, store := dataFinding(t.Context()), storeFinding()
+		if !strings.Contains(data.state, "will be downloaded") || data.remedy != "" {
+			t.Errorf("the recordings: %+v", data)
+		}
+		if !strings.Contains(store.state, "0 finished") || store.remedy != "" {
+			t.Errorf("the store: %+v", store)
+		}
+		if made, _ := os.ReadDir(home); len(made) > 0 {
+			t.Errorf("the doctor made %q", made)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, store := range []string{file, filepath.Join(file, "runs")} {
+		t.Setenv(settings.Variable("store"), store)
+		if f := storeFinding(); !strings.Contains(f.remedy, "AU_STORE") {
+			t.Errorf("a store in a file: %+v", f)
+		}
 	}
 }
 

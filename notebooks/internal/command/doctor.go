@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,10 +12,10 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"audiounlearning/audio/corpus"
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/jupyter"
 )
 
@@ -34,7 +33,7 @@ const setupRemedy = "go run ./notebooks setup"
 func doctorCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("doctor", out)
 	asJSON := flags.Bool("json", false, "print JSON")
-	if err := parse(flags, args); err != nil {
+	if err := arguments.Parse(flags, args); err != nil {
 		return err
 	}
 	root, err := setup.Root()
@@ -208,52 +207,4 @@ func backendFinding(ctx context.Context, root string) finding {
 		state += ": " + b.Note
 	}
 	return finding{"backend", state, ""}
-}
-
-// dataFinding reads the recordings if they are here; it downloads nothing.
-func dataFinding(ctx context.Context) finding {
-	source := os.Getenv(settings.Variable("data"))
-	if source == "" && os.Getenv(corpus.FSDDEnv) == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			return finding{"recordings", err.Error(),
-				"set " + corpus.FSDDEnv + " to the folder of the recordings"}
-		}
-		if kept, _ := filepath.Glob(filepath.Join(cache, "audiounlearning", "fsdd-*")); len(
-			kept) == 0 {
-			return finding{"recordings", "FSDD will be downloaded into " + cache +
-				"; if that fails, synthetic speech is used", ""}
-		}
-	}
-	c, err := corpus.Find(ctx, source, corpus.FindOptions{})
-	if err != nil {
-		return finding{"recordings", err.Error(), "set " + corpus.FSDDEnv +
-			" to a folder with FSDD's recordings, or use -data synthetic"}
-	}
-	return finding{"recordings", fmt.Sprintf("%s: %d of %s, digest %.12s", c.Name,
-		len(c.Recordings), strings.Join(c.Speakers, " "), c.Digest), ""}
-}
-
-// storeFinding tries to write where finished runs are kept.
-func storeFinding() finding {
-	dir, err := settings.Default().FromEnv().StoreFolder()
-	if err == nil {
-		err = errors.Join(os.MkdirAll(dir, 0o755), tryWrite(dir))
-	}
-	if err != nil {
-		return finding{"store of runs", err.Error(), "name a writable folder with " +
-			settings.Variable("store")}
-	}
-	// the patterns are valid; the second finds the runs of older programs
-	runs, _ := filepath.Glob(filepath.Join(dir, "runs", "*", "*.safetensors"))
-	flat, _ := filepath.Glob(filepath.Join(dir, "*.safetensors"))
-	return finding{"store of runs", fmt.Sprintf("%s, %d finished", dir, len(runs)+len(flat)), ""}
-}
-
-func tryWrite(dir string) error {
-	f, err := os.CreateTemp(dir, ".doctor-")
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/explore"
 	"audiounlearning/notebooks/internal/jupyter"
@@ -18,7 +19,7 @@ func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("explore", out)
 	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
 		"until Ctrl-C")
-	if err := parse(flags, args); err != nil {
+	if err := arguments.Parse(flags, args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {

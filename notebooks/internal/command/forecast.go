@@ -11,6 +11,7 @@ import (
 
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/forecast"
 
@@ -19,6 +20,9 @@ import (
 
 // maxForecast is the largest number of workers that is simulated.
 const maxForecast = 100_000
+
+// maxTimes bounds a file of times, in bytes: a million lines of 64.
+const maxTimes = 64_000_000
 
 // A stopwatch keeps how long the runs of a study took.
 type stopwatch struct {
@@ -55,6 +59,14 @@ func paceFrom(path string) (forecast.Pace, error) {
 	if path == "" {
 		return forecast.ConstantPace(epochTime), nil
 	}
+	info, err := os.Stat(path)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxTimes) {
+		err = fmt.Errorf("%s is no file of at most %d bytes: give one that study -times wrote", path,
+			maxTimes)
+	}
+	if err != nil {
+		return forecast.Pace{}, fmt.Errorf("times of runs: %w", err)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return forecast.Pace{}, fmt.Errorf("times of runs: %w", err)
@@ -85,8 +97,8 @@ func scheduleOf(o study.Outlook, pace forecast.Pace) (forecast.Schedule, error) 
 
 // printForecast says how long 1 to most workers would take for the studies, one
 // study after the other, and beyond how many workers more do not pay.
-func printForecast(ctx context.Context, out io.Writer, steps []step, known []records.Record,
-	most int, timings string) error {
+func printForecast(ctx context.Context, out io.Writer, steps []arguments.Step,
+	known []records.Record, most int, timings string) error {
 	if most < 1 || most > maxForecast {
 		return fmt.Errorf("workers is %d: it must be in 1…%d", most, maxForecast)
 	}

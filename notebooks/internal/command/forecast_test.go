@@ -13,6 +13,7 @@ import (
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/unlearn"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/forecast"
 )
 
@@ -88,7 +89,7 @@ func TestForecastOfMany(t *testing.T) {
 		s.Methods = append(s.Methods, m.Name)
 		epochs, longest = epochs+m.EpochsOf(s.Unlearn), max(longest, m.EpochsOf(s.Unlearn))
 	}
-	outlooks, err := look(t.Context(), []step{{"these", s}}, nil)
+	outlooks, err := look(t.Context(), []arguments.Step{{Line: "these", Settings: s}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

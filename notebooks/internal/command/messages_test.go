@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // A message is a mistake and the error message for it.
@@ -121,11 +123,23 @@ func messages(bad, voices string) []message {
 		// study's own
 		{"", "study -plan " + bad + "/plan.txt", []string{bad + "/plan.txt", "line 2", "frames is 0"}},
 		{"", "study -plan " + bad, []string{bad, "it must be a file"}},
-		{"", "study -plan " + bad + "/plan.txt -times t.csv", []string{"line 2"}},
-		{"", "study -plan " + bad + "/good.txt -times t.csv", []string{"leave out -times or -plan"}},
+		{"", "study -out r.csv -plan " + bad + "/good.txt", []string{"-out", "-plan", "leave out one"}},
+		{"", "study -against published -plan " + bad + "/good.txt", []string{"-against", "-plan",
+			"leave out one"}},
+		{"", "study -times t.csv -plan " + bad + "/good.txt", []string{"-times", "-plan",
+			"leave out one"}},
+		{"", "study -dry-run -out r.csv", []string{"-out", "-dry-run", "leave out one"}},
+		{"", "study -dry-run -against published", []string{"-against", "-dry-run", "leave out one"}},
+		{"", "study -dry-run -times t.csv", []string{"-times", "-dry-run", "leave out one"}},
+		{"", "study -workers 2 -out r.csv", []string{"-out", "-workers", "leave out one"}},
+		{"", "study -workers 2 -against published", []string{"-against", "-workers", "leave out one"}},
+		{"", "study -workers 2 -dry-run", []string{"-dry-run", "-workers", "leave out one"}},
 		{"", "study -out " + bad + "/absent/r.csv", []string{"out is", bad + "/absent", "make it"}},
 		{"", "study -out " + bad, []string{"out is", "is a folder", "name a file"}},
+		{"", "study -out " + bad + "/socket", []string{"out is", "not a regular file", "name another"}},
 		{"", "study -times " + bad + "/absent/t.csv", []string{"times is", "make it"}},
+		{"", "study -workers 2 -times /dev/zero", []string{"/dev/zero", "no file of at most"}},
+		{"", "study -workers 2 -times " + bad + "/huge.csv", []string{"huge.csv", "no file of at most"}},
 		{"", "study -workers 2 -times " + bad + "/none.csv", []string{"none.csv", "no such file"}},
 		{"", "study -workers 2 -times " + bad + "/plan.txt", []string{"plan.txt", "study -times"}},
 		{"", "study -against " + bad + "/absent", []string{"against", bad + "/absent", "published"}},
@@ -185,11 +199,19 @@ func messages(bad, voices string) []message {
 func TestMessages(t *testing.T) {
 	bad := t.TempDir()
 	for name, text := range map[string]string{"plan.txt": "-seeds 3\n-frames 0\n",
-		"good.txt": "-seeds 3\n"} {
+		"good.txt": "-seeds 3\n", "huge.csv": ""} {
 		if err := os.WriteFile(filepath.Join(bad, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
+	if err := os.Truncate(filepath.Join(bad, "huge.csv"), maxTimes+1); err != nil {
+		t.Fatal(err)
+	}
+	socket, err := net.Listen("unix", filepath.Join(bad, "socket"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
 	voices, _ := synthetic(t, 4)
 	for _, c := range messages(bad, voices) {
 		t.Run(strings.TrimSpace(c.env+" "+c.args), func(t *testing.T) {
@@ -254,7 +276,7 @@ func TestEveryFlag(t *testing.T) {
 func TestAlwaysRun(t *testing.T) {
 	clean(t)
 	flags, s := settingFlags("study", &bytes.Buffer{})
-	if _, err := parseSettings(flags, s, []string{"-methods",
+	if _, err := arguments.ParseSettings(flags, s, []string{"-methods",
 		"original,gold,gold2,base"}); err != nil {
 		t.Error(err)
 	}

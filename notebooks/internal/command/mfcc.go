@@ -14,6 +14,7 @@ import (
 	"audiounlearning/audio"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 
 	"gonum.org/v1/gonum/mat"
@@ -33,7 +34,7 @@ func mfccCommand(ctx context.Context, out io.Writer, args []string) error {
 	preset := flags.String("preset", "", "start from the settings of a `library`: "+
 		strings.Join(audio.Presets(), ", ")+"; at the rate of -sr, else at the library's own")
 	settings.ConfigFlags(flags, &config)
-	if err := parse(flags, args); err != nil {
+	if err := arguments.Parse(flags, args); err != nil {
 		return err
 	}
 	if *preset != "" {
@@ -107,7 +108,7 @@ func applyPreset(flags *flag.FlagSet, name string, config *audio.Config, args []
 		return err
 	}
 	*config = c
-	return parse(flags, args)
+	return arguments.Parse(flags, args)
 }
 
 // mfccOf returns the coefficients of one recording, a row each.

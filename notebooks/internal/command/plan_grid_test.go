@@ -12,17 +12,18 @@ import (
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // committedPlan reads the plan of the checkout.
-func committedPlan(t *testing.T) []step {
+func committedPlan(t *testing.T) []arguments.Step {
 	t.Helper()
 	clean(t)
 	root, err := setup.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
-	steps, err := readPlan(filepath.Join(root, "notebooks", "plan.txt"), settings.Default())
+	steps, err := arguments.ReadPlan(filepath.Join(root, "notebooks", "plan.txt"), settings.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,9 +37,9 @@ func TestPlanTriesEveryGrid(t *testing.T) {
 	steps := committedPlan(t)
 	tried := map[[2]string]bool{}
 	for _, s := range steps {
-		if s.settings.From() == 101 && s.settings.Seeds == 101 && len(s.settings.Speakers) == 6 {
-			changes := strings.Join(study.Changes(s.settings), ";")
-			for _, m := range s.settings.Methods {
+		if s.Settings.From() == 101 && s.Settings.Seeds == 101 && len(s.Settings.Speakers) == 6 {
+			changes := strings.Join(study.Changes(s.Settings), ";")
+			for _, m := range s.Settings.Methods {
 				tried[[2]string{m, changes}] = true
 			}
 		}
@@ -50,7 +51,7 @@ func TestPlanTriesEveryGrid(t *testing.T) {
 			}
 		}
 	}
-	if !slices.ContainsFunc(steps, func(s step) bool { return s.settings.Anew }) {
+	if !slices.ContainsFunc(steps, func(s arguments.Step) bool { return s.Settings.Anew }) {
 		t.Error("no step of the plan trains anew what needs weights")
 	}
 }
@@ -75,11 +76,11 @@ func TestPlanRunsTheBest(t *testing.T) {
 	for _, b := range best {
 		for _, c := range tuning.Choices {
 			for _, speaker := range c.For {
-				if c.Method == b.Method && !slices.ContainsFunc(steps, func(s step) bool {
-					return s.settings.From() == 11 && s.settings.Seeds == 20 &&
-						slices.Contains(s.settings.Methods, c.Method) &&
-						slices.Contains(s.settings.Speakers, speaker) &&
-						strings.Join(study.Changes(s.settings), ";") == c.Settings
+				if c.Method == b.Method && !slices.ContainsFunc(steps, func(s arguments.Step) bool {
+					return s.Settings.From() == 11 && s.Settings.Seeds == 20 &&
+						slices.Contains(s.Settings.Methods, c.Method) &&
+						slices.Contains(s.Settings.Speakers, speaker) &&
+						strings.Join(study.Changes(s.Settings), ";") == c.Settings
 				}) {
 					t.Errorf("the plan does not run %s of %s with %q", c.Method, speaker, c.Settings)
 				}

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/publish"
 )
 
@@ -16,7 +17,7 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	planned := flags.String("plan", "", "publish the studies in this `file`, one line of flags each")
 	surveyed := flags.Bool("survey", false, "publish only what package explain finds in the weights "+
 		"for these speakers and seeds, as figures/data/readings")
-	if _, err := parseSettings(flags, asked, args); err != nil {
+	if _, err := arguments.ParseSettings(flags, asked, args); err != nil {
 		return err
 	}
 	if *surveyed {
@@ -27,13 +28,13 @@ func publishCommand(ctx context.Context, out io.Writer, args []string) error {
 	}
 	studies := []settings.Settings{*asked}
 	if *planned != "" {
-		steps, err := readPlan(*planned, *asked)
+		steps, err := arguments.ReadPlan(*planned, *asked)
 		if err != nil {
 			return err
 		}
 		studies = nil
 		for _, s := range steps {
-			studies = append(studies, s.settings)
+			studies = append(studies, s.Settings)
 		}
 	}
 	return publish.Studies(ctx, out, studies)

@@ -8,6 +8,7 @@ import (
 
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/jupyter"
 	"audiounlearning/notebooks/internal/publish"
@@ -17,7 +18,7 @@ import (
 // executes the notebooks and prints the paper's two tables beside ours.
 func runCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags, settings := settingFlags("run", out)
-	given, err := parseSettings(flags, settings, args)
+	given, err := arguments.ParseSettings(flags, settings, args)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/jupyter"
 )
@@ -18,7 +19,7 @@ func setupCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("setup", out)
 	alone := flags.Bool("plugin", false, "set up only the XLA plugin, which is all that command "+
 		"study needs")
-	if err := parse(flags, args); err != nil {
+	if err := arguments.Parse(flags, args); err != nil {
 		return err
 	}
 	began := time.Now()

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/jupyter"
 	"audiounlearning/notebooks/internal/site"
@@ -23,7 +24,7 @@ func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 		"until Ctrl-C")
 	source := flags.String("source", "", "base `address` of the checkout's other files, such as "+
 		"https://host/owner/name/blob/main; without it they are not linked")
-	if err := parse(flags, args); err != nil {
+	if err := arguments.Parse(flags, args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {

@@ -15,6 +15,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/store"
 	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 )
 
@@ -32,16 +33,16 @@ func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 	planned := flags.String("plan", "", "look at the studies in this `file`, one line of flags each")
 	asJSON := flags.Bool("json", false, "print JSON")
 	watch := flags.Bool("watch", false, "look again every "+watchPause.String()+" until all is done")
-	if _, err := parseSettings(flags, settings, args); err != nil {
+	if _, err := arguments.ParseSettings(flags, settings, args); err != nil {
 		return err
 	}
 	known, err := knownRecords()
 	if err != nil {
 		return err
 	}
-	steps := []step{{settings: *settings}}
+	steps := []arguments.Step{{Settings: *settings}}
 	if *planned != "" {
-		if steps, err = readPlan(*planned, *settings); err != nil {
+		if steps, err = arguments.ReadPlan(*planned, *settings); err != nil {
 			return err
 		}
 	}
@@ -76,21 +77,21 @@ func statusCommand(ctx context.Context, out io.Writer, args []string) error {
 }
 
 // findAll finds the corpus of each step. It reads each corpus only once.
-func findAll(ctx context.Context, steps []step, show *console.Screen) (asked []study.Asked,
+func findAll(ctx context.Context, steps []arguments.Step, show *console.Screen) (asked []study.Asked,
 	err error) {
 	found := map[string]*corpus.Corpus{}
 	for _, s := range steps {
-		c := found[s.settings.Data]
+		c := found[s.Settings.Data]
 		if c == nil {
-			if c, err = console.FindCorpus(ctx, s.settings.Data, show); err != nil {
+			if c, err = console.FindCorpus(ctx, s.Settings.Data, show); err != nil {
 				return nil, err
 			}
-			if c.Synthetic && s.settings.Data == "" {
+			if c.Synthetic && s.Settings.Data == "" {
 				fmt.Fprintf(os.Stderr, "looking for runs on synthetic speech: %s\n", c.Reason)
 			}
-			found[s.settings.Data] = c
+			found[s.Settings.Data] = c
 		}
-		asked = append(asked, study.Asked{Settings: s.settings, Corpus: c})
+		asked = append(asked, study.Asked{Settings: s.Settings, Corpus: c})
 	}
 	return asked, nil
 }

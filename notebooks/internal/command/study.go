@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 
 	"github.com/google/renameio/v2/maybe"
@@ -35,7 +37,10 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		"would take")
 	against := flags.String("against", "", "compare the study's methods with the `published` ones, "+
 		"or with those of another folder of such files, on the same pairs")
-	if _, err := parseSettings(flags, settings, args); err != nil {
+	if _, err := arguments.ParseSettings(flags, settings, args); err != nil {
+		return err
+	}
+	if err := checkTogether(flags); err != nil {
 		return err
 	}
 	written := *timings
@@ -53,9 +58,9 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	studies := []step{{line: "these settings", settings: *settings}}
+	studies := []arguments.Step{{Line: "these settings", Settings: *settings}}
 	if *planned != "" {
-		if studies, err = readPlan(*planned, *settings); err != nil {
+		if studies, err = arguments.ReadPlan(*planned, *settings); err != nil {
 			return err
 		}
 	}
@@ -66,9 +71,6 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		return printOutlook(ctx, out, studies, known)
 	}
 	if *planned != "" {
-		if *timings != "" {
-			return errors.New("times cover one study: leave out -times or -plan")
-		}
 		return carryOut(ctx, studies, known)
 	}
 	watch := newStopwatch()
@@ -92,6 +94,31 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 		return printAgainst(ctx, out, results, c, beside)
 	}
 	return printTables(out, results)
+}
+
+// checkTogether refuses flags of study that contradict each other: those that ask
+// for something of one trained study, beside those that train none or several.
+func checkTogether(flags *flag.FlagSet) error {
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() != f.DefValue })
+	for _, c := range []struct{ flag, beside, because string }{
+		{"out", "plan", "-plan keeps records in the store of runs only"},
+		{"against", "plan", "-plan prints no tables"},
+		{"times", "plan", "-plan times no runs"},
+		{"out", "dry-run", "-dry-run trains nothing"},
+		{"against", "dry-run", "-dry-run trains nothing"},
+		{"times", "dry-run", "-dry-run trains nothing"},
+		{"out", "workers", "-workers trains nothing"},
+		{"against", "workers", "-workers trains nothing"},
+		{"dry-run", "workers", "each prints a forecast of its own"},
+	} {
+		// with -workers the times are read, and it forecasts a plan too
+		if given[c.flag] && given[c.beside] && !(c.flag == "times" && given["workers"]) {
+			return fmt.Errorf("-%s does nothing beside -%s (%s): leave out one of them", c.flag,
+				c.beside, c.because)
+		}
+	}
+	return nil
 }
 
 // knownRecords returns the committed records: a run that has them counts as

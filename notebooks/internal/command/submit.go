@@ -13,6 +13,7 @@ import (
 	gomlxmodel "audiounlearning/gomlx_model"
 	"audiounlearning/gomlx_model/settings"
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 	"audiounlearning/notebooks/internal/console"
 	"audiounlearning/notebooks/internal/submit"
 
@@ -66,7 +67,7 @@ func newSubmission(engine, does string, out io.Writer) *submission {
 // not set. Otherwise each worker would choose for itself, and one that fell
 // back to synthetic speech or to pure Go would train other runs than the rest.
 func (s *submission) parse(args []string) error {
-	if _, err := parseSettings(s.flags, &s.settings, args); err != nil {
+	if _, err := arguments.ParseSettings(s.flags, &s.settings, args); err != nil {
 		return err
 	}
 	if s.settings.Data == "" {
@@ -126,7 +127,7 @@ func submitSlurm(ctx context.Context, out io.Writer, args []string) error {
 	array.Program, array.Variables = program.Path, workerVariables()
 	s.job.Flags = s.studyFlags()
 	if *plan != "" {
-		if _, err := readPlan(*plan, s.settings); err != nil {
+		if _, err := arguments.ReadPlan(*plan, s.settings); err != nil {
 			return err
 		}
 		path, err := filepath.Abs(*plan)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // TestWorkersSettings: the workers' flags alone, without the environment of the
@@ -31,7 +32,7 @@ func TestWorkersSettings(t *testing.T) {
 		flags := s.studyFlags()
 		clean(t)
 		there, read := settingFlags("study", &bytes.Buffer{})
-		if _, err := parseSettings(there, read, flags); err != nil {
+		if _, err := arguments.ParseSettings(there, read, flags); err != nil {
 			t.Fatalf("%q: %v", flags, err)
 		}
 		if got, want := read.Environ(), s.settings.Environ(); !slices.Equal(got, want) {

@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
 )
 
 // Plain escapes, as in \x1b, every character of a text that would control a
@@ -35,17 +36,30 @@ func obeyed(r rune) bool { return r != '\n' && r != '\t' && !unicode.IsGraphic(r
 // Output returns what commands print to: standard output, through Plain if it
 // is a terminal. A file or a pipe gets everything as it is.
 func Output() io.Writer {
-	if isatty.IsTerminal(os.Stdout.Fd()) {
-		return plainWriter{os.Stdout}
+	if term.IsTerminal(int(os.Stdout.Fd())) {
+		return &plainWriter{out: os.Stdout}
 	}
 	return os.Stdout
 }
 
-// A plainWriter makes what is written plain and passes it on.
-type plainWriter struct{ out io.Writer }
+// A plainWriter makes what is written plain and passes it on. Buffers break
+// texts anywhere, so it keeps the beginning of a character until the rest comes.
+type plainWriter struct {
+	out   io.Writer
+	begun []byte
+}
 
-func (w plainWriter) Write(text []byte) (int, error) {
-	if _, err := io.WriteString(w.out, Plain(string(text))); err != nil {
+func (w *plainWriter) Write(text []byte) (int, error) {
+	all := append(w.begun, text...)
+	whole := len(all)
+	for i := max(0, whole-utf8.UTFMax+1); i < len(all); i++ {
+		if utf8.RuneStart(all[i]) && !utf8.FullRune(all[i:]) {
+			whole = i
+			break
+		}
+	}
+	w.begun = append([]byte(nil), all[whole:]...)
+	if _, err := io.WriteString(w.out, Plain(string(all[:whole]))); err != nil {
 		return 0, err
 	}
 	return len(text), nil

@@ -2,6 +2,7 @@ package console
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 )
 
@@ -20,13 +21,30 @@ func TestPlain(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 		var out, lines bytes.Buffer
-		if n, err := (plainWriter{&out}).Write([]byte(text)); n != len(text) || err != nil ||
+		if n, err := (&plainWriter{out: &out}).Write([]byte(text)); n != len(text) || err != nil ||
 			out.String() != want {
 			t.Errorf("written: %q, %d, %v", out.String(), n, err)
 		}
 		New(&lines).Line(text)
 		if lines.String() != want+"\n" {
 			t.Errorf("a line: %q", lines.String())
+		}
+	}
+}
+
+// However a text is broken into writes, the same comes out.
+func TestPlainInPieces(t *testing.T) {
+	const text, want = "é…𝄞\x1b[1m\xff \xe2\x82 日本", `é…𝄞\x1b[1m\ufffd \ufffd\ufffd 日本`
+	for size := 1; size <= len(text); size++ {
+		var out bytes.Buffer
+		w := &plainWriter{out: &out}
+		for piece := range slices.Chunk([]byte(text), size) {
+			if n, err := w.Write(piece); n != len(piece) || err != nil {
+				t.Fatal(n, err)
+			}
+		}
+		if out.String() != want {
+			t.Errorf("in pieces of %d bytes: %q, want %q", size, out.String(), want)
 		}
 	}
 }

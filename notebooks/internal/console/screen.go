@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
 
-	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
+	"golang.org/x/text/width"
 )
 
 // A Screen shows lines that stay and one line that changes. If its output is
@@ -18,7 +21,8 @@ type Screen struct {
 	mu       sync.Mutex
 	out      io.Writer
 	terminal bool
-	shown    bool // a changing line is on the screen
+	columns  func() int // of the terminal; nil or 0: unknown
+	shown    bool       // a changing line is on the screen
 	last     time.Time
 }
 
@@ -30,8 +34,15 @@ const (
 
 // New returns a screen that writes to out.
 func New(out io.Writer) *Screen {
-	f, ok := out.(*os.File)
-	return &Screen{out: out, terminal: ok && isatty.IsTerminal(f.Fd()) && obeys(), last: time.Now()}
+	s := &Screen{out: out, last: time.Now()}
+	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) && obeys() {
+		s.terminal = true
+		s.columns = func() int { // anew for each line: windows change
+			columns, _, _ := term.GetSize(int(f.Fd()))
+			return columns
+		}
+	}
+	return s
 }
 
 // obeys reports whether the terminal can erase a line. The screen has no
@@ -88,8 +99,43 @@ func (s *Screen) Status(text string) {
 		return
 	}
 	s.clear()
-	fmt.Fprint(s.out, Plain(text))
+	text = strings.Join(strings.Fields(Plain(text)), " ") // on one line
+	if s.columns != nil {
+		text = fit(text, s.columns())
+	}
+	fmt.Fprint(s.out, text)
 	s.shown = true
+}
+
+// fit cuts a text to less than so many columns, because only what is on one line
+// can be erased. It leaves the last column free: some terminals go on to the
+// next line when it is filled.
+func fit(text string, columns int) string {
+	if columns < 1 {
+		return text
+	}
+	used, end := 0, 0 // end leaves room for the dots
+	for i, r := range text {
+		if used < columns-1 {
+			end = i
+		}
+		if used += columnsOf(r); used >= columns {
+			return text[:end] + strings.Repeat("…", min(1, columns-1))
+		}
+	}
+	return text
+}
+
+// columnsOf returns how many columns of a terminal a character takes.
+func columnsOf(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	if kind := width.LookupRune(r).Kind(); kind == width.EastAsianWide ||
+		kind == width.EastAsianFullwidth {
+		return 2
+	}
+	return 1
 }
 
 // Done takes the changing line away.

@@ -29,6 +29,29 @@ func TestScreenOnTerminal(t *testing.T) {
 	}
 }
 
+// The changing line stays on one line, whatever the terminal's width, and says
+// with dots that it was cut. By hand: Chinese characters take two columns, an
+// accent that stands for itself takes none.
+func TestStatusFits(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		columns int
+		want    string
+	}{
+		{"1 of 3", 0, "1 of 3"}, {"1 of 3", 7, "1 of 3"}, {"1 of 3", 6, "1 of…"},
+		{"1 of 3", 2, "…"}, {"1 of 3", 1, ""}, {"über é…", 8, "über é…"}, {"über é…", 7, "über …"},
+		{"小李, 1", 8, "小李, 1"}, {"小李, 1", 7, "小李,…"}, {"小李, 1", 4, "小…"}, {"小李", 3, "…"},
+		{"e\u0301e\u0301", 3, "e\u0301e\u0301"}, {"a\nb\tc", 9, "a b c"},
+	} {
+		var out bytes.Buffer
+		s := &Screen{out: &out, terminal: true, columns: func() int { return c.columns }}
+		s.Status(c.text)
+		if out.String() != c.want {
+			t.Errorf("%q in %d columns: %q, want %q", c.text, c.columns, out.String(), c.want)
+		}
+	}
+}
+
 // A file gets the changing line now and then as a line of its own, and nothing
 // is erased.
 func TestScreenToFile(t *testing.T) {

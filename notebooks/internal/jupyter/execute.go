@@ -1,13 +1,13 @@
 package jupyter
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -85,7 +85,7 @@ func (e Environment) execute(ctx context.Context, j job, variables []string,
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("execute %s: %w", j.Source, err)
 	}
-	last := follow(bufio.NewScanner(steps), watch)
+	last, leftOut := follow(steps, watch)
 	err = cmd.Wait()
 	switch {
 	case ctx.Err() != nil:
@@ -94,6 +94,9 @@ func (e Environment) execute(ctx context.Context, j job, variables []string,
 		return fmt.Errorf("%s: %w: cell %d: %s\n(what it printed is in %s)",
 			filepath.Base(j.Source), errCell, last.Cell, strings.TrimSpace(last.Message),
 			j.Executed)
+	case err != nil && leftOut > 0:
+		return fmt.Errorf("execute %s: %w, after a message of more than %d MiB: let the failing cell "+
+			"print less (what it printed is in %s)", filepath.Base(j.Source), err, maxLine>>20, j.Executed)
 	case err != nil:
 		return fmt.Errorf("execute %s: %w: %s", filepath.Base(j.Source), err,
 			setup.LastLine(said.String()))
@@ -101,15 +104,15 @@ func (e Environment) execute(ctx context.Context, j job, variables []string,
 	return nil
 }
 
-// follow passes the driver's steps on and returns the last one. A failure
-// carries the number of the cell that was running.
-func follow(lines *bufio.Scanner, watch func(step)) (last step) {
-	lines.Buffer(nil, 16<<20)
+// follow passes the driver's steps on and returns the last one, and how many
+// lines were too long for a step. A failure carries the number of the cell that
+// was running.
+func follow(driver io.Reader, watch func(step)) (last step, leftOut int) {
 	cell := 0
-	for lines.Scan() {
+	leftOut = Lines(driver, func(line []byte) {
 		var s step
-		if json.Unmarshal(lines.Bytes(), &s) != nil {
-			continue
+		if json.Unmarshal(line, &s) != nil {
+			return
 		}
 		if s.Event == "start" {
 			cell = s.Cell
@@ -119,6 +122,6 @@ func follow(lines *bufio.Scanner, watch func(step)) (last step) {
 		}
 		watch(s)
 		last = s
-	}
-	return last
+	})
+	return last, leftOut
 }

@@ -1,7 +1,6 @@
 package jupyter
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -183,18 +182,18 @@ func TestExecuteWithoutPython(t *testing.T) {
 // has the number of the cell that was running.
 func TestFollow(t *testing.T) {
 	var heard []step
-	last := follow(bufio.NewScanner(strings.NewReader(`a warning of some library
+	last, _ := follow(strings.NewReader(`a warning of some library
 {"event": "start", "cell": 2}
 {"event": "done", "cell": 2, "seconds": 1.5}
 {"event": "start", "cell": 3}
 {"event": "failed", "message": "m"}
-`)), func(s step) { heard = append(heard, s) })
+`), func(s step) { heard = append(heard, s) })
 	want := []step{{Event: "start", Cell: 2}, {Event: "done", Cell: 2, Seconds: 1.5},
 		{Event: "start", Cell: 3}, {Event: "failed", Cell: 3, Message: "m"}}
 	if !slices.Equal(heard, want) || last != want[3] {
 		t.Errorf("heard %+v, the last %+v", heard, last)
 	}
-	if last := follow(bufio.NewScanner(&bytes.Buffer{}), nil); last != (step{}) {
+	if last, _ := follow(&bytes.Buffer{}, nil); last != (step{}) {
 		t.Errorf("of nothing the last step is %+v", last)
 	}
 }

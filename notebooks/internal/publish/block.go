@@ -1,21 +1,13 @@
 package publish
 
 import (
-	"bytes"
-	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"sync"
 
-	"audiounlearning/audio"
-	"audiounlearning/audio/corpus"
-	"audiounlearning/audio/synth"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/report"
@@ -85,62 +77,4 @@ func withResults(root, block string) (string, error) {
 			"belong", path, beginResults, endResults)
 	}
 	return before + beginResults + "\n" + block + endResults + after, nil
-}
-
-// sound finds the sounds that a notebook's outputs carry.
-var sound = regexp.MustCompile(`data:audio/[a-z-]+;base64,([A-Za-z0-9+/=]+)`)
-
-// synthetic returns the bytes of every synthetic clip as a WAV file, and of the
-// sound that notebook 01 makes from the coefficients of one.
-var synthetic = sync.OnceValue(func() map[string]bool {
-	clips := map[string]bool{}
-	// The defaults are valid, and nothing cancels.
-	made, err := corpus.Synthetic(context.Background(), synth.Options{})
-	if err != nil {
-		return clips
-	}
-	add := func(samples []float64, rate int) {
-		var wav bytes.Buffer
-		// Writing to memory cannot fail.
-		if audio.WriteWAV(&wav, samples, rate) == nil {
-			clips[wav.String()] = true
-		}
-	}
-	for _, r := range made.Recordings {
-		add(r.Samples, r.SampleRate)
-	}
-	heard, err := made.Take("7", made.Speakers[0], 0)
-	if err != nil {
-		return clips
-	}
-	if samples, err := whatIsKept(heard); err == nil {
-		add(samples, heard.SampleRate)
-	}
-	return clips
-})
-
-// whatIsKept makes sound of a clip's coefficients, as notebook 01 does.
-func whatIsKept(clip corpus.Recording) ([]float64, error) {
-	extractor, err := audio.NewExtractor(audio.DefaultConfig())
-	if err != nil {
-		return nil, err
-	}
-	kept, err := extractor.MFCC(nil, clip.Samples)
-	if err != nil {
-		return nil, err
-	}
-	return extractor.Sound(kept, audio.GriffinLimOptions{Seed: 1})
-}
-
-// nobodySpoke returns an error if a notebook carries a sound other than a
-// synthetic clip: the recordings are not this project's to pass on.
-func nobodySpoke(text []byte) error {
-	for _, match := range sound.FindAllSubmatch(text, -1) {
-		wav, err := base64.StdEncoding.DecodeString(string(match[1]))
-		if err != nil || !synthetic()[string(wav)] {
-			return errors.New("an output holds a recording that is not synthetic: let the cell " +
-				"play it with figures.Play")
-		}
-	}
-	return nil
 }

@@ -2,9 +2,7 @@ package publish
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -12,7 +10,8 @@ import (
 
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
-	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/study"
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // ChecklistFile, below figures/data, says what was run, on what, for how long
@@ -24,7 +23,7 @@ const planFile = "notebooks/plan.txt"
 
 // checklist answers a reviewer's questions about reproducibility from the
 // records and the plan alone.
-func checklist(all []records.Record, plan string) ([]byte, error) {
+func checklist(all []records.Record, plan []arguments.Step) []byte {
 	runs := runsOf(all)
 	var b strings.Builder
 	b.WriteString("# Reproducibility checklist\n\nComputed from the records in this folder and from " +
@@ -51,17 +50,14 @@ func checklist(all []records.Record, plan string) ([]byte, error) {
 		"| --- | --- | --- | --- | --- | --- | ---: |\n")
 	b.WriteString(grids(runs))
 	b.WriteString("\n## What was cut\n\n")
-	cuts, err := cut(runs, plan)
-	if err != nil {
-		return nil, err
-	}
-	if cuts = append(failed, cuts...); len(cuts) == 0 {
+	cuts := append(failed, cut(runs, plan)...)
+	if len(cuts) == 0 {
 		cuts = []string{"Nothing: every run of the plan is published, and none failed."}
 	}
 	for _, line := range cuts {
 		fmt.Fprintf(&b, "- %s\n", line)
 	}
-	return []byte(b.String()), nil
+	return []byte(b.String())
 }
 
 // runsOf returns one record of each run.
@@ -144,13 +140,8 @@ func ranges(sorted []int) string {
 	return strings.Join(parts, ", ")
 }
 
-// where lists the flags that say which runs a study has, and not how they are
-// made.
-var where = []string{"speakers", "seeds", "methods", "protocol", "norm", "anew", "data", "backend",
-	"store"}
-
 // cut returns the studies of a plan that have unpublished runs.
-func cut(runs []records.Record, plan string) (lines []string, err error) {
+func cut(runs []records.Record, plan []arguments.Step) (lines []string) {
 	type place struct {
 		protocol, norm, speaker, method string
 		seed                            int
@@ -162,28 +153,11 @@ func cut(runs []records.Record, plan string) (lines []string, err error) {
 			there[p] = append(there[p], ";"+r.Settings+";")
 		}
 	}
-	for i, line := range strings.Split(plan, "\n") {
-		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		s, flags := settings.Default(), flag.NewFlagSet(planFile, flag.ContinueOnError)
-		flags.SetOutput(io.Discard)
-		s.Flags(flags)
-		if err := flags.Parse(strings.Fields(line)); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", planFile, i+1, err)
-		}
-		var changes []string
-		flags.Visit(func(f *flag.Flag) {
-			for _, variable := range s.Environ() {
-				name, value, _ := strings.Cut(variable, "=")
-				if name == settings.Variable(f.Name) && !slices.Contains(where, f.Name) {
-					changes = append(changes, ";"+f.Name+"="+value+";")
-				}
-			}
-		})
+	for _, step := range plan {
+		s, changes := step.Settings, study.Changes(step.Settings)
 		made := func(text string) bool {
 			for _, c := range changes {
-				if !strings.Contains(text, c) {
+				if !strings.Contains(text, ";"+c+";") {
 					return false
 				}
 			}
@@ -201,8 +175,9 @@ func cut(runs []records.Record, plan string) (lines []string, err error) {
 			}
 		}
 		if missing > 0 {
-			lines = append(lines, fmt.Sprintf("%d of %d runs are not published of `%s`", missing, asked, line))
+			lines = append(lines, fmt.Sprintf("%d of %d runs are not published of `%s`", missing, asked,
+				step.Line))
 		}
 	}
-	return lines, nil
+	return lines
 }

@@ -1,10 +1,18 @@
 package publish
 
 import (
+	"cmp"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/gomlx_model/setup"
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // For made-up records the checklist says what was run, on what, how long, with
@@ -28,7 +36,14 @@ func TestChecklist(t *testing.T) {
 	plan := "# a remark\n-seeds 3 -speakers theo -methods base\n" +
 		"-seeds 1 -speakers theo -methods base -noise 0.1 -unlearn-rate 0.003\n" +
 		"-seeds 2 -speakers theo,lucas -methods base -noise 0.1\n"
-	text := string(must(checklist(all, plan)))
+	steps := func(plan string) []arguments.Step {
+		path := filepath.Join(t.TempDir(), "plan.txt")
+		if err := os.WriteFile(path, []byte(plan), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return must(arguments.ReadPlan(path, settings.Default()))
+	}
+	text := string(checklist(all, steps(plan)))
 	for _, want := range []string{
 		"by digest: d1\n", "Backends: xla-cpu\n",
 		"8 runs, in which training passed clips 470 times\n", // 400 + 40 + 20 + 10
@@ -48,11 +63,45 @@ func TestChecklist(t *testing.T) {
 	if strings.Count(text, "not published") != 2 {
 		t.Errorf("more was cut than that:\n%s", text)
 	}
-	whole := string(must(checklist(all[:4], "-seeds 2 -speakers theo -methods gold\n")))
+	// noise 0.16 is the paper's, whether the line says it or not
+	whole := string(checklist(all[:4], steps("-seeds 2 -speakers theo -methods gold -noise 0.16\n")))
 	if !strings.Contains(whole, "Nothing: every run") {
 		t.Errorf("nothing was cut:\n%s", whole)
 	}
-	if _, err := checklist(all, "-seeds no\n"); err == nil || !strings.Contains(err.Error(), "line 1") {
-		t.Errorf("a plan that is none: %v", err)
+}
+
+// What a plan's line may hold is the same for the checklist as for a study: a
+// method that there is not, and a word that is no flag, are mistakes. They and a
+// citation of nobody are found before anything is set up or trained.
+func TestSources(t *testing.T) {
+	const citation = "title: A study\nlicense: Apache-2.0\nauthors: [{name: Us}]\n"
+	for _, c := range []struct{ citation, plan, want string }{
+		{citation, "-seeds 3\n", ""},
+		{citation, "-seeds 3\n-methods nothing\n", "line 2"},
+		{citation, "lucas\n", "line 1"},
+		{citation, "# later\n", "lists no study"},
+		{"title: [\n", "-seeds 3\n", "mend "},
+		{"title: A study\n", "-seeds 3\n", "authors are missing"},
+	} {
+		root := t.TempDir()
+		t.Setenv(setup.RootEnv, root)
+		for name, text := range map[string]string{"go.mod": "module audiounlearning\n",
+			"README.md": beginResults + "\n" + endResults, citationFile: c.citation, planFile: c.plan} {
+			path := filepath.Join(root, name)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
+				os.WriteFile(path, []byte(text), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, _, err := sources(root); (c.want == "") != (err == nil) {
+			t.Errorf("%q, %q: %v", c.citation, c.plan, err)
+		}
+		s := settings.Default()
+		s.Data = "synthetic" // what is refused next
+		want := cmp.Or(c.want, "only the study of FSDD")
+		if err := Studies(t.Context(), io.Discard, []settings.Settings{s}); err == nil ||
+			!strings.Contains(err.Error(), want) {
+			t.Errorf("%q, %q: got %v, want %q", c.citation, c.plan, err, want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"strings"
 
 	"audiounlearning/gomlx_model/records"
+	"audiounlearning/gomlx_model/settings"
+	"audiounlearning/notebooks/internal/arguments"
 
 	"github.com/google/renameio/v2/maybe"
 	"sigs.k8s.io/yaml"
@@ -69,7 +72,7 @@ func Describe(root string) error {
 
 // descriptions returns the files that Describe writes, by their names.
 func descriptions(root string) (map[string][]byte, error) {
-	c, err := readCitation(filepath.Join(root, citationFile))
+	c, plan, err := sources(root)
 	if err != nil {
 		return nil, err
 	}
@@ -84,13 +87,7 @@ func descriptions(root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(planFile)))
-	if err != nil {
-		return nil, fmt.Errorf("read the plan: %w", err)
-	}
-	if made[ChecklistFile], err = checklist(archive.Records, string(plan)); err != nil {
-		return nil, err
-	}
+	made[ChecklistFile] = checklist(archive.Records, plan)
 	files, err := published(DataDir(root), made)
 	if err != nil {
 		return nil, err
@@ -99,11 +96,25 @@ func descriptions(root string) (map[string][]byte, error) {
 	return made, err
 }
 
+// sources reads what is written by hand of the descriptions: the citation, and
+// the plan without the settings of the person who publishes.
+func sources(root string) (c citation, plan []arguments.Step, err error) {
+	if c, err = readCitation(filepath.Join(root, citationFile)); err != nil {
+		return c, nil, err
+	}
+	plan, err = arguments.ReadPlan(filepath.Join(root, filepath.FromSlash(planFile)),
+		settings.Default())
+	return c, plan, err
+}
+
 // readCitation reads CITATION.cff.
 func readCitation(path string) (c citation, err error) {
 	text, err := os.ReadFile(path)
 	if err == nil {
 		err = yaml.Unmarshal(text, &c)
+	}
+	if err == nil && (c.Title == "" || c.License == "" || len(c.Authors) == 0) {
+		err = errors.New("a title, a license or authors are missing")
 	}
 	if err != nil {
 		return c, fmt.Errorf("read the citation: %w; mend %s", err, path)

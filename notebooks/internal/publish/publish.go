@@ -36,13 +36,15 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 	if err != nil {
 		return err
 	}
-	// The README is checked first, so that hours of work do not end at a
-	// missing line.
+	// What is written by hand is checked first, and the recordings, so that
+	// hours of work do not end at a missing line.
 	if _, err := withResults(root, ""); err != nil {
 		return err
 	}
+	if _, _, err := sources(root); err != nil {
+		return err
+	}
 	show := console.Progress(ctx)
-	// So are the recordings.
 	c, err := findReal(ctx, asked[0].Data, show)
 	if err != nil {
 		return err
@@ -66,9 +68,13 @@ func Studies(ctx context.Context, out io.Writer, asked []settings.Settings) erro
 		return err
 	}
 	// The notebooks read the published records and models, so these come first.
-	if err := errors.Join(published.Write(DataDir(root)),
-		study.PublishModels(results, DataDir(root)),
-		published.drawAll(ctx, outDir(root), results, c)); err != nil {
+	if err := published.Write(DataDir(root)); err != nil {
+		return err
+	}
+	if err := study.PublishModels(results, DataDir(root)); err != nil {
+		return err
+	}
+	if err := published.drawAll(ctx, outDir(root), results, c); err != nil {
 		return err
 	}
 	if err := Describe(root); err != nil {

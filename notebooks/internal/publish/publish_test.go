@@ -174,11 +174,32 @@ func TestNobodySpoke(t *testing.T) {
 	if err := nobodySpoke(embed(kept, heard.SampleRate)); err != nil {
 		t.Errorf("what is kept of a synthetic clip: %v", err)
 	}
-	if err := nobodySpoke(embed([]float64{0, 0.5, -0.5}, 8000)); err == nil {
-		t.Error("another sound passed")
+	var clip bytes.Buffer
+	if err := audio.WriteWAV(&clip, r.Samples, r.SampleRate); err != nil {
+		t.Fatal(err)
 	}
-	if err := nobodySpoke([]byte("no sound")); err != nil {
-		t.Errorf("no sound: %v", err)
+	made64 := base64.StdEncoding.EncodeToString(clip.Bytes())
+	for text, ok := range map[string]bool{
+		// what a player or Jupyter takes for a sound, and what only speaks of one
+		string(embed([]float64{0, 0.5, -0.5}, 8000)):         false,
+		`"src=data:audio/x.v1+wav;base64,AAAA"`:              false,
+		`"src=data:audio/mp4;codecs=opus;base64,AAAA"`:       false,
+		`"src=DATA:Audio/WAV;base64,AAAA"`:                   false,
+		`"src=data:audio/wav,%52%49%46%46"`:                  false,
+		`["src='data:audio/wav;base64,", "AAAA'"]`:           false,
+		`{"outputs": [{"data": {"audio/mpeg": "AAAA"}}]}`:    false,
+		`{"data": {"audio/wav": ["AA\n", "AA"]}}`:            false,
+		`{"data": {"audio/x-wav": "` + made64 + `\n"}}`:      true,
+		`{"source": "data:audio/wav;base64,", "audio": "a"}`: true,
+		`{"source": ["import \"x/audio\"", "audio/wav"]}`:    true,
+		`"no sound"`: true,
+	} {
+		if err := nobodySpoke([]byte(text)); (err == nil) != ok {
+			t.Errorf("%.80s: %v", text, err)
+		}
+	}
+	if err := nobodySpoke([]byte("no notebook")); err == nil {
+		t.Error("what is no notebook passed")
 	}
 }
 

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -71,7 +70,10 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *c
 // better drawn from all published runs.
 func (a archive) drawAll(ctx context.Context, dir string, results *records.Results,
 	c *corpus.Corpus) error {
-	if err := errors.Join(DrawAll(ctx, dir, results, c), a.drawExplained(dir)); err != nil {
+	if err := DrawAll(ctx, dir, results, c); err != nil {
+		return err
+	}
+	if err := a.drawExplained(dir); err != nil {
 		return err
 	}
 	all := records.DefaultSelection().Filter(a.Records)

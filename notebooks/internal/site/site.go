@@ -11,11 +11,11 @@
 package site
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -77,11 +77,11 @@ func Build(ctx context.Context, env jupyter.Environment, dir, source string,
 	}
 	if err == nil {
 		var done, of int
-		for lines := bufio.NewScanner(pages); lines.Scan(); {
-			if n, _ := fmt.Sscan(lines.Text(), &done, &of); n == 2 {
+		jupyter.Lines(pages, func(line []byte) {
+			if n, _ := fmt.Sscan(string(line), &done, &of); n == 2 {
 				watch(done, of)
 			}
-		}
+		})
 		err = cmd.Wait()
 	}
 	if err != nil {
@@ -91,11 +91,31 @@ func Build(ctx context.Context, env jupyter.Environment, dir, source string,
 		return fmt.Errorf("make the site of the committed notebooks: %w: %s", err,
 			setup.LastLine(strings.TrimSpace(said.String())))
 	}
-	if err := os.RemoveAll(dir); err != nil {
+	return replace(dir, made)
+}
+
+// replace puts the folder made in the place of dir. It moves the old one aside
+// until the new one is there, so that a program that is killed loses neither.
+func replace(dir, made string) error {
+	aside := dir + ".old"
+	err := os.Rename(dir, aside)
+	if errors.Is(err, fs.ErrExist) { // of a program that was killed here
+		if err = os.RemoveAll(aside); err == nil {
+			err = os.Rename(dir, aside)
+		}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("make room for the site: %w", err)
 	}
+	had := err == nil
 	if err := os.Rename(made, dir); err != nil {
+		if had && os.Rename(aside, dir) != nil {
+			err = fmt.Errorf("%w (the old one is in %s)", err, aside)
+		}
 		return fmt.Errorf("put the site in its place: %w", err)
+	}
+	if err := os.RemoveAll(aside); err != nil {
+		return fmt.Errorf("remove the old site: %w", err)
 	}
 	return nil
 }

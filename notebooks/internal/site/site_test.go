@@ -42,6 +42,52 @@ func built(t *testing.T) string {
 	return dir
 }
 
+// A new site takes the place of the old one, also of one that a killed program
+// moved aside, and leaves nothing else. If it cannot, the old one stays. The
+// builder is a script; the line that it prints first is longer than a step.
+func TestReplaced(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "site")
+	build := func(last string) error {
+		env := jupyter.Environment{Root: parent, Python: filepath.Join(t.TempDir(), "python")}
+		script := "#!/bin/sh\nhead -c 200000 /dev/zero | tr '\\0' x\necho\necho 1 1\n" + last
+		if err := os.WriteFile(env.Python, []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		told := 0
+		err := Build(t.Context(), env, dir, "", func(done, of int) { told += done + of })
+		if told != 2 {
+			t.Errorf("told of %d pages", told)
+		}
+		return err
+	}
+	put := func(path string) {
+		if err := errors.Join(os.MkdirAll(path, 0o755),
+			os.WriteFile(filepath.Join(path, "old.html"), nil, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(dir)
+	put(dir + ".old")
+	if err := build("rm -r " + parent + "/.site-*/made"); err == nil {
+		t.Error("no error of a site that is lost")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "old.html")); err != nil {
+		t.Errorf("the old site is lost: %v", err)
+	}
+	for range 2 { // over the old one, and over the new one
+		put(dir + ".old")
+		if err := build(""); err != nil {
+			t.Fatal(err)
+		}
+		left, _ := filepath.Glob(filepath.Join(parent, "*"))
+		files, _ := filepath.Glob(filepath.Join(dir, "*"))
+		if len(left) != 1 || len(files) != 1 || filepath.Base(files[0]) != "site.css" {
+			t.Errorf("there are %q with %q", left, files)
+		}
+	}
+}
+
 // pagesOf returns the site's pages by their names.
 func pagesOf(t *testing.T, dir string) map[string]*html.Node {
 	t.Helper()
