@@ -106,6 +106,5 @@ func (s *Session) noisy(scale float64) network.Weights {
 // errors counts the validation clips that a model gets wrong.
 func (s *Session) errors(w network.Weights) (int, error) {
 	m, err := s.Engine.Measure(w, s.Validation)
-	s.forwards += len(s.Validation)
 	return int(math.Round(float64(len(s.Validation)) * (1 - m.Accuracy))), err
 }

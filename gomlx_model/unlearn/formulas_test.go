@@ -53,8 +53,7 @@ func TestDrawRetained(t *testing.T) {
 	}
 }
 
-// A teacher's logits stand at their clips, and nothing at the others; each clip
-// counts as a pass forward.
+// A teacher's logits stand at their clips, and nothing at the others.
 func TestTeach(t *testing.T) {
 	s := session(t, testEngine(t, small, 0))
 	clips := []int32{37, 2}
@@ -68,9 +67,8 @@ func TestTeach(t *testing.T) {
 	if err := s.teach(into, s.Original, clips); err != nil || !slices.Equal(into, want) {
 		t.Errorf("the teacher's logits are not at clips 37 and 2: %v", err)
 	}
-	if err := s.teach(into, s.Original, nil); err != nil || !slices.Equal(into, want) ||
-		s.Forwards() != 2 {
-		t.Errorf("no clips: %v, %d passes forward, want 2", err, s.Forwards())
+	if err := s.teach(into, s.Original, nil); err != nil || !slices.Equal(into, want) {
+		t.Errorf("no clips changed the logits: %v", err)
 	}
 }
 

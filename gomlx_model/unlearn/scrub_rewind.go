@@ -27,7 +27,6 @@ func scrubRewind(ctx context.Context, s *Session) error {
 	var scores []float64
 	score := func(clips []int32) (float64, error) {
 		m, err := s.Engine.Measure(s.State.Weights, clips)
-		s.forwards += len(clips)
 		return m.Accuracy, err
 	}
 	err := scrub(ctx, s, func() error {

@@ -32,7 +32,7 @@ type Session struct {
 	// may be nil
 	After func(phase string, epoch int) error
 
-	epoch, passes, forwards int
+	epoch, passes int
 }
 
 // Network returns the shape of the model.
@@ -40,10 +40,6 @@ func (s *Session) Network() network.Network { return s.State.Network }
 
 // Passes returns the number of clips passed forward and backward so far.
 func (s *Session) Passes() int { return s.passes }
-
-// Forwards returns the number of clips passed forward only so far: for a
-// teacher's answers, or to see how the model does.
-func (s *Session) Forwards() int { return s.forwards }
 
 // Epoch returns how many epochs have ended.
 func (s *Session) Epoch() int { return s.epoch }

@@ -9,8 +9,7 @@ import (
 )
 
 // teach writes a teacher's logits for some clips into their places in
-// Options.Teacher, which covers all the data, and counts a forward pass for
-// each.
+// Options.Teacher, which covers all the data.
 func (s *Session) teach(into []float32, teacher network.Weights, clips []int32) error {
 	if len(clips) == 0 {
 		return nil
@@ -19,7 +18,6 @@ func (s *Session) teach(into []float32, teacher network.Weights, clips []int32) 
 	if err != nil {
 		return err
 	}
-	s.forwards += len(clips)
 	classes := s.Network().Classes
 	for i, clip := range clips {
 		copy(into[int(clip)*classes:][:classes], logits[i*classes:][:classes])
