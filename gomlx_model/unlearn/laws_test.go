@@ -18,9 +18,9 @@ var small = network.Network{
 	Dropout: []float64{0.1, 0.2, 0.3, 0.4}, Classes: 10, Norm: network.BatchNorm,
 }
 
-// costs are the clips that methods pass forward and backward, with the session's
-// 28 retained clips, 8 to forget, 4 held ones and 4 epochs: by hand from each
-// method's file. The others train their epochs on the retained clips.
+// costs are the clips that methods pass forward and backward, with the
+// session's 28 retained clips, 8 to forget, 4 held ones and 4 epochs: by hand
+// from each method's file. The others train their epochs on the retained clips.
 var costs = map[string]int{
 	"neggrad": 4 * 8, "neggrad-plus": 4 * 36, "random-labels": 4 * 36,
 	"salun-0.1": 8 + 4*36, "salun-0.3": 8 + 4*36, "salun-0.5": 8 + 4*36,
