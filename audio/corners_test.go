@@ -35,7 +35,7 @@ func TestShapes(t *testing.T) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
-	// Nothing but the shape of dst changes where it is another.
+	// A dst of another shape is resized, and the result is the same.
 	for name, run := range map[string]func(dst *mat.Dense) (*mat.Dense, error){
 		"Delta": func(dst *mat.Dense) (*mat.Dense, error) {
 			return Delta(dst, mat.NewDense(1, 9, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9}), DeltaOptions{})
@@ -56,8 +56,8 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// TestReads: what an extractor was made of can be read, and changing what was
-// read changes nothing.
+// TestReads: the parts of an extractor can be read, and changing the copies
+// does not change it.
 func TestReads(t *testing.T) {
 	c := DefaultConfig()
 	c.WinLength = 8

@@ -23,8 +23,8 @@ func TestDelta(t *testing.T) {
 		got := must(Delta(nil, m, DeltaOptions{c.Width, c.Order, DeltaMode(c.Mode)}))
 		near(t, fmt.Sprintf("%+v", c), got, golden(t, fmt.Sprintf("librosa/delta_%d.npy", i)), 1e-10, 0)
 	}
-	// A parabola has the same second derivative everywhere, and a short signal
-	// is none of interp's.
+	// A parabola has the same second derivative everywhere. Interp refuses a
+	// signal shorter than its window.
 	x := mat.NewDense(1, 12, nil)
 	for i := range 12 {
 		x.Set(0, i, 3*float64(i*i))

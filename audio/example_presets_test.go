@@ -99,7 +99,7 @@ func ExampleStream_Write() {
 	// frame 3: energy 24.71
 }
 
-// Coefficients as a sound again: as loud and as long as they say.
+// Coefficients become a sound again, as loud and as long as they say.
 func ExampleExtractor_Sound() {
 	e, err := audio.NewExtractor(audio.DefaultConfig())
 	if err != nil {

@@ -119,7 +119,7 @@ func ExampleExtractor_Mel() {
 	// 20 16
 }
 
-// The spectrum and its way back: of a signal's own transform it is the signal.
+// A signal comes back from its own transform.
 func ExampleExtractor_ISTFT() {
 	e, err := audio.NewExtractor(audio.DefaultConfig())
 	if err != nil {
@@ -207,7 +207,7 @@ func ExampleExtractor_FramesAt() {
 	// 1
 }
 
-// A setting that makes no sense says which, and why.
+// The error names the setting that makes no sense, and says why.
 func ExampleConfig_Validate() {
 	c := audio.DefaultConfig()
 	c.FMax = 5000

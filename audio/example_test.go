@@ -40,7 +40,7 @@ func ExampleReadFile() {
 	// read no_such_0.wav: no such file or directory; check its name and that it may be read
 }
 
-// What kind of file it is, its bytes say.
+// The bytes of a file say what kind it is.
 func ExampleReadFile_kinds() {
 	for _, name := range []string{"files/mono.wav", "files/mono.flac", "files/mono.w64",
 		"files/mono.rf64", "vorbis/mono.ogg"} {
@@ -55,7 +55,7 @@ func ExampleReadFile_kinds() {
 	// vorbis/mono.ogg 4644 8000 <nil>
 }
 
-// A constant, which has no high frequencies, nearly goes away; and comes back.
+// A constant has no high frequencies: it nearly goes away, and comes back.
 func ExamplePreEmphasis() {
 	x := []float64{1, 1, 1, 1}
 	y, err := audio.PreEmphasis(nil, x, 0.97)

@@ -41,10 +41,10 @@ func TestTransform(t *testing.T) {
 // ones returns a window that changes nothing.
 func ones(n int) []float64 { return Boxcar.samples(n, n) }
 
-// TestTransformBits holds the bits of both results at the lengths that have an
-// implementation of their own, of noise and of noise that fades in from zeros,
-// as this code gave them on linux/amd64 on 25 November 2026: features enter
-// the keys of stored results.
+// TestTransformBits holds the bits of both results for noise, and for noise
+// that fades in from zeros, at the lengths that have an implementation of their
+// own. They are what this code gave on linux/amd64 on 25 November 2026, and
+// must stay: the key of a stored result promises its bits.
 func TestTransformBits(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skipf("%s may fuse a product and a sum into one rounding", runtime.GOARCH)

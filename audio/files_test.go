@@ -26,8 +26,8 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// TestDecode: bytes in memory give what their file gives, may be written to
-// afterwards, and are bounded too.
+// TestDecode: bytes in memory give what their file gives, and too many are
+// refused like those of a file. Overwriting them afterwards changes nothing.
 func TestDecode(t *testing.T) {
 	const name = "testdata/files/stereo24.wav"
 	b := must(os.ReadFile(name))

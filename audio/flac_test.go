@@ -11,7 +11,7 @@ import (
 )
 
 // TestReadFLACBroken: each broken FLAC file gives one sentence of its kind, and
-// no claim of its headers gets memory.
+// no memory is allocated for what its headers only claim.
 func TestReadFLACBroken(t *testing.T) {
 	good := must(os.ReadFile("testdata/files/mono.flac"))
 	at := func(i int, b ...byte) []byte {

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestFramesAt: the frames of a recording at another rate are those of what
-// the resampler makes of it. A duration in seconds as a float is no substitute:
-// from 48 to 8 kHz it counts a frame too few for some lengths.
+// TestFramesAt: a recording at another rate has as many frames as the resampled
+// signal. Counting by its duration, in seconds as a float, gives a frame too
+// few for some lengths from 48 to 8 kHz.
 func TestFramesAt(t *testing.T) {
 	c := DefaultConfig()
 	c.FFT, c.Hop = 16, 8

@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// The tolerances of the parity that the package comment states. librosa works
-// in single precision, which is what they leave room for.
+// The tolerances are those that the package comment states. They leave room for
+// librosa's single precision.
 const (
 	coefficientTolerance = 1e-3 // absolute, in decibels and coefficients
 	powerTolerance       = 1e-5 // relative, in power and mel

@@ -115,9 +115,9 @@ func TestInverseLaws(t *testing.T) {
 }
 
 // TestInverseMel: the spectrum that is found has the mel energies that were
-// given. Where they are those of a spectrum the error is next to nothing; where
-// they are librosa's own example, which none has, it is no larger than that of
-// librosa's spectrum.
+// given. The error is next to nothing if some spectrum has these energies. None
+// has those of librosa's own example; there the error is no larger than
+// librosa's.
 func TestInverseMel(t *testing.T) {
 	c := invertible()
 	e := extractor(t, c)
@@ -203,7 +203,7 @@ func TestGriffinLim(t *testing.T) {
 }
 
 // TestISTFT: a signal comes back from its transform, at every length and
-// framing, and where a window is 0 at its ends all but those samples.
+// framing. Only the samples where a window is 0 at its ends do not.
 func TestISTFT(t *testing.T) {
 	for _, c := range []struct {
 		fft, hop, win int
@@ -262,7 +262,7 @@ func TestInverseErrors(t *testing.T) {
 	}
 }
 
-// TestSound: what is made of the coefficients of a sound has nearly the same
+// TestSound: a sound that is made from coefficients has nearly the same
 // coefficients.
 func TestSound(t *testing.T) {
 	c := DefaultConfig()

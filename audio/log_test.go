@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// TestLevels compares with the standard library's bits: of random numbers, of
-// all that a float can be and of energies, and of those beside powers of two
-// and their roots.
+// TestLevels compares bit for bit with the standard library: on floats of
+// random bits, on energies, on the neighbours of powers of two and of their
+// roots, and on 0, -1, infinities and NaN.
 func TestLevels(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skipf("%s may fuse a product and a sum into one rounding", runtime.GOARCH)

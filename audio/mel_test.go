@@ -27,8 +27,8 @@ func TestMelScale(t *testing.T) {
 	}
 }
 
-// TestMelCentres: there is one a band, each filter peaks there, and on their
-// scale they are evenly spaced.
+// TestMelCentres: each band has a centre, where its filter peaks. On their
+// scale the centres are evenly spaced.
 func TestMelCentres(t *testing.T) {
 	for _, scale := range []MelScale{ScaleSlaney, ScaleHTK} {
 		c := DefaultConfig()

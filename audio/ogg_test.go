@@ -18,8 +18,7 @@ type page struct {
 	sizes, body    []byte
 }
 
-// with appends a packet, of which the end may be left out, to go on on the next
-// page.
+// with appends a packet, or the part of it that the next page continues.
 func (p page) with(packet []byte, whole bool) page {
 	p.body = append(slices.Clone(p.body), packet...)
 	p.sizes = slices.Clone(p.sizes)
@@ -52,8 +51,8 @@ func oggFile(pages ...page) (b []byte) {
 	return b
 }
 
-// sealed returns b with the checksums of its pages put right, as far as there
-// are any: without that a fuzzer would not come past them.
+// sealed returns b with the checksums of its whole pages corrected. Otherwise a
+// fuzzer would not get past them.
 func sealed(b []byte) []byte {
 	b = slices.Clone(b)
 	for rest := b; isOgg(rest) && len(rest) >= oggHeader && len(rest) >= oggHeader+int(rest[26]); {
@@ -108,8 +107,7 @@ func TestOggPackets(t *testing.T) {
 		!slices.Equal(positions, []int64{0, noPosition, 7, noPosition, 9, 8}) {
 		t.Errorf("packets %.20q at %v, error %v", got, positions, err)
 	}
-	// The checksum is that of files which libogg wrote: each of their pages
-	// passed it.
+	// The checksum is libogg's: every page of a file that it wrote passes.
 	if b := must(os.ReadFile("testdata/vorbis/mono.ogg")); len(packetsOf(t, b)) < 4 {
 		t.Error("too few packets")
 	}

@@ -9,10 +9,10 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// presetTolerances are how far features may be from each library's, which all
-// compute in single precision but the script for HTK. The largest differences
-// that were met are 6.2e-5, 5.3e-4, 1e-6 and 3.8e-6, of coefficients that reach
-// 136, 656, 1.2 and 85.
+// presetTolerances are how far features may be from each library's. All
+// libraries compute in single precision; the script for HTK does not. The
+// largest differences seen are 6.2e-5, 5.3e-4, 1e-6 and 3.8e-6, of coefficients
+// that reach 136, 656, 1.2 and 85.
 var presetTolerances = map[string]float64{
 	"kaldi": 2e-4, "torchaudio": 1e-3, "whisper": 1e-5, "htk": 2e-5,
 }
@@ -42,8 +42,8 @@ func TestPresets(t *testing.T) {
 	}
 }
 
-// TestPresetNames: each preset is valid at its own rate and at others, and an
-// unknown name is told those that there are.
+// TestPresetNames: each preset is valid at its own rate and at others, and the
+// error for an unknown name lists the known ones.
 func TestPresetNames(t *testing.T) {
 	for _, name := range Presets() {
 		for _, rate := range []int{0, 8000, 11025, 22050, 44100} {
@@ -70,8 +70,8 @@ func TestPresetNames(t *testing.T) {
 	}
 }
 
-// TestCMVN compares with torchaudio's sliding window, and the whole utterance
-// with what the words say.
+// TestCMVN compares windows with torchaudio's. Over a whole utterance the mean
+// is 0 and the variance 1, by definition.
 func TestCMVN(t *testing.T) {
 	var cases []struct {
 		Window   int  `json:"cmn_window"`

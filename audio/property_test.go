@@ -31,8 +31,8 @@ func tone(n int, f float64) []float64 {
 	return x
 }
 
-// TestParseval: the energy of each frame is that of its spectrum over FFT,
-// bins other than the first, and the last of an even length, counted twice.
+// TestParseval: the energy of each frame is that of its spectrum divided by
+// FFT. Each bin counts twice, except the first and, if FFT is even, the last.
 func TestParseval(t *testing.T) {
 	for _, n := range []int{1, 2, 3, 64, 100, 255, 2048} {
 		c := DefaultConfig()
@@ -84,8 +84,8 @@ func TestBasisOrthonormal(t *testing.T) {
 }
 
 // TestScaling: a signal g times as loud is 20 log10 g dB louder in every band,
-// which moves C0 by √Mels times that and nothing else. No level may be clipped
-// for it, so that amin and top_db are out of the way.
+// which moves C0 by √Mels times that and nothing else. This holds only where no
+// level is clipped, so AMin and TopDB are set out of the way.
 func TestScaling(t *testing.T) {
 	c := DefaultConfig()
 	c.AMin, c.TopDB = 1e-300, 0
@@ -189,8 +189,8 @@ func TestSignalErrors(t *testing.T) {
 	}
 }
 
-// TestNotFinite: settings and samples that leave the numbers there are end in
-// an error and not in features.
+// TestNotFinite: settings and samples whose features would not be finite are an
+// error.
 func TestNotFinite(t *testing.T) {
 	steep := DefaultConfig()
 	steep.Power = 1e308
@@ -226,8 +226,8 @@ func TestWithContext(t *testing.T) {
 	}
 }
 
-// TestLimits: what would fill more than a gibibyte is an error before it is
-// made.
+// TestLimits: what would fill more than a gibibyte is refused before it is
+// allocated.
 func TestLimits(t *testing.T) {
 	c := DefaultConfig()
 	c.Hop = 1

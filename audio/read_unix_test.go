@@ -11,8 +11,9 @@ import (
 	"testing"
 )
 
-// TestReadFileOther: what is no file of a recording is refused before it is
-// opened, and the name in the error cannot do anything to a terminal.
+// TestReadFileOther: what cannot be a recording, such as a pipe or a device, is
+// refused before it is opened. A name's control characters are escaped in the
+// error.
 func TestReadFileOther(t *testing.T) {
 	dir := t.TempDir()
 	pipe, sparse := filepath.Join(dir, "pipe.wav"), filepath.Join(dir, "sparse.wav")

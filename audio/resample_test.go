@@ -58,10 +58,10 @@ func delay(got, want []float64) float64 {
 	return above / below
 }
 
-// level returns what r makes of a tone of frequency f, in decibels of it, at
-// frequency at: the projection on that frequency, both in hertz. It is at = f
-// for what passes (or is folded, where f is above the new Nyquist frequency)
-// and at = from - f for the first image of what is below the old one.
+// level returns how much of a tone of frequency f comes out of r at the
+// frequency at, both in hertz, in decibels of the tone. With at = f that is
+// what passes or, if f is above the new Nyquist frequency, what is folded. With
+// at = from - f it is the first image of a tone below the old one.
 func level(r *Resampler, from, to int, f, at float64) float64 {
 	x := make([]float64, from/2)
 	for i := range x {
@@ -111,8 +111,8 @@ func TestResampleResponse(t *testing.T) {
 	}
 }
 
-// TestResampleTable: the weights that are planned and those that are
-// interpolated, where a plan would be too large, are the same to 140 dB.
+// TestResampleTable: where a plan of all weights would be too large, they are
+// interpolated. Both kinds are the same to 140 dB.
 func TestResampleTable(t *testing.T) {
 	planned := resampler(t, 11025, 8000)
 	computed := *planned
@@ -170,8 +170,8 @@ func TestResampleErrors(t *testing.T) {
 	}
 }
 
-// A header that says 32 Hz makes 250 samples of each: of a million, more than a
-// gibibyte holds.
+// If a header says 32 Hz, each sample becomes 250. Of a million samples that is
+// more than a gibibyte holds.
 func TestResamplerCheck(t *testing.T) {
 	r, err := NewResampler(32, 8000)
 	if err != nil {

@@ -54,8 +54,9 @@ func TestVorbis(t *testing.T) {
 	}
 }
 
-// vorbisFile returns a file of the headers of a stream, with blocks on one page
-// or two, at the positions given, which are the last packets' on their pages.
+// vorbisFile returns a file of a stream's packets: after the headers, the first
+// blocks on one page and the rest, if any, on another. A page's position is
+// that of its last packet.
 func vorbisFile(packets [][]byte, first int, at, end int64) []byte {
 	headers := page{}.with(packets[1], true).with(packets[2], true)
 	pages := []page{page{flags: oggFirst}.with(packets[0], true), headers, {position: at}}
@@ -113,7 +114,7 @@ func TestVorbisPositions(t *testing.T) {
 			t.Errorf("an end at %d of %d: error %v", end, n, err)
 		}
 	}
-	// A block that is empty is none.
+	// An empty block counts as none.
 	empty := slices.Insert(slices.Clone(packets), 5, []byte{})
 	got, _, err := Read(bytes.NewReader(vorbisFile(empty, 4, first, n)))
 	if err != nil || !slices.Equal(got, whole) {
@@ -121,8 +122,8 @@ func TestVorbisPositions(t *testing.T) {
 	}
 }
 
-// TestReadVorbisBroken: each broken stream gives one sentence of its kind, and
-// no claim of its headers gets memory, nor a loop that does not end.
+// TestReadVorbisBroken: each broken stream gives one sentence of its kind. What
+// its headers only claim leads to no allocation and to no endless loop.
 func TestReadVorbisBroken(t *testing.T) {
 	packets := packetsOf(t, must(os.ReadFile("testdata/vorbis/mono.ogg")))
 	identity := func(i int, b ...byte) [][]byte {
@@ -226,7 +227,7 @@ func TestReadVorbisBroken(t *testing.T) {
 			}
 		})
 	}
-	// What the table changes is right before: a stream of the setup it makes.
+	// The setup is right before the table changes it: a stream with it is read.
 	made := vorbisFile(append(header(newVorbisSetup().bytes())[:3], []byte{0}, []byte{0}), 2, 0, 90)
 	if x, _, err := Read(bytes.NewReader(made)); err != nil || len(x) != 90 ||
 		slices.Max(x) != 0 {
@@ -234,9 +235,9 @@ func TestReadVorbisBroken(t *testing.T) {
 	}
 }
 
-// FuzzVorbis puts headers and two blocks into pages, whose checksums are right:
-// nothing makes the reader panic or loop, or return samples that are not finite
-// or more than two blocks have.
+// FuzzVorbis puts headers and two blocks into pages with right checksums.
+// Nothing makes the reader panic or loop, return samples that are not finite,
+// or return more samples than two blocks have.
 func FuzzVorbis(f *testing.F) {
 	for _, name := range must(filepath.Glob("testdata/vorbis/*.ogg")) {
 		p := packetsOf(f, must(os.ReadFile(name)))

@@ -163,8 +163,8 @@ type zeros struct{}
 
 func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
-// TestReadKinds: the same samples from every kind of file, whatever it is
-// called; each is of libsndfile (testdata/files.py).
+// TestReadKinds: every kind of file gives the same samples, whatever its name.
+// libsndfile wrote them (testdata/files.py).
 func TestReadKinds(t *testing.T) {
 	for _, names := range [][]string{
 		{"mono.wav", "mono.rf64", "mono.w64", "mono.flac"},
@@ -254,7 +254,7 @@ func TestGoAudio(t *testing.T) {
 	}
 }
 
-// TestWriteWAV: what is read from a 16-bit file is written back byte by byte.
+// TestWriteWAV: what is read from a 16-bit file is written back byte for byte.
 func TestWriteWAV(t *testing.T) {
 	var data []byte
 	for v := -32768; v < 32768; v += 77 {

@@ -24,8 +24,8 @@ import (
 // tolerance sees it. So the bits themselves are held here.
 //
 // XLA compiles for the processor it finds, whose vector units decide the order
-// of sums: the bits hold for one kind of processor, and are kept for each that
-// was met. On another kind this test says so and passes.
+// of sums. So the bits hold for one kind of processor, and there are bits for
+// each kind that was tried. On another kind this test says so and passes.
 
 var update = flag.Bool("update", false, "write the golden files of this package's tests anew")
 
@@ -35,8 +35,8 @@ type goldenBits struct {
 	Hashes       map[string]string
 }
 
-// cpuKind names what the compiler of XLA looks at: vendor, family and model, as
-// Linux tells them.
+// cpuKind names what XLA's compiler looks at: vendor, family and model, as
+// Linux gives them.
 func cpuKind() string {
 	kind := []string{runtime.GOARCH}
 	info, _ := os.ReadFile("/proc/cpuinfo") // empty elsewhere
@@ -61,9 +61,9 @@ func hashOf(values ...[]float32) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// bitsCases are the ways of training whose bits are held: for each norm all
-// layers, some frozen, and these with batch norm at work in them; and once
-// everything that an epoch could be asked for.
+// bitsCases are the ways of training whose bits are held: all layers, some
+// layers frozen, these with their batch norms live, and everything at once that
+// an epoch can be asked for.
 func bitsCases() map[string]func(*Options) {
 	freeze := func(o *Options) {
 		o.Frozen = []network.Layer{conv1, norm1, conv2, norm3, dense1, norm5}

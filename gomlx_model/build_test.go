@@ -9,7 +9,7 @@ import (
 )
 
 // Without a C compiler the package builds, opens pure Go and says why once. The
-// oracle is a test binary that was built so and run.
+// oracle is a test binary that is built without one and run.
 func TestBuildsWithoutC(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a second test binary")

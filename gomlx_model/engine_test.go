@@ -68,7 +68,7 @@ func sharedEngine(t testing.TB, b *Backend, norm network.Norm, name string, data
 // gateRows is how many rows of gates the engine of the formula has.
 const gateRows = 3
 
-// formulaEngine returns the engine of the clips that reference values are of.
+// formulaEngine returns the engine of the clips that have reference values.
 func formulaEngine(t testing.TB, b *Backend, norm network.Norm) *Engine {
 	t.Helper()
 	data := formulaData()
@@ -135,8 +135,8 @@ func TestFreezing(t *testing.T) {
 	}
 }
 
-// A gradient step against the loss lowers it, and with negative clip weights
-// raises it: compared by the loss of the next step at rate 0.
+// A gradient step lowers the loss, and with negative clip weights raises it. A
+// step at rate 0 reads the loss before and after.
 func TestClimbing(t *testing.T) {
 	for _, b := range backends(t) {
 		e := newEngine(t, b, network.LayerNorm)
@@ -296,8 +296,8 @@ func TestSameBits(t *testing.T) {
 	}
 }
 
-// From the same start the backends stay together for ten steps, and their
-// epoch's mean loss for 158 within 1 %.
+// From the same start the backends' weights stay together for ten steps, and
+// their mean losses over an epoch of 158 steps within 1 %.
 func TestBackendsStayTogether(t *testing.T) {
 	all := backends(t)
 	if len(all) < 2 {

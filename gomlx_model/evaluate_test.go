@@ -87,7 +87,7 @@ func denseByHand(w network.Weights, layer network.Layer, x []float64) []float64 
 	return y
 }
 
-// Logits of features are those of the clips that have them.
+// The logits of given features are those of the clips with these features.
 func TestLogitsOf(t *testing.T) {
 	const clips = evalBatch + 3
 	for _, b := range backends(t) {

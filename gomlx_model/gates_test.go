@@ -15,7 +15,7 @@ func gatedState() *network.State {
 }
 
 // Open gates at rate 0 change no bit and are not changed, whichever row is in
-// force; and a state with gates trains as one without where no row is.
+// force. With no row in force, a state with gates trains as one without gates.
 func TestOpenGatesChangeNothing(t *testing.T) {
 	for _, b := range backends(t) {
 		e := formulaEngine(t, b, network.BatchNorm)
@@ -95,7 +95,7 @@ func TestGatesLearn(t *testing.T) {
 }
 
 // The oracle of the pull is Adam's first step on the gradient pull·(gate − 1),
-// in float64; clips of weight 0 leave nothing else.
+// in float64. The clips have weight 0, so there is no other gradient.
 func TestGatePull(t *testing.T) {
 	for _, b := range backends(t) {
 		e := formulaEngine(t, b, network.BatchNorm)

@@ -55,8 +55,8 @@ func TestRates(t *testing.T) {
 	}
 }
 
-// A factor of 0 leaves exactly its weights and not their moments; a factor of 2
-// doubles the step; the others move as without it.
+// A factor of 0 leaves exactly its weights as they are, but not their moments;
+// a factor of 2 doubles the step; other weights move as without factors.
 func TestFactor(t *testing.T) {
 	for _, b := range backends(t) {
 		e := newEngine(t, b, network.BatchNorm)
@@ -87,7 +87,8 @@ func TestFactor(t *testing.T) {
 }
 
 // The oracle of the pull Σ|w| is its gradient l1·sign(w) and Adam's first step,
-// in float64; clips of weight 0 leave nothing else. A weight of 0 stays.
+// in float64. The clips have weight 0, so there is no other gradient. A weight
+// of 0 stays.
 func TestL1(t *testing.T) {
 	const l1 = 0.01
 	for _, b := range backends(t) {

@@ -9,10 +9,10 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// What the engine standardises gives the bits of features that were
-// standardised before, in training and in every evaluation, also where models
-// with and without take turns on one engine; and the numbers come back from a
-// file. Nothing is compiled again for them.
+// Features that the engine standardises give the same bits as features that
+// were standardised beforehand: in training, in every evaluation, and where
+// models with and without standardisation take turns on one engine. The means
+// and deviations come back from a file, and nothing is compiled again for them.
 func TestStandardised(t *testing.T) {
 	const clips = 20
 	n := network.Network{Coefficients: 4, Frames: 5, Channels: []int{3}, Dense: []int{6},

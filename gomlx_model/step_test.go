@@ -111,8 +111,8 @@ func TestStepAgreesWithJAX(t *testing.T) {
 	}
 }
 
-// checkPhase compares the state after a phase, and sets the biases back that
-// have no influence on the loss.
+// checkPhase compares the state after a phase, and resets the biases that have
+// no influence on the loss.
 func checkPhase(t *testing.T, want goldenPhase, before, after *network.State) {
 	t.Helper()
 	worst := map[string]float64{}

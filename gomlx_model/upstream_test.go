@@ -12,9 +12,9 @@ import (
 	"github.com/gomlx/gomlx/ml/model"
 )
 
-// These tests hold two faults of what the engine is built on. Each fails on the
-// day upstream mends its fault, and then the way around it can go. The texts
-// are ready to be reported.
+// These tests show two faults of the libraries that the engine is built on.
+// Each test fails once its fault is mended upstream, and then the way around it
+// can go. The texts are ready to be reported.
 
 // XLA CPU (PJRT plugin of jaxlib 0.11): the gradient of ReduceMax over a
 // reshaped 2×2 window is wrong in some larger graphs.

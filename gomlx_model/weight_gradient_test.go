@@ -8,13 +8,13 @@ import (
 	"audiounlearning/gomlx_model/network"
 )
 
-// The oracle is the central difference of the loss that an epoch at a rate of 0
-// returns, with the same dropout and batch norms on their moving statistics: of
-// each tensor along its own gradient, where it is ‖gradient‖². The loss is near
-// 3 and in float32, so that a difference over steps that move it by 0.004 is
-// good to 1e-3; kinks of ReLU and of pools cost up to 0.01, with layer norm,
-// where every clip has other statistics, 0.05. A wrong sign, statistic or
-// channel is off by more.
+// The oracle is the central difference of the loss along each tensor's own
+// gradient, which should be ‖gradient‖². An epoch at a rate of 0 returns that
+// loss, with the same dropout and with batch norms on their moving statistics.
+// The loss is near 3 and in float32, so a difference over steps that move it by
+// 0.004 is good to 1e-3. Kinks of ReLU and of pools cost up to 0.01 or, with
+// layer norm, where every clip has other statistics, 0.05. A wrong sign,
+// statistic or channel is off by more.
 func TestGradient(t *testing.T) {
 	for norm, tolerance := range map[network.Norm]float64{network.BatchNorm: 0.02,
 		network.LayerNorm: 0.06} {

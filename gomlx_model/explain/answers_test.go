@@ -231,38 +231,6 @@ func TestInterferenceLikeGold(t *testing.T) {
 	near(t, "control", j.Control.Rank, -1, 1e-9)
 }
 
-// The effect of leaving ann out is gold's loss less the original's; gold's own
-// estimate ranks it perfectly.
-func TestLeftOut(t *testing.T) {
-	clips := smallClips()
-	var runs []records.Run
-	for m, factor := range map[string]float32{names.Original: 0, names.Gold: 1, names.Gold2: 0.5,
-		Noise: -1} {
-		runs = append(runs, smallRun(clips, "ann", 1, m,
-			func(i int, _ *int8, margin *float32) { *margin -= factor * float32(i) / 10 }))
-	}
-	a, err := NewAnswers(runs, clips)
-	if err != nil {
-		t.Fatal(err)
-	}
-	list, err := a.LeftOut()
-	if err != nil || len(list) != 1 {
-		t.Fatalf("%d pairs, error %v", len(list), err)
-	}
-	first := list[0].Clips[0]
-	near(t, "effect", list[0].Effect[0], Loss(3-float64(first)/10, 0, 0)-Loss(3, 0, 0), 1e-6)
-	j, err := list[0].Ranked("TracIn", list[0].Effect)
-	if err != nil {
-		t.Fatal(err)
-	}
-	near(t, "found", j.Found, 1, 1e-12)
-	near(t, "floor", j.Floor, 1, 1e-12)
-	near(t, "control", j.Control, -1, 1e-12)
-	if _, err := list[0].Ranked("TracIn", nil); err == nil {
-		t.Error("estimates of no clips were ranked")
-	}
-}
-
 func TestBadAnswers(t *testing.T) {
 	clips := smallClips()
 	short := smallRun(clips, "ann", 1, names.Gold, nil)

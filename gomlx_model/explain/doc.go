@@ -2,7 +2,7 @@
 // coefficients and frames, in which layers, and at the expense of which
 // speakers.
 //
-//	answers and margins ─Changes, Memory, Interference, LeftOut→ Judged
+//	answers and margins ─Changes, Memory, Interference→ Judged
 //	activations         ─LayersLike, ProbeLayers, Silhouettes, Planes→ Judged
 //	models              ─Maps, Curves, Patches, Relearn, Roundings→ Judged
 //

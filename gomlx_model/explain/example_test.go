@@ -31,13 +31,6 @@ func ExampleNewMantel() {
 	// Output: rank -1.00, p 0.333 of 24 orders, <nil>
 }
 
-// ExampleRelative puts a layer of the method between what any network shares
-// with gold and what gold2 does.
-func ExampleRelative() {
-	fmt.Printf("%.2f\n", explain.Relative(0.8, 0.9, 0.5))
-	// Output: 0.75
-}
-
 // ExampleLoss: a model that gives the true class three quarters has log odds of
 // ln 3.
 func ExampleLoss() {

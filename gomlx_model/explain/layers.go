@@ -48,14 +48,3 @@ func LayersLike(models Lineup[[]Layer], reference []Layer, clips int) (Judged[[]
 		return list, nil
 	})
 }
-
-// Relative puts a number between a control, at 0, and the floor, at 1:
-//
-//	(found − control) / (floor − control)
-//
-// so that layers which all networks share, and layers which no two trainings
-// share, can stand in one figure. It is NaN or infinite if the floor equals the
-// control, and then nothing can be said.
-func Relative(found, floor, control float64) float64 {
-	return (found - control) / (floor - control)
-}

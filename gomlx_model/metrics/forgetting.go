@@ -27,8 +27,8 @@ const (
 //
 // Not even retraining scores 1: golds against golds score about a third,
 // however many there are, because ε is the best of many attacks. Divide by
-// their score, as [RelativeForgetting] does. F rewards models that differ among
-// themselves, whatever they know, so never read it alone.
+// their score. F rewards models that differ among themselves, whatever they
+// know, so never read it alone.
 func ForgettingQuality(unlearned, golds [][]float64) (float64, error) {
 	if err := checkModels(2, unlearned, golds); err != nil {
 		return 0, err
@@ -41,18 +41,6 @@ func ForgettingQuality(unlearned, golds [][]float64) (float64, error) {
 		}
 	}
 	return sum / float64(len(unlearned[0])), nil
-}
-
-// RelativeForgetting is F of a method divided by F of gold2, against the same
-// golds and with the same number of models: 1 is what retraining gets, and 0
-// means that every clip gives the method away.
-func RelativeForgetting(unlearned, gold2, golds [][]float64) (float64, error) {
-	of, err := ForgettingQuality(unlearned, golds)
-	if err != nil {
-		return 0, err
-	}
-	floor, err := ForgettingQuality(gold2, golds)
-	return of / floor, err
 }
 
 // Epsilon is how surely one of the challenge's attackers tells the margins of

@@ -82,11 +82,6 @@ func inTurn(steps ...func() error) error {
 // there are none yet, the error wraps fs.ErrNotExist.
 func PublishedRecords() ([]Record, error) { return readPublished(recordShards) }
 
-// PublishedClips returns the answers of the published runs and their margins,
-// as [WriteClips] keeps them. If there are none yet, the error wraps
-// fs.ErrNotExist.
-func PublishedClips() ([]Run, error) { return readPublished(clipShards) }
-
 // PublishedTraces returns what was noted during the published runs: losses,
 // scores and distances by epoch. If there are none yet, the error wraps
 // fs.ErrNotExist.

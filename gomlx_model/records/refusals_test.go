@@ -96,7 +96,6 @@ func TestNothingPublished(t *testing.T) {
 	t.Setenv(setup.RootEnv, root)
 	readers := map[string]func() error{
 		"records":  func() error { _, err := PublishedRecords(); return err },
-		"clips":    func() error { _, err := PublishedClips(); return err },
 		"traces":   func() error { _, err := PublishedTraces(); return err },
 		"findings": func() error { _, err := PublishedFindings(); return err },
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"audiounlearning/audio/corpus"
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -42,9 +43,9 @@ func agreementMethods() []string {
 // Agreements compares the answers of methods with gold's over all pairs of
 // protocol P, batch norm and one excluded speaker that have the method, gold
 // and the original. Runs may be those of a results file or the published ones;
-// clips are the corpus that they answer, in its order ([NamedClips] for readers
-// without the recordings). Without methods it takes the study's own. Methods
-// without a pair are left out.
+// clips are the corpus that they answer, in its order ([ClipsOfNames] for
+// readers without the recordings). Without methods it takes the study's own.
+// Methods without a pair are left out.
 func Agreements(runs []records.Run, clips []split.Clip, methods ...string) ([]Agreement, error) {
 	if len(methods) == 0 {
 		methods = agreementMethods()
@@ -144,4 +145,18 @@ func meanMargin(run records.Run, clips []int) float64 {
 		sum += float64(run.Margins[i])
 	}
 	return sum / float64(len(clips))
+}
+
+// ClipsOfNames returns the clips of the list that stands beside the published
+// answers, in its order, from the names of the recordings.
+func ClipsOfNames(list []records.ClipName) ([]split.Clip, error) {
+	clips := make([]split.Clip, len(list))
+	for i, c := range list {
+		label, speaker, take, err := corpus.ParseName(c.Name)
+		if err != nil {
+			return nil, err
+		}
+		clips[i] = split.Clip{Label: label, Speaker: speaker, Take: take}
+	}
+	return clips, nil
 }

@@ -122,20 +122,6 @@ func TestSofteningOfOnePair(t *testing.T) {
 	}
 }
 
-// TestNamedClips wants the order of bytes, as of the names of files.
-func TestNamedClips(t *testing.T) {
-	clips, err := NamedClips([]string{"theo", "ann"}, 11)
-	want := []split.Clip{{Label: "0", Speaker: "ann", Take: 0},
-		{Label: "0", Speaker: "ann", Take: 1},
-		{Label: "0", Speaker: "ann", Take: 10}, {Label: "0", Speaker: "ann", Take: 2}}
-	if err != nil || len(clips) != 220 || fmt.Sprint(clips[:4]) != fmt.Sprint(want) {
-		t.Errorf("%v, %v; want 220 from %v", clips[:4], err, want)
-	}
-	if _, err := NamedClips([]string{"a_b"}, 1); err == nil {
-		t.Error("a speaker that no name can carry gave no error")
-	}
-}
-
 // TestAgreementOfPublished compares with a script of Python of its own, of both
 // draws of seeds; retraining for less stands beside the other gold there too.
 func TestAgreementOfPublished(t *testing.T) {
@@ -213,17 +199,11 @@ func publishedAnswers(t *testing.T, keep func(records.PairKey) bool) ([]records.
 	}), clips
 }
 
-// publishedAgreements compares the published answers of some pairs. The clips
-// by the rule of names must be those that are listed beside them.
+// publishedAgreements compares the published answers of some pairs.
 func publishedAgreements(t *testing.T, keep func(records.PairKey) bool) []Agreement {
 	t.Helper()
 	answers, clips := publishedAnswers(t, keep)
-	byRule, err := NamedClips([]string{"george", "jackson", "lucas", "nicolas", "theo",
-		"yweweler"}, 50)
-	if err != nil || !slices.Equal(byRule, clips) {
-		t.Errorf("the rule of names gives other clips than names.csv (%v)", err)
-	}
-	list, err := Agreements(answers, byRule)
+	list, err := Agreements(answers, clips)
 	if err != nil {
 		t.Fatal(err)
 	}

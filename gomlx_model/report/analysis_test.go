@@ -160,7 +160,7 @@ func report(t *testing.T, all []records.Record) string {
 	}
 	a := Analyse(v)
 	var b strings.Builder
-	for _, table := range []Table{ChangeTable(v), GapTable(v), LevelTable(v), ConfidenceTable(v),
+	for _, table := range []Table{ChangeTable(v), GapTable(v), ConfidenceTable(v),
 		RetainedTable(v), CostTable(v), ControlTable(v),
 		SpeakerTable(v), LotteryTable(v), SpreadTable(v), a.Table(), a.PairsTable(), a.PowerTable(),
 		NormTable(e),

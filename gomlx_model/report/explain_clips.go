@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-
 	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
@@ -45,44 +43,4 @@ func MemoryTable(a *explain.Answers, methods ...string) (Table, error) {
 		"method and gold both change, the share that becomes gold's answer. In brackets: 95 % " +
 		"intervals."}, notes(samples...)...)
 	return t, nil
-}
-
-// InterferenceTable says what forgetting the speaker of a row costs the speaker
-// of a column on test, with the interval over seeds. Its note counts the cells
-// that differ from 0: of the method, of gold2 against gold, and of noise.
-func InterferenceTable(j explain.Judged[explain.Interference], digits int) Table {
-	t := Table{Title: fmt.Sprintf("Who suffers for whom? %s, change on test", j.Method),
-		Header: append([]string{"Forgotten"}, j.Found.Speakers...)}
-	for i, cells := range j.Found.Cells {
-		row := []string{j.Found.Speakers[i]}
-		for _, cell := range cells {
-			r := cell.Test()
-			if r.N == 0 {
-				row = append(row, none)
-				continue
-			}
-			row = append(row, signed(r.Mean, digits)+" "+between(r.Low, r.High, digits))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	told := func(x explain.Interference) (n, all int) {
-		for _, row := range x.Cells {
-			for _, cell := range row {
-				if r := cell.Test(); r.N > 1 {
-					all++
-					if r.Low > 0 || r.High < 0 {
-						n++
-					}
-				}
-			}
-		}
-		return n, all
-	}
-	found, cells := told(j.Found)
-	floor, _ := told(j.Floor)
-	control, _ := told(j.Control)
-	t.Notes = []string{fmt.Sprintf("Of %s, %d have an interval that excludes 0; for %s against gold it "+
-		"is %d, for %s %d. In brackets: 95 %% intervals over seeds, not corrected for their number.",
-		records.Plural(cells, "cell"), found, names.Gold2, floor, j.ControlName, control)}
-	return t
 }

@@ -42,15 +42,6 @@ func TestExplainTables(t *testing.T) {
 			t.Errorf("row %d: %s, want %s", i, got, want)
 		}
 	}
-	j, err := a.Interference(names.Gold, explain.Loss)
-	if err != nil {
-		t.Fatal(err)
-	}
-	table := InterferenceTable(j, 2)
-	if len(table.Rows) != 6 || table.Rows[0][1] != none || !strings.Contains(table.Notes[0],
-		"Of 30 cells") {
-		t.Errorf("%s", table.Text())
-	}
 	if _, err := MemoryTable(a, "nothing"); err == nil {
 		t.Error("a method without answers has a table")
 	}

@@ -64,10 +64,6 @@ func TestRefusals(t *testing.T) {
 			_, err := ClipsOfNames([]records.ClipName{{Name: "x.wav"}})
 			return err
 		}},
-		{"a speaker that no name can carry", "a_b", func() error {
-			_, err := NamedClips([]string{"a_b"}, 1)
-			return err
-		}},
 		{"confusion by an unknown protocol", `protocol "Q" is unknown`, func() error {
 			_, _, err := Confusion(unknown, c, names.Base, names.SetExcluded)
 			return err

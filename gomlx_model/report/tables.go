@@ -112,36 +112,6 @@ func lackNotes(samples ...records.Sample) []string {
 	return missingNotes(missing)
 }
 
-// LevelTable is macro F1 itself, of every method on the sets that evaluation
-// knows.
-func LevelTable(v *records.View) Table {
-	t := Table{Title: "Macro F1", Header: []string{"Method"}}
-	var sets []string
-	for _, set := range []string{names.SetTest, names.SetRetained, names.SetExcluded,
-		names.SetExcludedHeld} {
-		if slices.ContainsFunc(v.Methods(), func(m string) bool {
-			return len(
-				v.Level(records.F1, set, m).Pairs) > 0
-		}) {
-			sets = append(sets, set)
-			t.Header = append(t.Header, set)
-		}
-	}
-	var samples []records.Sample
-	for _, method := range v.Methods() {
-		row := []string{method}
-		for _, set := range sets {
-			s := v.Level(records.F1, set, method)
-			samples = append(samples, s)
-			test := s.Test()
-			row = append(row, plain(test.Mean, 4))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	t.Notes = notes(samples...)
-	return t
-}
-
 // ConfidenceTable has the mean largest softmax probability of the models before
 // and after unlearning, and of gold: on the excluded clips, and on test, where
 // a model that is only less sure of everybody loses it too.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"audiounlearning/gomlx_model/explain"
 	"audiounlearning/gomlx_model/names"
 	"audiounlearning/gomlx_model/records"
 	"audiounlearning/gomlx_model/stats"
@@ -34,19 +33,6 @@ func says(t *testing.T, table Table, texts ...string) {
 			t.Errorf("%s: the notes lack %q:\n%s", table.Title, want, notes)
 		}
 	}
-}
-
-// TestLevelTable: fourRuns' means are 0.95, (0.68 + 0.52)/2 and (0.79 +
-// 0.74)/2. Sets that nobody was judged on have no column.
-func TestLevelTable(t *testing.T) {
-	table := LevelTable(mustSelect(t, fourRuns()))
-	if got := strings.Join(table.Header, " "); got != "Method test excluded" {
-		t.Errorf("the columns are %q", got)
-	}
-	hasRow(t, table, "original", "0.9500", "0.9500")
-	hasRow(t, table, "gold", "0.6000", "0.6000")
-	hasRow(t, table, "base", "0.7650", "0.7650")
-	says(t, table, "Mean of the speakers' means; Student's t interval over 2 speaker means.")
 }
 
 // TestRetainedTable: base is 0.1 below the original with ann, 0.0999 on the
@@ -208,25 +194,6 @@ func TestAgreementTableByHand(t *testing.T) {
 	if got := AgreementSentence(list, names.Base); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-}
-
-// TestInterferenceTableByHand: of two cells the first is told from 0 by its
-// seeds, of the floor's none, of the control's both; a cell of one seed is not
-// counted.
-func TestInterferenceTableByHand(t *testing.T) {
-	cells := func(ab, ba []float64) explain.Interference {
-		return explain.Interference{Speakers: []string{"ann", "ben"},
-			Cells: [][]records.Sample{{{}, samples(ab)}, {samples(ba), {}}}}
-	}
-	table := InterferenceTable(explain.Judged[explain.Interference]{Method: "base",
-		Found: cells([]float64{1, 1.01}, []float64{-1, 1}),
-		Floor: cells([]float64{-0.01, 0.01}, []float64{5}), Control: cells([]float64{-2, -2.01},
-			[]float64{3, 3.01}), ControlName: "noise"}, 2)
-	hasRow(t, table, "ann", none, "+1.00 [+0.94, +1.07]")
-	hasRow(t, table, "ben", "0.00 [−12.71, +12.71]", none)
-	says(t, table, "Of 2 cells, 1 have an interval that excludes 0; for gold2 against gold it is "+
-		"0, for "+
-		"noise 2.")
 }
 
 // TestAttackTable: by hand as TestProbeTable, and of protocol M alone.

@@ -9,8 +9,8 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// Records spare the runs whose keys they carry, if there is one of each set, and
-// no others. The sets are those of protocol P.
+// Records spare the runs whose keys they carry, if there is one of each set,
+// and no others. The sets are those of protocol P.
 func TestKnownRuns(t *testing.T) {
 	spec := func(method string) Spec {
 		return Spec{Name: records.Name{Corpus: "c", Protocol: "P", Norm: "batch", Speaker: "ann",

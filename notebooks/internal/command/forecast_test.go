@@ -98,9 +98,9 @@ func TestForecastOfMany(t *testing.T) {
 		t.Fatal(err)
 	}
 	work, chain := 600*time.Duration(epochs)*time.Second, time.Duration(120+longest)*time.Second
-	if len(schedule.Tasks) != 600*32 || schedule.Work() != work || schedule.Chain() != chain {
+	if len(schedule.Tasks) != 600*32 || schedule.Wall(1) != work || schedule.Chain() != chain {
 		t.Errorf("%d runs take %v, the longest chain %v; want 19200, %v and %v",
-			len(schedule.Tasks), schedule.Work(), schedule.Chain(), work, chain)
+			len(schedule.Tasks), schedule.Wall(1), schedule.Chain(), work, chain)
 	}
 	for _, n := range counts(1000) {
 		least := max(chain, work/time.Duration(n))

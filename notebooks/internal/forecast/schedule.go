@@ -20,14 +20,6 @@ type Schedule struct {
 	Start time.Duration
 }
 
-// Work returns how long all tasks take together.
-func (s Schedule) Work() (all time.Duration) {
-	for _, t := range s.Tasks {
-		all += t.Takes
-	}
-	return all
-}
-
 // Chain returns how long the longest chain takes in which each task needs the
 // one before. No number of workers is faster.
 func (s Schedule) Chain() (longest time.Duration) {
