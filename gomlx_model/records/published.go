@@ -44,8 +44,8 @@ func ReadPublished(data string) (p Published, err error) {
 }
 
 // Write makes a folder of published files hold p and no other runs. A file is
-// written whole or not at all, and only if its contents change. If one cannot be
-// written, those after it stay as they are.
+// written whole or not at all, and only if its contents change. If one cannot
+// be written, those after it stay as they are.
 func (p Published) Write(data string) error {
 	return inTurn(
 		func() error { return recordShards.writeAll(data, p.Records) },

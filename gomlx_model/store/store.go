@@ -50,8 +50,8 @@ type Store struct {
 }
 
 // Open opens the store of runs of one network. It writes nothing, so a
-// read-only store can be opened. A folder that is missing is an empty store; the
-// first claim or run makes it.
+// read-only store can be opened. A folder that is missing is an empty store;
+// the first claim or run makes it.
 func Open(dir string, n network.Network, o Options) (*Store, error) {
 	info, err := os.Stat(dir)
 	if err == nil && !info.IsDir() {

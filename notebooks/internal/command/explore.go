@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
+	"net/url"
 	"path/filepath"
 
 	"audiounlearning/gomlx_model/records"
@@ -17,7 +19,7 @@ import (
 // serves the page until it is stopped.
 func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("explore", out)
-	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
+	address := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
 		"until Ctrl-C")
 	if err := arguments.Parse(flags, args); err != nil {
 		return err
@@ -40,9 +42,19 @@ func exploreCommand(ctx context.Context, out io.Writer, args []string) error {
 	if err := explore.Page(ctx, env, all, path); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "open file://%s in a browser\n", filepath.ToSlash(path))
-	if *serve == "" {
+	local := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
+	fmt.Fprintf(out, "open %s in a browser\n", &local)
+	if *address == "" {
 		return nil
 	}
-	return serveFolder(ctx, out, filepath.Dir(path), *serve)
+	return serve(ctx, out, onePage(path), *address)
+}
+
+// onePage answers with a file, and with nothing else of its folder.
+func onePage(path string) http.Handler {
+	pages := http.NewServeMux()
+	pages.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, path)
+	})
+	return pages
 }

@@ -147,8 +147,8 @@ func forecastTable(all []forecast.Schedule, most int) string {
 			100*ratio(one, wall)/float64(n))
 	}
 	w.Flush() // into memory
-	fmt.Fprintf(&text, "%s; the longest chain of runs that need each other takes %s, with its "+
-		"start.\n", records.Plural(runs, "run"), console.Took(chain))
+	fmt.Fprintf(&text, "%s; the longest chain of runs, each of which needs the one before, takes %s, "+
+		"with its start.\n", records.Plural(runs, "run"), console.Took(chain))
 	if n := lastThatPays(all, most); n < most {
 		fmt.Fprintf(&text, "More than %d workers do not pay: half of their time is idle.\n", n)
 	} else {

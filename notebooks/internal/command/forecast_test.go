@@ -38,7 +38,7 @@ func TestForecast(t *testing.T) {
         1   28s           1.0  100 %  
         2   18s           1.6   78 %  
         3   18s           1.6   52 %  
-4 runs; the longest chain of runs that need each other takes 18s, with its start.
+4 runs; the longest chain of runs, each of which needs the one before, takes 18s, with its start.
 As many as 3 workers pay: each is busy at least half of the time.
 `
 	if plainSpaces(out.String()) != plainSpaces(want) {

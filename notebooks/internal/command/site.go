@@ -20,7 +20,7 @@ import (
 // then serves the site until it is stopped.
 func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 	flags := flagsOf("site", out)
-	serve := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
+	address := flags.String("serve", "", "then serve it at this `address`, such as localhost:8000, "+
 		"until Ctrl-C")
 	source := flags.String("source", "", "base `address` of the checkout's other files, such as "+
 		"https://host/owner/name/blob/main; without it they are not linked")
@@ -45,24 +45,28 @@ func siteCommand(ctx context.Context, out io.Writer, args []string) error {
 		return err
 	}
 	fmt.Fprintf(out, "the site is in %s\n", dir)
-	if *serve == "" {
+	if *address == "" {
 		return nil
 	}
-	return serveFolder(ctx, out, dir, *serve)
+	return serve(ctx, out, http.FileServer(http.Dir(dir)), *address)
 }
 
-// serveFolder serves a folder's files at an address until the context ends.
-func serveFolder(ctx context.Context, out io.Writer, dir, address string) error {
+// serve answers at an address until the context ends.
+func serve(ctx context.Context, out io.Writer, pages http.Handler, address string) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return fmt.Errorf("-serve %s: %w (give a free address, such as localhost:0)", address, err)
 	}
-	server := &http.Server{Handler: http.FileServer(http.Dir(dir)), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second}
 	stopped := context.AfterFunc(ctx, func() { server.Close() })
 	defer stopped()
-	fmt.Fprintf(out, "serving it at http://%s until Ctrl-C\n", listener.Addr())
+	shown := listener.Addr().String()
+	if host, port, err := net.SplitHostPort(shown); err == nil && net.ParseIP(host).IsUnspecified() {
+		shown = "localhost:" + port // one of all this machine's addresses
+	}
+	fmt.Fprintf(out, "serving it at http://%s until Ctrl-C\n", shown)
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("serve %s: %w", dir, err)
+		return fmt.Errorf("serve at %s: %w", address, err)
 	}
 	return nil
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // TestStatus looks at the quick study of two speakers, which has the original,
-// gold and base of each: on a store that is not there, and with a plan of the same study
-// and a part of it, whose runs count once.
+// gold and base of each: on a store that is not there, and with a plan of the
+// same study and a part of it, whose runs count once.
 func TestStatus(t *testing.T) {
 	clean(t)
 	dir := filepath.Join(t.TempDir(), "absent")

@@ -96,8 +96,8 @@ func studyCommand(ctx context.Context, out io.Writer, args []string) error {
 	return printTables(out, results)
 }
 
-// checkTogether refuses flags of study that contradict each other: those that ask
-// for something of one trained study, beside those that train none or several.
+// checkTogether refuses flags of study of which one would be ignored: those
+// about one trained study beside those that train none or several.
 func checkTogether(flags *flag.FlagSet) error {
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = f.Value.String() != f.DefValue })

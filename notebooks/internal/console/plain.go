@@ -43,7 +43,8 @@ func Output() io.Writer {
 }
 
 // A plainWriter makes what is written plain and passes it on. Buffers break
-// texts anywhere, so it keeps the beginning of a character until the rest comes.
+// texts anywhere, so it keeps the beginning of a character until its rest
+// comes.
 type plainWriter struct {
 	out   io.Writer
 	begun []byte

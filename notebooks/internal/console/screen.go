@@ -107,9 +107,9 @@ func (s *Screen) Status(text string) {
 	s.shown = true
 }
 
-// fit cuts a text to less than so many columns, because only what is on one line
-// can be erased. It leaves the last column free: some terminals go on to the
-// next line when it is filled.
+// fit cuts a text to less than so many columns, because only what is on one
+// line can be erased. It leaves the last column free: some terminals go on to
+// the next line when it is filled.
 func fit(text string, columns int) string {
 	if columns < 1 {
 		return text

@@ -13,8 +13,7 @@
 //
 // and so at most twice as long as in the best order. More workers may even take
 // longer, which Graham calls an anomaly, but W' ≥ W of them never take more
-// than 1 + (W − 1)/W' times as long as W. Runs that do not need each other show
-// no anomaly.
+// than 1 + (W − 1)/W' times as long as W. Without needs there is no anomaly.
 //
 // The simulation leaves out waiting for a slow disk or for another worker's
 // lease, and machines of unequal speed.

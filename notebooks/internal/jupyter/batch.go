@@ -23,7 +23,7 @@ type Batch struct {
 	Out       string   // folder of the copies and pages
 	Variables []string // NAME=VALUE, for the cells
 	Banner    string   // Markdown at the top of each; may be empty
-	Stamp     Stamp    // what the cells run on, without the sources; zero for no stamp
+	Stamp     Stamp    // what the cells run on, Sources left empty; zero for no stamp
 	Show      *console.Screen
 
 	mu          sync.Mutex

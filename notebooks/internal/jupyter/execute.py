@@ -2,8 +2,9 @@
 
 Called by execute.go with one argument, a JSON object: source, executed and page
 (paths), folder (where the kernel runs), timeout (seconds a cell), banner
-(Markdown, or empty) and stamp (for the copy's metadata, or null). Prints one JSON object a line: what is running, how it ended.
-The executed notebook is saved whatever happens, so that outputs are never lost.
+(Markdown, or empty) and stamp (for the copy's metadata, or null). Prints one
+JSON object a line: what is running, and how it ended. The executed notebook is
+saved whatever happens, so that outputs are never lost.
 """
 
 import sys

@@ -9,8 +9,8 @@ import (
 const maxLine = 16 << 20
 
 // Lines calls each with every line of r, without its end. It leaves out those
-// longer than 16 MiB and returns how many these were. It reads to the end, since
-// a program that nobody listens to waits forever.
+// longer than 16 MiB and returns how many these were. It reads to the end,
+// since a program that nobody listens to waits forever.
 func Lines(r io.Reader, each func(line []byte)) (leftOut int) {
 	in := bufio.NewReader(r)
 	var line []byte

@@ -9,8 +9,8 @@ import (
 	"testing/iotest"
 )
 
-// Lines of every length arrive whole up to the bound, however they are read, and
-// longer ones are counted.
+// Lines of every length up to the bound arrive whole, however they are read,
+// and longer ones are counted.
 func TestLines(t *testing.T) {
 	full := strings.Repeat("x", maxLine)
 	for text, want := range map[string][]string{

@@ -59,8 +59,8 @@ func ReadNotebook(path string) (Notebook, error) {
 
 // Silent returns the source of the first cell that runs something but shows
 // nothing, or shows a figure without its caption; "" if there is none. Every
-// such cell of the study shows something, but on a busy machine the kernel was
-// seen to lose it, about once in some hundred cells.
+// cell of the study that runs something shows it, but on a busy machine the
+// kernel loses about one output in some hundred cells.
 func (n Notebook) Silent() string {
 	for _, c := range n.Cells {
 		source := string(c.Source)

@@ -70,9 +70,9 @@ func TestChecklist(t *testing.T) {
 	}
 }
 
-// What a plan's line may hold is the same for the checklist as for a study: a
-// method that there is not, and a word that is no flag, are mistakes. They and a
-// citation of nobody are found before anything is set up or trained.
+// What a plan's line may hold is the same for the checklist as for a study: an
+// unknown method, and a word that is no flag, are mistakes. They and a citation
+// of nobody are found before anything is set up or trained.
 func TestSources(t *testing.T) {
 	const citation = "title: A study\nlicense: Apache-2.0\nauthors: [{name: Us}]\n"
 	for _, c := range []struct{ citation, plan, want string }{

@@ -180,7 +180,7 @@ func TestNobodySpoke(t *testing.T) {
 	}
 	made64 := base64.StdEncoding.EncodeToString(clip.Bytes())
 	for text, ok := range map[string]bool{
-		// what a player or Jupyter takes for a sound, and what only speaks of one
+		// what is played as a sound, and what only speaks of one
 		string(embed([]float64{0, 0.5, -0.5}, 8000)):         false,
 		`"src=data:audio/x.v1+wav;base64,AAAA"`:              false,
 		`"src=data:audio/mp4;codecs=opus;base64,AAAA"`:       false,

@@ -4,7 +4,7 @@
 //
 // Nbconvert makes the pages by its own "lab" template, with a few blocks of
 // ours (folder template) and one style sheet. The pages load nothing from other
-// hosts: formulas are MathML, and pictures and files lie beside the pages.
+// hosts: formulas are MathML, and pictures and files are beside the pages.
 //
 //	notebooks/*.ipynb, README.md ─nbconvert→ pages, pictures ┐
 //	figures/out, figures/data ─copied→ downloads             ┴→ a folder to serve

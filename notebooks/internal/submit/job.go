@@ -11,7 +11,7 @@ import (
 // Slurm has up to 1,001 tasks, unless somebody raised MaxArraySize.
 const MaxWorkers = 1000
 
-// Grace is the seconds between a worker's being told to stop and its being
+// Grace is how many seconds a worker has from being told to stop until it is
 // killed. It stops between two epochs, which take less than a second each.
 const Grace = 120
 
