@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -150,9 +151,9 @@ func (c stopping) stop(t *testing.T, moment time.Duration) (took string) {
 		return "done by then"
 	}
 	took = s.interrupt().Round(10 * time.Millisecond).String()
-	// JupyterLab treats a Ctrl-C as its regular end, and a forecast and the
-	// doctor may finish in the half second that they have.
-	itself := c.name == "lab" || c.name == "forecast" || c.name == "doctor"
+	// JupyterLab treats a Ctrl-C as its regular end, and the help, a forecast and
+	// the doctor may finish in the half second that they have.
+	itself := slices.Contains([]string{"lab", "help", "forecast", "doctor"}, c.name)
 	if !itself || s.cmd.ProcessState.ExitCode() != 0 {
 		s.checkStopped()
 	}

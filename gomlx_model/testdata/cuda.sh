@@ -36,13 +36,12 @@ pack() {
 	work="$(mktemp -d)" # not local: the trap outlives the function
 	trap 'rm -rf "$work"' EXIT
 	cd "$here/../.."
-	go build -o "$work/study" ./notebooks
-	go test -c -o "$work/gomlx_model.test" ./gomlx_model
+	go build -ldflags='-s -w' -o "$work/study" ./notebooks
+	go test -c -ldflags='-s -w' -o "$work/gomlx_model.test" ./gomlx_model
 	cp "$0" "$work/cuda.sh"
 	mkdir "$work/testdata"
 	cp gomlx_model/testdata/*.json "$work/testdata"
 	study xla-cpu "$work/cpu"
-	strip "$work/study" "$work/gomlx_model.test"
 	tar -C "$work" -czf "$1" .
 	if [ "$(du -m "$1" | cut -f1)" -gt "$limit_mb" ]; then
 		echo "$1 has more than $limit_mb MiB" >&2

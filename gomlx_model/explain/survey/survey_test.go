@@ -23,6 +23,7 @@ func opened(t *testing.T) *models.Opened {
 	s.Speakers, s.Seeds, s.Methods, s.Store = []string{"ann"}, 1, Methods(), t.TempDir()
 	s.Backend, s.Quick = "go", true
 	s.Network.Channels, s.Network.Dense, s.Network.Dropout = []int{4}, []int{8}, []float64{0, 0}
+	s.Features.MFCC.Coefficients, s.Features.Frames = 8, 8 // thousands of evaluations follow
 	speech := noise()
 	results, err := study.Run(t.Context(), s, speech, nil, nil)
 	if err != nil {
