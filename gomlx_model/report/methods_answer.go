@@ -173,12 +173,16 @@ func untuned(method string) string { return strings.TrimSuffix(method, names.Tun
 // nothing. Controls are left out.
 func ComparedMethods(v *records.View) (methods []string) {
 	for _, m := range v.Methods() {
-		_, _, retraining := names.Retraining(m)
-		if retraining || slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
-			slices.Contains(names.References(), untuned(m)) || m == names.Gold2 ||
-			m == names.Original {
+		if isCompared(m) {
 			methods = append(methods, m)
 		}
 	}
 	return methods
+}
+
+// isCompared reports whether [ComparedMethods] has a method.
+func isCompared(m string) bool {
+	_, _, retraining := names.Retraining(m)
+	return retraining || slices.Contains(names.Schemes(), untuned(m)) || m == "finetune" ||
+		slices.Contains(names.References(), untuned(m)) || m == names.Gold2 || m == names.Original
 }

@@ -96,6 +96,19 @@ func TestRankAgreement(t *testing.T) {
 	}
 }
 
+// Of a divergence of 0.5 gold2 keeps 0.1 and base 0.2: it removed 0.3 of 0.4. A
+// speaker whose original is no farther from gold than gold2 is left out.
+func TestJSRecovered(t *testing.T) {
+	s := recovered(ofLevel("JS", 1, map[string][]float64{names.Original: {0.5, 0.1},
+		names.Gold2: {0.1, 0.1}, "base": {0.2, 0.2}}))
+	base := s.By["base"]
+	if len(base.Pairs) != 1 || s.Left != 0 {
+		t.Fatalf("got %+v, want one speaker and no side", s)
+	}
+	near(t, "recovered", base.Pairs[0].Value, 0.75, 1e-12)
+	near(t, "gold2's", s.By[names.Gold2].Pairs[0].Value, 1, 1e-12)
+}
+
 // A table of other metrics marks the methods that forget too much as well,
 // though it does not show F1, by which they are known.
 func TestMarksWithoutF1(t *testing.T) {

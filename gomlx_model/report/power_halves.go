@@ -20,7 +20,6 @@ import (
 // that slow metrics use.
 const (
 	halvings        = 200
-	halvedSeeds     = 10 // the exploratory seeds, on which the controls were run
 	everyOtherClip  = 5  // every fifth clip of other speakers, for U-LiRA's control
 	everyChallenged = 20 // every twentieth of the speaker, for the challenge's F
 )
@@ -34,6 +33,9 @@ type halves struct {
 
 	lira func() (metrics.LiRA, error) // of these, computed once
 }
+
+// forgettingQuality is the challenge's metric.
+const forgettingQuality = "forgetting quality"
 
 // distributional are the metrics; left is the sign of "more is left".
 var distributional = []struct {
@@ -53,14 +55,14 @@ var distributional = []struct {
 		l, err := h.lira()
 		return l.AUC - l.Control, err
 	}},
-	{"forgetting quality", -1, 2, func(h halves) (float64, error) {
+	{forgettingQuality, -1, 2, func(h halves) (float64, error) {
 		return metrics.ForgettingQuality(every(h.models, everyChallenged),
 			every(h.otherGolds, everyChallenged))
 	}},
 }
 
 // HalfPowers are the powers of the metrics that compare distributions of
-// models. Each speaker's seeds are split in half 200 times at random. Golds of
+// models, on the exploratory seeds, on which the controls were run. Each speaker's seeds are split in half 200 times at random. Golds of
 // one half judge the control's models of the other half, and gold2's; the AUC
 // compares these values. Splits of the same seeds are not independent, so
 // intervals are over speakers. A metric that needs more seeds than there are is
@@ -70,15 +72,12 @@ func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]P
 	if err != nil {
 		return nil, err
 	}
-	speakers := map[string][]explain.Pair{}
-	for _, p := range answers.Pairs {
-		speakers[p.Speaker] = append(speakers[p.Speaker], p)
-	}
+	speakers := pairsBySpeaker(answers)
 	var list []Power
 	for _, control := range controls {
 		aucs, n := make([]records.Sample, len(distributional)), 0
 		for _, speaker := range split.SpeakersOf(clips) {
-			pairs := halvable(speakers[speaker], control)
+			pairs := halvable(speakers[speaker], control, Exploring)
 			of, err := halfAUCs(pairs, speaker, control, clips)
 			if err != nil {
 				return nil, err
@@ -100,13 +99,21 @@ func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]P
 	return list, nil
 }
 
-// halvable returns the pairs of a speaker that have all that the metrics need:
-// at least four, else none.
-func halvable(pairs []explain.Pair, control string) []explain.Pair {
+// pairsBySpeaker divides the pairs of answers by speaker.
+func pairsBySpeaker(answers *explain.Answers) map[string][]explain.Pair {
+	speakers := map[string][]explain.Pair{}
+	for _, p := range answers.Pairs {
+		speakers[p.Speaker] = append(speakers[p.Speaker], p)
+	}
+	return speakers
+}
+
+// halvable returns the pairs of a speaker that keep accepts and that have a
+// method's models, gold2 and gold: at least four, else none.
+func halvable(pairs []explain.Pair, method string, keep func(records.PairKey) bool) []explain.Pair {
 	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p explain.Pair) bool {
-		return p.Seed > halvedSeeds || slices.ContainsFunc(judgedHalves(control), func(m string) bool {
-			return p.Runs[m].Answers == nil
-		})
+		return !keep(p.PairKey) || slices.ContainsFunc([]string{method, names.Gold2, names.Gold},
+			func(m string) bool { return p.Runs[m].Answers == nil })
 	})
 	if len(pairs) < 4 {
 		return nil
@@ -114,55 +121,58 @@ func halvable(pairs []explain.Pair, control string) []explain.Pair {
 	return pairs
 }
 
-// judgedHalves are the models of a halving: those to judge and their golds.
-func judgedHalves(control string) []string { return []string{control, names.Gold2, names.Gold} }
-
 // halfAUCs returns the AUCs of one speaker, by metric.
 func halfAUCs(pairs []explain.Pair, speaker, control string, clips []split.Clip) ([]float64,
 	error) {
 	aucs := make([]float64, len(distributional))
-	for i := range aucs {
-		aucs[i] = math.NaN()
+	var values [2][][]float64
+	var errs [2]error
+	var group sync.WaitGroup
+	for side, method := range []string{control, names.Gold2} {
+		group.Go(func() {
+			values[side], errs[side] = halvedValues(pairs, method, speaker, clips, halvings)
+		})
 	}
-	if len(pairs) == 0 {
-		return aucs, nil
-	}
-	methods := judgedHalves(control)
-	mine, others := clipsOfSpeaker(clips, speaker)
-	margins := map[string][2][][]float64{}
-	for _, m := range methods {
-		var of [2][][]float64
-		for _, p := range pairs {
-			of[0] = append(of[0], marginsOfRun(p.Runs[m], mine))
-			of[1] = append(of[1], marginsOfRun(p.Runs[m], others))
-		}
-		margins[m] = of
-	}
-	values := [2][][]float64{make([][]float64, len(aucs)), make([][]float64, len(aucs))}
-	random := network.Stream(0, speaker, "halves", "", 0)
-	errs := make([]error, 2)
-	for range halvings {
-		order := random.Perm(len(pairs))
-		var group sync.WaitGroup
-		for side, method := range methods[:2] {
-			group.Go(func() {
-				h := halve(margins[method], margins[names.Gold], order)
-				for i, m := range distributional {
-					if len(h.models) < m.least {
-						continue
-					}
-					v, err := m.value(h)
-					values[side][i] = append(values[side][i], m.left*v)
-					errs[side] = cmp.Or(errs[side], err)
-				}
-			})
-		}
-		group.Wait()
-	}
+	group.Wait()
 	for i := range aucs {
 		aucs[i] = stats.AUC(values[0][i], values[1][i])
 	}
 	return aucs, cmp.Or(errs[0], errs[1])
+}
+
+// halvedValues are the values of a method's models by each metric, one for each
+// of n halvings of a speaker's pairs, oriented so that greater means more left.
+// A metric that needs more models than a half has is left without values.
+func halvedValues(pairs []explain.Pair, method, speaker string, clips []split.Clip, n int) (
+	values [][]float64, err error) {
+	values = make([][]float64, len(distributional))
+	if len(pairs) == 0 {
+		return values, nil
+	}
+	mine, others := clipsOfSpeaker(clips, speaker)
+	margins := func(method string) (of [2][][]float64) {
+		for _, p := range pairs {
+			of[0] = append(of[0], marginsOfRun(p.Runs[method], mine))
+			of[1] = append(of[1], marginsOfRun(p.Runs[method], others))
+		}
+		return of
+	}
+	models, golds := margins(method), margins(names.Gold)
+	random := network.Stream(0, speaker, "halves", "", 0) // the same halves for all methods
+	for range n {
+		h := halve(models, golds, random.Perm(len(pairs)))
+		for i, m := range distributional {
+			if len(h.models) < m.least {
+				continue
+			}
+			v, err := m.value(h)
+			if err != nil {
+				return values, err
+			}
+			values[i] = append(values[i], m.left*v)
+		}
+	}
+	return values, nil
 }
 
 // halve takes the models and golds of the first half of an order and the golds

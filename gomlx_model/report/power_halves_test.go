@@ -12,18 +12,19 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// marginRuns are runs of two speakers with so many seeds and takes: margins are normal,
+// marginRuns are runs of some speakers with so many seeds and takes: margins are normal,
 // with a mean by method on the clips of the excluded speaker and on others.
-func marginRuns(seeds, takes int, means map[string][2]float64) (runs []records.Run, clips []split.Clip) {
+func marginRuns(seeds, takes int, means map[string][2]float64, speakers ...string) (
+	runs []records.Run, clips []split.Clip) {
 	for digit := range 10 {
-		for _, speaker := range []string{"ann", "bob"} {
+		for _, speaker := range speakers {
 			for take := range takes {
 				clips = append(clips, split.Clip{Label: fmt.Sprint(digit), Speaker: speaker, Take: take})
 			}
 		}
 	}
 	random := rand.New(rand.NewPCG(5, 6))
-	for _, speaker := range []string{"ann", "bob"} {
+	for _, speaker := range speakers {
 		for seed := 1; seed <= seeds; seed++ {
 			for _, method := range []string{names.Original, names.Gold, names.Gold2, "damage-base"} {
 				run := records.Run{Name: records.Name{Protocol: names.ProtocolPaper, Norm: "batch",
@@ -49,7 +50,7 @@ func marginRuns(seeds, takes int, means map[string][2]float64) (runs []records.R
 // finds damage on others as well and so does not take it for memory.
 func TestHalfPowers(t *testing.T) {
 	runs, clips := marginRuns(8, 6, map[string][2]float64{names.Original: {3, 0},
-		"damage-base": {-2, -2}})
+		"damage-base": {-2, -2}}, "ann", "bob")
 	powers, err := HalfPowers(runs, clips, names.Original, "damage-base")
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +85,7 @@ func TestHalfPowers(t *testing.T) {
 // the original, and it does not tell apart damage that is gold under another
 // name.
 func TestForgettingQualityDetects(t *testing.T) {
-	runs, clips := marginRuns(8, 16, map[string][2]float64{names.Original: {3, 0}})
+	runs, clips := marginRuns(8, 16, map[string][2]float64{names.Original: {3, 0}}, "ann", "bob")
 	powers, err := HalfPowers(runs, clips, names.Original, "damage-base")
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +108,7 @@ func TestForgettingQualityDetects(t *testing.T) {
 // three seeds nothing is said.
 func TestHalfPowersNeedSeeds(t *testing.T) {
 	for seeds, want := range map[int]int{5: 2, 3: 0} {
-		runs, clips := marginRuns(seeds, 6, nil)
+		runs, clips := marginRuns(seeds, 6, nil, "ann", "bob")
 		powers, err := HalfPowers(runs, clips, names.Original)
 		if err != nil || len(powers) != want {
 			t.Errorf("%d seeds: %d powers, %v; want %d", seeds, len(powers), err, want)

@@ -118,9 +118,33 @@ func measuredScores(findings []records.Finding) (scores []Score) {
 				s.By[method] = of
 			}
 		}
-		scores = append(scores, s)
+		if scores = append(scores, s); m.name == "JS" {
+			scores = append(scores, recovered(s))
+		}
 	}
 	return scores
+}
+
+// recovered is the score of [metrics.Recovered], of each speaker's means. Left
+// is 0, since gold2 is at 1 and the original at 0 by definition.
+func recovered(js Score) Score {
+	s := Score{Name: "JS recovered", About: "Recovered: the share of the original's divergence that " +
+		"is gone; gold2 is 1", By: map[string]records.Sample{}}
+	original, gold2 := js.By[names.Original], js.By[names.Gold2]
+	for method, of := range js.By {
+		of = common(common(of, original), gold2) // the pairs that all three have
+		m0, m1 := common(original, of).SpeakerMeans(), common(gold2, of).SpeakerMeans()
+		var by records.Sample
+		for i, v := range of.SpeakerMeans() {
+			if r := metrics.Recovered(v, m0[i], m1[i]); !math.IsNaN(r) {
+				by.Pairs = append(by.Pairs, records.Pair{Speaker: of.Speakers()[i], Value: r})
+			}
+		}
+		if len(by.Pairs) > 0 {
+			s.By[method] = by
+		}
+	}
+	return s
 }
 
 // ScoresOfPublished returns the scores of the published study: of the runs with
