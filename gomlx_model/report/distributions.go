@@ -135,7 +135,7 @@ func DistributionsSentence(d Distributions) string {
 	if !ok {
 		return "Without gold2's runs on seeds 11–20 no distribution can be judged."
 	}
-	var told, like []string
+	var told, like, unheard []string
 	for _, m := range d.methods() {
 		if m == names.Gold2 {
 			continue
@@ -143,11 +143,19 @@ func DistributionsSentence(d Distributions) string {
 		further := estimateOf(d.By[m][at].Minus(floor[at]), unchanged)
 		if further.Low > 0 {
 			told = append(told, m)
+			if _, _, ok := names.Retraining(m); ok {
+				unheard = append(unheard, m)
+			}
 		} else {
 			like = append(like, fmt.Sprintf("%s (%s %s)", m, signed(further.Mean, 2), ends(further, 2)))
 		}
 	}
-	return fmt.Sprintf("By U-LiRA, an attacker with models of both kinds distinguishes %d of %s from "+
+	text := fmt.Sprintf("By U-LiRA, an attacker with models of both kinds distinguishes %d of %s from "+
 		"golds more surely than gold2. Not shown to, in brackets the difference in AUC: %s.",
 		len(told), records.Plural(len(told)+len(like), "method"), orNobody(like))
+	if len(unheard) > 0 {
+		text += fmt.Sprintf(" Among those that it distinguishes, %s never heard the speaker: to be "+
+			"distinguished from gold is not to remember.", listed(unheard))
+	}
+	return text
 }
