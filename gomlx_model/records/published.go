@@ -21,13 +21,15 @@ type Published struct {
 	ClipNames []ClipName
 	Traces    []Run // of the paper's protocol and norm
 	Findings  []Finding
-	Readings  []Reading
+	// what was measured on the weights or margins of tuned runs
+	TunedFindings []Finding
+	Readings      []Reading
 }
 
 // ReadPublished reads a folder of published files. Files that are missing count
 // as empty.
 func ReadPublished(data string) (p Published, err error) {
-	var errs [7]error
+	var errs [8]error
 	p.Records, errs[0] = recordShards.readAll(data)
 	p.Clips, errs[1] = clipShards.readAll(data)
 	p.ClipNames, errs[2] = readClipNames(data)
@@ -35,6 +37,7 @@ func ReadPublished(data string) (p Published, err error) {
 	p.Findings, errs[4] = findingShards.readAll(data)
 	p.Readings, errs[5] = readingShards.readAll(data)
 	p.Tuned, errs[6] = tunedShards.readAll(data)
+	p.TunedFindings, errs[7] = tunedFindingShards.readAll(data)
 	for _, err := range errs {
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return p, err
@@ -54,6 +57,7 @@ func (p Published) Write(data string) error {
 		func() error { return writeClipNames(data, p.ClipNames) },
 		func() error { return traceShards.writeAll(data, p.Traces) },
 		func() error { return findingShards.writeAll(data, p.Findings) },
+		func() error { return tunedFindingShards.writeAll(data, p.TunedFindings) },
 		func() error { return readingShards.writeAll(data, p.Readings) },
 		func() error { return writeSchema(data) },
 	)

@@ -36,16 +36,18 @@ func schemaNow() schema {
 			"several in turn, the family of methods, a block of ten seeds.",
 		Clips: "Place i of answers and half_nats belongs to row i of clips/names.csv, whose " +
 			"names are in byte order (take 10 before take 2); answers are digits, or numbers by " +
-			"spaces where one is above 9, to be read as text (pandas: dtype={'answers': str}). The runs in clips have the paper's " +
-			"settings, those in clips-tuned others, which the records of the same key name.",
+			"spaces where one is above 9, to be read as text (pandas: dtype={'answers': str}). The runs in " +
+			"clips and findings have the paper's settings, those in clips-tuned and findings-tuned " +
+			"others, which the records of the same key name.",
 		Columns: map[string]string{
-			recordShards.folder:  strings.Join(header(), ","),
-			clipShards.folder:    strings.Join(clipColumns, ","),
-			tunedShards.folder:   strings.Join(clipColumns, ","),
-			clipNamesFile:        strings.Join(clipNameColumns, ","),
-			traceShards.folder:   strings.Join(traceColumns, ","),
-			findingShards.folder: strings.Join(findingColumns, ","),
-			readingShards.folder: strings.Join(readingColumns, ","),
+			recordShards.folder:       strings.Join(header(), ","),
+			clipShards.folder:         strings.Join(clipColumns, ","),
+			tunedShards.folder:        strings.Join(clipColumns, ","),
+			clipNamesFile:             strings.Join(clipNameColumns, ","),
+			traceShards.folder:        strings.Join(traceColumns, ","),
+			findingShards.folder:      strings.Join(findingColumns, ","),
+			tunedFindingShards.folder: strings.Join(findingColumns, ","),
+			readingShards.folder:      strings.Join(readingColumns, ","),
 		},
 	}
 }

@@ -57,6 +57,9 @@ var (
 			Method: f.Method}
 	}, sortFindings, WriteFindings, ReadFindings}
 
+	tunedFindingShards = kind[Finding]{"findings-tuned", ".csv", findingShards.nameOf, sortFindings,
+		WriteFindings, ReadFindings}
+
 	readingShards = kind[Reading]{"readings", ".csv" + zippedSuffix, func(r Reading) Name {
 		return Name{Protocol: r.Protocol, Norm: r.Norm, Speaker: r.Speaker, Seed: r.Seed,
 			Method: r.Method}

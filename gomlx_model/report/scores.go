@@ -158,7 +158,8 @@ func ScoresOfPublished() ([]Score, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ScoresOf(p.Records, append(p.Clips, tuning.Answers(p)...), p.Findings, clips)
+	return ScoresOf(p.Records, append(p.Clips, tuning.Answers(p)...),
+		append(p.Findings, tuning.Findings(p)...), clips)
 }
 
 // publishedClips returns the published results and the clips of their answers.

@@ -106,7 +106,7 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 	}
 }
 
-// Answers are found by the keys of the tuned records, also those of runs with
+// Answers and findings are found by the keys of the tuned records, also those of runs with
 // the paper's settings, where these were chosen.
 func TestTunedAnswers(t *testing.T) {
 	record := func(speaker, settings, key string) records.Record {
@@ -119,13 +119,19 @@ func TestTunedAnswers(t *testing.T) {
 	tuning := Tuning{Choices: []Choice{
 		{Method: names.Base, Settings: "noise=0.1", By: []string{"ann"}, For: []string{"ben"}},
 		{Method: names.Base, By: []string{"ben"}, For: []string{"ann"}}}}
-	got := tuning.Answers(records.Published{
+	p := records.Published{
 		Records: []records.Record{record("ann", "", "a"), record("ben", "", "b"),
 			record("ben", "noise=0.1", "c"), record("ben", "noise=0.12", "d")},
-		Clips: []records.Run{run("a"), run("b")}, Tuned: []records.Run{run("c"), run("d")}})
+		Clips: []records.Run{run("a"), run("b")}, Tuned: []records.Run{run("c"), run("d")},
+		Findings: []records.Finding{{Key: "b"}}, TunedFindings: []records.Finding{{Key: "c"}, {Key: "d"}}}
+	got := tuning.Answers(p)
 	if len(got) != 2 || got[0].Key != "a" || got[1].Key != "c" ||
 		got[0].Method != "base, tuned" || got[1].Method != "base, tuned" {
 		t.Errorf("got %+v, want the runs a and c as tuned", got)
+	}
+	if found := tuning.Findings(p); len(found) != 1 || found[0].Key != "c" ||
+		found[0].Method != "base, tuned" {
+		t.Errorf("got %+v, want what was found on c", found)
 	}
 }
 

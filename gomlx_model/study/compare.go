@@ -17,10 +17,13 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// taughtSeeds is for how many seeds models are taught the speaker again and
-// probed with controls, which takes seconds for each run. All methods are run
-// on these seeds.
-const taughtSeeds = 5
+// Models are taught the speaker again, and probed with controls, on a few seeds,
+// since it takes seconds for each run: on 1–5, where all methods are run with
+// the paper's settings or their own, and on 11–15, where tuned methods are run.
+const (
+	taughtSeeds = 5
+	tunedSeeds  = 10 // the tuned ones begin after this
+)
 
 // probeControls is with how many invented speakers a probe is compared.
 const probeControls = 3
@@ -83,13 +86,23 @@ func lacksGold(r *records.Results, runs *store.Store, f records.Finding) bool {
 	})
 }
 
-// taught reports whether a run's model is taught the speaker again: those with
-// the paper's protocol, norm and settings, and one of the first seeds.
+// taught reports whether a run's model is taught the speaker again: with the
+// paper's protocol and norm, on one of the first seeds with the paper's
+// settings, and on the first of those that confirm with others. There the
+// original and the golds are taught too, as what tuned methods stand beside.
 func taught(run records.Run) bool {
 	paper := records.DefaultSelection()
-	return run.Protocol == paper.Protocol && run.Norm == paper.Norm && run.Seed <= taughtSeeds &&
-		!names.Ensemble(run.Method) && !strings.Contains(run.Speaker, "+") &&
-		!slices.ContainsFunc(run.Records, func(r records.Record) bool { return r.Settings != "" })
+	if run.Protocol != paper.Protocol || run.Norm != paper.Norm || names.Ensemble(run.Method) ||
+		strings.Contains(run.Speaker, "+") {
+		return false
+	}
+	settled := slices.ContainsFunc(run.Records,
+		func(r records.Record) bool { return r.Settings != "" })
+	if run.Seed <= tunedSeeds {
+		return run.Seed <= taughtSeeds && !settled
+	}
+	beside := run.Method == names.Original || run.Method == names.Gold || run.Method == names.Gold2
+	return run.Seed <= tunedSeeds+taughtSeeds && (settled || beside)
 }
 
 // foldSuffix is the end of the names of a run's measures, if the fold is all

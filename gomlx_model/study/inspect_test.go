@@ -178,3 +178,25 @@ func TestAttack(t *testing.T) {
 		}
 	}
 }
+
+// Models are taught the speaker again on the first seeds with the paper's
+// settings, and on the first that confirm with others and beside them.
+func TestTaught(t *testing.T) {
+	for _, c := range []struct {
+		method, settings string
+		seed             int
+		want             bool
+	}{
+		{"base", "", 5, true}, {"base", "", 6, false}, {"base", "noise=0.1", 5, false},
+		{"base", "noise=0.1", 11, true}, {"base", "noise=0.1", 15, true},
+		{"base", "noise=0.1", 16, false}, {"base", "", 11, false}, {names.Gold2, "", 11, true},
+		{names.Gold, "", 15, true}, {names.Original, "", 16, false}, {"base", "noise=0.1", 101, false},
+	} {
+		run := records.Run{Name: records.Name{Protocol: names.ProtocolPaper, Norm: "batch",
+			Speaker: "theo", Seed: c.seed, Method: c.method},
+			Result: records.Result{Records: []records.Record{{Settings: c.settings}}}}
+		if got := taught(run); got != c.want {
+			t.Errorf("%s of seed %d with %q: %v", c.method, c.seed, c.settings, got)
+		}
+	}
+}

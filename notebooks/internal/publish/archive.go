@@ -28,10 +28,10 @@ func readArchive(dir string) (archive, error) {
 
 // add puts the complete seeds of a study, and what was found in their weights,
 // into the archive. It names the seeds that it leaves out. Of runs with settings
-// other than the paper's it keeps the records, and the answers on the
-// confirmatory seeds, which have a place of their own: traces and findings do
-// not say which settings they belong to. Findings on folds are the exception,
-// because their names say it. Of tuning seeds it keeps the records alone.
+// other than the paper's it keeps the records, and on the confirmatory seeds the
+// answers and findings, which have a place of their own, since they do not say
+// which settings they belong to. Findings on folds are the exception, because
+// their names say it. Of tuning seeds it keeps the records alone.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
@@ -47,10 +47,12 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	}
 	answered := slices.DeleteFunc(slices.Clone(results.Runs),
 		func(r records.Run) bool { return len(r.Answers) == 0 })
-	tuned := slices.DeleteFunc(slices.Clone(answered), func(r records.Run) bool {
-		return ofPaper(r) || !report.Confirming(records.PairKey{Speaker: r.Speaker, Seed: r.Seed})
-	})
+	tuned := slices.DeleteFunc(slices.Clone(answered),
+		func(r records.Run) bool { return !isTuned(r) })
 	answered = slices.DeleteFunc(answered, func(r records.Run) bool { return !ofPaper(r) })
+	tunedFound := slices.DeleteFunc(slices.Clone(found), func(f records.Finding) bool {
+		return !slices.ContainsFunc(tuned, func(r records.Run) bool { return r.Key == f.Key })
+	})
 	results.Runs = slices.DeleteFunc(results.Runs, func(r records.Run) bool { return !ofPaper(r) })
 	found = slices.DeleteFunc(slices.Clone(found), func(f records.Finding) bool {
 		return !strings.HasSuffix(f.Measure, records.FoldSuffix) && !slices.ContainsFunc(results.Runs,
@@ -60,11 +62,11 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 		func(c records.Run) bool { return !kept[c.Key] }
 	a.Clips = slices.DeleteFunc(merge(a.Clips, answered, key), gone)
 	a.Tuned = slices.DeleteFunc(merge(a.Tuned, tuned, key), gone)
-	a.Findings = merge(a.Findings, found, func(f records.Finding) string {
+	measure, lost := func(f records.Finding) string {
 		return fmt.Sprintf("%s %q %s", f.Key, f.Speaker, f.Measure)
-	})
-	a.Findings = slices.DeleteFunc(a.Findings,
-		func(f records.Finding) bool { return !kept[f.Key] })
+	}, func(f records.Finding) bool { return !kept[f.Key] }
+	a.Findings = slices.DeleteFunc(merge(a.Findings, found, measure), lost)
+	a.TunedFindings = slices.DeleteFunc(merge(a.TunedFindings, tunedFound, measure), lost)
 	a.Readings = slices.DeleteFunc(a.Readings,
 		func(r records.Reading) bool { return !kept[r.Key] })
 	name := func(t records.Run) string {
@@ -84,15 +86,22 @@ func ofPaper(r records.Run) bool {
 		func(r records.Record) bool { return r.Settings != "" })
 }
 
+// isTuned reports whether a run has other settings than the paper's on a seed
+// that confirms, where methods are run with the settings that tuning chose.
+func isTuned(r records.Run) bool {
+	return r.Protocol == names.ProtocolPaper && !ofPaper(r) &&
+		report.Confirming(records.PairKey{Speaker: r.Speaker, Seed: r.Seed})
+}
+
 // inspected returns the results with only the runs whose findings are kept:
-// those with the paper's settings, and those that differ from these only in the
-// fold, because the names of their findings say it.
+// those with the paper's settings, tuned ones, and those that differ from the
+// paper's only in the fold, because the names of their findings say it.
 func inspected(results *records.Results) *records.Results {
 	copied := *results
 	copied.Runs = slices.DeleteFunc(slices.Clone(results.Runs), func(r records.Run) bool {
 		onFolds := r.Seed <= records.LastStudySeed && !slices.ContainsFunc(r.Records,
 			func(r records.Record) bool { return r.Settings != "fold=true" })
-		return !ofPaper(r) && !onFolds
+		return !ofPaper(r) && !onFolds && !isTuned(r)
 	})
 	return &copied
 }

@@ -86,7 +86,8 @@ func TestArchive(t *testing.T) {
 
 // Runs with other settings are kept beside the paper's. Of these, and of tuning
 // seeds, only the records are kept; on the confirmatory seeds, where they have
-// the settings that tuning chose, their answers too, apart from the paper's.
+// the settings that tuning chose, their answers and findings too, apart from the
+// paper's.
 func TestArchiveOfOtherSettings(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "paper"))
@@ -117,6 +118,9 @@ func TestArchiveOfOtherSettings(t *testing.T) {
 	}) {
 		t.Errorf("answers of tuned runs are %+v, want those of the chosen three", a.Tuned)
 	}
+	if len(a.TunedFindings) != 1 || !strings.HasSuffix(a.TunedFindings[0].Key, "chosen") {
+		t.Errorf("findings of tuned runs are %v, want that of the chosen", a.TunedFindings)
+	}
 	for what, keys := range map[string][]records.Run{"answers": a.Clips, "traces": a.Traces} {
 		if len(keys) != 3 {
 			t.Errorf("%s of %d runs, want those of the paper's three", what, len(keys))
@@ -127,20 +131,20 @@ func TestArchiveOfOtherSettings(t *testing.T) {
 	}
 }
 
-// Weights are looked into where what is found is kept: not with other settings
-// than the paper's, nor on tuning seeds, but on folds.
+// Weights are looked into where what is found is kept: with other settings than
+// the paper's on folds and on seeds that confirm, but not on tuning seeds.
 func TestInspected(t *testing.T) {
 	run := func(seed int, settings string) records.Run {
-		return records.Run{Name: records.Name{Seed: seed}, Result: records.Result{
+		return records.Run{Name: records.Name{Protocol: "P", Seed: seed}, Result: records.Result{
 			Records: []records.Record{{Seed: seed, Settings: settings}}}}
 	}
 	all := []records.Run{run(1, ""), run(1, "fold=true"), run(1, "batch=32"), run(101, ""),
-		run(101, "fold=true"), run(20, ""), run(1, "amount=0.5;fold=true")}
+		run(101, "fold=true"), run(20, ""), run(1, "amount=0.5;fold=true"), run(11, "batch=32")}
 	got := inspected(&records.Results{Runs: all}).Runs
-	if want := []records.Run{all[0], all[1], all[5]}; !reflect.DeepEqual(got, want) {
+	if want := []records.Run{all[0], all[1], all[5], all[7]}; !reflect.DeepEqual(got, want) {
 		t.Errorf("looked into %+v, want %+v", got, want)
 	}
-	if len(all) != 7 || all[2].Records[0].Settings != "batch=32" {
+	if len(all) != 8 || all[2].Records[0].Settings != "batch=32" {
 		t.Error("the results were changed")
 	}
 }

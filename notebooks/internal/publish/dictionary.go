@@ -23,6 +23,7 @@ const (
 	clipNameFile = "clips/names.csv"
 	traceFiles   = "traces/*.csv.gz"
 	findingFiles = "findings/*.csv"
+	tunedFinding = "findings-tuned/*.csv"
 	readingFiles = "readings/*.csv.gz"
 )
 
@@ -43,6 +44,7 @@ var about = map[string]string{
 	traceFiles:   "What was noted of a run epoch by epoch: a row for each epoch and set or layer",
 	readingFiles: "What package explain found of one model of a pair: a row for each analysis and part",
 	findingFiles: "What was measured on the weights or margins of a model: a row for each measure",
+	tunedFinding: "The same of tuned runs, whose settings the records of the same key name",
 }
 
 // named are the columns that say which run a row is of.
@@ -64,7 +66,7 @@ func named(files string, names ...string) (columns []column) {
 // dictionary returns all columns of all published files, in their order.
 func dictionary() []column {
 	run := []string{"protocol", "norm", "speaker", "seed", "method"}
-	r, t, f := recordFiles, traceFiles, findingFiles
+	r, t := recordFiles, traceFiles
 	var all []column
 	add := func(columns ...column) { all = append(all, columns...) }
 
@@ -115,17 +117,19 @@ func dictionary() []column {
 		column{t, "value", "nats; share for distances", "mean cross-entropy on the set (with dropout, for " +
 			"training); or how far the layer is from the other model's, over that one's length"},
 	)
-	add(named(f, run...)...)
-	add(
-		column{f, "measure", "", "probe-auc: the excluded speaker's clips told from the others' by " +
-			"the last hidden layer; probe-selectivity: that less the same for made-up speakers; " +
-			"attack-auc: their heard clips told from unheard ones by the margin; attack-tpr: the " +
-			"share found at 5 % false alarms; with @fold: other takes unheard for each seed; js:SET: " +
-			"divergence from gold's answers; relearn-area: how much sooner than gold it relearns " +
-			"them; magnitude:LAYER: mean size of the layer's weights"},
-		column{f, "value", "AUC or share from 0 to 1; nats; size of a weight", "the measure"},
-	)
-	add(named(f, "key")...)
+	for _, f := range []string{findingFiles, tunedFinding} {
+		add(named(f, run...)...)
+		add(
+			column{f, "measure", "", "probe-auc: the excluded speaker's clips told from the others' by " +
+				"the last hidden layer; probe-selectivity: that less the same for made-up speakers; " +
+				"attack-auc: their heard clips told from unheard ones by the margin; attack-tpr: the " +
+				"share found at 5 % false alarms; with @fold: other takes unheard for each seed; js:SET: " +
+				"divergence from gold's answers; relearn-area: how much sooner than gold it relearns " +
+				"them; magnitude:LAYER: mean size of the layer's weights"},
+			column{f, "value", "AUC or share from 0 to 1; nats; size of a weight", "the measure"},
+		)
+		add(named(f, "key")...)
+	}
 
 	add(named(readingFiles, run...)...)
 	add(

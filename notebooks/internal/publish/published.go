@@ -22,7 +22,7 @@ import (
 func (a *archive) addAll(ctx context.Context, root string, asked []settings.Settings,
 	c *corpus.Corpus, show *console.Screen) (first *records.Results, err error) {
 	for _, s := range asked {
-		known, before := a.Records, len(a.Findings)
+		known, before := a.Records, len(a.Findings)+len(a.TunedFindings)
 		if first == nil {
 			known = nil
 		}
@@ -33,7 +33,7 @@ func (a *archive) addAll(ctx context.Context, root string, asked []settings.Sett
 		if first == nil {
 			first = results
 		}
-		if len(a.Findings) != before {
+		if len(a.Findings)+len(a.TunedFindings) != before {
 			if err := a.Write(DataDir(root)); err != nil {
 				return nil, err
 			}
@@ -55,7 +55,7 @@ func (a *archive) addStudy(ctx context.Context, settings settings.Settings, c *c
 		return nil, err
 	}
 	show.Line("inspecting weights")
-	found, err := study.Inspect(ctx, inspected(results), c, a.Findings)
+	found, err := study.Inspect(ctx, inspected(results), c, slices.Concat(a.Findings, a.TunedFindings))
 	if err != nil {
 		return nil, err
 	}
