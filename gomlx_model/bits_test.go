@@ -107,7 +107,7 @@ func TestBits(t *testing.T) {
 		norms = norms[:1]
 	}
 	for _, norm := range norms {
-		e := sharedEngine(t, backend, norm, "noise", noiseData(noiseClips))
+		e := newEngine(t, backend, norm)
 		for name, change := range bitsCases() {
 			trainForBits(t, e, string(norm)+"/"+name, change, got.Hashes)
 		}

@@ -15,7 +15,7 @@ func TestBuildsWithoutC(t *testing.T) {
 		t.Skip("builds a second test binary")
 	}
 	binary := filepath.Join(t.TempDir(), "pure.test")
-	build := exec.Command("go", "test", "-c", "-o", binary, ".")
+	build := exec.Command("go", "test", "-c", "-ldflags=-s -w", "-o", binary, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

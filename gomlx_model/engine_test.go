@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"audiounlearning/gomlx_model/metrics"
@@ -38,42 +39,55 @@ func ascending(n int) []int32 {
 	return order
 }
 
-// noiseClips is how many clips the shared engines of noise have: more than a
-// batch of evaluation. Tests that need fewer take the first ones.
-const noiseClips = 200
+// sharedClips is how many clips the shared engines have: more than a batch of
+// evaluation. Tests that need fewer take the first ones.
+const sharedClips = 200
 
-// engines are those that tests share: compiling one takes seconds, and the
-// networks' state comes in and goes out with each call.
-var engines = map[string]*Engine{}
-
-func newEngine(t testing.TB, b *Backend, norm network.Norm) *Engine {
-	t.Helper()
-	return sharedEngine(t, b, norm, "noise", noiseData(noiseClips))
-}
-
-// sharedEngine returns the engine of the data that go by a name.
-func sharedEngine(t testing.TB, b *Backend, norm network.Norm, name string, data Data) *Engine {
-	t.Helper()
-	key := fmt.Sprint(b.Name, norm, name)
-	if engines[key] == nil {
-		e, err := NewEngine(b, withNorm(norm), data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		engines[key] = e
-	}
-	return engines[key]
-}
-
-// gateRows is how many rows of gates the engine of the formula has.
+// gateRows is how many rows of gates they have.
 const gateRows = 3
 
-// formulaEngine returns the engine of the clips that have reference values.
+// engines are those that tests share. Compiling one takes seconds; the clips
+// and the networks' state are inputs of its graphs.
+var engines = map[string]*Engine{}
+
+// noise and formula are the clips that the shared engines are given in turn.
+var (
+	noise   = sync.OnceValue(func() Data { return noiseData(sharedClips) })
+	formula = sync.OnceValue(formulaData)
+)
+
+// newEngine returns the shared engine with clips of noise, until another test
+// asks for it.
+func newEngine(t testing.TB, b *Backend, norm network.Norm) *Engine {
+	t.Helper()
+	return sharedEngine(t, b, norm, noise())
+}
+
+// formulaEngine is newEngine with the clips that reference values are of.
 func formulaEngine(t testing.TB, b *Backend, norm network.Norm) *Engine {
 	t.Helper()
-	data := formulaData()
+	return sharedEngine(t, b, norm, formula())
+}
+
+func sharedEngine(t testing.TB, b *Backend, norm network.Norm, data Data) *Engine {
+	t.Helper()
 	data.GateRows = gateRows
-	return sharedEngine(t, b, norm, "formula", data)
+	key := fmt.Sprint(b.Name, norm, data.Len())
+	e := engines[key]
+	var err error
+	switch {
+	case e == nil:
+		e, err = NewEngine(b, withNorm(norm), data)
+		engines[key] = e
+	case &e.Data.Features[0] != &data.Features[0]:
+		e.labels.MustFinalizeAll()
+		e.Data, e.labels = data, tensors.FromFlatDataAndDimensions(data.Labels, data.Len())
+		err = e.prepare(nil, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 func mustTrain(t testing.TB, e *Engine, s *network.State, order []int32, o Options) float64 {
@@ -115,8 +129,8 @@ func TestFreezing(t *testing.T) {
 			}
 			// The same graph climbs, distils, masks and pulls.
 			o := DefaultOptions()
-			o.ClipWeight = slices.Repeat([]float32{-1}, noiseClips)
-			o.Teacher, o.Distil, o.Temperature = make([]float32, noiseClips*plain.Classes), 0.5, 2
+			o.ClipWeight = slices.Repeat([]float32{-1}, sharedClips)
+			o.Teacher, o.Distil, o.Temperature = make([]float32, sharedClips*plain.Classes), 0.5, 2
 			o.Open = make([]bool, plainLearnt)
 			o.Open[7] = true
 			o.Penalty, o.Anchor = slices.Repeat([]float32{0.1}, plainLearnt),
@@ -147,7 +161,7 @@ func TestClimbing(t *testing.T) {
 				network.Stream(1, "", "weights", "", 0)))
 			o := DefaultOptions()
 			o.Rate = 1e-5
-			o.ClipWeight = slices.Repeat([]float32{sign}, noiseClips)
+			o.ClipWeight = slices.Repeat([]float32{sign}, sharedClips)
 			before := mustTrain(t, e, s.Clone(), ascending(16), probe)
 			mustTrain(t, e, s, ascending(16), o)
 			after := mustTrain(t, e, s, ascending(16), probe)
@@ -268,7 +282,7 @@ func TestSameBits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := NewEngine(b, plain, noiseData(noiseClips))
+	second, err := NewEngine(b, plain, first.Data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +358,7 @@ func TestBadSettings(t *testing.T) {
 		{ascending(16), change(func(o *Options) { o.Distil = 1 }), "without a Teacher"},
 		{ascending(16), change(func(o *Options) { o.Labels = make([]int32, 3) }),
 			"Labels has 3 values"},
-		{ascending(16), change(func(o *Options) { o.Labels = slices.Repeat([]int32{10}, noiseClips) }),
+		{ascending(16), change(func(o *Options) { o.Labels = slices.Repeat([]int32{10}, sharedClips) }),
 			"label 10"},
 		{ascending(16), change(func(o *Options) { o.Open = make([]bool, 2) }), "Open has 2 values"},
 	} {
@@ -411,7 +425,7 @@ func benchmarkEpoch(b *testing.B, backend string) {
 	if err != nil {
 		b.Skip(err)
 	}
-	e := sharedEngine(b, be, network.BatchNorm, "a corpus of noise", noiseData(3000))
+	e := sharedEngine(b, be, network.BatchNorm, noiseData(3000))
 	s := network.NewState(network.NewWeights(plain, network.Stream(1, "", "weights", "", 0)))
 	mustTrain(b, e, s, ascending(32), DefaultOptions()) // compiles
 	for b.Loop() {

@@ -117,7 +117,7 @@ func TestInputGradient(t *testing.T) {
 			e := newEngine(t, b, norm) // whose own clips are not asked
 			w := formulaWeights()
 			size := plain.Features()
-			x := formulaData().Features[:clips*size]
+			x := formula().Features[:clips*size]
 			coefficients := lcg32(21, clips*plain.Classes, 0, 1)
 			gradient, err := e.InputGradient(w, x, coefficients)
 			if err != nil || len(gradient) != len(x) {

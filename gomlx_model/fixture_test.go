@@ -79,8 +79,8 @@ func formulaWeights() network.Weights {
 }
 
 func formulaData() Data {
-	const clips = 32
-	d := Data{Features: lcg32(1, clips*plain.Features(), 0, 3), Labels: make([]int32, clips)}
+	d := Data{Features: lcg32(1, sharedClips*plain.Features(), 0, 3),
+		Labels: make([]int32, sharedClips)}
 	for i := range d.Labels {
 		d.Labels[i] = int32(i * 7 % plain.Classes)
 	}

@@ -105,7 +105,7 @@ func TestGatePull(t *testing.T) {
 			row[i] = float32(i) / float32(len(row))
 		}
 		got := trained(t, e, start, 16, func(o *Options) {
-			o.ClipWeight, o.GateRow, o.GateRate, o.GatePull = make([]float32, 32), []int32{2}, 1e-3,
+			o.ClipWeight, o.GateRow, o.GateRate, o.GatePull = make([]float32, sharedClips), []int32{2}, 1e-3,
 				0.5
 		})
 		for i, was := range row {

@@ -97,7 +97,7 @@ func TestL1(t *testing.T) {
 		start.Learnt[5], start.Learnt[70] = 0, float32(math.Copysign(0, -1))
 		got := trained(t, e, start, 16, func(o *Options) {
 			o.L1, o.ClipWeight = l1,
-				make([]float32, noiseClips)
+				make([]float32, sharedClips)
 		})
 		m, v := (1-beta1)*l1, (1-beta2)*l1*l1
 		step := 1e-3 * math.Sqrt(1-beta2) / (1 - beta1) * m / (math.Sqrt(v) + adamEpsilon)
@@ -122,17 +122,17 @@ func TestDistilWeight(t *testing.T) {
 	for _, b := range backends(t) {
 		e := newEngine(t, b, network.BatchNorm)
 		start := network.NewState(formulaWeights())
-		teacher := lcg32(3, noiseClips*plain.Classes, 0, 3)
+		teacher := lcg32(3, sharedClips*plain.Classes, 0, 3)
 		distil := func(factor float64, weights []float32, teacher []float32) *network.State {
 			return trained(t, e, start, clips, func(o *Options) {
 				o.Teacher, o.Distil, o.DistilWeight, o.Temperature = teacher, factor, weights, 2
 			})
 		}
 		half := distil(0.5, nil, teacher)
-		if !sameState(half, distil(1, slices.Repeat([]float32{0.5}, noiseClips), teacher)) {
+		if !sameState(half, distil(1, slices.Repeat([]float32{0.5}, sharedClips), teacher)) {
 			t.Errorf("%s: a factor for each clip gave other bits than one for all", b.Name)
 		}
-		weights := slices.Repeat([]float32{1}, noiseClips)
+		weights := slices.Repeat([]float32{1}, sharedClips)
 		weights[3] = 0
 		other := slices.Clone(teacher)
 		for class := range plain.Classes {
@@ -169,9 +169,9 @@ func TestBadInputs(t *testing.T) {
 			o *Options) {
 			o.DistilWeight = make([]float32, 1)
 		},
-		"GateRow: row 1 of step 0: it must be in 0…0": func(
+		"GateRow: row 3 of step 0: it must be in 0…2": func(
 			o *Options) {
-			o.GateRow = []int32{1, 0}
+			o.GateRow = []int32{3, 0}
 		},
 		"GateRow has 1 values": func(o *Options) { o.GateRow = []int32{0} },
 		"the state has no Gates": func(

@@ -102,7 +102,7 @@ func TestAdamAgreesWithKeras(t *testing.T) {
 		n := len(want.Gradients)
 		clear(s.Learnt[:n])
 		o := DefaultOptions()
-		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, noiseClips),
+		o.ClipWeight, o.Penalty, o.Anchor = make([]float32, sharedClips),
 			make([]float32, plainLearnt), make([]float32, plainLearnt)
 		for i, g := range want.Gradients {
 			o.Penalty[i] = float32(g)

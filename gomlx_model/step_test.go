@@ -60,13 +60,13 @@ func phaseInputs(name string) (order []int32, o Options) {
 	case "options": // everything that an epoch can be asked for at once
 		walk(16, 3, 1)
 		o.Seed = math.MaxUint32
-		o.ClipWeight = lcg32(2, 32, 0, 1)
-		o.Teacher, o.Distil, o.Temperature = lcg32(3, 32*plain.Classes, 0, 3), 0.5, 2
+		o.ClipWeight = lcg32(2, sharedClips, 0, 1)
+		o.Teacher, o.Distil, o.Temperature = lcg32(3, sharedClips*plain.Classes, 0, 3), 0.5, 2
 		for _, u := range lcg(4, plainLearnt) {
 			o.Open = append(o.Open, u > -0.5)
 		}
 		o.Penalty, o.Anchor = lcg32(5, plainLearnt, 0.125, 0.125), lcg32(6, plainLearnt, 0, 0.25)
-		for _, label := range formulaData().Labels {
+		for _, label := range formula().Labels {
 			o.Labels = append(o.Labels, (3*label+1)%int32(plain.Classes))
 		}
 	}

@@ -16,13 +16,14 @@ import (
 // layer norm, where every clip has other statistics, 0.05. A wrong sign,
 // statistic or channel is off by more.
 func TestGradient(t *testing.T) {
+	all := backends(t)
 	for norm, tolerance := range map[network.Norm]float64{network.BatchNorm: 0.02,
 		network.LayerNorm: 0.06} {
 		if testing.Short() && norm != network.BatchNorm {
-			continue // 64 epochs of the interpreter each
+			continue // 64 epochs each, which take seconds on the interpreter
 		}
 		n := withNorm(norm)
-		e := formulaEngine(t, backends(t)[0], norm)
+		e := formulaEngine(t, all[len(all)-1], norm)
 		w := formulaWeights()
 		w.Network = n
 		clips := []int32{3, 1, 4, 1, 5, 9, 2, 6}

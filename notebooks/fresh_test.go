@@ -83,7 +83,7 @@ func TestFreshHome(t *testing.T) {
 	}
 	// Python compiles what it imports, and not all that was installed.
 	env := []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "AU_DATA=synthetic",
-		"PIP_NO_COMPILE=1"}
+		"PIP_COMPILE=0"}
 	for _, name := range []string{"GOMODCACHE", "GOCACHE", "GOPROXY"} {
 		value, err := exec.CommandContext(t.Context(), "go", "env", name).Output()
 		if err != nil {

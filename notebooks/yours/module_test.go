@@ -44,7 +44,8 @@ func module(t *testing.T, root string) (program string) {
 		}
 	}
 	program = filepath.Join(t.TempDir(), "mine")
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-mod=mod", "-o", program, ".")
+	cmd := exec.CommandContext(t.Context(), "go", "build", "-mod=mod", "-ldflags=-s -w", "-o", program,
+		".")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOPROXY=off", "GOWORK=off")
 	if out, err := cmd.CombinedOutput(); err != nil {
