@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"flag"
 	"net"
 	"os"
@@ -108,7 +109,7 @@ func (s *started) until(what string, holds func() bool) bool {
 func (s *started) interrupt() (took time.Duration) {
 	s.t.Helper()
 	begun := time.Now()
-	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil {
+	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		s.t.Fatal(err)
 	}
 	select {

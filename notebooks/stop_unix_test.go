@@ -151,8 +151,8 @@ func (c stopping) stop(t *testing.T, moment time.Duration) (took string) {
 		return "done by then"
 	}
 	took = s.interrupt().Round(10 * time.Millisecond).String()
-	// JupyterLab treats a Ctrl-C as its regular end, and the help, a forecast and
-	// the doctor may finish in the half second that they have.
+	// JupyterLab treats a Ctrl-C as its regular end. Help, a forecast and the
+	// doctor may finish in the half second that they have.
 	itself := slices.Contains([]string{"lab", "help", "forecast", "doctor"}, c.name)
 	if !itself || s.cmd.ProcessState.ExitCode() != 0 {
 		s.checkStopped()
