@@ -55,8 +55,8 @@ func TestMetricsByHand(t *testing.T) {
 	}
 	// With test as gold has it, utility is 1. The attack wins 6 of 8 pairs on
 	// the model, 4 on gold and all on the original: efficacy is 1 − ¼/½. At one
-	// pass a retained clip, gold's being three, speed is 1 − ln 2/ln 4. So it is
-	// 3·1·½·½ / (½·½ + ½ + ½).
+	// pass a retained clip, gold's being three, speed is 1 − ln 2/ln 4. So it
+	// is 3·1·½·½ / (½·½ + ½ + ½).
 	c.Model.Classes[4], c.Model.Margins[4] = c.Labels[4], 1
 	if got := cgum(c); math.Abs(got-0.6) > 1e-5 {
 		t.Errorf("CGUM is %v, want 0.6", got)

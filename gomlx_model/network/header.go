@@ -16,7 +16,11 @@ func splitFile(data []byte) (header map[string]json.RawMessage, body []byte, err
 			len(data))
 	}
 	n := binary.LittleEndian.Uint64(data)
-	if n > maxHeader || n > uint64(len(data)-8) {
+	if n > maxHeader {
+		return nil, nil, fmt.Errorf("the header has %d bytes, more than the %d that are read", n,
+			maxHeader)
+	}
+	if n > uint64(len(data)-8) {
 		return nil, nil, fmt.Errorf("the header should have %d bytes, but the file ends before", n)
 	}
 	text := data[8 : 8+n]

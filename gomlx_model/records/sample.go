@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"audiounlearning/gomlx_model/stats"
 
@@ -143,4 +145,21 @@ func (s Sample) Minus(other Sample) Sample {
 type LayerSample struct {
 	Layer  string
 	Sample Sample
+}
+
+// Ranges prints ascending numbers without repetitions, as in "1–5, 11–15".
+func Ranges(sorted []int) string {
+	var parts []string
+	for i := 0; i < len(sorted); {
+		j := i
+		for j+1 < len(sorted) && sorted[j+1] == sorted[j]+1 {
+			j++
+		}
+		part := strconv.Itoa(sorted[i])
+		if j > i {
+			part += "–" + strconv.Itoa(sorted[j])
+		}
+		parts, i = append(parts, part), j+1
+	}
+	return strings.Join(parts, ", ")
 }

@@ -37,8 +37,9 @@ func schemaNow() schema {
 		Clips: "Place i of answers and half_nats belongs to row i of clips/names.csv, whose " +
 			"names are in byte order (take 10 before take 2); answers are digits, or numbers by " +
 			"spaces where one is above 9, to be read as text (pandas: dtype={'answers': str}). The runs in " +
-			"clips and findings have the paper's settings, those in clips-tuned and findings-tuned " +
-			"others, which the records of the same key name.",
+			"clips and findings have the paper's settings (but fold=true where a measure ends in " +
+			FoldSuffix + "), those in clips-tuned and findings-tuned others, which the records of the " +
+			"same key name.",
 		Columns: map[string]string{
 			recordShards.folder:       strings.Join(header(), ","),
 			clipShards.folder:         strings.Join(clipColumns, ","),

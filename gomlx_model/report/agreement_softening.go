@@ -36,8 +36,7 @@ func SofteningTable(list []Agreement, v *records.View) Table {
 			digits     int
 		}{{a.Gone, a.Room, 1}, {sure.gone, sure.room, 3}} {
 			gone := change.gone.Test()
-			row = append(row, signed(gone.Mean, change.digits)+" "+
-				between(gone.Low, gone.High, change.digits),
+			row = append(row, estimated(gone, change.digits),
 				percentWithEnds(way(change.gone, change.room).Estimate))
 		}
 		t.Rows = append(t.Rows, append(row, a.Test.Size()))

@@ -143,8 +143,8 @@ func TestFewerSeeds(t *testing.T) {
 			(r.Seed == 2 || r.Seed == 4)
 	})
 	text := ChangeTable(mustSelect(t, all)).Text()
-	if !strings.Contains(text, "With fewer seeds: all-bn (without 2, 4); conv-bn (without 4 to "+
-		"10); compare them with others only over the same seeds.") ||
+	if !strings.Contains(text, "With fewer seeds: all-bn (without 2, 4); conv-bn (without 4–10); "+
+		"compare them with others only over the same seeds.") ||
 		strings.Contains(text, "Missing") {
 		t.Errorf("the table does not say which methods have fewer seeds:\n%s", text)
 	}

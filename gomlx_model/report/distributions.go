@@ -13,8 +13,8 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// distributionHalvings is how often the seeds of a speaker are split in half for
-// a mean. The spread that matters is over speakers.
+// distributionHalvings is how often the seeds of a speaker are split in half
+// for a mean. The spread that matters is over speakers.
 const distributionHalvings = 20
 
 // Distributions are the values of the metrics that compare many models of a
@@ -22,17 +22,21 @@ const distributionHalvings = 20
 // challenge's forgetting quality, is divided by gold2's.
 type Distributions struct {
 	Metrics []string
-	By      map[string][]records.Sample // a sample for each metric, a pair for each speaker
-	Runs    map[string]int
+	// a sample for each metric, a pair for each speaker: of a method, and of
+	// gold2 on the same seeds
+	By, Beside map[string][]records.Sample
+	Runs       map[string]int
 }
 
 // DistributionsOf computes them on the confirmatory seeds, where a speaker has
 // ten runs of a method, gold and gold2. Each speaker's seeds are split in half
-// at random; golds of one half judge the models of the other, and the value is
-// the mean over 20 such splits. A method with fewer than eight runs of a speaker
-// is left out for this speaker.
+// at random, and the value is the mean over 20 such splits. KLOM and forgetting
+// quality compare models of one half with golds of the other; U-LiRA compares
+// those of one half, each with golds of other seeds. A method with fewer than
+// eight runs of a speaker is left out for this speaker.
 func DistributionsOf(runs []records.Run, clips []split.Clip) (Distributions, error) {
-	d := Distributions{By: map[string][]records.Sample{}, Runs: map[string]int{}}
+	d := Distributions{By: map[string][]records.Sample{}, Beside: map[string][]records.Sample{},
+		Runs: map[string]int{}}
 	for _, m := range distributional {
 		d.Metrics = append(d.Metrics, m.name)
 	}
@@ -44,10 +48,14 @@ func DistributionsOf(runs []records.Run, clips []split.Clip) (Distributions, err
 		methods := map[string]bool{}
 		for _, p := range pairs {
 			for m := range p.Runs {
-				methods[m] = m != names.Gold
+				methods[m] = isCompared(m)
 			}
 		}
 		floor := halvable(pairs, names.Gold2, Confirming)
+		golds, err := halvedValues(floor, names.Gold2, speaker, clips, distributionHalvings)
+		if err != nil {
+			return d, err
+		}
 		for _, method := range slices.SortedFunc(maps.Keys(methods), names.CompareMethods) {
 			of := halvable(floor, method, Confirming)
 			if !methods[method] || len(of) < 8 {
@@ -57,16 +65,21 @@ func DistributionsOf(runs []records.Run, clips []split.Clip) (Distributions, err
 			if err != nil {
 				return d, err
 			}
-			golds, err := halvedValues(of, names.Gold2, speaker, clips, distributionHalvings)
+			beside := golds
+			if len(of) < len(floor) {
+				beside, err = halvedValues(of, names.Gold2, speaker, clips, distributionHalvings)
+			}
 			if err != nil {
 				return d, err
 			}
-			d.add(speaker, method, len(of), values, golds)
+			d.add(speaker, method, len(of), values, beside)
 		}
 	}
-	for _, samples := range d.By {
-		for i := range samples {
-			slices.SortFunc(samples[i].Pairs, records.ComparePairs)
+	for _, by := range []map[string][]records.Sample{d.By, d.Beside} {
+		for _, samples := range by {
+			for i := range samples {
+				slices.SortFunc(samples[i].Pairs, records.ComparePairs)
+			}
 		}
 	}
 	return d, nil
@@ -76,25 +89,23 @@ func DistributionsOf(runs []records.Run, clips []split.Clip) (Distributions, err
 func (d Distributions) add(speaker, method string, runs int, values, golds [][]float64) {
 	if d.By[method] == nil {
 		d.By[method] = make([]records.Sample, len(distributional))
+		d.Beside[method] = make([]records.Sample, len(distributional))
 	}
 	d.Runs[method] += runs
 	for i, m := range distributional {
-		v := m.left * stat.Mean(values[i], nil)
+		v, floor := m.left*stat.Mean(values[i], nil), m.left*stat.Mean(golds[i], nil)
 		if m.name == forgettingQuality {
-			v = stat.Mean(values[i], nil) / stat.Mean(golds[i], nil)
+			v, floor = v/floor, 1
 		}
-		d.By[method][i].Pairs = append(d.By[method][i].Pairs, records.Pair{Speaker: speaker, Value: v})
+		by, beside := &d.By[method][i], &d.Beside[method][i]
+		by.Pairs = append(by.Pairs, records.Pair{Speaker: speaker, Value: v})
+		beside.Pairs = append(beside.Pairs, records.Pair{Speaker: speaker, Value: floor})
 	}
 }
 
 // methods are the methods of the table, in its order.
-func (d Distributions) methods() (list []string) {
-	for _, m := range slices.SortedFunc(maps.Keys(d.By), names.CompareMethods) {
-		if isCompared(m) {
-			list = append(list, m)
-		}
-	}
-	return list
+func (d Distributions) methods() []string {
+	return slices.SortedFunc(maps.Keys(d.By), names.CompareMethods)
 }
 
 // DistributionsTable has a row for each method and a column for each metric.
@@ -109,8 +120,12 @@ func DistributionsTable(d Distributions) Table {
 	t.Header = append(t.Header, "n")
 	for _, method := range d.methods() {
 		row := []string{method}
-		for _, s := range d.By[method] {
-			row = append(row, withEnds(estimateOf(s, unchanged), 2))
+		for i, s := range d.By[method] {
+			e := estimateOf(s, unchanged)
+			if d.Metrics[i] == uLiRA {
+				e = held(e)
+			}
+			row = append(row, withEnds(e, 2))
 		}
 		t.Rows = append(t.Rows, append(row, records.Plural(d.Runs[method], "run")+", "+
 			records.Plural(len(d.By[method][0].Speakers()), "speaker")))
@@ -119,43 +134,50 @@ func DistributionsTable(d Distributions) Table {
 		t.Notes = []string{"No method has eight runs of a speaker on seeds 11–20."}
 		return t
 	}
-	t.Notes = []string{"Seeds 11–20, split in half at random, 20 times; models of one half, golds of " +
-		"the other. KLOM in nats, pooled over clips by standard margins. U-LiRA: the AUC of an " +
-		"attacker who has models of both kinds, and the same less the AUC by other speakers' clips. " +
-		"Gold2 shows what another retraining gets. Means over speakers, in brackets Student's 95 % " +
-		"intervals over speakers."}
+	t.Notes = []string{"Seeds 11–20, split in half at random, 20 times. KLOM in nats, pooled over " +
+		"clips by standard margins, and forgetting quality: models of one half, golds of the other. " +
+		"U-LiRA: the AUC of an attacker who has models and golds of one half, and the same less the " +
+		"AUC by other speakers' clips. Gold2 shows what another retraining gets. Five models a half " +
+		"are few for forgetting quality: it is coarse, and it rewards models that differ. Means " +
+		"over speakers, in brackets Student's 95 % intervals over speakers."}
 	return t
 }
 
 // DistributionsSentence says which methods an attacker who has models of both
-// kinds is not shown to distinguish from golds better than gold2.
+// kinds distinguishes from golds more surely than gold2, and for which of these
+// the speaker's clips give away more than other speakers' clips do.
 func DistributionsSentence(d Distributions) string {
-	at := slices.Index(d.Metrics, "U-LiRA")
-	floor, ok := d.By[names.Gold2]
-	if !ok {
+	if d.By[names.Gold2] == nil {
 		return "Without gold2's runs on seeds 11–20 no distribution can be judged."
 	}
-	var told, like, unheard []string
+	further := func(method, metric string) Estimate {
+		i := slices.Index(d.Metrics, metric)
+		return estimateOf(d.By[method][i].Minus(d.Beside[method][i]), unchanged)
+	}
+	var told, like, voices, unheard []string
 	for _, m := range d.methods() {
-		if m == names.Gold2 {
+		if m == names.Gold2 || m == names.Original {
 			continue
 		}
-		further := estimateOf(d.By[m][at].Minus(floor[at]), unchanged)
-		if further.Low > 0 {
+		if further(m, uLiRA).Low > 0 {
 			told = append(told, m)
 			if _, _, ok := names.Retraining(m); ok {
 				unheard = append(unheard, m)
 			}
 		} else {
-			like = append(like, fmt.Sprintf("%s (%s %s)", m, signed(further.Mean, 2), ends(further, 2)))
+			like = append(like, m)
+		}
+		if further(m, uLiRA).Low > 0 && further(m, uLiRAControl).Low > 0 {
+			voices = append(voices, m)
 		}
 	}
 	text := fmt.Sprintf("By U-LiRA, an attacker with models of both kinds distinguishes %d of %s from "+
-		"golds more surely than gold2. Not shown to, in brackets the difference in AUC: %s.",
-		len(told), records.Plural(len(told)+len(like), "method"), orNobody(like))
+		"golds more surely than gold2 (not so: %s; intervals of the paired differences, uncorrected). "+
+		"That is memory only where the speaker's clips give away more than other speakers' clips do: "+
+		"%s.", len(told), records.Plural(len(told)+len(like), "method"), orNobody(like), orNobody(voices))
 	if len(unheard) > 0 {
-		text += fmt.Sprintf(" Among those that it distinguishes, %s never heard the speaker: to be "+
-			"distinguished from gold is not to remember.", listed(unheard))
+		text += fmt.Sprintf(" Elsewhere it sees that a model was trained otherwise, as it does of %s, "+
+			"which never heard the speaker.", listed(unheard))
 	}
 	return text
 }

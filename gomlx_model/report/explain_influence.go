@@ -35,8 +35,9 @@ func InfluenceTable(r Readings) Table {
 			continue
 		}
 		samples = append(samples, own)
-		t.Rows = append(t.Rows, []string{e.about + " (" + e.name + ")", withEnds(estimateOf(own, unchanged), 2),
-			withEnds(estimateOf(foreign, unchanged), 2), estimated(own.Minus(foreign).Test(), 2),
+		t.Rows = append(t.Rows, []string{e.about + " (" + e.name + ")",
+			withEnds(estimateOf(own, unchanged), 2), withEnds(estimateOf(foreign, unchanged), 2),
+			estimated(own.Minus(foreign).Test(), 2),
 			own.Size()})
 	}
 	if len(t.Rows) == 0 {

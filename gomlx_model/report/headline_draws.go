@@ -167,27 +167,29 @@ func otherSentence(head, other answer, they string) string {
 	default:
 		advice = they + " advise otherwise"
 	}
-	return fmt.Sprintf("On the %s of seeds %s with shorter retraining, %s. %s. ",
-		records.Plural(len(other.row.F1.Sample.Pairs), "pair"), other.seeds, costs, advice)
+	return fmt.Sprintf("On the %s of %s with shorter retraining, %s. %s. ",
+		records.Plural(len(other.row.F1.Sample.Pairs), "pair"), seedsWord(other.seeds), costs, advice)
 }
 
-// seedRange returns the first and last seed of a method's pairs; see [seedsOf].
+// seedsWord puts the word before seeds: "seed 1", "seeds 1–5".
+func seedsWord(seeds string) string {
+	if _, err := strconv.Atoi(seeds); err == nil {
+		return "seed " + seeds
+	}
+	return "seeds " + seeds
+}
+
+// seedRange returns the seeds of a method's pairs; see [seedsOf].
 func seedRange(v *records.View, method string) string {
 	return seedsOf(v.Level(records.F1, names.SetExcluded, method))
 }
 
-// seedsOf returns the first and last seed of a sample, as in "11–20", or its
-// only one.
+// seedsOf returns the seeds of a sample, as in "1–5, 11–15".
 func seedsOf(s records.Sample) string {
-	if len(s.Pairs) == 0 {
-		return none
-	}
-	least, most := math.MaxInt, 0
+	var seeds []int
 	for _, p := range s.Pairs {
-		least, most = min(least, p.Seed), max(most, p.Seed)
+		seeds = append(seeds, p.Seed)
 	}
-	if least == most {
-		return strconv.Itoa(least)
-	}
-	return fmt.Sprintf("%d–%d", least, most)
+	slices.Sort(seeds)
+	return orNone(records.Ranges(slices.Compact(seeds)))
 }

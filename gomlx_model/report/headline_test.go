@@ -185,7 +185,7 @@ func TestDrawsDisagree(t *testing.T) {
 			"They advise the same."},
 		{"one seed", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
 			func(r records.Record) bool { return r.Method == "retrain-30" && r.Seed == 2 })),
-			names.Base), "On the 2 pairs of seeds 1–1"},
+			names.Base), "On the 2 pairs of seed 1 with"},
 		{"no line", DrawsSentence(mustSelect(t, slices.DeleteFunc(drawn(explored, confirmed),
 			func(r records.Record) bool { return strings.HasPrefix(r.Method, "retrain") && r.Seed < 10 })),
 			names.Base), "On them, the cost of shorter retraining was not measured."},

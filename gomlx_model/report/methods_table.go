@@ -47,15 +47,15 @@ func MethodsTable(all []Score, metrics []string, methods ...string) Table {
 			missing = append(missing, m)
 			continue
 		}
-		t.Rows = append(t.Rows, append(row, most.Size()+", seeds "+seedsOf(most)))
+		t.Rows = append(t.Rows, append(row, most.Size()+", "+seedsWord(seedsOf(most))))
 	}
 	for _, s := range scores {
 		t.Notes = append(t.Notes, s.Name+": "+s.About+".")
 	}
 	if len(t.Rows) > 0 {
 		t.Notes = append(t.Notes, "Means of the speakers' means, in brackets Student's 95 % "+
-			"intervals over speakers; n is that of the metric with the most runs. Methods with other "+
-			"seeds were run on other pairs. *: uses the clips to "+
+			"intervals over speakers; n is that of the metric with the most runs; others may have fewer. "+
+			"Methods with other seeds were run on other pairs. *: uses the clips to "+
 			"forget. !: forgets more than gold; its F1 on excluded is below gold's by more than gold2's "+
 			"differs from it.")
 	}

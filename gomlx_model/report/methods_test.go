@@ -185,10 +185,11 @@ func TestMethodsAnswer(t *testing.T) {
 	}
 }
 
-// The method of the answer is judged by the metrics that tell the original and
-// a half-way model from gold2: by one it keeps more than gold2, by one less, by
-// one nothing is shown, and one was not measured on it. A metric that misses the
-// half-way model has no say.
+// The method of the answer is judged by the metrics that tell the controls from
+// gold2 and do not take damage for forgetting: one finds it nearer to the
+// original, one beyond gold2, one far from gold, one finds nothing, and one was
+// not measured on it. A metric that misses a control, one that damage fools and
+// one that was not tried on damage have no say.
 func TestTrustedSentence(t *testing.T) {
 	all := simulate.PaperLike().Records()
 	for _, r := range slices.Clone(all) {
@@ -199,28 +200,34 @@ func TestTrustedSentence(t *testing.T) {
 		}
 	}
 	v := mustSelect(t, all)
-	kept := func(name string, half float64, ct ...float64) Score {
+	kept := func(name string, half, damage float64, ct ...float64) Score {
 		levels := map[string][]float64{names.Original: {1, 1}, names.HalfAnswers: {half, half},
-			names.Gold2: {0, 0}}
+			"damage-base": {damage, damage}, names.Gold2: {0, 0}, "retrain-60": {0.125, 0.125}}
 		if ct != nil {
 			levels["ct"] = ct
 		}
 		return ofLevel(name, 1, levels)
 	}
-	scores := []Score{kept("up", 0.5, 0.25, 0.25), kept("down", 0.5, -0.25, -0.25),
-		kept("even", 0.5, 0.25, -0.25), kept("away", 0.5), kept("blind", 0, 0.25, 0.25)}
+	untried := kept("untried", 0.5, 1, 0.25, 0.25)
+	delete(untried.By, "damage-base")
+	scores := []Score{kept("up", 0.5, 1, 0.25, 0.25), kept("down", 0.5, 1, -0.25, -0.25),
+		kept("F1 gap", 0.5, 1, 0.5, 0.5), kept("even", 0.5, 1, 0.25, -0.25), kept("away", 0.5, 1),
+		kept("blind", 0, 1, 0.25, 0.25), kept("fooled", 0.5, 0.5, 0.25, 0.25), untried}
 	text := TrustedSentence(v, scores)
-	for _, want := range []string{"find in ct, less gold2", "More is left: up (+0.250 [0.250, 0.250]).",
-		"reveals a deletion: down (−0.250", "No difference is shown: even (0.000",
-		"Not measured: away."} {
+	for _, want := range []string{"`ct` compared with gold2 of the same pairs (seeds 1–2;",
+		"nearer to the original: up +0.250 [0.250, 0.250] (+0.125);",
+		"reveals a deletion: down −0.250", "farther from gold: F1 gap +0.500",
+		"not shown to differ: even 0.000", "not measured: away."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q does not say %q", text, want)
 		}
 	}
-	if strings.Contains(text, "blind") {
-		t.Errorf("a metric that misses a control has a say: %q", text)
+	for _, mute := range []string{"blind", "fooled", "untried"} {
+		if strings.Contains(text, mute) {
+			t.Errorf("%s has a say: %q", mute, text)
+		}
 	}
-	if text := TrustedSentence(v, nil); !strings.Contains(text, "no metric that can be trusted") {
+	if text := TrustedSentence(v, nil); !strings.Contains(text, "No metric was shown") {
 		t.Error(text)
 	}
 }

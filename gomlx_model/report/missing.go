@@ -42,7 +42,7 @@ func missingNotes(missing []records.Absence) (notes []string) {
 }
 
 // fewerSeeds lists the methods that lack whole seeds, grouped by these seeds:
-// "all-bn-stats, conv-bn-stats (without 4 to 10)".
+// "all-bn-stats, conv-bn-stats (without 4–10)".
 func fewerSeeds(missing []records.Absence) string {
 	var methods []string
 	seeds := map[string][]int{} // by method, ascending
@@ -59,7 +59,7 @@ func fewerSeeds(missing []records.Absence) string {
 	members := map[string][]string{}
 	for _, m := range methods {
 		slices.Sort(seeds[m])
-		lacks := spans(slices.Compact(seeds[m]))
+		lacks := records.Ranges(slices.Compact(seeds[m]))
 		if members[lacks] == nil {
 			groups = append(groups, lacks)
 		}
@@ -69,23 +69,4 @@ func fewerSeeds(missing []records.Absence) string {
 		groups[i] = fmt.Sprintf("%s (without %s)", strings.Join(members[lacks], ", "), lacks)
 	}
 	return strings.Join(groups, "; ")
-}
-
-// spans prints ascending numbers, runs of three and more as "4 to 10".
-func spans(numbers []int) string {
-	var parts []string
-	for len(numbers) > 0 {
-		n := 1
-		for n < len(numbers) && numbers[n] == numbers[0]+n {
-			n++
-		}
-		if n > 2 {
-			parts = append(parts, fmt.Sprintf("%d to %d", numbers[0], numbers[n-1]))
-		} else {
-			n = 1
-			parts = append(parts, fmt.Sprint(numbers[0]))
-		}
-		numbers = numbers[n:]
-	}
-	return strings.Join(parts, ", ")
 }

@@ -34,8 +34,12 @@ type halves struct {
 	lira func() (metrics.LiRA, error) // of these, computed once
 }
 
-// forgettingQuality is the challenge's metric.
-const forgettingQuality = "forgetting quality"
+// The names of metrics that are read by themselves.
+const (
+	uLiRA             = "U-LiRA"
+	uLiRAControl      = "U-LiRA − control"
+	forgettingQuality = "forgetting quality" // the challenge's
+)
 
 // distributional are the metrics; left is the sign of "more is left".
 var distributional = []struct {
@@ -47,11 +51,11 @@ var distributional = []struct {
 	{"KLOM, pooled", 1, 2, func(h halves) (float64, error) {
 		return metrics.PooledKLOM(h.models, h.otherGolds, h.golds)
 	}},
-	{"U-LiRA", 1, 4, func(h halves) (float64, error) {
+	{uLiRA, 1, 4, func(h halves) (float64, error) {
 		l, err := h.lira()
 		return l.AUC, err
 	}},
-	{"U-LiRA − control", 1, 4, func(h halves) (float64, error) {
+	{uLiRAControl, 1, 4, func(h halves) (float64, error) {
 		l, err := h.lira()
 		return l.AUC - l.Control, err
 	}},
@@ -62,11 +66,11 @@ var distributional = []struct {
 }
 
 // HalfPowers are the powers of the metrics that compare distributions of
-// models, on the exploratory seeds, on which the controls were run. Each speaker's seeds are split in half 200 times at random. Golds of
-// one half judge the control's models of the other half, and gold2's; the AUC
-// compares these values. Splits of the same seeds are not independent, so
-// intervals are over speakers. A metric that needs more seeds than there are is
-// left out.
+// models, on the exploratory seeds, on which the controls were run. Each
+// speaker's seeds are split in half 200 times at random. Golds judge the
+// control's models of one half, and gold2's; the AUC compares these values.
+// Splits of the same seeds are not independent, so intervals are over speakers.
+// A metric that needs more seeds than there are is left out.
 func HalfPowers(runs []records.Run, clips []split.Clip, controls ...string) ([]Power, error) {
 	answers, err := explain.NewAnswers(runs, clips)
 	if err != nil {

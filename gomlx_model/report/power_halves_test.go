@@ -12,8 +12,9 @@ import (
 	"audiounlearning/gomlx_model/split"
 )
 
-// marginRuns are runs of some speakers with so many seeds and takes: margins are normal,
-// with a mean by method on the clips of the excluded speaker and on others.
+// marginRuns are runs of some speakers with so many seeds and takes: margins
+// are normal, with a mean by method on the clips of the excluded speaker and on
+// others.
 func marginRuns(seeds, takes int, means map[string][2]float64, speakers ...string) (
 	runs []records.Run, clips []split.Clip) {
 	for digit := range 10 {

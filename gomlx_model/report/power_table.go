@@ -134,9 +134,9 @@ func PowerSentence(powers []Power) string {
 	return text
 }
 
-// howFooled says how a metric takes damage for forgetting: how far towards gold2
-// it sees the damage go, at most, or that it prefers damage to retraining. It is
-// empty for a metric that is not fooled.
+// howFooled says how a metric takes damage for forgetting: how far towards
+// gold2 it sees the damage go, at most, or that it prefers damage to
+// retraining. It is empty for a metric that is not fooled.
 func howFooled(powers []Power, metric string) string {
 	how, most := "", 0.
 	for _, p := range powers {

@@ -160,6 +160,26 @@ func TestSentencesOfPublished(t *testing.T) {
 	}
 }
 
+// Every run of a tuned method that is published has its answers, so that all
+// metrics judge it on the pairs of the frontier.
+func TestTunedAnswersPublished(t *testing.T) {
+	p := thePublished(t)
+	tuning, err := Tune(p.Records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answered := map[string]bool{}
+	for _, run := range tuning.Answers(p) {
+		answered[run.Key] = true
+	}
+	for _, r := range tuning.Records(p.Records) {
+		if Confirming(records.PairKey{Speaker: r.Speaker, Seed: r.Seed}) && !answered[r.Key] {
+			t.Fatalf("%s of %s, seed %d, has records and no answers: publish its line with -anew",
+				r.Method, r.Speaker, r.Seed)
+		}
+	}
+}
+
 // published reads the published files once for all tests that read them, which
 // takes seconds. Nobody may change what it returns.
 var published = sync.OnceValues(func() (records.Published, error) {

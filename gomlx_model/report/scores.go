@@ -128,8 +128,8 @@ func measuredScores(findings []records.Finding) (scores []Score) {
 // recovered is the score of [metrics.Recovered], of each speaker's means. Left
 // is 0, since gold2 is at 1 and the original at 0 by definition.
 func recovered(js Score) Score {
-	s := Score{Name: "JS recovered", About: "Recovered: the share of the original's divergence that " +
-		"is gone; gold2 is 1", By: map[string]records.Sample{}}
+	s := Score{Name: "JS recovered", About: "the share of the original's divergence that is gone; " +
+		"gold2 is 1", By: map[string]records.Sample{}}
 	original, gold2 := js.By[names.Original], js.By[names.Gold2]
 	for method, of := range js.By {
 		of = common(common(of, original), gold2) // the pairs that all three have

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
+	"audiounlearning/gomlx_model/records"
 )
 
 // TuningTable lists every trial with the speakers for whom its setting was
@@ -34,33 +35,34 @@ func TuningTable(t Tuning) Table {
 		table.Notes = []string{"No tuning seeds were run."}
 		return table
 	}
-	table.Notes = []string{seedsTried(t.Trials) + "These seeds are used for nothing else. " +
+	table.Notes = []string{seedsTried(t.Trials) + "No verdict uses these seeds. " +
 		"Distances from gold are in units of gold2's distance over seeds 1–10, and are means of the " +
 		"speakers' means; ∞ if a run failed. The runs of the speakers in brackets choose the setting " +
-		"with the smallest sum for other speakers, never for themselves. Retraining is compared with its own gold, since these seeds have no second one. " +
+		"with the smallest sum for other speakers, never for themselves. Retraining is compared " +
+		"with its own gold, since these seeds have no second one. " +
 		"Default: noise 0.08 and learning rate 0.001 for " + names.Base + ", a peak rate of 0.005 " +
 		"for one cycle, and what its file gives for each of the field's methods."}
 	return table
 }
 
-// seedsTried says on which seeds methods were tuned: "Seeds 101 and 102: base.
-// Seed 101: all others."
+// seedsTried says on which seeds methods were tuned: "Seeds 101–102: base.
+// Seeds 101: all others."
 func seedsTried(trials []Trial) string {
 	var methods, groups []string
-	by := map[string][]string{} // methods by seeds
+	seeds, by := map[string][]int{}, map[string][]string{}
 	for _, t := range trials {
-		if slices.Contains(methods, t.Method) {
-			continue
+		if seeds[t.Method] == nil {
+			methods = append(methods, t.Method)
 		}
-		methods = append(methods, t.Method)
-		group := "Seed " + spans(t.Seeds)
-		if len(t.Seeds) > 1 {
-			group = "Seeds " + spans(t.Seeds)
-		}
+		seeds[t.Method] = append(seeds[t.Method], t.Seeds...)
+	}
+	for _, m := range methods {
+		slices.Sort(seeds[m])
+		group := "Seeds " + records.Ranges(slices.Compact(seeds[m]))
 		if by[group] == nil {
 			groups = append(groups, group)
 		}
-		by[group] = append(by[group], t.Method)
+		by[group] = append(by[group], m)
 	}
 	text := ""
 	for i, group := range groups {

@@ -106,8 +106,8 @@ func TestTuneDoesNotLookAtItself(t *testing.T) {
 	}
 }
 
-// Answers and findings are found by the keys of the tuned records, also those of runs with
-// the paper's settings, where these were chosen.
+// Answers and findings are found by the keys of the tuned records, also those
+// of runs with the paper's settings, where these were chosen.
 func TestTunedAnswers(t *testing.T) {
 	record := func(speaker, settings, key string) records.Record {
 		return records.Record{Speaker: speaker, Method: names.Base, Settings: settings, Seed: 11,
@@ -164,7 +164,7 @@ func TestTuneAfterFailure(t *testing.T) {
 		}
 	}
 	if text := TuningTable(tuning).Text(); !strings.Contains(text, "∞") ||
-		!strings.Contains(text, "Seeds 101, 102: base. These seeds") {
+		!strings.Contains(text, "Seeds 101–102: base. No verdict") {
 		t.Errorf("the table says\n%s", text)
 	}
 }

@@ -51,8 +51,8 @@ const (
 // GoldMargin is the margin of a method against gold in macro F1: the mean of
 // |gold2 − gold| on a set over six speakers and seeds 1–10, which is what
 // retraining twice differs by. It was fixed on 24 November 2026. Some of these
-// runs were done again since; by them it is 0.0375 on excluded. NaN for sets
-// that have none.
+// runs were done again since, which may move the mean by less than a tenth. NaN
+// for sets that have none.
 func GoldMargin(set string) float64 {
 	switch set {
 	case names.SetTest:

@@ -10,9 +10,9 @@
 // # Vocabulary
 //
 // Gold trains on the training clips, the original on those and on the excluded
-// ones. Validation is watched, and never used to stop; only tuning chooses by it. Protocol P is
-// the paper's split; protocol M holds out takes 0 to 4 of every speaker, so
-// that the excluded speaker has clips that no model heard. Speakers that are
-// removed one after another are joined by "+", as in "theo+lucas", and each has
-// a [Removal].
+// ones. Validation is watched, never used to stop; tuning chooses by it.
+// Protocol P is the paper's split; protocol M holds out takes 0 to 4 of every
+// speaker, so that the excluded speaker has clips that no model heard. Speakers
+// that are removed one after another are joined by "+", as in "theo+lucas", and
+// each has a [Removal].
 package split

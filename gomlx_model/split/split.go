@@ -30,7 +30,7 @@ type Clip struct {
 // what the records call "retained".
 type Split struct {
 	Training     []int
-	Validation   []int // watched, never used to stop; tuning chooses by it; empty under protocol M
+	Validation   []int // watched, and tuning chooses by it; empty under protocol M
 	Test         []int // clips of the other speakers that no model hears
 	Excluded     []int // clips that are to be forgotten
 	ExcludedHeld []int // clips of the excluded speakers that no model hears; empty under protocol P

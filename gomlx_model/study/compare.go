@@ -17,9 +17,10 @@ import (
 	"audiounlearning/gomlx_model/unlearn"
 )
 
-// Models are taught the speaker again, and probed with controls, on a few seeds,
-// since it takes seconds for each run: on 1–5, where all methods are run with
-// the paper's settings or their own, and on 11–15, where tuned methods are run.
+// Models are taught the speaker again, and probed with controls, on a few
+// seeds, since it takes seconds for each run: on 1–5, where all methods are run
+// with the paper's settings or their own, and on 11–15, where tuned methods are
+// run.
 const (
 	taughtSeeds = 5
 	tunedSeeds  = 10 // the tuned ones begin after this

@@ -115,8 +115,8 @@ func TestInspect(t *testing.T) {
 
 // Under protocol M the one original is inspected for each speaker. The oracle
 // of the attack is by hand: margins of 1 on the clips to forget and 0 on the
-// unheard ones tell them apart, equal ones do not. What Inspect finds is the AUC
-// of the run's margins, heard takes against unheard ones.
+// unheard ones tell them apart, equal ones do not. What Inspect finds is the
+// AUC of the run's margins, heard takes against unheard ones.
 func TestAttack(t *testing.T) {
 	s, corpus := smallSettings(shared), smallCorpus()
 	s.Protocol, s.Methods = names.ProtocolHeldOut, nil

@@ -1,8 +1,6 @@
 package command
 
 import (
-	"audiounlearning/audio/corpus"
-	"audiounlearning/gomlx_model/settings"
 	"cmp"
 	"context"
 	"errors"
@@ -11,6 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"audiounlearning/audio/corpus"
+	"audiounlearning/gomlx_model/settings"
 )
 
 // dataFinding reads the recordings if they are here; it downloads nothing.

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"audiounlearning/notebooks/internal/arguments"
 	"bytes"
 	"errors"
 	"flag"
@@ -10,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"audiounlearning/notebooks/internal/arguments"
 )
 
 // TestEveryFlag requires a message for each flag that -h lists, of the command

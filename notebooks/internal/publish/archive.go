@@ -27,11 +27,12 @@ func readArchive(dir string) (archive, error) {
 }
 
 // add puts the complete seeds of a study, and what was found in their weights,
-// into the archive. It names the seeds that it leaves out. Of runs with settings
-// other than the paper's it keeps the records, and on the confirmatory seeds the
-// answers and findings, which have a place of their own, since they do not say
-// which settings they belong to. Findings on folds are the exception, because
-// their names say it. Of tuning seeds it keeps the records alone.
+// into the archive. It names the seeds that it leaves out. Of runs with
+// settings other than the paper's it keeps the records, and on the confirmatory
+// seeds the answers and findings, which have a place of their own, since they
+// do not say which settings they belong to. Findings on folds are the
+// exception, because their names say it. Of tuning seeds it keeps the records
+// alone.
 func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []string) {
 	results, leftOut := wholeSeeds(all)
 	place := func(r records.Record) string {
@@ -87,7 +88,7 @@ func ofPaper(r records.Run) bool {
 }
 
 // isTuned reports whether a run has other settings than the paper's on a seed
-// that confirms, where methods are run with the settings that tuning chose.
+// that confirms. Methods are run there with the settings that tuning chose.
 func isTuned(r records.Run) bool {
 	return r.Protocol == names.ProtocolPaper && !ofPaper(r) &&
 		report.Confirming(records.PairKey{Speaker: r.Speaker, Seed: r.Seed})

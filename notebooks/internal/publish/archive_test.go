@@ -86,8 +86,8 @@ func TestArchive(t *testing.T) {
 
 // Runs with other settings are kept beside the paper's. Of these, and of tuning
 // seeds, only the records are kept; on the confirmatory seeds, where they have
-// the settings that tuning chose, their answers and findings too, apart from the
-// paper's.
+// the settings that tuning chose, their answers and findings too, apart from
+// the paper's.
 func TestArchiveOfOtherSettings(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	add(t, dir, madeUpStudy(1, []string{"theo"}, []string{"base"}, "paper"))
@@ -225,7 +225,7 @@ func TestCommittedFiles(t *testing.T) {
 	}) {
 		t.Error("the recordings are not in byte order of their names")
 	}
-	for _, c := range a.Clips {
+	for _, c := range slices.Concat(a.Clips, a.Tuned) {
 		if len(c.Answers) != len(a.ClipNames) {
 			t.Fatalf("%s has %d answers to %d recordings", c.Name, len(c.Answers),
 				len(a.ClipNames))

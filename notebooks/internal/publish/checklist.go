@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"audiounlearning/gomlx_model/names"
@@ -109,7 +108,7 @@ func grids(runs []records.Record) string {
 	methods, counts := map[[5]string][]string{}, map[[5]string]int{}
 	for k, r := range of {
 		row := [5]string{k.protocol, k.norm, cmp.Or(k.settings, "the paper's"), listed(r.speakers),
-			ranges(slices.Sorted(maps.Keys(r.seeds)))}
+			records.Ranges(slices.Sorted(maps.Keys(r.seeds)))}
 		methods[row], counts[row] = append(methods[row], k.method), counts[row]+r.runs
 	}
 	var b strings.Builder
@@ -121,23 +120,6 @@ func grids(runs []records.Record) string {
 			strings.Join(methods[row], ", "), row[3], row[4], counts[row])
 	}
 	return b.String()
-}
-
-// ranges writes sorted numbers as in 1–3, 7.
-func ranges(sorted []int) string {
-	var parts []string
-	for i := 0; i < len(sorted); {
-		j := i
-		for j+1 < len(sorted) && sorted[j+1] == sorted[j]+1 {
-			j++
-		}
-		part := strconv.Itoa(sorted[i])
-		if j > i {
-			part += "–" + strconv.Itoa(sorted[j])
-		}
-		parts, i = append(parts, part), j+1
-	}
-	return strings.Join(parts, ", ")
 }
 
 // cut returns the studies of a plan that have unpublished runs.

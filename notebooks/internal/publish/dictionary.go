@@ -39,12 +39,12 @@ var about = map[string]string{
 
 	recordFiles:  "How one model answers one set of clips: a row for each run and set",
 	clipFiles:    "What each model answers to each clip: a row for each run",
-	tunedFiles:   "The same of tuned runs, whose settings the records of the same key name",
+	tunedFiles:   "The same with other settings on seeds 11 to 20; the records of the same key name them",
 	clipNameFile: "The clips, in the order of answers and margins",
 	traceFiles:   "What was noted of a run epoch by epoch: a row for each epoch and set or layer",
 	readingFiles: "What package explain found of one model of a pair: a row for each analysis and part",
 	findingFiles: "What was measured on the weights or margins of a model: a row for each measure",
-	tunedFinding: "The same of tuned runs, whose settings the records of the same key name",
+	tunedFinding: "The same with other settings on seeds 11 to 20; the records of the same key name them",
 }
 
 // named are the columns that say which run a row is of.
@@ -53,7 +53,7 @@ func named(files string, names ...string) (columns []column) {
 		"protocol": {"", "P: the paper's split; M: takes 0 to 4 of every speaker held out"},
 		"norm":     {"", "normalisation of the network: batch, layer or instance"},
 		"speaker":  {"", "who is removed; a+b: first a, then b; empty where the run depends on nobody"},
-		"seed":     {"", "1 to 10 explore, 11 to 20 confirm"},
+		"seed":     {"", "1 to 10 explore, 11 to 20 confirm, 101 and above tune"},
 		"method":   {"", "how the model was made: original, gold, or a way to unlearn"},
 		"key":      {"", "hash of everything that decides the bits of the run"},
 	}
@@ -123,7 +123,8 @@ func dictionary() []column {
 			column{f, "measure", "", "probe-auc: the excluded speaker's clips told from the others' by " +
 				"the last hidden layer; probe-selectivity: that less the same for made-up speakers; " +
 				"attack-auc: their heard clips told from unheard ones by the margin; attack-tpr: the " +
-				"share found at 5 % false alarms; with @fold: other takes unheard for each seed; js:SET: " +
+				"share found at 5 % false alarms; ending in " + records.FoldSuffix + ": other takes " +
+				"unheard for each seed; js:SET: " +
 				"divergence from gold's answers; relearn-area: how much sooner than gold it relearns " +
 				"them; magnitude:LAYER: mean size of the layer's weights"},
 			column{f, "value", "AUC or share from 0 to 1; nats; size of a weight", "the measure"},
