@@ -34,14 +34,28 @@ func WriteClips(w io.Writer, runs []Run) error {
 	for _, run := range runs {
 		margins := make([]string, len(run.Margins))
 		for i, m := range run.Margins {
-			steps := math.Round(marginSteps * min(max(float64(m), -marginLimit), marginLimit))
-			margins[i] = strconv.Itoa(int(steps))
+			margins[i] = strconv.Itoa(stepsOf(m))
 		}
 		rows.Write([]string{run.Key, run.Protocol, run.Norm, run.Speaker, strconv.Itoa(run.Seed),
 			run.Method, answersText(run.Answers), strings.Join(margins, " ")})
 	}
 	rows.Flush()
 	return rows.Error()
+}
+
+// stepsOf rounds a margin to half nats.
+func stepsOf(margin float32) int {
+	return int(math.Round(marginSteps * min(max(float64(margin), -marginLimit), marginLimit)))
+}
+
+// RoundMargins returns a run with its margins as [WriteClips] keeps them, so
+// that what is drawn of it is what its file says.
+func RoundMargins(run Run) Run {
+	run.Margins = slices.Clone(run.Margins)
+	for i, m := range run.Margins {
+		run.Margins[i] = float32(stepsOf(m)) / marginSteps
+	}
+	return run
 }
 
 // sortRuns orders runs by name. Published files do not hold all parts of a

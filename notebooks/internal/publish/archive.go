@@ -48,6 +48,9 @@ func (a *archive) add(all *records.Results, found []records.Finding) (leftOut []
 	}
 	answered := slices.DeleteFunc(slices.Clone(results.Runs),
 		func(r records.Run) bool { return len(r.Answers) == 0 })
+	for i := range answered {
+		answered[i] = records.RoundMargins(answered[i])
+	}
 	tuned := slices.DeleteFunc(slices.Clone(answered),
 		func(r records.Run) bool { return !isTuned(r) })
 	answered = slices.DeleteFunc(answered, func(r records.Run) bool { return !ofPaper(r) })

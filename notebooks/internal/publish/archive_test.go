@@ -149,6 +149,26 @@ func TestInspected(t *testing.T) {
 	}
 }
 
+// Margins are kept as the file has them, in half nats, so that figures of a
+// publication are those of its files.
+func TestArchiveRounds(t *testing.T) {
+	study := madeUpStudy(1, []string{"theo"}, []string{"base"}, "precise")
+	for i := range study.Runs {
+		study.Runs[i].Margins = []float32{1.3}
+	}
+	var a archive
+	a.add(study, nil)
+	for _, run := range a.Clips {
+		if run.Margins[0] != 1.5 {
+			t.Errorf("%s has the margin %v, want 1.5", run.Method, run.Margins[0])
+		}
+	}
+	if len(a.Clips) != 3 || study.Runs[0].Margins[0] != 1.3 {
+		t.Errorf("%d runs have answers; the study's own margin is %v", len(a.Clips),
+			study.Runs[0].Margins[0])
+	}
+}
+
 // What is added twice changes no file.
 func TestArchiveAddedTwice(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
