@@ -38,7 +38,7 @@ func MethodsAnswer(v *records.View) string {
 			"the excluded clips is %s, at %s times that distance.", nearGold, nearest.Method,
 			withEnds(nearest.Excluded, 2))
 	} else {
-		text += fmt.Sprintf("%s is the cheapest that ends within %d times gold2's distance from gold "+
+		text += fmt.Sprintf("`%s` is the cheapest that ends within %d times gold2's distance from gold "+
 			"on the excluded clips (%s times) and is not shown to make more errors than gold on the "+
 			"others (%s times). It costs %s of gold's passes.", best.Method, nearGold,
 			withEnds(best.Excluded, 2), withEnds(best.Price, 2), percent(best.Cost.Share))
@@ -50,10 +50,10 @@ func MethodsAnswer(v *records.View) string {
 	case !again:
 		return text + " No shorter retraining that was run does so either: retrain in full."
 	}
-	text += fmt.Sprintf(" A shorter retraining (%s) does so at %s of gold's passes",
+	text += fmt.Sprintf(" A shorter retraining (`%s`) does so at %s of gold's passes",
 		retrained.Method, percent(retrained.Cost.Share))
 	if ok && best.Cost.Share < retrained.Cost.Share {
-		return text + fmt.Sprintf(": %s is cheaper.", best.Method)
+		return text + fmt.Sprintf(": `%s` is cheaper.", best.Method)
 	}
 	return text + ": retrain for less."
 }

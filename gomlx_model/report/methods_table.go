@@ -134,7 +134,7 @@ func OverSentence(scores []Score) string {
 	}
 	return fmt.Sprintf("These forget more than gold, by more than gold2 differs from it: %s. A "+
 		"score below that of a model that never heard the voice gains nothing, and it reveals that "+
-		"there was somebody to forget.", listed(over))
+		"there was somebody to forget.", coded(over))
 }
 
 // RanksTable has a row for each method and a column for each metric: the rank

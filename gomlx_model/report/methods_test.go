@@ -161,10 +161,10 @@ func TestMethodsAnswer(t *testing.T) {
 	}{
 		{all, []string{"none ends within 2", "the nearest on the excluded clips is " +
 			"conv-bn", "retrain in full."}},
-		{slices.Concat(all, retrained), []string{"none ends", "retraining (retrain-30) does so at 25.0 %",
+		{slices.Concat(all, retrained), []string{"none ends", "retraining (`retrain-30`) does so at 25.0 %",
 			": retrain for less."}},
-		{slices.Concat(all, retrained, transposed), []string{"ct is the cheapest that ends within 2 times",
-			": ct is cheaper."}},
+		{slices.Concat(all, retrained, transposed), []string{"`ct` is the cheapest that ends within 2 times",
+			": `ct` is cheaper."}},
 		{slices.Concat(all, retrained, like("ct", 121500)), []string{": retrain for less."}},
 		{onlyGold, []string{"No method was run"}},
 	} {
@@ -173,7 +173,7 @@ func TestMethodsAnswer(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := MethodsAnswer(v)
-		if note := MethodsNote(v); strings.Contains(got, "ct is the cheapest") !=
+		if note := MethodsNote(v); strings.Contains(got, "`ct` is the cheapest") !=
 			strings.HasPrefix(note, "Of the field's methods, `ct` is the cheapest near gold: ") {
 			t.Errorf("the note is %q, the answer %q", note, got)
 		}
@@ -254,7 +254,7 @@ func TestMethodsOfBothDraws(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := MethodsAnswer(v); !strings.Contains(got, "run on seeds 11–20, 1 only on seeds 1–") ||
-		!strings.Contains(got, "ct is the cheapest") {
+		!strings.Contains(got, "`ct` is the cheapest") {
 		t.Errorf("%q does not tell the draws apart", got)
 	}
 	rows := map[string][]string{}

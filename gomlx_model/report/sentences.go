@@ -41,13 +41,7 @@ func openNote(t stats.TTest) string {
 }
 
 // coded prints names as code: "`base`, `all-bn` and `conv-bn`".
-func coded(names []string) string {
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = "`" + name + "`"
-	}
-	return listed(quoted)
-}
+func coded(names []string) string { return listed(quoted(names)) }
 
 // A wordGroup is the methods that share a predicate.
 type wordGroup struct {

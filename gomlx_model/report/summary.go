@@ -109,6 +109,14 @@ func tallyOfCells(cells []Claim) string {
 		judged, same, inside, sized, paperSeeds, far)
 }
 
+// quoted puts names in backticks, since a tuned method's has a comma.
+func quoted(names []string) (list []string) {
+	for _, name := range names {
+		list = append(list, "`"+name+"`")
+	}
+	return list
+}
+
 // listed joins parts as a sentence does: "a, b and c".
 func listed(parts []string) string {
 	last := len(parts) - 1
