@@ -27,7 +27,7 @@ const (
 // % interval over speakers. Near 1, the metric always detects what is left; at
 // the dashed line it guesses; left of the line it rates the control as better
 // forgotten than retraining. A cross means that the metric takes damage for
-// forgetting.
+// forgetting; it is small if the damage goes less than a tenth of the way.
 //
 // It returns ErrNoData if there are no powers. The figure is as wide as the
 // text.
@@ -65,8 +65,8 @@ func Power(powers []report.Power) (*Figure, error) {
 			"AUC for telling the control from gold2, retrained without the same speaker, with its "+
 			"95 %% t interval over speakers. Noise: on the original's kernels, until it makes as many "+
 			"errors as the method. Filled: the interval lies above 0.5, in %d of %d. Dashed: "+
-			"chance. Crosses: the metric takes damage for forgetting, in %d.", sees, len(data)-1,
-			fooled),
+			"chance. Crosses: the metric takes damage for forgetting, in %d; small: by less than a "+
+			"tenth of the way to gold2.", sees, len(data)-1, fooled),
 		width: TextWidth, height: powerChrome + powerLine*vg.Length(len(metrics)),
 		draw: func(c draw.Canvas) { drawPanels(c, [][]panel{panels}, 7) },
 		data: data,
@@ -113,7 +113,11 @@ func powerPlot(powers []report.Power, control string, metrics []string, named bo
 			p.Add(whisker(at, stats.TTest{Mean: of.AUC.Mean, Low: of.AUC.Low, High: of.AUC.High},
 				mark, true))
 			if of.Mistakes() {
-				p.Add(dot(-0.07, at, draw.GlyphStyle{Color: vermillion, Radius: 2.5,
+				size := vg.Length(2.5)
+				if of.AUC.High >= 0.5 && of.Taken.Mean < report.MuchTaken {
+					size = 1.3
+				}
+				p.Add(dot(-0.07, at, draw.GlyphStyle{Color: vermillion, Radius: size,
 					Shape: draw.CrossGlyph{}}))
 			}
 		}

@@ -173,12 +173,12 @@ func DistributionsSentence(d Distributions) string {
 	}
 	text := fmt.Sprintf("By U-LiRA, an attacker with models of both kinds distinguishes %d of %s from "+
 		"golds more surely than gold2 (not so: %s; intervals of the paired differences, uncorrected). "+
-		"That is memory only where the speaker's clips give away more than other speakers' clips do: "+
-		"%s.", len(told), records.Plural(len(told)+len(like), "method"), orNobody(quoted(like)),
-		orNobody(quoted(voices)))
+		"It is shown to be memory only where the speaker's clips give away more than other "+
+		"speakers' clips do: %s.", len(told), records.Plural(len(told)+len(like), "method"),
+		orNobody(quoted(like)), orNobody(quoted(voices)))
 	if len(unheard) > 0 {
-		text += fmt.Sprintf(" Elsewhere it sees that a model was trained otherwise, as it does of %s, "+
-			"which never heard the speaker.", coded(unheard))
+		text += fmt.Sprintf(" Elsewhere it may only see that a model was trained otherwise, as it "+
+			"does of %s, which never heard the speaker.", coded(unheard))
 	}
 	return text
 }

@@ -54,7 +54,7 @@ func TestDistributions(t *testing.T) {
 	text := DistributionsTable(d).Text() + DistributionsSentence(d)
 	for _, want := range []string{"50 runs, 5 speakers", "quality ÷ gold2's",
 		"distinguishes 1 of 2 methods", "(not so: `base`;",
-		"speakers' clips do: `retrain-15`. Elsewhere"} {
+		"speakers' clips do: `retrain-15`. Elsewhere it may only"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

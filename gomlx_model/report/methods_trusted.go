@@ -10,10 +10,10 @@ import (
 	"audiounlearning/gomlx_model/records"
 )
 
-// mostTaken is how far towards gold2 damage may seem to go, by a metric that is
-// trusted: the interval must end below a tenth of the way. It was fixed before
-// the controls of seeds 4–8 were looked at.
-const mostTaken = 0.1
+// MuchTaken is the share of the way to gold2 that damage may not seem to go, by
+// a metric that is trusted: the interval must end below a tenth. It was fixed
+// before the controls of seeds 4–8 were looked at.
+const MuchTaken = 0.1
 
 // undertrained is the model that shows what a trusted metric finds in one that
 // never heard the speaker, and is not gold: gold, stopped at half of its
@@ -38,7 +38,7 @@ func trustedMetrics(powers []Power) (trusted []string) {
 			}
 			ok = ok && p.Sees()
 			if strings.HasPrefix(c, names.Damage) {
-				damaged, ok = true, ok && p.Taken.High < mostTaken
+				damaged, ok = true, ok && p.Taken.High < MuchTaken
 			}
 		}
 		if damaged && ok {
