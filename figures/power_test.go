@@ -44,7 +44,7 @@ func TestPower(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(f.Caption, "7 of 11") || !strings.Contains(f.Caption, "forgetting, in 1.") {
+	if !strings.Contains(f.Caption, "7 of 11") || !strings.Contains(f.Caption, "forgetting, in 1; small") {
 		t.Errorf("the caption is %q", f.Caption)
 	}
 	data := f.Data()
