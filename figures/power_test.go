@@ -16,13 +16,17 @@ func estimateOfTwo(mean, low, high float64) report.Estimate {
 		Sample: records.Sample{Pairs: []records.Pair{{Speaker: "ada"}, {Speaker: "bea"}}}}
 }
 
-// madeUpPowers are three metrics on four controls. The first detects
-// everything, the second takes damage for forgetting, and the third guesses and
-// lacks one control.
+// madeUpPowers are three metrics on four controls. The first detects everything
+// and takes a little of damage for forgetting, the second takes nearly all of
+// it, and the third guesses and lacks one control.
 func madeUpPowers() (list []report.Power) {
 	for _, control := range []string{names.Original, names.HalfAnswers, "last-layer", "damage-base"} {
-		list = append(list, report.Power{Metric: "JS", Control: control, AUC: estimateOfTwo(1, 1, 1),
-			Taken: estimateOfTwo(-0.2, -0.3, -0.1)})
+		js := report.Power{Metric: "JS", Control: control, AUC: estimateOfTwo(1, 1, 1),
+			Taken: estimateOfTwo(-0.2, -0.3, -0.1)}
+		if control == "damage-base" {
+			js.Taken = estimateOfTwo(0.05, 0.02, 0.08)
+		}
+		list = append(list, js)
 		fooled := report.Power{Metric: "F1", Control: control, AUC: estimateOfTwo(0.9, 0.8, 1),
 			Taken: estimateOfTwo(0.1, -0.1, 0.3)}
 		if control == "damage-base" {
@@ -44,7 +48,7 @@ func TestPower(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(f.Caption, "7 of 11") || !strings.Contains(f.Caption, "forgetting, in 1; small") {
+	if !strings.Contains(f.Caption, "7 of 11") || !strings.Contains(f.Caption, "forgetting, in 2; small") {
 		t.Errorf("the caption is %q", f.Caption)
 	}
 	data := f.Data()

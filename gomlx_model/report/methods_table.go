@@ -30,7 +30,7 @@ func MethodsTable(all []Score, metrics []string, methods ...string) Table {
 	}
 	t.Header = append(t.Header, "n")
 	over := map[string]bool{}
-	for _, m := range OverForgetting(all, methods...) {
+	for _, m := range overForgetting(all, methods...) {
 		over[m] = true
 	}
 	var missing []string
@@ -96,11 +96,11 @@ func digitsOf(s Score) int {
 	return 2
 }
 
-// OverForgetting names the methods whose F1 on the excluded clips lies below
+// overForgetting names the methods whose F1 on the excluded clips lies below
 // gold's, on average over speakers, by more than the mean size of gold2 − gold.
 // A lower score than gold's is not better forgetting: it reveals that somebody
 // was forgotten.
-func OverForgetting(scores []Score, methods ...string) (over []string) {
+func overForgetting(scores []Score, methods ...string) (over []string) {
 	i := slices.IndexFunc(scores, func(s Score) bool { return s.Name == "F1" })
 	if i < 0 {
 		return nil
@@ -127,7 +127,7 @@ func OverSentence(scores []Score) string {
 	}) {
 		return "Without gold2 it is not known how far below gold a method must be to forget too much."
 	}
-	over := OverForgetting(scores, methods...)
+	over := overForgetting(scores, methods...)
 	if len(over) == 0 {
 		return fmt.Sprintf("None of %s forgets more than gold by more than gold2 differs from it.",
 			records.Plural(len(methods), "method"))

@@ -28,25 +28,22 @@ var distances = []string{"F1 gap", "tug of war", "agreement", "same errors", "JS
 // were tried on from gold2, damage among these, and by which damage goes less
 // than a tenth of the way.
 func trustedMetrics(powers []Power) (trusted []string) {
-	controls, metrics, cells := powerGrid(powers)
+	_, metrics, _ := powerGrid(powers)
 	for _, m := range metrics {
-		damaged, ok := false, true
-		for _, c := range controls {
-			p := cells[[2]string{m, c}]
-			if len(p.AUC.Sample.Pairs) == 0 {
-				continue
-			}
-			ok = ok && p.Sees()
-			if strings.HasPrefix(c, names.Damage) {
-				damaged, ok = true, ok && p.Taken.High < MuchTaken
-			}
-		}
-		if damaged && ok {
+		tried, missed := triedOn(powers, m)
+		onDamage := slices.ContainsFunc(tried, isDamage)
+		fooled := slices.ContainsFunc(powers, func(p Power) bool {
+			return p.Metric == m && isDamage(p.Control) && !(p.Taken.High < MuchTaken)
+		})
+		if onDamage && len(missed) == 0 && !fooled {
 			trusted = append(trusted, m)
 		}
 	}
 	return trusted
 }
+
+// isDamage reports whether a control is a damaged original.
+func isDamage(control string) bool { return strings.HasPrefix(control, names.Damage) }
 
 // TrustedSentence says what the metrics that can be trusted find in the method
 // that [MethodsAnswer] advises, compared with gold2 of the same pairs: whether

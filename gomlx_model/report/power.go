@@ -139,7 +139,7 @@ func (p Power) Sees() bool { return p.AUC.Low > 0.5 }
 // is a damaged original, and the interval of Taken lies above 0 or that of the
 // AUC below ½, so that it looks better forgotten than a retrained model.
 func (p Power) Mistakes() bool {
-	return strings.HasPrefix(p.Control, names.Damage) && (p.Taken.Low > 0 || p.AUC.High < 0.5)
+	return isDamage(p.Control) && (p.Taken.Low > 0 || p.AUC.High < 0.5)
 }
 
 // unknown is an estimate of nothing.

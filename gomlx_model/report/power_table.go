@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"audiounlearning/gomlx_model/names"
 )
@@ -17,7 +16,7 @@ func PowerTable(powers []Power) Table {
 		Header: append([]string{"Metric"}, controls...)}
 	var damages []string
 	for _, c := range controls {
-		if strings.HasPrefix(c, names.Damage) {
+		if isDamage(c) {
 			damages = append(damages, c)
 			t.Header = append(t.Header, "taken for forgetting: "+c)
 		}
@@ -94,27 +93,17 @@ func powerGrid(powers []Power) (controls, metrics []string, cells map[[2]string]
 // PowerSentence names the metrics that distinguish every control from gold2,
 // those that miss one, and those that take damage for forgetting.
 func PowerSentence(powers []Power) string {
-	controls, metrics, cells := powerGrid(powers)
+	controls, metrics, _ := powerGrid(powers)
 	if len(controls) == 0 {
 		return "No controls were run beside gold2, so nothing is known about the metrics."
 	}
 	var sure, blind, fooled []string
 	for _, m := range metrics {
-		var missed []string
-		tried := 0
-		for _, c := range controls {
-			p := cells[[2]string{m, c}]
-			if len(p.AUC.Sample.Pairs) == 0 {
-				continue
-			}
-			if tried++; !p.Sees() {
-				missed = append(missed, c)
-			}
-		}
+		tried, missed := triedOn(powers, m)
 		switch {
 		case len(missed) == 0:
 			sure = append(sure, m)
-		case len(missed) == tried && tried > 1:
+		case len(missed) == len(tried) && len(tried) > 1:
 			blind = append(blind, m+" (all)")
 		default:
 			blind = append(blind, m+" ("+listed(missed)+")")
@@ -126,12 +115,28 @@ func PowerSentence(powers []Power) string {
 	text := "Metrics that distinguish every control they were tried on from gold2: " +
 		orNobody(sure) + ". Metrics that miss some, in brackets which: " + orNobody(blind) + "."
 	if slices.ContainsFunc(controls, func(c string) bool {
-		return strings.HasPrefix(c, names.Damage)
+		return isDamage(c)
 	}) {
 		text += " Metrics that take damage, which forgets nothing, for forgetting: " +
 			orNobody(fooled) + "."
 	}
 	return text
+}
+
+// triedOn returns the controls that a metric was tried on, and those of them
+// that it does not distinguish from gold2.
+func triedOn(powers []Power, metric string) (tried, missed []string) {
+	for _, p := range powers {
+		if p.Metric != metric || len(p.AUC.Sample.Pairs) == 0 {
+			continue
+		}
+		if tried = append(tried, p.Control); !p.Sees() {
+			missed = append(missed, p.Control)
+		}
+	}
+	slices.SortStableFunc(tried, names.CompareMethods)
+	slices.SortStableFunc(missed, names.CompareMethods)
+	return tried, missed
 }
 
 // howFooled says how a metric takes damage for forgetting: how far towards

@@ -45,31 +45,31 @@ func (t Tuning) Records(all []records.Record) (tuned []records.Record) {
 
 // Answers returns the answers of the runs that Records names, under the tuned
 // methods' names.
-func (t Tuning) Answers(p records.Published) (tuned []records.Run) {
-	methods := map[string]string{}
-	for _, r := range t.Records(p.Records) {
-		methods[r.Key] = r.Method
-	}
-	for _, run := range slices.Concat(p.Clips, p.Tuned) {
-		if method, ok := methods[run.Key]; ok {
-			run.Method = method
-			tuned = append(tuned, run)
-		}
-	}
-	return tuned
+func (t Tuning) Answers(p records.Published) []records.Run {
+	return renamed(t, p, slices.Concat(p.Clips, p.Tuned),
+		func(r *records.Run) (string, *string) { return r.Key, &r.Method })
 }
 
 // Findings returns what was measured on the runs that Records names, under the
 // tuned methods' names.
-func (t Tuning) Findings(p records.Published) (tuned []records.Finding) {
+func (t Tuning) Findings(p records.Published) []records.Finding {
+	return renamed(t, p, slices.Concat(p.Findings, p.TunedFindings),
+		func(f *records.Finding) (string, *string) { return f.Key, &f.Method })
+}
+
+// renamed keeps what belongs to the tuned runs of a publication, under the
+// tuned methods' names. Of returns the key and the method of one.
+func renamed[T any](t Tuning, p records.Published, all []T,
+	of func(*T) (string, *string)) (tuned []T) {
 	methods := map[string]string{}
 	for _, r := range t.Records(p.Records) {
 		methods[r.Key] = r.Method
 	}
-	for _, f := range slices.Concat(p.Findings, p.TunedFindings) {
-		if method, ok := methods[f.Key]; ok {
-			f.Method = method
-			tuned = append(tuned, f)
+	for _, x := range all {
+		key, method := of(&x)
+		if name, ok := methods[key]; ok {
+			*method = name
+			tuned = append(tuned, x)
 		}
 	}
 	return tuned
